@@ -1,0 +1,47 @@
+/* The audit trail: one keyed chain per place, appended in the transaction that it speaks of. */
+#ifndef CORE_AUDIT_AUDIT_H
+#define CORE_AUDIT_AUDIT_H
+
+#include "core/auth/scope.h"
+
+/*
+ * In clear stand only the day and one of these; kind, subject, account and exact time are sealed
+ * (domain.md: three ledgers that cannot be joined).
+ */
+enum audit_verb {
+	AUDIT_VERB_READ = 1,
+	AUDIT_VERB_WRITE = 2,
+	AUDIT_VERB_REFUSE = 3,
+	AUDIT_VERB_LOGIN = 4,
+	AUDIT_VERB_JOB = 5
+};
+
+struct audit_event {
+	enum audit_verb verb;
+	const char *kind;	/* "referral.close": a constant of the code, never input */
+	int64_t subject;	/* id of the row it is about, 0 when there is none */
+};
+
+/* The chain of the place is locked by the transaction; ERR_DB, ERR_IO. */
+enum err audit_append(struct tx *tx, const struct scope *scope, const struct audit_event *event);
+/* For refusals and log-ins where there is no scope yet: the chain of the place, {0} = the system's. */
+enum err audit_append_as(struct tx *tx, org_id org, account_id account,
+	const struct audit_event *event);
+
+struct audit_fault {
+	org_id org;
+	int64_t seq;		/* first bad row; the seq after the last row for a truncated tail */
+	const char *reason;	/* "mac", "gap", "truncated", "head" */
+};
+
+/*
+ * Walks every chain and compares each with its head outside the data folder.  OK and *rows counted
+ * when all hold; ERR_CONFLICT and *fault set at the first that does not.
+ */
+enum err audit_verify(struct db *db, int64_t *rows, struct audit_fault *fault);
+
+/* Opens the key file of the keys folder (made by keys_create) for this process; once at start-up. */
+enum err audit_open_keys(const char *keys_dir);
+void audit_close_keys(void);
+
+#endif

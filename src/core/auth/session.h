@@ -1,0 +1,122 @@
+/* Accounts and sessions: log-in, log-out, the chosen place, the PIN. */
+#ifndef CORE_AUTH_SESSION_H
+#define CORE_AUTH_SESSION_H
+
+#include "core/auth/scope.h"
+#include "core/auth/vault.h"
+#include "core/i18n/i18n.h"
+
+enum { SESSION_TOKEN_TEXT = 44 };	/* base64url of 32 random bytes, with its NUL */
+
+/* One place where an account may act: (org, team), with its roles. */
+struct place {
+	org_id org;
+	team_id team;		/* {0} = the whole place */
+	struct str org_name;
+	struct str team_name;
+	unsigned roles;		/* bit per enum role */
+};
+
+/* Who the cookie belongs to, for the layout and the dispatcher. */
+struct session {
+	const struct scope *scope;	/* NULL until a place is chosen */
+	account_id account;
+	struct str display_name;
+	enum lang lang;
+	struct place place;		/* org 0 until chosen */
+	struct vault_key vault;
+	struct str csrf;		/* keyed to this session */
+};
+
+/*
+ * The session of a cookie's token.  ERR_NOT_FOUND for an unknown, closed or too old one (idle
+ * 30 minutes, absolute 12 hours).  Only the hash of a token is stored.
+ */
+enum err session_load(struct db *db, struct arena *a, struct str token, struct session *out);
+
+/* What an action asks the dispatcher to do with the cookie. */
+enum session_change_kind { SESSION_KEEP = 0, SESSION_OPENED, SESSION_CLOSED };
+struct session_change {
+	enum session_change_kind kind;
+	char token[SESSION_TOKEN_TEXT];	/* the new token of SESSION_OPENED */
+};
+
+/* ---- log-in: prepare outside the transaction, finish inside ---- */
+
+struct login_attempt {
+	account_id account;	/* {0}: refused; whether the account exists cannot be told */
+};
+
+/*
+ * Checks login and password against the read connection; always one argon2 call.  The attempt lives
+ * in the arena.  ERR_FORBIDDEN is not returned here: session_open says so.
+ */
+enum err login_check(struct db *db, struct arena *a, struct str login, struct str password,
+	struct login_attempt *out);
+/*
+ * Opens a fresh session (the old token, if any, is closed: rotation) and chooses the place at once
+ * for somebody with one.  ERR_FORBIDDEN for a refused attempt, audited by the dispatcher.
+ */
+enum err session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt,
+	struct str old_token, struct session_change *change);
+enum err session_close(struct tx *tx, struct str token, struct session_change *change);
+/* Every place of the account, by name. */
+enum err session_places(struct db *db, struct arena *a, account_id account, struct place **out,
+	size_t *n);
+/* Acts in another place from now on; the token is rotated, the vault wiped. ERR_NOT_FOUND. */
+enum err session_choose_place(struct tx *tx, struct arena *a, struct str token, org_id org,
+	team_id team, struct session_change *change);
+
+/* ---- PIN ---- */
+
+/*
+ * Slow (argon2): from prepare.  OK; ERR_FORBIDDEN when wrong; the fifth wrong one in a row is
+ * ERR_LIMIT and the session must be closed.  Wrong tries are counted in locked memory.
+ */
+enum err pin_check(struct db *db, struct arena *a, account_id account, struct vault_key vault,
+	struct str pin);
+
+/* ---- accounts: for /admin and `lotsa user` ---- */
+
+/* >= 12 characters, at most 200, not a common one; the reason is an N_ text. */
+enum err password_acceptable(struct str password, struct str login, const char **reason);
+/* Exactly six digits, not all alike, not a run. */
+enum err pin_acceptable(struct str pin, const char **reason);
+
+struct account_new {
+	struct str login;		/* lower-case letters, digits, '.', '-'; 2..40 */
+	struct str display_name;
+	struct str password_hash;	/* from crypto_password_hash */
+	struct str pin_hash;		/* "" = no PIN yet */
+	enum lang lang;
+};
+
+/* ERR_CONFLICT when the log-in name is taken. */
+enum err account_create(struct tx *tx, const struct scope *scope, const struct account_new *new,
+	account_id *id);
+enum err account_set_password(struct tx *tx, const struct scope *scope, account_id id,
+	struct str password_hash);
+enum err account_set_pin(struct tx *tx, const struct scope *scope, account_id id,
+	struct str pin_hash);
+enum err account_set_disabled(struct tx *tx, const struct scope *scope, account_id id,
+	bool is_disabled);
+enum err account_by_login(struct db *db, struct arena *a, struct str login, account_id *id);
+/* Gives a role in the scope's own place; team {0} = the whole place. ERR_CONFLICT when held. */
+enum err role_grant(struct tx *tx, const struct scope *scope, account_id account, enum role role,
+	team_id team);
+/* ERR_NOT_FOUND when not held here. */
+enum err role_revoke(struct tx *tx, const struct scope *scope, account_id account, enum role role,
+	team_id team);
+
+struct account_row {
+	account_id id;
+	struct str login, display_name;
+	enum role role;
+	struct str team_name;
+	bool is_disabled;
+};
+/* Who may do what in the scope's place: one row per grant, by name. */
+enum err account_list(struct db *db, const struct scope *scope, struct arena *a,
+	struct account_row **rows, size_t *n);
+
+#endif

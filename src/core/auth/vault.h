@@ -1,0 +1,21 @@
+/* What a session keeps in locked memory and nowhere else: 30 minutes, wiped on leaving. */
+#ifndef CORE_AUTH_VAULT_H
+#define CORE_AUTH_VAULT_H
+
+#include "base/arena.h"
+
+/* Names the session's drawer; is_set is false when nobody is logged in. */
+struct vault_key {
+	uint8_t bytes[16];
+	bool is_set;
+};
+
+enum { VAULT_BYTES = 1024 };
+
+/* Replaces what the drawer holds; at most VAULT_BYTES (ERR_LIMIT).  Drawers: 512, oldest goes. */
+enum err vault_put(struct vault_key key, struct str bytes);
+/* A copy in the arena; ERR_NOT_FOUND when empty or older than 30 minutes. */
+enum err vault_get(struct vault_key key, struct arena *a, struct str *out);
+void vault_wipe(struct vault_key key);
+
+#endif

@@ -1,0 +1,28 @@
+/* Settings: one table gives file, environment, flags and documentation. */
+#ifndef CORE_CONFIG_CONFIG_H
+#define CORE_CONFIG_CONFIG_H
+
+#include "base/arena.h"
+
+struct config {
+	const char *data_dir;	/* --data DIR, LOTSA_DATA */
+	const char *keys_dir;	/* --keys DIR, LOTSA_KEYS; default: DATA.keys beside the data folder */
+	const char *listen;	/* --listen 127.0.0.1:8080 */
+	const char *host;	/* expected Host/Origin; default: what --listen says */
+	const char *exit_url;	/* where /ut goes: a neutral site */
+	int64_t threads;	/* epoll threads, default 2 */
+	int64_t workers;	/* worker pool, default 4 */
+	bool is_demo;		/* the data folder was made by `lotsa demo`: ÖVNING on every page */
+};
+
+/*
+ * Reads the file named by --config, then LOTSA_* of the environment, then the flags in argv; what
+ * comes later wins.  Messages in Swedish on stderr; ERR_INVALID for an unknown key or a bad value.
+ * Arguments that are no settings stay in argv in order, *argc adjusted.
+ */
+enum err config_load(int *argc, char **argv, struct arena *a, struct config *out);
+/* "DATA/lotsa.db" and so on, in the arena. */
+const char *config_db_path(const struct config *config, struct arena *a);
+const char *config_key_path(const struct config *config, struct arena *a, const char *name);
+
+#endif

@@ -1,0 +1,52 @@
+/* Connections, transactions and migrations: the only door to the database engine. */
+#ifndef CORE_DB_DB_H
+#define CORE_DB_DB_H
+
+#include "base/date.h"
+
+struct db;	/* a read connection */
+struct tx;	/* an open write transaction; exists only between tx_begin and tx_commit/rollback */
+
+enum db_mode {
+	DB_READ,	/* SELECT only: the engine itself refuses anything else (query_only) */
+	DB_WRITE	/* may begin transactions */
+};
+
+/*
+ * Opens `path` (":memory:" in tests): busy time-out before any other PRAGMA, WAL, synchronous=FULL,
+ * foreign keys, trusted_schema off, secure_delete on, cell_size_check on.  A database newer than
+ * this program gives ERR_CONFLICT, one that needs migrating ERR_INVALID (db_schema_number tells).
+ * ERR_NOT_FOUND when the file is not there: only db_create makes one.
+ */
+enum err db_open(const char *path, enum db_mode mode, struct db **out);
+/* Makes the database file (0600) and applies every migration; ERR_CONFLICT when it exists. */
+enum err db_create(const char *path);
+void db_close(struct db *db);
+
+/* Applies the migrations not yet applied, each in one transaction; `applied` counts them. */
+enum err db_migrate(const char *path, int *applied);
+/* Number of the last migration in the file / known to this program. */
+enum err db_schema_number(const char *path, int *in_file);
+int db_schema_known(void);
+
+/*
+ * One writer at a time in this process (a lock), and BEGIN IMMEDIATE between processes.
+ * ERR_BUSY when another process keeps the database longer than the time-out.
+ */
+enum err tx_begin(struct db *writer, struct tx **out);
+/* Ends the transaction either way; on error everything in it is gone. */
+enum err tx_commit(struct tx *tx);
+void tx_rollback(struct tx *tx);
+/* The connection of the transaction, to read what it has written. */
+struct db *tx_db(struct tx *tx);
+/*
+ * Asks to be called after a successful commit, in order of asking (the audit chain writes its head
+ * outside the data folder this way).  At most 8 per transaction.
+ */
+typedef void tx_after_fn(void *context);
+void tx_after_commit(struct tx *tx, tx_after_fn *fn, void *context);
+
+/* Removes what deleted rows leave behind: checkpoints and truncates the write-ahead log. */
+enum err db_truncate_wal(struct db *writer);
+
+#endif

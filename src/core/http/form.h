@@ -1,0 +1,96 @@
+/* Forms as field tables: one table gives parsing, limits, errors, labels and inputs. */
+#ifndef CORE_HTTP_FORM_H
+#define CORE_HTTP_FORM_H
+
+#include "core/html/html.h"
+
+enum field_kind {
+	FIELD_TEXT,	/* struct str: one line, trimmed, no control characters */
+	FIELD_LINES,	/* struct str: several lines; line ends become \n */
+	FIELD_SECRET,	/* struct str: never shown again, not trimmed */
+	FIELD_INT,	/* int64_t within min..max */
+	FIELD_DATE,	/* struct date, "2026-11-22" */
+	FIELD_MONTH,	/* struct month, "2026-11" */
+	FIELD_CHOICE,	/* int64_t: the value of one of `choices`, shown as radio buttons */
+	FIELD_SELECT,	/* int64_t: the same, shown as a list */
+	FIELD_ID,	/* int64_t > 0: a row id out of a list that the page gives (form_options) */
+	FIELD_CHECK,	/* bool */
+	FIELD_HIDDEN	/* struct str: carried along, at most 200 bytes */
+};
+
+/* One allowed value of a closed set: the same table serves forms, pages and CSV. */
+struct choice {
+	int64_t value;
+	const char *code;	/* "declined": in forms, files and logs */
+	const char *label;	/* Swedish, marked with N_ */
+};
+
+/* The choice with that value / code, or NULL. */
+const struct choice *choice_of(const struct choice *choices, size_t n, int64_t value);
+const struct choice *choice_by_code(const struct choice *choices, size_t n, struct str code);
+
+struct field {
+	const char *name;	/* in the body */
+	const char *label;	/* N_() */
+	const char *hint;	/* N_() or NULL */
+	enum field_kind kind;
+	size_t offset;		/* into the form's struct */
+	bool is_required;
+	int64_t min, max;	/* FIELD_INT: value; text: code points (max 0 = 200) */
+	const struct choice *choices;
+	size_t n_choices;
+	const char *autocomplete;	/* NULL = "off", and spellcheck off */
+};
+
+enum { FORM_FIELDS_MAX = 32 };
+
+struct form {
+	const char *name;
+	const struct field *fields;
+	size_t n_fields;
+	size_t size;		/* sizeof the struct it fills */
+};
+
+#define FORM(form_name, type, table)                                                    \
+	{ .name = (form_name), .fields = (table),                                       \
+	  .n_fields = sizeof(table) / sizeof((table)[0]), .size = sizeof(type) }
+
+/* What came in and what was wrong with it, for showing the page again with the input kept. */
+struct form_state {
+	const struct form *form;
+	struct str raw[FORM_FIELDS_MAX];
+	const char *errors[FORM_FIELDS_MAX];	/* N_() or NULL */
+	const char *summary;			/* an error that belongs to no field */
+};
+
+/*
+ * Fills `out` (form->size bytes, zeroed first) from an application/x-www-form-urlencoded body.
+ * ERR_INVALID when a field breaks its rule: `state` then says which and why, with every raw value
+ * kept except secrets.  A field twice, more than 64 fields, bad UTF-8 or a bad %-escape is
+ * ERR_INVALID with a summary; unknown names are ignored.
+ */
+enum err form_parse(const struct form *form, struct str body, struct arena *a,
+	struct form_state *state, void *out);
+/* A rule of the room found field number `field` wrong (or -1: no field). */
+void form_error(struct form_state *state, int field, const char *message);
+bool form_has_errors(const struct form_state *state);
+
+/* ---- showing; every one takes the state or NULL for an empty form ---- */
+
+struct form_option {
+	int64_t id;
+	struct str label;
+};
+
+/* The error summary on top (role=alert, links to the fields); nothing when all is well. */
+void form_put_summary(struct html *h, const struct form_state *state);
+/* Label, hint, error and input of one field; `value` is the raw text to preset (STR_NULL = none). */
+void form_put_field(struct html *h, const struct form *form, const struct form_state *state,
+	int field, struct str value);
+/* The same for a FIELD_ID, with its options, shown as a list (or radio buttons up to 5). */
+void form_put_options(struct html *h, const struct form *form, const struct form_state *state,
+	int field, const struct form_option *options, size_t n, int64_t chosen);
+/* <input type=hidden> of a FIELD_HIDDEN or FIELD_ID. */
+void form_put_hidden(struct html *h, const struct form *form, int field, struct str value);
+
+#endif

@@ -1,0 +1,110 @@
+/* What a room writes: pages that read, actions that write, and the table that names them. */
+#ifndef CORE_HTTP_HANDLER_H
+#define CORE_HTTP_HANDLER_H
+
+#include "core/audit/audit.h"
+#include "core/auth/scope.h"
+#include "core/auth/vault.h"
+#include "core/config/config.h"
+#include "core/db/db.h"
+#include "core/html/html.h"
+#include "core/http/form.h"
+
+/* The parts of the path that the pattern names: /lotsningar/:id gives at.id. */
+struct at {
+	int64_t id;		/* of ":id"; the dispatcher answers 404 when it is no number */
+	struct str code;	/* of ":code": letters, digits, '-' and '_' */
+};
+
+/* What every handler knows. */
+struct request_context {
+	const struct scope *scope;	/* NULL when nobody is logged in (PERM_PUBLIC) */
+	struct arena *arena;
+	struct at at;
+	struct str query;		/* raw, after the '?' */
+	enum lang lang;
+	struct date today;
+	struct vault_key vault;		/* this session's drawer in locked memory */
+	const struct config *config;
+};
+
+/* A GET: a read-only connection and a buffer.  Nothing here can write. */
+struct page {
+	struct request_context ctx;
+	struct db *db;
+	struct html html;		/* the body of the page; the layout comes around it */
+	struct str title;		/* neutral (ux.md S6); the layout adds " – Lotsa" */
+	struct str csrf;		/* for page_form_begin */
+	const struct form_state *form;	/* set when a POST failed and its page is shown again */
+	/* for anything but an HTML page: */
+	const char *content_type;	/* NULL = text/html with the layout around it */
+	struct str file_name;		/* Content-Disposition: attachment, when set */
+	bool is_bare;			/* HTML without navigation: the participant's pages */
+	bool is_wide;
+};
+
+/* A POST: SQL only, inside one transaction; the answer leaves after the commit. */
+struct action {
+	struct request_context ctx;
+	struct tx *tx;			/* NULL in prepare */
+	void *form;			/* the parsed struct */
+	struct form_state *state;	/* to say which field a rule found wrong */
+	void *prepared;			/* whatever prepare left in the arena */
+	struct url location;		/* set by see_other */
+	struct session_change *session;	/* log-in, log-out, place: see core/auth/session.h */
+};
+
+typedef enum err page_fn(struct page *page);
+typedef enum err action_fn(struct action *act);
+
+enum method { METHOD_GET = 1, METHOD_POST = 2 };
+
+struct audit_read {
+	const char *kind;	/* NULL: no audit row, and `why_not` says why */
+	const char *why_not;
+};
+
+/* The page shows case data: an audit row of this kind is written before the answer leaves. */
+#define AUDIT_READ(kind_) ((struct audit_read){ .kind = (kind_) })
+/* The page shows none. */
+#define AUDIT_NONE(why) ((struct audit_read){ .why_not = (why) })
+
+struct route {
+	enum method method;
+	const char *pattern;
+	enum perm perm;
+	struct audit_read audit;
+	const struct form *form;
+	page_fn *show;		/* GET; for a POST the page shown again after ERR_INVALID */
+	action_fn *act;
+	action_fn *prepare;	/* slow work before BEGIN: argon2, sealing */
+	bool is_slow;		/* GET only: runs on the worker pool */
+};
+
+#define GET(pattern_, perm_, audit_, show_, ...)                                        \
+	{ .method = METHOD_GET, .pattern = (pattern_), .perm = (perm_), .audit = (audit_), \
+	  .show = (show_), ##__VA_ARGS__ }
+#define POST(pattern_, perm_, form_, act_, ...)                                         \
+	{ .method = METHOD_POST, .pattern = (pattern_), .perm = (perm_), .form = (form_),  \
+	  .act = (act_), ##__VA_ARGS__ }
+
+/* One room of the hall. */
+struct room {
+	const char *name;
+	const struct route *routes;
+	size_t n_routes;
+};
+
+/* Answer 303 to `where` after the commit. */
+enum err see_other(struct action *act, struct url where);
+
+/* The value of ?name= in the query, percent-decoded valid UTF-8, or the empty slice. */
+struct str query_value(const struct request_context *ctx, const char *name);
+/* The same as a number; `otherwise` when it is missing or none. */
+int64_t query_int(const struct request_context *ctx, const char *name, int64_t otherwise);
+
+/* <form method=post action=...> with its CSRF token. */
+void page_form_begin(struct page *page, struct url action);
+void page_form_end(struct page *page);
+
+#endif

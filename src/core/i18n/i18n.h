@@ -1,0 +1,29 @@
+/* Languages of the interface: the Swedish text is the key, other languages come from po/. */
+#ifndef CORE_I18N_I18N_H
+#define CORE_I18N_I18N_H
+
+#include "base/date.h"
+
+enum lang {
+	LANG_SV = 0,
+	LANG_EN = 1,
+	LANG_COUNT
+};
+
+/* Marks a text for translation where a constant is needed; xgettext finds it. */
+#define N_(text) (text)
+
+/* The text in that language, or the Swedish one where no translation exists. */
+const char *tr(enum lang lang, const char *swedish);
+/* "sv", "en" (BCP 47) */
+const char *lang_code(enum lang lang);
+/* ERR_INVALID for a language that is not there. */
+enum err lang_parse(struct str code, enum lang *out);
+/* 12 345 / 12,345 with the language's group separator (no-break space in Swedish). */
+struct str lang_number(struct arena *a, enum lang lang, int64_t v);
+/* "22 november 2026" / "22 November 2026" */
+struct str lang_date(struct arena *a, enum lang lang, struct date d);
+/* "november 2026" / "November 2026" */
+struct str lang_month(struct arena *a, enum lang lang, struct month m);
+
+#endif
