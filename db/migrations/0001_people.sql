@@ -2,6 +2,8 @@
 -- A table with a column org_id belongs to one place: every query must say x.org_id = scope_org().
 -- A table with a column owner_org_id is read by every place and written by its owner only.
 
+-- room: people
+
 -- A place to act in.  kind: 1 party, 2 association, 3 nation.
 CREATE TABLE org (
 	id INTEGER PRIMARY KEY,
@@ -46,6 +48,17 @@ CREATE TABLE team (
 	UNIQUE (org_id, name),
 	FOREIGN KEY (org_id, intervention_id) REFERENCES intervention (org_id, id)
 ) STRICT;
+
+-- What other rooms may know of a team and its intervention.
+CREATE VIEW team_info AS
+SELECT t.org_id, t.id AS team_id, t.name AS team_name, t.municipality, t.intervention_id,
+	i.name AS intervention_name, i.association_id, i.uses_cards, i.first_after, i.again_after,
+	i.instrument_id
+FROM team t
+JOIN intervention i ON i.org_id = t.org_id AND i.id = t.intervention_id
+WHERE i.closed_month IS NULL;
+
+-- room: auth
 
 -- Owned by core/auth.  Staff only; participants have no account.
 CREATE TABLE account (

@@ -1,3 +1,5 @@
+-- room: audit
+
 -- The audit trail (core/audit): one keyed chain per place; org_id 0 is the system's own chain.
 -- verb: enum audit_verb.  Kind, subject, account and exact time are sealed.
 CREATE TABLE audit (

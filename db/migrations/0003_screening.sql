@@ -1,3 +1,5 @@
+-- room: screening
+
 -- Ledger 1, the ask list: whom to ask when, and that somebody was asked.  No answers, nothing derived
 -- from answers; months, never days.  Row ids are random: their order says nothing.
 

@@ -1,3 +1,5 @@
+-- room: screening
+
 -- Ledger 2: sealed slips on their way to the counters, and the counters.  No answer rows exist.
 -- A box is (association, cut, label, half-year).  cut: 1 intervention (label = intervention id),
 -- 2 sex, 3 age band, 4 other interventions of the association at year's end (label 0).

@@ -1,3 +1,5 @@
+-- room: catalogue
+
 -- The support catalogue, after Open Referral HSDS 3 (organization, service) with what HSDS lacks.
 -- Read by every place, written by its owner, an association.  No field can hold the address of
 -- protected housing.
@@ -52,3 +54,10 @@ CREATE TABLE alias (
 	organisation_id INTEGER NOT NULL REFERENCES organisation (id),
 	name TEXT NOT NULL
 ) STRICT;
+
+-- What other rooms may know of a service.
+CREATE VIEW service_info AS
+SELECT s.id AS service_id, s.owner_org_id, s.name AS service_name, o.name AS organisation_name,
+	s.tracks, s.phone, s.phone_note, s.response, s.response_text, s.verified_on
+FROM service s
+JOIN organisation o ON o.id = s.organisation_id;

@@ -1,3 +1,5 @@
+-- room: referral
+
 -- Ledger 3: an offered service followed to its end.  No card code, no answers; months, never days,
 -- but for the follow-up date.  Row ids are random.
 

@@ -1,3 +1,5 @@
+-- room: guidance
+
 -- An association's own texts in place of the shipped ones (content/guidance).
 CREATE TABLE guidance_text (
 	id INTEGER PRIMARY KEY,
