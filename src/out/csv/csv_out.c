@@ -1,0 +1,54 @@
+/* Writes CSV. */
+#include "out/csv/csv_out.h"
+
+static bool
+looks_like_formula(struct str s)
+{
+	return s.n > 0 && strchr("=+-@\t", s.p[0]) != NULL;
+}
+
+static bool
+needs_quotes(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (strchr(",;\"\r\n", s.p[i]))
+			return true;
+	return s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' ');
+}
+
+void
+csv_put_text(struct buf *out, bool is_first, struct str text)
+{
+	bool is_quoted = needs_quotes(text);
+	size_t i;
+
+	if (!is_first)
+		buf_put_byte(out, ',');
+	if (is_quoted)
+		buf_put_byte(out, '"');
+	if (looks_like_formula(text))
+		buf_put_byte(out, '\'');
+	for (i = 0; i < text.n; i++) {
+		if (text.p[i] == '"')
+			buf_put_byte(out, '"');
+		buf_put_byte(out, text.p[i]);
+	}
+	if (is_quoted)
+		buf_put_byte(out, '"');
+}
+
+void
+csv_put_int(struct buf *out, bool is_first, int64_t v)
+{
+	if (!is_first)
+		buf_put_byte(out, ',');
+	buf_put_int(out, v);
+}
+
+void
+csv_end_row(struct buf *out)
+{
+	buf_put(out, STR("\r\n"));
+}
