@@ -26,6 +26,7 @@ struct session {
 	struct place place;		/* org 0 until chosen */
 	struct vault_key vault;
 	struct str csrf;		/* keyed to this session */
+	bool is_touch_due;		/* last seen more than a minute ago: see session_touch */
 };
 
 /*
@@ -33,6 +34,11 @@ struct session {
  * 30 minutes, absolute 12 hours).  Only the hash of a token is stored.
  */
 enum err session_load(struct db *db, struct arena *a, struct str token, struct session *out);
+/*
+ * Moves the idle limit.  The dispatcher calls it, in the transaction it has anyhow or in one of its
+ * own, when session_load said is_touch_due: at most one write a minute and session.
+ */
+enum err session_touch(struct tx *tx, struct str token);
 
 /* What an action asks the dispatcher to do with the cookie. */
 enum session_change_kind { SESSION_KEEP = 0, SESSION_OPENED, SESSION_CLOSED };
