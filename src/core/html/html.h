@@ -28,6 +28,8 @@ void html_put_cstr(struct html *h, const char *s);
 /* Integers with the language's group separator; in attributes htmlgen uses html_put_plain_int. */
 void html_put_int(struct html *h, int64_t v);
 void html_put_plain_int(struct html *h, int64_t v);
+void html_put_size(struct html *h, uint64_t v);
+void html_put_plain_size(struct html *h, uint64_t v);
 /* <time> text: "22 november 2026" / "november 2026". */
 void html_put_date(struct html *h, struct date d);
 void html_put_month(struct html *h, struct month m);
@@ -38,6 +40,19 @@ void html_put_safe(struct html *h, struct html_safe s);
 void html_put_tr(struct html *h, const char *swedish);
 /* Generated code only: markup of the template itself. */
 void html_put_markup(struct html *h, const char *markup, size_t n);
+/* Generated code only: ` name="value"` when there is a value, nothing for NULL. */
+void html_put_optional(struct html *h, const char *name, const char *value);
+
+/*
+ * Generated code only: a translated text with holes {1} ... {9}.  Each step writes the text up to
+ * the next hole, escaped, and says which hole stands there; 0 when the text is at its end.
+ */
+struct html_tr {
+	struct html *html;
+	const char *rest;
+};
+struct html_tr html_tr_begin(struct html *h, const char *swedish);
+int html_tr_next(struct html_tr *t);
 
 /*
  * {{ expr }} in text position.  A bare `const char *` is taken for a constant of the code; text that
@@ -51,8 +66,8 @@ void html_put_markup(struct html *h, const char *markup, size_t n);
 		int: html_put_int,                      \
 		long: html_put_int,                     \
 		long long: html_put_int,                \
-		unsigned: html_put_int,                 \
-		unsigned long: html_put_int,            \
+		unsigned: html_put_size,                \
+		unsigned long: html_put_size,           \
 		struct date: html_put_date,             \
 		struct month: html_put_month,           \
 		struct html_safe: html_put_safe)(h, x)
@@ -66,8 +81,8 @@ void html_put_markup(struct html *h, const char *markup, size_t n);
 		int: html_put_plain_int,                \
 		long: html_put_plain_int,               \
 		long long: html_put_plain_int,          \
-		unsigned: html_put_plain_int,           \
-		unsigned long: html_put_plain_int)(h, x)
+		unsigned: html_put_plain_size,          \
+		unsigned long: html_put_plain_size)(h, x)
 
 /* "/lotsningar/17": the path is a format of the code, the id a number. */
 struct url url_id(struct arena *a, const char *format, int64_t id);

@@ -36,7 +36,7 @@ struct field {
 	enum field_kind kind;
 	size_t offset;		/* into the form's struct */
 	bool is_required;
-	int64_t min, max;	/* FIELD_INT: value; text: code points (max 0 = 200) */
+	int64_t min, max;	/* FIELD_INT: value (both 0 = 0..10^9); text: code points (max 0 = 200) */
 	const struct choice *choices;
 	size_t n_choices;
 	const char *autocomplete;	/* NULL = "off", and spellcheck off */
@@ -71,6 +71,13 @@ struct form_state {
  */
 enum err form_parse(const struct form *form, struct str body, struct arena *a,
 	struct form_state *state, void *out);
+/*
+ * One part of a body or query: '+' and %xx decoded.  ERR_INVALID for a bad escape, a NUL or bytes
+ * that are not UTF-8; ERR_LIMIT when the arena is full.
+ */
+enum err form_decode(struct arena *a, struct str raw, struct str *out);
+/* The first value of a name in a body or query, decoded; the empty slice without one or when bad. */
+struct str form_value(struct arena *a, struct str body, const char *name);
 /* A rule of the room found field number `field` wrong (or -1: no field). */
 void form_error(struct form_state *state, int field, const char *message);
 bool form_has_errors(const struct form_state *state);
@@ -92,5 +99,12 @@ void form_put_options(struct html *h, const struct form *form, const struct form
 	int field, const struct form_option *options, size_t n, int64_t chosen);
 /* <input type=hidden> of a FIELD_HIDDEN or FIELD_ID. */
 void form_put_hidden(struct html *h, const struct form *form, int field, struct str value);
+
+/*
+ * A form that asks (GET): its fields go into the query, so never with anything about a person.  Read
+ * it with form_parse(form, page->ctx.query, ...), write its fields with form_put_field.
+ */
+void form_query_begin(struct html *h, struct url action);
+void form_query_end(struct html *h);
 
 #endif
