@@ -18,7 +18,8 @@ struct at {
 
 /* What every handler knows. */
 struct request_context {
-	const struct scope *scope;	/* NULL when nobody is logged in (PERM_PUBLIC) */
+	const struct scope *scope;	/* NULL when no place is chosen (PERM_PUBLIC, PERM_LOGGED_IN) */
+	account_id account;		/* {0} when nobody is logged in */
 	struct arena *arena;
 	struct at at;
 	struct str query;		/* raw, after the '?' */
@@ -41,12 +42,17 @@ struct page {
 	struct str file_name;		/* Content-Disposition: attachment, when set */
 	bool is_bare;			/* HTML without navigation: the participant's pages */
 	bool is_wide;
+	bool is_leaving;		/* the exit: forgets cookies of a browser without a staff session */
+	bool has_form;			/* set by page_form_begin */
+	struct url location;		/* set by page_see_other: no page after all, 303 */
 };
 
 /* A POST: SQL only, inside one transaction; the answer leaves after the commit. */
 struct action {
 	struct request_context ctx;
 	struct tx *tx;			/* NULL in prepare */
+	struct db *db;			/* in prepare: a read connection; in the action: tx_db(tx) */
+	struct str token;		/* of the session cookie, "" when there is none */
 	void *form;			/* the parsed struct */
 	struct form_state *state;	/* to say which field a rule found wrong */
 	void *prepared;			/* whatever prepare left in the arena */
@@ -65,9 +71,9 @@ struct audit_read {
 };
 
 /* The page shows case data: an audit row of this kind is written before the answer leaves. */
-#define AUDIT_READ(kind_) ((struct audit_read){ .kind = (kind_) })
+#define AUDIT_READ(kind_) { .kind = (kind_) }
 /* The page shows none. */
-#define AUDIT_NONE(why) ((struct audit_read){ .why_not = (why) })
+#define AUDIT_NONE(why) { .why_not = (why) }
 
 struct route {
 	enum method method;
@@ -81,12 +87,16 @@ struct route {
 	bool is_slow;		/* GET only: runs on the worker pool */
 };
 
-#define GET(pattern_, perm_, audit_, show_, ...)                                        \
-	{ .method = METHOD_GET, .pattern = (pattern_), .perm = (perm_), .audit = (audit_), \
-	  .show = (show_), ##__VA_ARGS__ }
+/* PERM_NONE is an array of negative size: a route without a permission does not compile. */
+#define PERM_GIVEN(perm_) \
+	((enum perm)((perm_) + 0 * sizeof(char[(perm_) > PERM_NONE && (perm_) < PERM_COUNT ? 1 : -1])))
+
+#define GET(pattern_, perm_, audit_, show_, ...)                                         \
+	{ .method = METHOD_GET, .pattern = (pattern_), .perm = PERM_GIVEN(perm_),          \
+	  .audit = audit_, .show = (show_), ##__VA_ARGS__ }
 #define POST(pattern_, perm_, form_, act_, ...)                                         \
-	{ .method = METHOD_POST, .pattern = (pattern_), .perm = (perm_), .form = (form_),  \
-	  .act = (act_), ##__VA_ARGS__ }
+	{ .method = METHOD_POST, .pattern = (pattern_), .perm = PERM_GIVEN(perm_),         \
+	  .form = (form_), .act = (act_), ##__VA_ARGS__ }
 
 /* One room of the hall. */
 struct room {
@@ -97,6 +107,8 @@ struct room {
 
 /* Answer 303 to `where` after the commit. */
 enum err see_other(struct action *act, struct url where);
+/* The same from a GET that finds it has nothing to show. */
+enum err page_see_other(struct page *page, struct url where);
 
 /* The value of ?name= in the query, percent-decoded valid UTF-8, or the empty slice. */
 struct str query_value(const struct request_context *ctx, const char *name);

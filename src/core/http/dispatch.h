@@ -1,0 +1,127 @@
+/* From a request to its response, without a network: permission, CSRF, audit, transaction, layout. */
+#ifndef CORE_HTTP_DISPATCH_H
+#define CORE_HTTP_DISPATCH_H
+
+#include "core/auth/session.h"
+#include "core/http/handler.h"
+
+/* The caps of a request and of an answer; the header block is capped by the server (16 KiB). */
+enum {
+	REQUEST_BODY_MAX = 64 * 1024,
+	REQUEST_PATH_MAX = 512,
+	REQUEST_ARENA_MAX = 8 * 1024 * 1024,
+	RESPONSE_BODY_MAX = 16 * 1024 * 1024
+};
+
+/* The name of the session cookie; with SameSite=Strict, HttpOnly, Secure and Path=/. */
+#define SESSION_COOKIE "__Host-lotsa"
+/* Ties the log-in form to the browser that asked for it, before there is a session. */
+#define FORM_COOKIE "__Host-lotsa-form"
+/* The hidden field of every form. */
+#define CSRF_FIELD "csrf"
+
+/* What came in; slices live as long as the request.  A missing header is the empty slice. */
+struct request {
+	struct str method;	/* "GET", "HEAD", "POST", or what was sent */
+	struct str path;	/* decoded, from '/' to before '?' */
+	struct str query;	/* raw */
+	struct str host;
+	struct str origin;
+	struct str referer;
+	struct str sec_fetch_site;
+	struct str cookie;
+	struct str content_type;
+	struct str body;
+	bool is_body_too_large;	/* the rest was thrown away unread */
+	bool is_forwarded;	/* Forwarded or X-Forwarded-* is there */
+};
+
+/*
+ * What goes out.  `body` is owned by the response (response_free); text slices live in the worker's
+ * arena until its next dispatch; `constant` lives as long as the program.
+ */
+struct response {
+	int status;
+	const char *content_type;	/* NULL: no body */
+	struct buf body;
+	struct str constant;		/* body instead of `body`: embedded files */
+	bool is_immutable;		/* its address holds a hash: may be kept for ever */
+	const char *allow;		/* of a 405 */
+	struct str location;
+	struct str set_cookie[2];
+	struct str file_name;
+	bool clears_cookies;
+	int retry_after;		/* seconds, 0 = none */
+	bool is_deferred;		/* nothing done yet: dispatch again where waiting is allowed */
+	const struct route *route;	/* NULL when none matched; for the log */
+};
+
+void response_free(struct response *response);
+
+/* Every header of the response, the security headers of the house included, in a fixed order. */
+typedef void header_fn(void *context, const char *name, const char *value);
+void response_headers(const struct response *response, struct arena *a, header_fn *put,
+	void *context);
+
+/* What the layout knows besides the page itself. */
+struct frame {
+	const struct session *session;	/* NULL when nobody is logged in */
+	struct str body;		/* the finished contents of <main> */
+	const struct route *route;	/* NULL on an error page */
+	int status;
+};
+
+/* Writes the whole document around frame->body into h. */
+typedef void layout_fn(struct html *h, const struct page *page, const struct frame *frame);
+/* Writes the contents of <main> for a failure; sets page->title. */
+typedef void failure_fn(struct page *page, int status, struct str method);
+
+/* A file of the binary: style sheet, script, icon. */
+struct asset {
+	struct str bytes;
+	const char *content_type;
+};
+/* False when no file answers to that path. */
+typedef bool asset_fn(struct str path, struct asset *out);
+
+/* Everything that answers: made once, then only read. */
+struct site {
+	const struct room *const *rooms;
+	size_t n_rooms;
+	layout_fn *layout;
+	failure_fn *failure;
+	asset_fn *asset;		/* NULL: none */
+	const struct config *config;
+	struct db *writer;		/* shared; tx_begin lets one in at a time */
+	struct router *router;		/* made by site_open */
+};
+
+/*
+ * Builds the route table out of the rooms.  A table that cannot be right (two routes for one address,
+ * a GET that says nothing about audit) is a programming error and ends the program.  ERR_LIMIT.
+ */
+enum err site_open(struct site *site);
+void site_close(struct site *site);
+/* Every route of every room, most specific first; for the matrix test. */
+const struct route *site_route(const struct site *site, size_t i);
+size_t site_n_routes(const struct site *site);
+
+/* What one thread brings along: its own read connection and the memory of a request. */
+struct worker {
+	struct db *db;
+	struct arena *arena;
+	bool may_wait;		/* false in the threads of the network: see response.is_deferred */
+};
+
+/* ERR_LIMIT without memory; the connection stays the caller's. */
+enum err worker_open(struct db *db, bool may_wait, struct worker *out);
+void worker_close(struct worker *worker);
+
+/* Answers the request; always gives a response.  `response` must be zeroed or freed before. */
+void dispatch(const struct site *site, struct worker *worker, const struct request *request,
+	struct response *response);
+
+/* The status of an error, by the one table. */
+int err_status(enum err e);
+
+#endif
