@@ -1,0 +1,214 @@
+/* The support catalogue: who helps, how one gets in, how fresh that knowledge is. */
+#ifndef FEATURES_CATALOGUE_CATALOGUE_H
+#define FEATURES_CATALOGUE_CATALOGUE_H
+
+#include "core/auth/scope.h"
+#include "core/csv/csv_reader.h"
+#include "core/http/handler.h"
+
+/* Bits of service.tracks: for whom. */
+enum track {
+	TRACK_EXPOSED = 1,
+	TRACK_OWN_USE = 2,
+	TRACK_CHILD = 4,
+	TRACK_RELATIVE = 8,
+	TRACK_PROFESSIONAL = 16
+};
+
+/* Bits of service.entry_routes: the ways in; 0 = unknown. */
+enum entry_route {
+	ENTRY_SELF = 1,
+	ENTRY_WEBSITE = 2,
+	ENTRY_PHONE = 4,
+	ENTRY_EMAIL = 8,
+	ENTRY_CHAT = 16,
+	ENTRY_POLICE = 32,
+	ENTRY_REFERRAL = 64,
+	ENTRY_OUTREACH = 128,
+	ENTRY_LANDLORD = 256,
+	ENTRY_SCHOOL = 512,
+	ENTRY_AUTHORITY = 1024,
+	ENTRY_NEIGHBOUR = 2048
+};
+
+/* Bits of service.requires: what must be there first; 0 = unknown. */
+enum requirement {
+	REQUIRES_NOTHING = 1,
+	REQUIRES_DECISION = 2,	/* biståndsbeslut */
+	REQUIRES_DOCTOR = 4,	/* remiss */
+	REQUIRES_DIAGNOSIS = 8
+};
+
+/* Stored in service.response, same_day and anonymous; never renumber. */
+enum response { RESPONSE_UNKNOWN = 0, RESPONSE_SAME_DAY, RESPONSE_24_HOURS, RESPONSE_OTHER };
+enum same_day { SAME_DAY_UNKNOWN = 0, SAME_DAY_YES, SAME_DAY_NO };
+enum anonymous { ANONYMOUS_UNKNOWN = 0, ANONYMOUS_YES, ANONYMOUS_AT_FIRST, ANONYMOUS_NO };
+enum on_phone_bill { ON_PHONE_BILL_UNKNOWN = 0, ON_PHONE_BILL_YES, ON_PHONE_BILL_NO };
+
+/* The closed sets with their codes (as in the CSV files) and Swedish labels. */
+enum {
+	TRACK_CHOICES = 5,
+	ENTRY_ROUTE_CHOICES = 12,
+	REQUIREMENT_CHOICES = 4,
+	RESPONSE_CHOICES = 4,
+	SAME_DAY_CHOICES = 3,
+	ANONYMOUS_CHOICES = 4,
+	ON_PHONE_BILL_CHOICES = 3,
+	ORGANISATION_KIND_CHOICES = 6
+};
+extern const struct choice track_choices[TRACK_CHOICES];
+extern const struct choice entry_route_choices[ENTRY_ROUTE_CHOICES];
+extern const struct choice requirement_choices[REQUIREMENT_CHOICES];
+extern const struct choice response_choices[RESPONSE_CHOICES];
+extern const struct choice same_day_choices[SAME_DAY_CHOICES];
+extern const struct choice anonymous_choices[ANONYMOUS_CHOICES];
+extern const struct choice on_phone_bill_choices[ON_PHONE_BILL_CHOICES];
+extern const struct choice organisation_kind_choices[ORGANISATION_KIND_CHOICES];
+
+struct catalogue_service {
+	service_id id;
+	organisation_id organisation;
+	struct str name, organisation_name, municipality, organisation_code, organisation_note;
+	struct str parent_name;		/* "" = no parent */
+	unsigned tracks, entry_routes, requirements;
+	struct str target_groups;	/* "kvinnor;barn" */
+	int age_from, age_to;		/* 0 = no limit known */
+	enum response response;
+	struct str response_text;
+	enum same_day same_day;
+	enum anonymous anonymous;
+	struct str phone, phone_note, languages, hours, note;
+	bool is_acute;
+	struct date verified_on;	/* 0 = never */
+};
+
+/* ---- freshness ---- */
+
+enum { CATALOGUE_FRESH_DAYS_ACUTE = 90, CATALOGUE_FRESH_DAYS = 180 };
+
+/* The day from which the facts must be checked again; no date when they never were. */
+struct date catalogue_fresh_until(struct date verified_on, bool is_acute);
+/* Never verified, or longer ago than 90 days (acute facts) or 180. */
+bool catalogue_is_stale(struct date verified_on, bool is_acute, struct date today);
+/* A number from the series that PTS sets aside for fiction (08-465 004 00-99). */
+bool catalogue_is_practice_number(struct str phone);
+
+/* ---- reading: what the scope's place may see is its association's (or its own) catalogue ---- */
+
+/* Every service, by organisation and name. */
+enum err catalogue_list(struct db *db, const struct scope *scope, struct arena *a,
+	struct catalogue_service **rows, size_t *n);
+/*
+ * Those in which every word of `words` stands (organisation, its aliases and code, service, groups,
+ * note), whatever the case and the dots: "sodertalje" finds Södertälje.
+ */
+enum err catalogue_search(struct db *db, const struct scope *scope, struct arena *a,
+	struct str words, struct catalogue_service **rows, size_t *n);
+enum err catalogue_service(struct db *db, const struct scope *scope, struct arena *a, service_id id,
+	struct catalogue_service *out);
+/* How many services of the scope's own catalogue are stale today, for /hem. */
+enum err catalogue_to_verify(struct db *db, const struct scope *scope, struct arena *a,
+	struct date today, int64_t *n);
+/* The facts were checked today; ERR_NOT_FOUND for another association's service. */
+enum err catalogue_verify(struct tx *tx, const struct scope *scope, service_id id,
+	struct date today);
+
+/* ---- proposing ---- */
+
+/* Known about a need, never stored; 0 and "" = not known or no matter. */
+struct catalogue_need {
+	unsigned tracks;		/* any of these */
+	int sex;			/* 1 woman, 2 man, 3 other or unknown (as card.sex) */
+	int age_from, age_to;		/* the person's age lies between */
+	struct str municipality;	/* of the team: comes first, excludes nothing */
+	struct str words;		/* as in catalogue_search */
+	bool is_without_decision;	/* only what can be reached without a decision */
+	bool is_same_day;		/* only what answers the same day */
+};
+
+struct helpline;
+
+enum { CATALOGUE_REASONS_MAX = 8 };
+
+/* A service of the catalogue or a national help line, and why it is proposed. */
+struct catalogue_proposal {
+	const struct catalogue_service *service;	/* NULL: a help line */
+	const struct helpline *helpline;		/* NULL: a service */
+	unsigned tracks;				/* the tracks of the need that it meets */
+	bool is_stale;
+	const char *reasons[CATALOGUE_REASONS_MAX];	/* Swedish, N_(); NULL-terminated unless full */
+};
+
+/*
+ * What fits the need, best first: own municipality, known to need nothing first, known to answer the
+ * same day; unknown facts exclude nothing and are said ("Det är inte känt om ...").  National
+ * lines come after the services and take no words, place or same-day condition.
+ */
+enum err catalogue_propose(struct db *db, const struct scope *scope, struct arena *a,
+	const struct catalogue_need *need, struct date today, struct catalogue_proposal **out,
+	size_t *n);
+
+/* ---- the national help lines: content/helplines.csv, embedded; no database ---- */
+
+struct helpline {
+	struct str code, name, phone;
+	unsigned tracks;
+	struct str audience, hours, languages;
+	enum anonymous anonymous;
+	enum on_phone_bill on_phone_bill;
+	struct str source, source_month, note;	/* source_month "2024-04" or "" */
+	bool is_first;		/* 112, 114 14 and 020-50 50 50: always on top */
+	/* the file has "(?)" behind the value: shown as not confirmed */
+	bool is_hours_unconfirmed, is_phone_unconfirmed;
+};
+
+/* In the order of showing; parsed into the arena. */
+enum err helplines(struct arena *a, struct helpline **out, size_t *n);
+/* The same from the text of a file of that form; ERR_INVALID and *fault. */
+enum err helplines_parse(struct str text, struct arena *a, struct helpline **out, size_t *n,
+	struct csv_fault *fault);
+
+/* ---- import ---- */
+
+struct catalogue_import {
+	struct str organisations;	/* text of organisations.csv */
+	struct str services;		/* text of services.csv */
+	/*
+	 * A row may say `verified_on` itself.  Else it was checked on this day, {0} = unknown; with
+	 * spread_days > 0 (the demo) up to that many days earlier, the same for the same service.
+	 */
+	struct date verified_on;
+	int spread_days;
+};
+
+struct catalogue_import_count {
+	int64_t organisations, services;
+};
+
+/*
+ * Brings both files into the scope's own catalogue: what has a known id is replaced, the rest added,
+ * what the files do not name stays.  All or nothing: on ERR_INVALID the caller rolls back, and
+ * *fault says file, row, column and reason.
+ */
+enum err catalogue_import_csv(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct catalogue_import *in, struct catalogue_import_count *count,
+	struct csv_fault *fault);
+
+/* `lotsa import catalogue DIR --data DIR [--association CODE]`: argv[0] is "catalogue". */
+int catalogue_command_import(int argc, char **argv);
+
+/* The code points in lower case, without accents: "Södertälje" gives "sodertalje". */
+struct str catalogue_fold(struct arena *a, struct str s);
+
+/* "/katalog/17" */
+struct url url_service(struct arena *a, service_id id);
+
+/* ---- pieces of pages for other rooms ---- */
+
+/* Number as text and link, whether it shows on the bill, and "övningsnummer" where it is one. */
+void catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on_phone_bill);
+
+/* /katalog, /katalog/att-kontrollera */
+extern const struct room catalogue_room;
+
+#endif

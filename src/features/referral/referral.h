@@ -1,0 +1,209 @@
+/* Lotsning: an offered service followed to its end, without saying who it was offered to. */
+#ifndef FEATURES_REFERRAL_REFERRAL_H
+#define FEATURES_REFERRAL_REFERRAL_H
+
+#include "core/auth/scope.h"
+#include "core/http/handler.h"
+
+/* Stored in referral.state; never renumber. */
+enum referral_state {
+	REFERRAL_NEW = 0,		/* not there yet */
+	REFERRAL_OFFERED = 1,
+	REFERRAL_DECLINED = 2,
+	REFERRAL_ACCEPTED = 3,
+	REFERRAL_CONTACTED = 4,
+	REFERRAL_ARRIVED = 5,
+	REFERRAL_ONGOING = 6,
+	REFERRAL_COMPLETED = 7,
+	REFERRAL_ENDED_EARLY = 8,
+	REFERRAL_NO_CAPACITY = 9,
+	REFERRAL_NOT_REACHED = 10,
+	REFERRAL_NOT_FOLLOWED_UP = 11,
+	REFERRAL_STATE_COUNT
+};
+
+/* Stored in referral.track. */
+enum referral_track {
+	REFERRAL_EXPOSED = 1,
+	REFERRAL_OWN_USE = 2,
+	REFERRAL_CHILD = 3,
+	REFERRAL_RELATIVE = 4
+};
+
+/* Stored in referral.mode: how it was done. */
+enum referral_mode {
+	MODE_INFORMED = 1,		/* gave information and the slip */
+	MODE_CALLED_TOGETHER = 2,
+	MODE_WENT_ALONG = 3,
+	MODE_BOOKED = 4,
+	MODE_SECURE_CHANNEL = 5
+};
+
+/* Stored in referral.ground: on what ground anything was told to the service. */
+enum referral_ground {
+	GROUND_CONSENT = 1,
+	GROUND_NO_IDENTITY = 2,
+	GROUND_DUTY_TO_REPORT = 3,
+	GROUND_OTHER_LAW = 4
+};
+
+/* Stored in referral.consent_scope; 0 where the ground is not consent. */
+enum consent_scope {
+	CONSENT_NONE = 0,
+	CONSENT_CONTACT = 1,		/* that and how the service may reach the person */
+	CONSENT_ATTENDANCE = 2,		/* and whether the person came */
+	CONSENT_FOLLOWUP = 3		/* and how the support went to its end */
+};
+
+/* Stored in referral.reason. */
+enum referral_reason {
+	REASON_NONE = 0,
+	REASON_QUEUE = 1,
+	REASON_NOT_THEIR_GROUP = 2,
+	REASON_CLOSED = 3,
+	REASON_NO_ANSWER = 4,
+	REASON_WRONG_CONTACT = 5,
+	REASON_CHANGED_MIND = 6,
+	REASON_MOVED = 7,
+	REASON_SERVICE_ENDED = 8,
+	REASON_DID_NOT_FIT = 9,
+	REASON_PRACTICAL = 10,
+	REASON_LEFT_INTERVENTION = 11,
+	REASON_STAFF_CHANGED = 12,
+	REASON_NO_ROUTE_TO_ASK = 13
+};
+
+/* Stored in referral.contact_delay: from the offer to the first contact. */
+enum contact_delay {
+	DELAY_UNKNOWN = 0,
+	DELAY_SAME_DAY = 1,
+	DELAY_24_HOURS = 2,
+	DELAY_WEEK = 3,
+	DELAY_LONGER = 4
+};
+
+/* On whose word a step is recorded; not stored. */
+enum referral_word {
+	WORD_PARTICIPANT = 1,
+	WORD_SERVICE = 2	/* only with a consent that still holds */
+};
+
+enum {
+	REFERRAL_STATE_CHOICES = 11,
+	REFERRAL_TRACK_CHOICES = 4,
+	REFERRAL_MODE_CHOICES = 5,
+	REFERRAL_GROUND_CHOICES = 4,
+	REFERRAL_CONSENT_CHOICES = 4,
+	REFERRAL_REASON_CHOICES = 14,
+	REFERRAL_DELAY_CHOICES = 5,
+	REFERRAL_WORD_CHOICES = 2,
+	REFERRAL_OVERDUE_DAYS = 30	/* after which a team lead may close what is still open */
+};
+extern const struct choice referral_state_choices[REFERRAL_STATE_CHOICES];
+extern const struct choice referral_track_choices[REFERRAL_TRACK_CHOICES];
+extern const struct choice referral_mode_choices[REFERRAL_MODE_CHOICES];
+extern const struct choice referral_ground_choices[REFERRAL_GROUND_CHOICES];
+extern const struct choice referral_consent_choices[REFERRAL_CONSENT_CHOICES];
+extern const struct choice referral_reason_choices[REFERRAL_REASON_CHOICES];
+extern const struct choice referral_delay_choices[REFERRAL_DELAY_CHOICES];
+extern const struct choice referral_word_choices[REFERRAL_WORD_CHOICES];
+
+/* One line of the transition table (domain.md §6). */
+struct referral_transition {
+	enum referral_state from, to;
+	enum perm perm;
+	bool needs_reason;
+	bool needs_word;
+	bool needs_overdue;	/* more than REFERRAL_OVERDUE_DAYS past the follow-up date */
+	bool is_end;
+};
+extern const struct referral_transition referral_transitions[];
+extern const size_t referral_n_transitions;
+
+/* The line of the table, or NULL: then nobody may. */
+const struct referral_transition *referral_transition_of(enum referral_state from,
+	enum referral_state to);
+/* Whether nothing follows after it. */
+bool referral_is_end(enum referral_state state);
+/* Whether that reason belongs to that end. */
+bool referral_reason_fits(enum referral_state to, enum referral_reason reason);
+
+struct referral_new {
+	service_id service;
+	team_id team;			/* {0} = the team of the scope */
+	enum referral_track track;
+	enum referral_mode mode;
+	enum referral_ground ground;
+	enum consent_scope consent_scope;
+	struct date consent_until;
+	struct date followup_on;	/* after today, at most a year ahead */
+	int64_t sessions_planned;	/* 0 = not known */
+};
+
+struct referral {
+	referral_id id;
+	team_id team;
+	struct str slip_code;		/* "L7K-3PQ" */
+	enum referral_track track;
+	service_id service;
+	struct str service_name, organisation_name, phone;
+	enum referral_mode mode;
+	enum referral_ground ground;
+	enum consent_scope consent_scope;
+	struct date consent_until;
+	enum referral_state state;
+	struct month offered_month;
+	struct date followup_on;
+	int64_t sessions_done, sessions_planned;
+	enum contact_delay contact_delay;
+	enum referral_reason reason;
+	struct month closed_month;	/* 0 = open */
+};
+
+struct referral_step {
+	enum referral_state from;	/* what the caseworker saw: ERR_CONFLICT when it moved on */
+	int64_t sessions_seen;
+	enum referral_state to;
+	enum referral_reason reason;
+	enum referral_word word;
+	enum contact_delay contact_delay;	/* with CONTACTED */
+	struct date followup_on;		/* 0 = as it was */
+};
+
+/*
+ * Records an offer; the state is OFFERED, the month today's.  ERR_INVALID when a rule is broken
+ * (consent without scope, follow-up date not ahead), ERR_NOT_FOUND for a team of another place.
+ */
+enum err referral_offer(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct referral_new *in, struct date today, referral_id *id);
+/*
+ * One step of the table.  ERR_FORBIDDEN when the role may not, ERR_INVALID for a step that the table
+ * does not have or a reason or word that is missing, ERR_CONFLICT when somebody else was first: two
+ * caseworkers with the same list must not overwrite each other's outcome.
+ */
+enum err referral_move(struct tx *tx, const struct scope *scope, struct arena *a, referral_id id,
+	const struct referral_step *step, struct date today);
+/* A referral of the scope's team (or place); ERR_NOT_FOUND for any other. */
+enum err referral_by_id(struct db *db, const struct scope *scope, struct arena *a, referral_id id,
+	struct referral *out);
+/* The open ones of the scope's team, oldest follow-up first. */
+enum err referral_list_open(struct db *db, const struct scope *scope, struct arena *a,
+	struct referral **rows, size_t *n);
+/* How many follow-ups of the scope's team are due today or before, for /hem. */
+enum err referral_followups_due(struct db *db, const struct scope *scope, struct arena *a,
+	struct date today, int64_t *n);
+
+/* A fresh slip code: five random characters and a check character, read as "L7K-3PQ". */
+struct str referral_slip_code(struct arena *a);
+/* Whether the check character is right; case and the dash do not matter. */
+bool referral_slip_code_ok(struct str code);
+
+/* "/lotsningar/17" */
+struct url url_referral(struct arena *a, referral_id id);
+/* The form for an offer, with the service and (0 = open) the track preset. */
+struct url url_referral_new(struct arena *a, service_id service, enum referral_track track);
+
+/* /lotsningar */
+extern const struct room referral_room;
+
+#endif
