@@ -195,7 +195,7 @@ enum err catalogue_import_csv(struct tx *tx, const struct scope *scope, struct a
 	struct csv_fault *fault);
 
 /* `lotsa import catalogue DIR --data DIR [--association CODE]`: argv[0] is "catalogue". */
-int catalogue_command_import(int argc, char **argv);
+int catalogue_command_import(const struct config *config, int argc, char **argv);
 
 /* The code points in lower case, without accents: "Södertälje" gives "sodertalje". */
 struct str catalogue_fold(struct arena *a, struct str s);
