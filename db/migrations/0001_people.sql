@@ -58,6 +58,15 @@ FROM team t
 JOIN intervention i ON i.org_id = t.org_id AND i.id = t.intervention_id
 WHERE i.closed_month IS NULL;
 
+-- What everybody may know of a place and a team: their names, for choosing where to act.
+CREATE VIEW place_name AS
+SELECT o.id AS place_id, o.kind, o.code, o.name AS place_name
+FROM org o;
+
+CREATE VIEW team_name AS
+SELECT t.id AS named_team_id, t.org_id AS place_id, t.name AS team_name
+FROM team t;
+
 -- room: auth
 
 -- Owned by core/auth.  Staff only; participants have no account.

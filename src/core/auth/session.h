@@ -97,17 +97,47 @@ struct account_new {
 	enum lang lang;
 };
 
-/* ERR_CONFLICT when the log-in name is taken. */
+/*
+ * A person may change her own account; an administrator those that hold roles in her place and in no
+ * other (ERR_FORBIDDEN), so that nobody gets into another party through a new password.  A job may
+ * change every one.  ERR_NOT_FOUND for an account without a role here.
+ */
+enum err account_may_change(struct db *db, const struct scope *scope, account_id id);
+
+/* ERR_CONFLICT when the log-in name is taken, ERR_INVALID when it or the name is no good. */
 enum err account_create(struct tx *tx, const struct scope *scope, const struct account_new *new,
 	account_id *id);
+/* Closes every session of the account. */
 enum err account_set_password(struct tx *tx, const struct scope *scope, account_id id,
 	struct str password_hash);
 enum err account_set_pin(struct tx *tx, const struct scope *scope, account_id id,
 	struct str pin_hash);
+enum err account_set_lang(struct tx *tx, const struct scope *scope, account_id id, enum lang lang);
+/* Closes every session of a disabled account. */
 enum err account_set_disabled(struct tx *tx, const struct scope *scope, account_id id,
 	bool is_disabled);
 enum err account_by_login(struct db *db, struct arena *a, struct str login, account_id *id);
-/* Gives a role in the scope's own place; team {0} = the whole place. ERR_CONFLICT when held. */
+
+struct account {
+	account_id id;
+	struct str login, display_name;
+	enum lang lang;
+	bool has_pin, is_disabled;
+};
+enum err account_by_id(struct db *db, struct arena *a, account_id id, struct account *out);
+
+/* Checks one's own present password before a change: slow, from prepare.  OK or ERR_FORBIDDEN. */
+enum err password_check(struct db *db, struct arena *a, account_id id, struct str password);
+/* Four groups of readable characters, 80 bits: a first password to be told once. */
+struct str password_generate(struct arena *a);
+/* Six digits that pin_acceptable takes. */
+struct str pin_generate(struct arena *a);
+
+/*
+ * Gives a role in the scope's own place; team {0} = the whole place.  ERR_CONFLICT when held,
+ * ERR_INVALID when the role does not belong in such a place (a caseworker in an association) or the
+ * team is another's.
+ */
 enum err role_grant(struct tx *tx, const struct scope *scope, account_id account, enum role role,
 	team_id team);
 /* ERR_NOT_FOUND when not held here. */

@@ -94,7 +94,7 @@ enum err team_by_name(struct db *db, const struct scope *scope, struct arena *a,
 	team_id *id);
 
 /* `lotsa user …`: makes places, interventions, teams, accounts and roles. */
-int people_command_user(int argc, char **argv);
+int people_command_user(const struct config *config, int argc, char **argv);
 
 /* /in, /logga-ut, /plats, /konto */
 extern const struct room people_room;

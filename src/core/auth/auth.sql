@@ -1,0 +1,121 @@
+-- name: session_of :one
+-- tenant: none — before a place is chosen there is none; the token names the account.
+SELECT s.account_id, s.place_org_id, s.place_team_id, s.opened_at, s.seen_at,
+	a.display_name, a.lang
+FROM session s
+JOIN account a ON a.id = s.account_id
+WHERE s.token_hash = :token_hash AND a.is_disabled = 0;
+
+-- name: session_open :exec
+-- audit: none — session_open writes the log-in's own record.
+INSERT INTO session (token_hash, account_id, place_org_id, place_team_id, opened_at, seen_at)
+VALUES (:token_hash, :account_id, :place_org_id, :place_team_id, :opened_at, :seen_at);
+
+-- name: session_touch :exec
+-- audit: none — moves the idle limit only.
+UPDATE session SET seen_at = :seen_at WHERE token_hash = :token_hash;
+
+-- name: session_close :exec
+-- audit: none — leaving changes nothing but the session itself.
+DELETE FROM session WHERE token_hash = :token_hash;
+
+-- name: session_close_all :exec
+-- audit: none — part of an audited change of the account.
+DELETE FROM session WHERE account_id = :account_id;
+
+-- name: session_drop_old :exec
+-- audit: none — what is too old opens nothing any more.
+-- param: idle_limit int
+-- param: age_limit int
+DELETE FROM session WHERE seen_at < :idle_limit OR opened_at < :age_limit;
+
+-- name: grants_of :many
+-- tenant: none — a person's places lie in several parties; the account limits it.
+-- Every role that the account holds today, by place.
+-- param: today_on date
+SELECT g.org_id, g.team_id, p.place_name, t.team_name, g.role
+FROM role_grant g
+JOIN place_name p ON p.place_id = g.org_id
+LEFT JOIN team_name t ON t.named_team_id = g.team_id AND t.place_id = g.org_id
+WHERE g.account_id = :account_id
+	AND g.from_on <= :today_on AND (g.until_on IS NULL OR g.until_on >= :today_on)
+ORDER BY p.place_name, g.org_id, t.team_name, g.team_id, g.role;
+
+-- name: account_for_login :one
+SELECT a.id, a.password_hash, a.is_disabled
+FROM account a
+WHERE a.login = :login;
+
+-- name: account_of :one
+SELECT a.id, a.login, a.display_name, a.password_hash, a.pin_hash, a.lang, a.is_disabled
+FROM account a
+WHERE a.id = :id;
+
+-- name: account_add :one
+-- audit: write account.create
+INSERT INTO account (id, login, display_name, password_hash, pin_hash, lang, created_on)
+VALUES (random_id(), :login, :display_name, :password_hash, :pin_hash, :lang, :created_on)
+RETURNING id;
+
+-- name: account_set_password :change
+-- audit: write account.password
+UPDATE account SET password_hash = :password_hash WHERE id = :id;
+
+-- name: account_set_pin :change
+-- audit: write account.pin
+UPDATE account SET pin_hash = :pin_hash WHERE id = :id;
+
+-- name: account_set_lang :change
+-- audit: write account.lang
+UPDATE account SET lang = :lang WHERE id = :id;
+
+-- name: account_set_disabled :change
+-- audit: write account.disable
+UPDATE account SET is_disabled = :is_disabled WHERE id = :id;
+
+-- name: grants_here :one
+SELECT count(*) AS n
+FROM role_grant g
+WHERE g.org_id = scope_org() AND g.account_id = :account_id;
+
+-- name: grants_elsewhere :one
+-- tenant: none — counts the roles in other places, so that their holder is left to them.
+-- param: today_on date
+SELECT count(*) AS n
+FROM role_grant g
+WHERE g.account_id = :account_id AND g.org_id <> :org_id
+	AND (g.until_on IS NULL OR g.until_on >= :today_on);
+
+-- name: org_kind :one
+SELECT p.kind FROM place_name p WHERE p.place_id = :org_id;
+
+-- name: grant_again :change
+-- audit: write role.grant
+-- param: wanted_team_id team_id
+UPDATE role_grant SET from_on = :from_on, until_on = NULL
+WHERE org_id = scope_org() AND account_id = :account_id AND role = :role
+	AND ifnull(team_id, 0) = :wanted_team_id AND until_on < :from_on;
+
+-- name: grant_add :one
+-- audit: write role.grant
+INSERT INTO role_grant (id, org_id, account_id, role, team_id, from_on)
+VALUES (random_id(), scope_org(), :account_id, :role, :team_id, :from_on)
+RETURNING id;
+
+-- name: grant_end :change
+-- audit: write role.revoke
+-- param: wanted_team_id team_id
+UPDATE role_grant SET until_on = :until_on
+WHERE org_id = scope_org() AND account_id = :account_id AND role = :role
+	AND ifnull(team_id, 0) = :wanted_team_id AND (until_on IS NULL OR until_on > :until_on);
+
+-- name: account_list :many
+-- Who may do what in the place today, by name.
+-- param: today_on date
+SELECT a.id, a.login, a.display_name, g.role, g.team_id, t.team_name, a.is_disabled
+FROM role_grant g
+JOIN account a ON a.id = g.account_id
+LEFT JOIN team_name t ON t.named_team_id = g.team_id AND t.place_id = g.org_id
+WHERE g.org_id = scope_org()
+	AND g.from_on <= :today_on AND (g.until_on IS NULL OR g.until_on >= :today_on)
+ORDER BY a.display_name, a.login, g.role, t.team_name;

@@ -1,0 +1,50 @@
+/* What the files of core/auth share with one another and with nobody else. */
+#ifndef CORE_AUTH_INTERNAL_H
+#define CORE_AUTH_INTERNAL_H
+
+#include "core/auth/session.h"
+#include "core/crypto/crypto.h"
+
+struct scope {
+	org_id org;
+	team_id team;
+	account_id account;
+	unsigned roles;		/* bit per enum role */
+	struct str job;		/* "" for a person */
+};
+
+#define ROLE_BIT(role) (1u << (role))
+
+/* Copies into the arena; ERR_LIMIT when it is full. */
+enum err scope_new(struct arena *a, const struct scope *from, const struct scope **out);
+
+enum {
+	SESSION_TOKEN_BYTES = 32,
+	SESSION_IDLE_SECONDS = 30 * 60,
+	SESSION_AGE_SECONDS = 12 * 3600,
+	SESSION_TOUCH_SECONDS = 60,
+	SESSION_CSRF_TEXT = 44
+};
+
+/* Everything that follows from a token; none of it leads back to the token. */
+struct token {
+	uint8_t hash[CRYPTO_HASH_BYTES];	/* what the database knows */
+	struct vault_key vault;
+	char csrf[SESSION_CSRF_TEXT];
+};
+
+/* A fresh token as text, for the cookie. */
+void token_new(char text[SESSION_TOKEN_TEXT]);
+/* ERR_NOT_FOUND when it is not 43 characters of base64url. */
+enum err token_read(struct str text, struct token *out);
+
+/*
+ * Wrong PINs in a row, per account, in locked memory.  pin_try_take counts a try before it is made,
+ * so that guesses at the same time count too: false when none is left.  pin_tries_forgive starts
+ * again from none: after a right PIN and after a log-in.
+ */
+bool pin_try_take(account_id account);
+bool pin_try_was_last(account_id account);
+void pin_tries_forgive(account_id account);
+
+#endif
