@@ -21,7 +21,10 @@ void crypto_random(void *p, size_t n);
 uint32_t crypto_random_below(uint32_t limit);
 /* A random row id in 1..2^53-1: says nothing about order, survives JSON. */
 int64_t crypto_random_id(void);
-/* Tests and the demo: a deterministic stream from now on (seed 0 = the operating system again). */
+/*
+ * Tests and the demo: what the three functions above give is a repeatable stream (ChaCha20) from now
+ * on; seed 0 = the operating system again.  Keys, nonces, salts and sealed boxes never come from it.
+ */
 void crypto_seed_for_tests(uint64_t seed);
 
 /* argon2id, 19 MiB, 2 passes (OWASP); `out` holds CRYPTO_PASSWORD_TEXT bytes.  Slow: worker pool. */
@@ -39,15 +42,18 @@ void crypto_subkey(const uint8_t *master, const char *purpose, uint8_t out[CRYPT
 
 void crypto_keypair(uint8_t public_key[CRYPTO_PUBLIC_BYTES],
 	uint8_t secret_key[CRYPTO_SECRET_BYTES]);
+/* The public key that belongs to a secret one. */
+void crypto_public_of(const uint8_t secret_key[CRYPTO_SECRET_BYTES],
+	uint8_t public_key[CRYPTO_PUBLIC_BYTES]);
 /* A sealed box with the nonce derived from both public keys: `out` gets n + CRYPTO_SEAL_OVERHEAD. */
 enum err crypto_seal(struct str plain, const uint8_t *public_key, uint8_t *out);
 /* ERR_INVALID when it was not sealed to this pair or was changed. */
 enum err crypto_seal_open(struct str sealed, const uint8_t *public_key, const uint8_t *secret_key,
 	uint8_t *out);
 /* Authenticated secret-key encryption (secretbox) with a random nonce in front: n + 40 bytes. */
-enum { CRYPTO_BOX_OVERHEAD = 40 };
-void crypto_box(struct str plain, const uint8_t *key, uint8_t *out);
-enum err crypto_box_open(struct str boxed, const uint8_t *key, uint8_t *out);
+enum { CRYPTO_WRAP_OVERHEAD = 40 };
+void crypto_wrap(struct str plain, const uint8_t *key, uint8_t *out);
+enum err crypto_unwrap(struct str boxed, const uint8_t *key, uint8_t *out);
 
 /* Memory that is never swapped or dumped, guarded at both ends; NULL when there is none. */
 void *crypto_locked_alloc(size_t n);

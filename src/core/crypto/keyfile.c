@@ -1,0 +1,100 @@
+/* Key files: exact size, nobody else may read them, never overwritten. */
+#include "core/crypto/crypto.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATH_LONGEST = 4096 };
+
+static enum err
+read_exactly(int fd, uint8_t *out, size_t n)
+{
+	uint8_t one_more;
+	size_t got = 0;
+
+	while (got < n) {
+		ssize_t r = read(fd, out + got, n - got);
+
+		if (r < 0 && errno == EINTR)
+			continue;
+		if (r <= 0)
+			return ERR_IO;
+		got += (size_t)r;
+	}
+	return read(fd, &one_more, 1) == 0 ? OK : ERR_IO;
+}
+
+enum err
+crypto_key_read(const char *path, uint8_t *out, size_t n)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	struct stat st;
+	enum err e;
+
+	if (fd < 0)
+		return errno == ENOENT ? ERR_NOT_FOUND : errno == EACCES ? ERR_FORBIDDEN : ERR_IO;
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+		e = ERR_IO;
+	else if (st.st_mode & (S_IRWXG | S_IRWXO))
+		e = ERR_FORBIDDEN;
+	else
+		e = read_exactly(fd, out, n);
+	close(fd);
+	return e;
+}
+
+static enum err
+write_all(int fd, const uint8_t *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t w = write(fd, p, n);
+
+		if (w < 0 && errno == EINTR)
+			continue;
+		if (w <= 0)
+			return ERR_IO;
+		p += w;
+		n -= (size_t)w;
+	}
+	return fsync(fd) ? ERR_IO : OK;
+}
+
+/* The name of a new file is safe only when its folder is synced too. */
+static enum err
+sync_folder_of(const char *path)
+{
+	char folder[PATH_LONGEST] = ".";
+	const char *slash = strrchr(path, '/');
+	int fd, failed;
+
+	if (slash && snprintf(folder, sizeof(folder), "%.*s", (int)(slash - path + 1), path) >=
+			(int)sizeof(folder))
+		return ERR_LIMIT;
+	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return ERR_IO;
+	failed = fsync(fd);
+	close(fd);
+	return failed ? ERR_IO : OK;
+}
+
+enum err
+crypto_key_write(const char *path, const uint8_t *key, size_t n)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	enum err e;
+
+	if (fd < 0)
+		return errno == EEXIST ? ERR_CONFLICT : ERR_IO;
+	e = write_all(fd, key, n);
+	if (close(fd) && e == OK)
+		e = ERR_IO;
+	if (e != OK) {
+		unlink(path);
+		return e;
+	}
+	return sync_folder_of(path);
+}

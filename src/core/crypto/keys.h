@@ -1,0 +1,44 @@
+/* The keys folder, apart from the data folder: who copies one does not have the other. */
+#ifndef CORE_CRYPTO_KEYS_H
+#define CORE_CRYPTO_KEYS_H
+
+#include "core/crypto/crypto.h"
+
+/*
+ * The keys folder (0700) holds
+ *   ballot.key	opens the slips; read by `lotsa count` alone
+ *   ballot.pub	seals them; a copy lies in the data folder for `lotsa serve`
+ *   audit.key	macs and seals the audit trail (core/audit)
+ *   chain.head	the newest link of every audit chain (core/audit)
+ *   posting.key	hashes posting keys
+ *   session.key	form tokens of sessions
+ * Every key but ballot.pub is secret and 0600.
+ */
+
+/*
+ * Makes the folder and every key in it, and DATA/ballot.pub; the data folder must be there.  What
+ * is already complete is left alone: calling it again is harmless.  ERR_CONFLICT when a data folder
+ * has another ballot.pub than the keys folder; ERR_IO.
+ */
+enum err keys_create(const char *keys_dir, const char *data_dir);
+
+/*
+ * Opens for this process what `serve` needs, into locked memory: posting.key and session.key, and
+ * ballot.pub out of the data folder.  Never touches ballot.key.  ERR_NOT_FOUND, ERR_FORBIDDEN
+ * (readable by others), ERR_IO.
+ */
+enum err keys_open(const char *keys_dir, const char *data_dir);
+void keys_close(void);
+/* Tests: random keys that stand in no file, and the secret key that fits the public one. */
+void keys_open_for_tests(uint8_t ballot_secret[CRYPTO_SECRET_BYTES]);
+
+/* CRYPTO_KEY_BYTES each; only after keys_open. */
+const uint8_t *keys_posting(void);
+const uint8_t *keys_session(void);
+const uint8_t *keys_ballot_public(void);
+
+/* `lotsa count`: the pair out of the keys folder; `secret_key` should be locked memory. */
+enum err keys_ballot_pair(const char *keys_dir, uint8_t public_key[CRYPTO_PUBLIC_BYTES],
+	uint8_t secret_key[CRYPTO_SECRET_BYTES]);
+
+#endif
