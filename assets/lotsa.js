@@ -1,0 +1,267 @@
+// Makes the pages faster to use; every one of them works without it (see assets/README.md).
+(() => {
+	'use strict';
+
+	const find = (selector, from = document) => from.querySelector(selector);
+	const findAll = (selector, from = document) => [...from.querySelectorAll(selector)];
+	const isTyping = (el) => el.matches('input:not([type=radio]):not([type=checkbox]), textarea, select');
+	const hasModifier = (event) => event.ctrlKey || event.altKey || event.metaKey;
+
+	// Nothing is left to see, not even for the time that the next page needs.
+	function blank() {
+		document.body.replaceChildren();
+		document.title = '\u00a0';
+	}
+
+	// ---- the exit: click, Enter, or Shift three times within five seconds ----
+
+	function setUpExit(link) {
+		const WINDOW_MS = 5000;
+		let presses = [];
+		let isAlone = false;
+
+		function leave(event) {
+			event.preventDefault();
+			blank();
+			location.replace(link.href);
+		}
+
+		link.addEventListener('click', leave);
+		addEventListener('keydown', (event) => {
+			if (event.key !== 'Shift') {
+				// Shift with a letter is writing, not leaving.
+				isAlone = false;
+				presses = [];
+			} else if (!event.repeat) {
+				isAlone = true;
+			}
+		}, true);
+		addEventListener('keyup', (event) => {
+			if (event.key !== 'Shift' || !isAlone)
+				return;
+			isAlone = false;
+			presses = presses.filter((at) => event.timeStamp - at < WINDOW_MS);
+			presses.push(event.timeStamp);
+			if (presses.length === 3)
+				leave(event);
+		}, true);
+	}
+
+	// Public steps replace one another, so that Back leads past all of them.
+	function setUpPublicSteps() {
+		const isOurs = (url) => url.origin === location.origin && url.protocol === location.protocol;
+
+		document.addEventListener('click', (event) => {
+			const link = event.target.closest('a[href]');
+
+			if (!link || event.defaultPrevented || event.button || event.shiftKey || hasModifier(event) ||
+				link.target || link.hasAttribute('download') || link.hash || !isOurs(new URL(link.href)))
+				return;
+			event.preventDefault();
+			location.replace(link.href);
+		});
+		document.addEventListener('submit', (event) => {
+			const form = event.target;
+			const url = new URL(form.action);
+
+			if (form.method !== 'get' || !isOurs(url))
+				return;
+			event.preventDefault();
+			url.search = new URLSearchParams(new FormData(form, event.submitter));
+			location.replace(url);
+		});
+	}
+
+	// ---- hiding the conversation: a key, the button, or two idle minutes ----
+
+	// The form travels with what is answered so far; the page is covered at once.
+	function hide(button) {
+		document.body.classList.add('is-hidden');
+		document.title = '\u00a0';
+		button.form.noValidate = true;
+		button.form.requestSubmit(button);
+	}
+
+	function setUpHiding(button) {
+		addEventListener('keydown', (event) => {
+			if (event.key !== (button.dataset.hide || 'Escape') || hasModifier(event))
+				return;
+			event.preventDefault();
+			hide(button);
+		});
+		button.addEventListener('click', () => {
+			document.body.classList.add('is-hidden');
+			button.form.noValidate = true;
+		});
+	}
+
+	function setUpIdling(seconds, whenIdle) {
+		let timer = 0;
+		const restart = () => {
+			clearTimeout(timer);
+			timer = setTimeout(whenIdle, seconds * 1000);
+		};
+
+		for (const kind of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'touchstart'])
+			addEventListener(kind, restart, { passive: true, capture: true });
+		restart();
+	}
+
+	// ---- the questions, as fieldsets of radio buttons ----
+
+	const radiosOf = (question) => findAll('input[type=radio]', question);
+	const radioByKey = (question, key) =>
+		radiosOf(question).find((radio) => radio.dataset.key === key && !radio.disabled);
+
+	function choose(radio) {
+		radio.checked = true;
+		radio.dispatchEvent(new Event('change', { bubbles: true }));
+	}
+
+	function focusQuestion(question) {
+		const radios = radiosOf(question);
+
+		(radios.find((radio) => radio.checked) || radios[0])?.focus({ preventScroll: true });
+		question.scrollIntoView({ block: 'nearest' });
+	}
+
+	// Papper: one key answers and moves on, Backspace goes back, Enter saves.
+	function setUpQuickEntry(form) {
+		const questions = findAll('fieldset[data-question]', form);
+		const isOpen = (question) => !radiosOf(question).some((radio) => radio.checked);
+		const save = find('button[type=submit], input[type=submit]', form);
+
+		function goTo(index) {
+			if (index < questions.length)
+				focusQuestion(questions[index]);
+			else
+				save?.focus();
+		}
+
+		document.addEventListener('keydown', (event) => {
+			const el = event.target;
+
+			if (hasModifier(event) || isTyping(el) || (el !== document.body && !form.contains(el)))
+				return;
+			const inside = el.closest?.('fieldset[data-question]');
+			const at = inside ? questions.indexOf(inside) : questions.findIndex(isOpen);
+
+			if (event.key === 'Backspace') {
+				event.preventDefault();
+				goTo(inside ? Math.max(at - 1, 0) : questions.length - 1);
+				return;
+			}
+			const radio = at < 0 ? undefined : radioByKey(questions[at], event.key);
+
+			if (!radio)
+				return;
+			event.preventDefault();
+			radio.focus({ preventScroll: true });
+			choose(radio);
+			goTo(at + 1);
+		});
+		if (questions.length && !find('[role=alert]'))
+			focusQuestion(questions[Math.max(questions.findIndex(isOpen), 0)]);
+	}
+
+	// Samtal: the same document, one fieldset at a time.
+	function setUpSteps(form) {
+		const steps = findAll('[data-step]', form);
+		const nav = find('[data-steps-nav]', form);
+		const progress = find('[data-progress]', form);
+		const lastOnly = findAll('[data-last-step]', form);
+		let at = 0;
+
+		if (steps.length < 2 || !nav)
+			return;
+		const back = find('[data-back]', nav);
+		const next = find('[data-next]', nav);
+
+		function show(index, moveFocus) {
+			at = index;
+			steps.forEach((step, i) => { step.hidden = i !== at; });
+			lastOnly.forEach((part) => { part.hidden = at !== steps.length - 1; });
+			back.hidden = at === 0;
+			next.hidden = at === steps.length - 1;
+			if (progress)
+				progress.textContent = progress.dataset.progress
+					.replace('{n}', at + 1).replace('{m}', steps.length);
+			if (!moveFocus)
+				return;
+			const heading = find('legend, h1, h2', steps[at]) || steps[at];
+			heading.tabIndex = -1;
+			heading.focus({ preventScroll: true });
+			scrollTo(0, 0);
+		}
+
+		back.addEventListener('click', () => show(Math.max(at - 1, 0), true));
+		next.addEventListener('click', () => show(Math.min(at + 1, steps.length - 1), true));
+		form.addEventListener('keydown', (event) => {
+			if (hasModifier(event) || isTyping(event.target) || event.target.matches('button, a, summary'))
+				return;
+			const radio = radioByKey(steps[at], event.key);
+
+			if (radio) {
+				event.preventDefault();
+				choose(radio);
+				radio.focus();
+			} else if (event.key === 'Enter' && at < steps.length - 1) {
+				event.preventDefault();
+				show(at + 1, true);
+			}
+		});
+		nav.hidden = false;
+		form.classList.add('is-stepwise');
+		const firstWrong = steps.findIndex((step) => find('[aria-invalid=true]', step));
+		show(Math.max(firstWrong, 0), false);
+	}
+
+	// ---- small things ----
+
+	// A second press while the first posting travels would only be told "already saved".
+	function setUpSingleSubmit() {
+		const sent = new WeakSet();
+
+		document.addEventListener('submit', (event) => {
+			if (event.defaultPrevented || event.target.method !== 'post')
+				return;
+			if (sent.has(event.target))
+				event.preventDefault();
+			sent.add(event.target);
+		});
+		addEventListener('pageshow', (event) => {
+			if (event.persisted)
+				location.reload();
+		});
+	}
+
+	function setUpPrinting(button) {
+		button.hidden = false;
+		button.addEventListener('click', () => print());
+	}
+
+	// ---- on every page ----
+
+	const exit = find('[data-exit]');
+	const hiding = find('button[data-hide]');
+	const idleSeconds = Number(document.body.dataset.idle || find('[data-idle]')?.dataset.idle || 0);
+	const summary = find('.ds-error-summary, [data-error-summary]');
+
+	document.documentElement.classList.add('has-js');
+	setUpSingleSubmit();
+	if (exit)
+		setUpExit(exit);
+	if (find('[data-public]'))
+		setUpPublicSteps();
+	if (hiding)
+		setUpHiding(hiding);
+	if (idleSeconds && hiding)
+		setUpIdling(idleSeconds, () => hide(hiding));
+	findAll('button[data-print]').forEach(setUpPrinting);
+	findAll('form[data-samtal]').forEach(setUpSteps);
+	findAll('form[data-quick-entry]').forEach(setUpQuickEntry);
+	if (summary) {
+		summary.tabIndex = -1;
+		summary.focus();
+	}
+})();
