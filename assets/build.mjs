@@ -9,9 +9,9 @@ const output = process.argv[2];
 const here = dirname(fileURLToPath(import.meta.url));
 
 // The components that templates use; a new one is added here.
-const COMPONENTS = ['alert', 'button', 'card', 'details', 'divider', 'error-summary', 'field', 'fieldset',
-	'heading', 'input', 'label', 'link', 'list', 'paragraph', 'skip-link', 'table', 'tag',
-	'validation-message'];
+const COMPONENTS = ['alert', 'button', 'card', 'details', 'divider', 'error-summary', 'field',
+	'fieldset', 'heading', 'input', 'label', 'link', 'list', 'paragraph', 'skip-link', 'table',
+	'tag', 'validation-message'];
 // Colours that no page uses (and red, which none may use).
 const COLOURS_LEFT_OUT = ['brand1', 'brand2', 'brand3', 'danger'];
 
@@ -63,7 +63,7 @@ function splitTop(css) {
 function filter(css, keep) {
 	return splitTop(css).map((part) => {
 		const brace = part.indexOf('{');
-		const isBlock = part.endsWith('}') && brace >= 0 && !/^--[\w-]+\s*:/.test(part);
+		const isBlock = part.endsWith('}') && !/^--[\w-]+\s*:/.test(part);
 
 		if (!isBlock)
 			return keep(part) ? part.replace(/;?$/, ';') : '';
@@ -99,13 +99,13 @@ function dropUnread(css) {
 const CSS = '@digdir/designsystemet-css';
 const THEME = '@digdir/designsystemet-theme';
 const leftOut = new RegExp(`(--ds-color-|data-color="?)(${COLOURS_LEFT_OUT.join('|')})\\b`);
-const theme = filter(minify(fromPackage(THEME, 'src/themes/designsystemet.css')),
-	(part) => !leftOut.test(part.split('var(')[0]) && !/data-typography="secondary"/.test(part));
+const theme = filter(minify(fromPackage(THEME, 'src/themes/designsystemet.css')), (part) =>
+	!leftOut.test(part.split('var(')[0]) && !part.includes('data-typography="secondary"'));
 const base = minify(fromPackage(CSS, 'dist/src/base.css'));
-const components = COMPONENTS.map((name) => minify(fromPackage(CSS, `dist/src/${name}.css`))).join('');
+const components = COMPONENTS.map((name) => fromPackage(CSS, `dist/src/${name}.css`)).map(minify);
 const own = minify(readFileSync(join(here, 'lotsa.css'), 'utf8'));
 const all = '@layer ds.theme,ds.base,ds.components;' + theme + `@layer ds.base{${base}}` +
-	`@layer ds.components{${components}}` + own;
+	`@layer ds.components{${components.join('')}}` + own;
 
 if (output !== '--check')
-	writeFileSync(output, '/* Designsystemet (MIT) and Lotsa (EUPL-1.2) */\n' + minify(dropUnread(all)) + '\n');
+	writeFileSync(output, `/* Designsystemet (MIT), Lotsa (EUPL-1.2) */\n${minify(dropUnread(all))}\n`);

@@ -4,7 +4,8 @@
 
 	const find = (selector, from = document) => from.querySelector(selector);
 	const findAll = (selector, from = document) => [...from.querySelectorAll(selector)];
-	const isTyping = (el) => el.matches('input:not([type=radio]):not([type=checkbox]), textarea, select');
+	const TYPING = 'input:not([type=radio]):not([type=checkbox]), textarea, select';
+	const isTyping = (el) => el.matches(TYPING);
 	const hasModifier = (event) => event.ctrlKey || event.altKey || event.metaKey;
 
 	// Nothing is left to see, not even for the time that the next page needs.
@@ -49,13 +50,15 @@
 
 	// Public steps replace one another, so that Back leads past all of them.
 	function setUpPublicSteps() {
-		const isOurs = (url) => url.origin === location.origin && url.protocol === location.protocol;
+		const isOurs = (url) => url.origin === location.origin;
+		const opensHere = (link) => !link.target && !link.hasAttribute('download') && !link.hash &&
+			isOurs(new URL(link.href));
 
 		document.addEventListener('click', (event) => {
 			const link = event.target.closest('a[href]');
 
-			if (!link || event.defaultPrevented || event.button || event.shiftKey || hasModifier(event) ||
-				link.target || link.hasAttribute('download') || link.hash || !isOurs(new URL(link.href)))
+			if (!link || event.defaultPrevented || event.button || event.shiftKey ||
+				hasModifier(event) || !opensHere(link))
 				return;
 			event.preventDefault();
 			location.replace(link.href);
@@ -102,7 +105,7 @@
 			timer = setTimeout(whenIdle, seconds * 1000);
 		};
 
-		for (const kind of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'touchstart'])
+		for (const kind of ['pointerdown', 'pointermove', 'keydown', 'scroll'])
 			addEventListener(kind, restart, { passive: true, capture: true });
 		restart();
 	}
@@ -121,7 +124,8 @@
 	function focusQuestion(question) {
 		const radios = radiosOf(question);
 
-		(radios.find((radio) => radio.checked) || radios[0])?.focus({ preventScroll: true });
+		(radios.find((radio) => radio.checked) || radios[0])?.focus({
+			preventScroll: true });
 		question.scrollIntoView({ block: 'nearest' });
 	}
 
@@ -141,9 +145,10 @@
 		document.addEventListener('keydown', (event) => {
 			const el = event.target;
 
-			if (hasModifier(event) || isTyping(el) || (el !== document.body && !form.contains(el)))
+			if (hasModifier(event) || isTyping(el) ||
+				(el !== document.body && !form.contains(el)))
 				return;
-			const inside = el.closest?.('fieldset[data-question]');
+			const inside = el.closest('fieldset[data-question]');
 			const at = inside ? questions.indexOf(inside) : questions.findIndex(isOpen);
 
 			if (event.key === 'Backspace') {
@@ -180,7 +185,9 @@
 		function show(index, moveFocus) {
 			at = index;
 			steps.forEach((step, i) => { step.hidden = i !== at; });
-			lastOnly.forEach((part) => { part.hidden = at !== steps.length - 1; });
+			lastOnly.forEach((part) => {
+				part.hidden = at !== steps.length - 1;
+			});
 			back.hidden = at === 0;
 			next.hidden = at === steps.length - 1;
 			if (progress)
@@ -197,7 +204,8 @@
 		back.addEventListener('click', () => show(Math.max(at - 1, 0), true));
 		next.addEventListener('click', () => show(Math.min(at + 1, steps.length - 1), true));
 		form.addEventListener('keydown', (event) => {
-			if (hasModifier(event) || isTyping(event.target) || event.target.matches('button, a, summary'))
+			if (hasModifier(event) || isTyping(event.target) ||
+				event.target.matches('button, a, summary'))
 				return;
 			const radio = radioByKey(steps[at], event.key);
 
@@ -244,7 +252,7 @@
 
 	const exit = find('[data-exit]');
 	const hiding = find('button[data-hide]');
-	const idleSeconds = Number(document.body.dataset.idle || find('[data-idle]')?.dataset.idle || 0);
+	const idleSeconds = Number(find('[data-idle]')?.dataset.idle || 0);
 	const summary = find('.ds-error-summary, [data-error-summary]');
 
 	document.documentElement.classList.add('has-js');

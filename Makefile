@@ -1,0 +1,71 @@
+# The menu: `make` shows it.
+SHELL := /bin/bash
+BUILD := build
+DATA := $(BUILD)/demo
+LISTEN := 127.0.0.1:8080
+NINJA := ninja -C
+
+.PHONY: menu packages build run test check asan fuzz web look bench cover clean
+
+menu:
+	@echo 'make run     build, and serve the demo at http://$(LISTEN)/in'
+	@echo 'make build   the program: $(BUILD)/lotsa'
+	@echo 'make test    unit tests, goldens, browser tests'
+	@echo 'make check   layers, style, clang-tidy, cppcheck, translations, links'
+	@echo 'make asan    unit tests under clang with ASan and UBSan'
+	@echo 'make fuzz    every parser under libFuzzer, SECONDS=30 each'
+	@echo 'make web     browser tests only; make look leaves pictures of the pages too'
+	@echo 'make bench   figures for doc/performance.md'
+	@echo 'make cover   how much of the code the unit tests reach'
+
+packages:
+	@tools/install_packages.sh build
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@tools/install_packages.sh build
+	npm ci --no-fund --no-audit
+	@touch $@
+
+$(BUILD)/build.ninja: | packages node_modules/.package-lock.json
+	meson setup $(BUILD)
+
+build: packages node_modules/.package-lock.json $(BUILD)/build.ninja
+	$(NINJA) $(BUILD)
+
+run: build
+	@tools/run_demo.sh $(BUILD)/lotsa $(DATA) $(LISTEN)
+
+test: build
+	@tools/install_packages.sh test
+	$(NINJA) $(BUILD) tests/lotsa-tests
+	@tools/test.sh
+
+check: build
+	@tools/install_packages.sh check
+	@tools/check.sh
+
+asan: packages node_modules/.package-lock.json
+	@tools/install_packages.sh check
+	@tools/sanitized.sh
+
+fuzz: packages node_modules/.package-lock.json
+	@tools/install_packages.sh check
+	@tools/fuzz.sh $(or $(SECONDS),30)
+
+web: build
+	@tools/install_packages.sh test
+	node tests/web/run.mjs
+
+look: build
+	@tools/install_packages.sh test
+	node tests/web/run.mjs --look
+
+bench: build
+	@tests/bench/run.sh
+
+cover: packages node_modules/.package-lock.json
+	@tools/install_packages.sh cover
+	@tools/cover.sh
+
+clean:
+	rm -rf $(BUILD) build-*
