@@ -156,8 +156,8 @@ struct instrument_fault {
 enum err screening_import_instrument(struct tx *tx, const struct scope *scope, struct arena *a,
 	struct str json, instrument_id *id, struct instrument_fault *fault);
 
-/* `lotsa import instrument FILE --data DIR` */
-int screening_command_import(int argc, char **argv);
+/* `lotsa import instrument FILE --data DIR`: argv[0] is "instrument". */
+int screening_command_import(const struct config *config, int argc, char **argv);
 
 /* /samtal and everything under it */
 extern const struct room screening_room;

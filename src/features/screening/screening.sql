@@ -1,0 +1,179 @@
+-- name: team :one
+-- A team of the place, with the rules of its intervention.
+SELECT t.team_id, t.team_name, t.intervention_id, t.intervention_name, t.association_id,
+	t.uses_cards, t.first_after, t.again_after, t.instrument_id
+FROM team_info t
+WHERE t.org_id = scope_org() AND t.team_id = :team_id;
+
+-- name: teams :many
+-- The teams that somebody may ask for, by name.
+SELECT t.team_id, t.team_name, t.intervention_id, t.intervention_name, t.uses_cards
+FROM team_info t
+WHERE t.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, t.team_id)
+ORDER BY t.team_name, t.team_id;
+
+-- name: add_card :one
+-- audit: write card.create
+INSERT INTO card (id, org_id, intervention_id, team_id, code, sex, age_band, start_month)
+VALUES (random_id(), scope_org(), :intervention_id, :team_id, :code, :sex, :age_band, :start_month)
+RETURNING id;
+
+-- name: close_card :change
+-- audit: none — the screening that closes it is audited in the same transaction
+UPDATE card SET closed_month = :closed_month
+WHERE org_id = scope_org() AND id = :id AND closed_month IS NULL;
+
+-- name: card_by_code :one
+SELECT c.id
+FROM card c
+WHERE c.org_id = scope_org() AND c.code = :code AND ifnull(:team_id, 0) IN (0, c.team_id);
+
+-- name: card_code_taken :one
+SELECT EXISTS (SELECT 1 FROM card c WHERE c.org_id = scope_org() AND c.code = :code) AS is_taken;
+
+-- name: card :one
+-- A card of the team (or of the place), open or closed.
+SELECT c.id, c.code, c.team_id, t.team_name, t.intervention_name, c.sex, c.age_band,
+	c.start_month, c.closed_month
+FROM card c
+JOIN team_info t ON t.org_id = c.org_id AND t.team_id = c.team_id
+WHERE c.org_id = scope_org() AND t.org_id = scope_org() AND c.id = :id
+	AND ifnull(:team_id, 0) IN (0, c.team_id);
+
+-- name: occasions_of_card :many
+SELECT s.month AS asked_month, s.face, s.outcome, s.reason
+FROM screening s
+WHERE s.org_id = scope_org() AND s.card_id = :card_id
+ORDER BY s.month DESC, s.id;
+
+-- name: add_due :one
+-- audit: none — the card or the screening that makes it is audited in the same transaction
+INSERT INTO due (id, org_id, card_id, due_month, ask_month)
+VALUES (random_id(), scope_org(), :card_id, :due_month, :due_month)
+RETURNING id;
+
+-- name: due :one
+-- A time to ask, with its card, open or met.
+SELECT d.id, d.card_id, d.due_month, d.ask_month, d.outcome, c.code, c.team_id,
+	c.intervention_id, c.sex, c.age_band, c.closed_month
+FROM due d
+JOIN card c ON c.org_id = d.org_id AND c.id = d.card_id
+WHERE d.org_id = scope_org() AND c.org_id = scope_org() AND d.id = :id
+	AND ifnull(:team_id, 0) IN (0, c.team_id);
+
+-- name: due_of_card :one
+-- The open time to ask of a card; there is at most one.
+SELECT d.id
+FROM due d
+WHERE d.org_id = scope_org() AND d.card_id = :card_id AND d.outcome = 0
+ORDER BY d.due_month
+LIMIT 1;
+
+-- name: due_page :many
+-- Whom to ask, oldest first, in the order of the index, so that a page costs what it shows.
+-- param: n int
+-- param: skip int
+SELECT d.id, d.card_id, c.code, c.team_id, t.team_name, t.intervention_name, c.sex, c.age_band,
+	d.due_month, d.ask_month
+FROM due d
+JOIN card c ON c.org_id = d.org_id AND c.id = d.card_id
+JOIN team_info t ON t.org_id = c.org_id AND t.team_id = c.team_id
+WHERE d.org_id = scope_org() AND c.org_id = scope_org() AND t.org_id = scope_org()
+	AND d.outcome = 0 AND d.ask_month <= :until_month AND c.closed_month IS NULL
+	AND ifnull(:team_id, 0) IN (0, c.team_id)
+	AND ifnull(:intervention_id, 0) IN (0, c.intervention_id)
+ORDER BY d.ask_month, d.id
+LIMIT :n OFFSET :skip;
+
+-- name: due_count :one
+SELECT count(*) AS n
+FROM due d
+JOIN card c ON c.org_id = d.org_id AND c.id = d.card_id
+WHERE d.org_id = scope_org() AND c.org_id = scope_org()
+	AND d.outcome = 0 AND d.ask_month <= :until_month AND c.closed_month IS NULL
+	AND ifnull(:team_id, 0) IN (0, c.team_id)
+	AND ifnull(:intervention_id, 0) IN (0, c.intervention_id);
+
+-- name: not_asked :many
+-- Who was due up to a month and has not been asked, and why not the last time.
+-- cap: 1000
+SELECT d.id, d.card_id, c.code, t.team_name, t.intervention_name, c.sex, c.age_band, d.due_month,
+	ifnull((SELECT s.reason FROM screening s
+		WHERE s.org_id = scope_org() AND s.card_id = d.card_id AND s.due_id = d.id
+		ORDER BY s.month DESC, s.id LIMIT 1), 0) AS last_reason
+FROM due d
+JOIN card c ON c.org_id = d.org_id AND c.id = d.card_id
+JOIN team_info t ON t.org_id = c.org_id AND t.team_id = c.team_id
+WHERE d.org_id = scope_org() AND c.org_id = scope_org() AND t.org_id = scope_org()
+	AND d.outcome = 0 AND d.due_month <= :until_month AND c.closed_month IS NULL
+	AND ifnull(:team_id, 0) IN (0, c.team_id)
+ORDER BY d.due_month, t.team_name, c.code
+LIMIT 1000;
+
+-- name: set_met :change
+-- audit: none — the screening that meets it is audited in the same transaction
+UPDATE due SET outcome = :outcome, met_month = :met_month
+WHERE org_id = scope_org() AND id = :id AND outcome = 0;
+
+-- name: set_ask_month :change
+-- audit: none — the screening that moves it is audited in the same transaction
+UPDATE due SET ask_month = :ask_month
+WHERE org_id = scope_org() AND id = :id AND outcome = 0;
+
+-- name: add_occasion :one
+-- audit: write screening.record
+INSERT INTO screening (id, org_id, intervention_id, team_id, card_id, due_id, month, face, outcome,
+	reason, lang, has_interpreter, sex, age_band)
+VALUES (random_id(), scope_org(), :intervention_id, :team_id, :card_id, :due_id, :month, :face,
+	:outcome, :reason, :lang, :has_interpreter, :sex, :age_band)
+RETURNING id;
+
+-- name: add_posting :exec
+-- audit: none — a posting key is no case data, and its screening is audited
+INSERT INTO posting (key_hash, day) VALUES (:key_hash, :day);
+
+-- name: set_denominator :exec
+-- audit: write denominator.set
+INSERT INTO denominator (org_id, intervention_id, quarter, sex, n)
+VALUES (scope_org(), :intervention_id, :quarter, :sex, :n)
+ON CONFLICT (org_id, intervention_id, quarter, sex) DO UPDATE SET n = excluded.n;
+
+-- name: denominators :many
+-- The typed numbers of an intervention, newest quarter first.
+SELECT d.quarter, d.sex, d.n
+FROM denominator d
+WHERE d.org_id = scope_org() AND d.intervention_id = :intervention_id
+ORDER BY d.quarter DESC, d.sex
+LIMIT 60;
+
+-- name: instrument :one
+SELECT i.id, i.code, i.version, i.lang, i.title, i.source, i.is_locked
+FROM instrument i
+WHERE i.id = :id;
+
+-- name: newest_instrument :one
+SELECT i.id, i.code, i.version, i.lang, i.title, i.source, i.is_locked
+FROM instrument i
+WHERE i.lang = 'sv'
+ORDER BY length(i.version) DESC, i.version DESC, i.code
+LIMIT 1;
+
+-- name: instrument_by_version :one
+SELECT i.id, i.source, i.is_locked
+FROM instrument i
+WHERE i.code = :code AND i.version = :version AND i.lang = :lang;
+
+-- name: add_instrument :one
+-- audit: write instrument.import
+INSERT INTO instrument (id, code, version, lang, title, source)
+VALUES (random_id(), :code, :version, :lang, :title, :source)
+RETURNING id;
+
+-- name: replace_instrument :change
+-- audit: write instrument.import
+UPDATE instrument SET title = :title, source = :source
+WHERE id = :id AND is_locked = 0;
+
+-- name: lock_instrument :exec
+-- audit: none — the screening that locks it is audited in the same transaction
+UPDATE instrument SET is_locked = 1 WHERE id = :id AND is_locked = 0;
