@@ -12,8 +12,11 @@ struct config {
 	const char *exit_url;	/* where /ut goes: a neutral site */
 	int64_t threads;	/* epoll threads, default 2 */
 	int64_t workers;	/* worker pool, default 4 */
-	bool is_demo;		/* the data folder was made by `lotsa demo`: ÖVNING on every page */
+	bool is_demo;		/* DATA holds CONFIG_DEMO_MARK: ÖVNING on every page */
 };
+
+/* An empty file of this name in the data folder says that `lotsa demo` made it. */
+#define CONFIG_DEMO_MARK "demo"
 
 /*
  * Reads the file named by --config, then LOTSA_* of the environment, then the flags in argv; what
@@ -24,5 +27,7 @@ enum err config_load(int *argc, char **argv, struct arena *a, struct config *out
 /* "DATA/lotsa.db" and so on, in the arena. */
 const char *config_db_path(const struct config *config, struct arena *a);
 const char *config_key_path(const struct config *config, struct arena *a, const char *name);
+/* One line per setting, for --help. */
+void config_put_help(struct buf *out);
 
 #endif

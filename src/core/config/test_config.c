@@ -1,0 +1,75 @@
+/* Tests of the settings. */
+#include "tests/harness/harness.h"
+
+#include "core/config/config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static struct config loaded;
+static struct arena *arena;
+static char *args[16];
+static int n_args;
+
+/* Splits the command line at spaces. */
+static enum err
+load(const char *line)
+{
+	char *copy = strdup(line), *rest = copy, *part;
+
+	n_args = 0;
+	if (!arena)
+		arena = arena_new(1 << 20);
+	while ((part = strsep(&rest, " ")))
+		args[n_args++] = part;
+	args[n_args] = NULL;
+	return config_load(&n_args, args, arena, &loaded);
+}
+
+TEST(settings_have_defaults_and_keys_lie_beside_the_data)
+{
+	CHECK_ERR(OK, load("serve --data /srv/x/"));
+	CHECK(strcmp(loaded.data_dir, "/srv/x") == 0);
+	CHECK(strcmp(loaded.keys_dir, "/srv/x.keys") == 0);
+	CHECK(strcmp(loaded.listen, "127.0.0.1:8080") == 0);
+	CHECK(strcmp(loaded.host, loaded.listen) == 0);
+	CHECK(strcmp(config_db_path(&loaded, arena), "/srv/x/lotsa.db") == 0);
+	CHECK(!loaded.is_demo && loaded.threads == 2 && loaded.workers == 4);
+}
+
+TEST(flags_are_taken_out_and_the_rest_stays_in_order)
+{
+	CHECK_ERR(OK, load("user add --data=d anna --threads 3 --name Anna"));
+	CHECK(n_args == 5);
+	CHECK(strcmp(args[1], "add") == 0 && strcmp(args[2], "anna") == 0);
+	CHECK(strcmp(args[3], "--name") == 0 && strcmp(args[4], "Anna") == 0);
+	CHECK(args[5] == NULL && loaded.threads == 3);
+}
+
+TEST(flags_win_over_environment_and_environment_over_file)
+{
+	int fd = memfd_create("settings", 0);
+	char line[256];
+	static const char text[] = "# inställningar\nthreads = 5\nworkers=6\nexit-url = https://a.se/\n";
+
+	CHECK(fd >= 0 && write(fd, text, sizeof(text) - 1) == sizeof(text) - 1);
+	setenv("LOTSA_WORKERS", "7", 1);
+	setenv("LOTSA_EXIT_URL", "https://b.se/", 1);
+	snprintf(line, sizeof(line), "serve --config /proc/self/fd/%d --exit-url https://c.se/", fd);
+	CHECK_ERR(OK, load(line));
+	close(fd);
+	CHECK(loaded.threads == 5 && loaded.workers == 7 && n_args == 1);
+	CHECK(strcmp(loaded.exit_url, "https://c.se/") == 0);
+}
+
+TEST(bad_settings_are_refused)
+{
+	CHECK(freopen("/dev/null", "w", stderr));
+	CHECK_ERR(ERR_INVALID, load("serve --threads 0"));
+	CHECK_ERR(ERR_INVALID, load("serve --threads many"));
+	CHECK_ERR(ERR_INVALID, load("serve --data"));
+	CHECK_ERR(ERR_INVALID, load("serve --exit-url http://plain.se/"));
+	CHECK_ERR(ERR_INVALID, load("serve --config /nowhere/lotsa.conf"));
+}
