@@ -9,8 +9,7 @@ const withoutCode = (text) => text.replace(/```[\s\S]*?```/g, '').replace(/`[^`\
 let links = 0, faults = 0;
 
 // The way most hosts make an anchor of a heading.
-const anchor = (heading) =>
-	heading.trim().toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-');
+const anchor = (heading) => heading.trim().toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-');
 
 function hasAnchor(file, name) {
 	const headings = readFileSync(file, 'utf8').matchAll(/^#+ +(.*)$/gm);
@@ -19,9 +18,7 @@ function hasAnchor(file, name) {
 }
 
 for (const file of documents) {
-	const text = withoutCode(readFileSync(file, 'utf8'));
-
-	for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+	for (const [, target] of withoutCode(readFileSync(file, 'utf8')).matchAll(/\]\(([^)\s]+)\)/g)) {
 		if (/^(https?|mailto|tel):/.test(target))
 			continue;
 		const [path, name] = decodeURI(target).split('#');

@@ -23,8 +23,8 @@ enum {
 /* What came in; slices live as long as the request.  A missing header is the empty slice. */
 struct request {
 	struct str method;	/* "GET", "HEAD", "POST", or what was sent */
-	struct str path;	/* decoded, from '/' to before '?' */
-	struct str query;	/* raw */
+	struct str path;	/* as sent, up to the '?'; no address of ours needs a %-escape */
+	struct str query;	/* as sent, after the '?' */
 	struct str host;
 	struct str origin;
 	struct str referer;
@@ -71,8 +71,8 @@ struct frame {
 	int status;
 };
 
-/* Writes the whole document around frame->body into h. */
-typedef void layout_fn(struct html *h, const struct page *page, const struct frame *frame);
+/* Writes the whole document around frame->body into page->html. */
+typedef void layout_fn(struct page *page, const struct frame *frame);
 /* Writes the contents of <main> for a failure; sets page->title. */
 typedef void failure_fn(struct page *page, int status, struct str method);
 
@@ -110,11 +110,14 @@ size_t site_n_routes(const struct site *site);
 struct worker {
 	struct db *db;
 	struct arena *arena;
+	struct buf main;	/* the contents of <main> before the layout comes around it */
 	bool may_wait;		/* false in the threads of the network: see response.is_deferred */
 };
 
 /* ERR_LIMIT without memory; the connection stays the caller's. */
 enum err worker_open(struct db *db, bool may_wait, struct worker *out);
+/* Overwrites what the last request left; the response's text slices are gone with it. */
+void worker_wipe(struct worker *worker);
 void worker_close(struct worker *worker);
 
 /* Answers the request; always gives a response.  `response` must be zeroed or freed before. */

@@ -17,7 +17,4 @@ int server_port(const struct server *server);
 /* Takes no new connection, finishes the answers in flight (at most 10 s), frees everything. */
 void server_stop(struct server *server);
 
-/* "127.0.0.1:8080", "[::1]:8080": whether it names this machine only.  ERR_INVALID. */
-enum err listen_is_loopback(const char *listen, bool *out);
-
 #endif

@@ -1,0 +1,164 @@
+/* The pieces of an answer: statuses, headers, redirections, the CSRF token of a form. */
+#include "core/http/dispatch.h"
+
+#include "core/crypto/crypto.h"
+#include "core/http/csrf.h"
+
+int
+err_status(enum err e)
+{
+	static const int status[ERR_COUNT] = {
+		[OK] = 200,
+		[ERR_NOT_FOUND] = 404,
+		[ERR_FORBIDDEN] = 403,
+		[ERR_INVALID] = 400,
+		[ERR_CONFLICT] = 409,
+		[ERR_BUSY] = 503,
+		[ERR_LIMIT] = 413,
+		[ERR_IO] = 503,
+		[ERR_DB] = 500,
+	};
+
+	return status[e];
+}
+
+enum err
+see_other(struct action *act, struct url where)
+{
+	act->location = where;
+	return OK;
+}
+
+enum err
+page_see_other(struct page *page, struct url where)
+{
+	page->location = where;
+	return OK;
+}
+
+void
+response_free(struct response *response)
+{
+	if (response->body.p) {
+		crypto_wipe(response->body.p, response->body.n);
+		buf_free(&response->body);
+	}
+	*response = (struct response){ 0 };
+}
+
+static void
+put_fixed_headers(header_fn *put, void *context)
+{
+	static const char *const headers[][2] = {
+		{ "Content-Security-Policy",
+			"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+			"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+			"frame-ancestors 'none'" },
+		{ "Referrer-Policy", "no-referrer" },
+		{ "Cross-Origin-Opener-Policy", "same-origin" },
+		{ "Cross-Origin-Resource-Policy", "same-origin" },
+		{ "Permissions-Policy",
+			"accelerometer=(), autoplay=(), browsing-topics=(), camera=(), "
+			"display-capture=(), fullscreen=(), geolocation=(), gyroscope=(), "
+			"identity-credentials-get=(), idle-detection=(), local-fonts=(), "
+			"magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), "
+			"picture-in-picture=(), publickey-credentials-get=(), "
+			"screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
+			"window-management=(), xr-spatial-tracking=()" },
+		{ "X-Content-Type-Options", "nosniff" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(headers) / sizeof(headers[0]); i++)
+		put(context, headers[i][0], headers[i][1]);
+}
+
+void
+response_headers(const struct response *response, struct arena *a, header_fn *put, void *context)
+{
+	size_t i;
+
+	put_fixed_headers(put, context);
+	put(context, "Cache-Control",
+		response->is_immutable ? "public, max-age=31536000, immutable" : "no-store");
+	if (response->content_type)
+		put(context, "Content-Type", response->content_type);
+	if (response->allow)
+		put(context, "Allow", response->allow);
+	if (!str_is_empty(response->location))
+		put(context, "Location", arena_cstr(a, response->location));
+	for (i = 0; i < 2; i++)
+		if (!str_is_empty(response->set_cookie[i]))
+			put(context, "Set-Cookie", arena_cstr(a, response->set_cookie[i]));
+	if (!str_is_empty(response->file_name))
+		put(context, "Content-Disposition",
+			arena_printf(a, "attachment; filename=\"%.*s\"",
+				STR_ARG(response->file_name)).p);
+	if (response->clears_cookies)
+		put(context, "Clear-Site-Data", "\"cookies\"");
+	if (response->retry_after)
+		put(context, "Retry-After", arena_printf(a, "%d", response->retry_after).p);
+}
+
+/* ---- the token of a form ---- */
+
+enum { FORM_TOKEN_BYTES = 16 };
+
+/* New at every start: a log-in form that was open over a restart must be loaded again. */
+static uint8_t form_key[CRYPTO_KEY_BYTES];
+
+void
+csrf_start(void)
+{
+	crypto_random(form_key, sizeof(form_key));
+}
+
+struct str
+csrf_of_form_token(struct arena *a, struct str token)
+{
+	static const char digits[] = "0123456789abcdef";
+	struct str parts[] = { STR("form"), token };
+	uint8_t hash[CRYPTO_HASH_BYTES];
+	char text[2 * CRYPTO_HASH_BYTES];
+	size_t i;
+
+	crypto_keyed_hash(form_key, parts, 2, hash);
+	for (i = 0; i < sizeof(hash); i++) {
+		text[2 * i] = digits[hash[i] >> 4];
+		text[2 * i + 1] = digits[hash[i] & 15];
+	}
+	return arena_str(a, (struct str){ text, sizeof(text) });
+}
+
+/* Nobody is logged in: the token is bound to a cookie of the browser, which gets one now. */
+static void
+make_form_token(struct page *page)
+{
+	unsigned char bytes[FORM_TOKEN_BYTES];
+	struct buf text BUF_CLEANUP = buf_new(2 * sizeof(bytes));
+
+	crypto_random(bytes, sizeof(bytes));
+	buf_put_hex(&text, (struct str){ (const char *)bytes, sizeof(bytes) });
+	page->form_token = arena_str(page->ctx.arena, buf_str(&text));
+	page->csrf = csrf_of_form_token(page->ctx.arena, page->form_token);
+}
+
+void
+page_form_begin(struct page *page, struct url action)
+{
+	struct html *h = &page->html;
+
+	if (str_is_empty(page->csrf))
+		make_form_token(page);
+	buf_put(h->out, STR("<form method=\"post\" action=\""));
+	html_put_url(h, action);
+	buf_put(h->out, STR("\"><input type=\"hidden\" name=\"" CSRF_FIELD "\" value=\""));
+	html_put_str(h, page->csrf);
+	buf_put(h->out, STR("\">"));
+}
+
+void
+page_form_end(struct page *page)
+{
+	buf_put(page->html.out, STR("</form>"));
+}

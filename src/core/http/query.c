@@ -1,0 +1,155 @@
+/* Percent-encoded pairs, cookies, hosts and origins. */
+#include "core/http/query.h"
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* '+' is a space; the empty slice for a bad escape, a NUL, bad UTF-8 or a full arena. */
+static struct str
+decode(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+	size_t i, n = 0;
+	struct str out;
+
+	if (!p)
+		return STR_NULL;
+	for (i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if (c == '+') {
+			c = ' ';
+		} else if (c == '%') {
+			int high = s.n - i > 2 ? hex_digit(s.p[i + 1]) : -1;
+			int low = s.n - i > 2 ? hex_digit(s.p[i + 2]) : -1;
+
+			if (high < 0 || low < 0 || (high == 0 && low == 0))
+				return STR_NULL;
+			c = (char)(high * 16 + low);
+			i += 2;
+		}
+		p[n++] = c;
+	}
+	out = (struct str){ p, n };
+	return str_is_utf8(out) ? out : STR_NULL;
+}
+
+struct str
+pairs_value(struct arena *a, struct str pairs, struct str name)
+{
+	struct str rest = pairs, pair;
+
+	while (str_split(&rest, '&', &pair)) {
+		struct str key, value = pair;
+
+		if (!str_split(&value, '=', &key) || !str_eq(key, name))
+			continue;
+		return value.p ? decode(a, value) : STR_NULL;
+	}
+	return STR_NULL;
+}
+
+struct str
+query_value(const struct request_context *ctx, const char *name)
+{
+	return pairs_value(ctx->arena, ctx->query, str_of(name));
+}
+
+int64_t
+query_int(const struct request_context *ctx, const char *name, int64_t otherwise)
+{
+	int64_t v;
+
+	return str_to_int(query_value(ctx, name), &v) == OK ? v : otherwise;
+}
+
+struct str
+cookie_value(struct str header, struct str name)
+{
+	struct str rest = header, part;
+
+	while (str_split(&rest, ';', &part)) {
+		struct str value = str_trim(part), key;
+
+		if (str_split(&value, '=', &key) && str_eq(key, name) && value.p)
+			return value;
+	}
+	return STR_NULL;
+}
+
+/* "example.se:8080" gives "example.se", "[::1]:80" gives "[::1]". */
+static struct str
+without_port(struct str host)
+{
+	size_t n = host.n;
+
+	while (n > 0 && host.p[n - 1] >= '0' && host.p[n - 1] <= '9')
+		n--;
+	return n > 0 && n < host.n && host.p[n - 1] == ':' ? str_sub(host, 0, n - 1) : host;
+}
+
+static bool
+is_loopback_name(struct str host)
+{
+	struct str name = without_port(host);
+
+	return str_eq(name, STR("127.0.0.1")) || str_eq(name, STR("localhost")) ||
+		str_eq(name, STR("[::1]"));
+}
+
+/*
+ * Other names are refused: a page elsewhere whose name suddenly points at this machine would
+ * otherwise be taken for one of ours.
+ */
+bool
+host_is_ours(const struct config *config, struct str host)
+{
+	struct str expected = str_of(config->host);
+
+	if (str_eq(host, expected))
+		return true;
+	return is_loopback_name(expected) && is_loopback_name(host);
+}
+
+/* "https://example.se:8080/x" names the host "example.se:8080". */
+static bool
+address_has_host(struct str address, struct str host)
+{
+	struct str rest = address;
+	ptrdiff_t slash;
+
+	if (str_starts(rest, STR("https://")))
+		rest = str_sub(rest, 8, rest.n);
+	else if (str_starts(rest, STR("http://")))
+		rest = str_sub(rest, 7, rest.n);
+	else
+		return false;
+	slash = str_find_byte(rest, '/');
+	if (slash >= 0)
+		rest = str_sub(rest, 0, (size_t)slash);
+	return rest.n > 0 && str_eq(rest, host);
+}
+
+bool
+request_is_same_origin(const struct request *request)
+{
+	struct str site = request->sec_fetch_site;
+
+	if (str_eq(site, STR("cross-site")) || str_eq(site, STR("same-site")))
+		return false;
+	if (str_is_empty(request->origin) || str_eq(request->origin, STR("null"))) {
+		if (str_is_empty(request->origin) && !str_is_empty(request->referer))
+			return address_has_host(request->referer, request->host);
+		return str_eq(site, STR("same-origin"));
+	}
+	return address_has_host(request->origin, request->host);
+}

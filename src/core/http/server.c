@@ -1,0 +1,429 @@
+/* libmicrohttpd around dispatch: quick pages in its threads, the rest suspended and on the pool. */
+#include "core/http/server.h"
+
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/crypto/crypto.h"
+#include "core/http/listen.h"
+#include "core/job/pool.h"
+#include "core/log/log.h"
+#include "core/time/clock.h"
+
+enum {
+	CONNECTIONS_MAX = 2048,
+	IDLE_SECONDS = 30,
+	STOP_SECONDS = 10,
+	CONNECTION_BYTES_MAX = 32 * 1024	/* request line, headers in and out */
+};
+
+struct server {
+	const struct site *site;
+	struct MHD_Daemon *daemon;
+	struct pool *pool;
+	int port;
+	size_t n_net, n_slow;
+	struct worker *net;	/* one per thread of the network, taken by number */
+	struct worker *slow;	/* one per thread of the pool */
+	atomic_uint net_taken;
+	atomic_int in_flight;
+	atomic_bool is_stopping;
+};
+
+/* One request, from its first line to its last byte. */
+struct exchange {
+	struct server *server;
+	struct MHD_Connection *connection;
+	struct request request;
+	char *uri;
+	struct buf body;
+	bool is_started;
+	struct MHD_Response *answer;
+	unsigned status;
+	const char *route;	/* for the log */
+	int64_t started;
+};
+
+static _Thread_local struct worker *own_worker;
+
+/* ---- one exchange ---- */
+
+static struct str
+header(struct MHD_Connection *connection, const char *name)
+{
+	return str_of(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
+}
+
+static void
+take_headers(struct exchange *x, const char *method)
+{
+	static const char *const forwarded[] = { "Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
+		"X-Forwarded-Proto", "X-Real-IP", "Via" };
+	struct request *r = &x->request;
+	size_t i;
+
+	r->method = str_of(method);
+	r->host = header(x->connection, "Host");
+	r->origin = header(x->connection, "Origin");
+	r->referer = header(x->connection, "Referer");
+	r->sec_fetch_site = header(x->connection, "Sec-Fetch-Site");
+	r->cookie = header(x->connection, "Cookie");
+	r->content_type = header(x->connection, "Content-Type");
+	for (i = 0; i < sizeof(forwarded) / sizeof(forwarded[0]); i++)
+		if (header(x->connection, forwarded[i]).n > 0)
+			r->is_forwarded = true;
+}
+
+/* The first news of a request: its address, before any header. */
+static void *
+exchange_new(void *context, const char *uri, struct MHD_Connection *connection)
+{
+	struct server *server = context;
+	struct exchange *x = calloc(1, sizeof(*x));
+	const char *question;
+
+	if (!x)
+		return NULL;
+	x->uri = strdup(uri);
+	if (!x->uri) {
+		free(x);
+		return NULL;
+	}
+	x->server = server;
+	x->connection = connection;
+	x->body = buf_new(REQUEST_BODY_MAX + 1);
+	x->started = clock_monotonic_ns();
+	x->route = "-";
+	question = strchr(x->uri, '?');
+	x->request.path = str_of(x->uri);
+	x->request.query = STR_NULL;
+	if (question) {
+		x->request.path.n = (size_t)(question - x->uri);
+		x->request.query = str_of(question + 1);
+	}
+	atomic_fetch_add(&server->in_flight, 1);
+	return x;
+}
+
+static void
+exchange_end(void *context, struct MHD_Connection *connection, void **state,
+	enum MHD_RequestTerminationCode how)
+{
+	struct exchange *x = *state;
+
+	(void)context;
+	(void)connection;
+	(void)how;
+	*state = NULL;
+	if (!x)
+		return;
+	if (x->answer)
+		MHD_destroy_response(x->answer);
+	if (x->body.p)
+		crypto_wipe(x->body.p, x->body.n);
+	buf_free(&x->body);
+	atomic_fetch_sub(&x->server->in_flight, 1);
+	free(x->uri);
+	free(x);
+}
+
+static void
+add_header(void *answer, const char *name, const char *value)
+{
+	/* NULL when the arena is full; a header that cannot be sent is worse than no answer. */
+	assert_always(value && MHD_add_response_header(answer, name, value) == MHD_YES);
+}
+
+/* The body changes hands: the library frees it when the last byte is sent. */
+static void
+make_answer(struct exchange *x, struct worker *worker, struct response *response)
+{
+	struct str constant = response->constant;
+
+	if (response->body.p) {
+		x->answer = MHD_create_response_from_buffer_with_free_callback(response->body.n,
+			response->body.p, free);
+		if (x->answer)
+			response->body = (struct buf){ 0 };
+	} else {
+		x->answer = MHD_create_response_from_buffer(constant.n, (void *)(uintptr_t)constant.p,
+			MHD_RESPMEM_PERSISTENT);
+	}
+	x->status = (unsigned)response->status;
+	if (response->route)
+		x->route = response->route->pattern;
+	else if (response->is_immutable)
+		x->route = "file";
+	if (x->answer) {
+		response_headers(response, worker->arena, add_header, x->answer);
+		if (x->server->is_stopping)
+			add_header(x->answer, MHD_HTTP_HEADER_CONNECTION, "close");
+	}
+}
+
+/* False when it must wait for a thread of the pool. */
+static bool
+try_dispatch(struct exchange *x, struct worker *worker)
+{
+	struct response response = { 0 };
+	bool is_done;
+
+	x->request.body = buf_str(&x->body);
+	dispatch(x->server->site, worker, &x->request, &response);
+	is_done = !response.is_deferred;
+	if (is_done)
+		make_answer(x, worker, &response);
+	response_free(&response);
+	return is_done;
+}
+
+static void
+run_slow(void *context, int thread)
+{
+	struct exchange *x = context;
+	struct worker *worker = &x->server->slow[thread];
+	bool is_done = try_dispatch(x, worker);
+
+	assert_always(is_done);
+	worker_wipe(worker);
+	MHD_resume_connection(x->connection);
+}
+
+static void
+answer_busy(struct exchange *x)
+{
+	struct response busy = {
+		.status = 503,
+		.content_type = "text/plain; charset=utf-8",
+		.constant = STR("Det är många på en gång just nu. Försök igen om en stund.\n"),
+		.retry_after = 2,
+	};
+
+	make_answer(x, own_worker, &busy);
+}
+
+static enum MHD_Result
+send_answer(struct exchange *x)
+{
+	struct str method = x->request.method;
+	bool is_known = str_eq(method, STR("GET")) || str_eq(method, STR("HEAD")) ||
+		str_eq(method, STR("POST"));
+
+	if (!x->answer)
+		return MHD_NO;
+	log_event("request", "method=%.*s route=%s status=%u ms=%lld",
+		STR_ARG(is_known ? method : STR("-")), x->route, x->status,
+		(long long)((clock_monotonic_ns() - x->started) / 1000000));
+	return MHD_queue_response(x->connection, x->status, x->answer);
+}
+
+static struct worker *
+net_worker(struct server *server)
+{
+	if (!own_worker) {
+		unsigned number = atomic_fetch_add(&server->net_taken, 1);
+
+		assert_always(number < server->n_net);
+		own_worker = &server->net[number];
+	}
+	return own_worker;
+}
+
+static enum MHD_Result
+answer_now_or_later(struct exchange *x)
+{
+	if (try_dispatch(x, net_worker(x->server)))
+		return send_answer(x);
+	MHD_suspend_connection(x->connection);
+	if (pool_submit(x->server->pool, run_slow, x) != OK) {
+		answer_busy(x);
+		MHD_resume_connection(x->connection);
+	}
+	return MHD_YES;
+}
+
+/* True when the client announces more than is taken: it is told so before it sends anything. */
+static bool
+announces_too_much(struct exchange *x)
+{
+	int64_t n;
+
+	return str_to_int(header(x->connection, "Content-Length"), &n) == OK &&
+		n > REQUEST_BODY_MAX;
+}
+
+/* Called with the headers, then with each piece of the body, then once more; again after a resume. */
+static enum MHD_Result
+handle(void *context, struct MHD_Connection *connection, const char *url, const char *method,
+	const char *version, const char *upload, size_t *n_upload, void **state)
+{
+	struct exchange *x = *state;
+
+	(void)context;
+	(void)connection;
+	(void)url;
+	(void)version;
+	if (!x)
+		return MHD_NO;
+	if (x->answer)
+		return send_answer(x);
+	if (!x->is_started) {
+		x->is_started = true;
+		take_headers(x, method);
+		x->request.is_body_too_large = announces_too_much(x);
+		return x->request.is_body_too_large ? answer_now_or_later(x) : MHD_YES;
+	}
+	if (*n_upload > 0) {
+		buf_put(&x->body, (struct str){ upload, *n_upload });
+		if (buf_err(&x->body) != OK || x->body.n > REQUEST_BODY_MAX)
+			x->request.is_body_too_large = true;
+		*n_upload = 0;
+		return MHD_YES;
+	}
+	return answer_now_or_later(x);
+}
+
+/* ---- start and stop ---- */
+
+static void
+close_workers(struct worker *workers, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		db_close(workers[i].db);
+		worker_close(&workers[i]);
+	}
+	free(workers);
+}
+
+static enum err
+open_workers(const char *db_path, size_t n, bool may_wait, struct worker **out)
+{
+	struct worker *workers = calloc(n, sizeof(*workers));
+	enum err e = workers ? OK : ERR_LIMIT;
+	size_t i;
+
+	for (i = 0; i < n && e == OK; i++) {
+		struct db *db;
+
+		e = db_open(db_path, DB_READ, &db);
+		if (e != OK)
+			break;
+		e = worker_open(db, may_wait, &workers[i]);
+		if (e != OK) {
+			db_close(db);
+			break;
+		}
+	}
+	if (e != OK) {
+		close_workers(workers, i);
+		return e;
+	}
+	*out = workers;
+	return OK;
+}
+
+static void
+server_free(struct server *server)
+{
+	if (server->net)
+		close_workers(server->net, server->n_net);
+	if (server->slow)
+		close_workers(server->slow, server->n_slow);
+	free(server);
+}
+
+static enum err
+start_daemon(struct server *server, int fd)
+{
+	struct MHD_OptionItem threads[] = {
+		{ MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)server->n_net, NULL },
+		{ MHD_OPTION_END, 0, NULL },
+	};
+
+	/* A pool of one thread is no pool to the library. */
+	if (server->n_net == 1)
+		threads[0].option = MHD_OPTION_END;
+	server->daemon = MHD_start_daemon(
+		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle,
+		server, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_ARRAY, threads,
+		MHD_OPTION_URI_LOG_CALLBACK, exchange_new, server,
+		MHD_OPTION_NOTIFY_COMPLETED, exchange_end, server,
+		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES_MAX,
+		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+	return server->daemon ? OK : ERR_IO;
+}
+
+static enum err
+check_demo(const struct config *config)
+{
+	bool is_loopback;
+
+	TRY(listen_is_loopback(config->listen, &is_loopback));
+	return config->is_demo && !is_loopback ? ERR_FORBIDDEN : OK;
+}
+
+enum err
+server_start(const struct site *site, const char *db_path, struct server **out)
+{
+	const struct config *config = site->config;
+	struct server *server;
+	int fd = -1;
+	enum err e;
+
+	TRY(check_demo(config));
+	server = calloc(1, sizeof(*server));
+	if (!server)
+		return ERR_LIMIT;
+	server->site = site;
+	server->n_net = (size_t)config->threads;
+	server->n_slow = (size_t)config->workers;
+	e = open_workers(db_path, server->n_net, false, &server->net);
+	if (e == OK)
+		e = open_workers(db_path, server->n_slow, true, &server->slow);
+	if (e == OK)
+		e = listen_open(config->listen, &fd, &server->port);
+	if (e == OK)
+		e = pool_open((int)config->workers, &server->pool);
+	if (e == OK)
+		e = start_daemon(server, fd);
+	if (e != OK) {
+		if (fd >= 0)
+			close(fd);
+		pool_close(server->pool);
+		server_free(server);
+		return e;
+	}
+	*out = server;
+	return OK;
+}
+
+int
+server_port(const struct server *server)
+{
+	return server->port;
+}
+
+void
+server_stop(struct server *server)
+{
+	int64_t until = clock_monotonic_ns() + STOP_SECONDS * (int64_t)1000000000;
+	int fd;
+
+	server->is_stopping = true;
+	fd = MHD_quiesce_daemon(server->daemon);
+	while (server->in_flight > 0 && clock_monotonic_ns() < until)
+		usleep(2000);
+	/* What is still suspended is resumed here, with its answer. */
+	pool_close(server->pool);
+	MHD_stop_daemon(server->daemon);
+	if (fd >= 0)
+		close(fd);
+	server_free(server);
+}
