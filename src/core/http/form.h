@@ -100,6 +100,26 @@ void form_put_options(struct html *h, const struct form *form, const struct form
 /* <input type=hidden> of a FIELD_HIDDEN or FIELD_ID. */
 void form_put_hidden(struct html *h, const struct form *form, int field, struct str value);
 
+/* One radio button whose texts are data; `code` is one of the field's choices. */
+struct form_radio {
+	const char *code;
+	const char *key;		/* "1": the key that chooses it (data-key) */
+	struct str label;
+};
+
+/* The questions of an instrument: texts that are data, in the markup that the script knows. */
+struct form_question {
+	struct str legend, help;	/* help may be empty */
+	struct str code;		/* data-question */
+	const struct form_radio *radios;
+	size_t n;
+	bool is_step;			/* data-step: shown alone where there is a script */
+	bool shows_keys;		/* the key stands before each label */
+};
+/* A FIELD_CHOICE as a group of radio buttons; `value` as in form_put_field. */
+void form_put_question(struct html *h, const struct form *form, const struct form_state *state,
+	int field, const struct form_question *question, struct str value);
+
 /*
  * A form that asks (GET): its fields go into the query, so never with anything about a person.  Read
  * it with form_parse(form, page->ctx.query, ...), write its fields with form_put_field.

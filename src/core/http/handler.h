@@ -117,6 +117,8 @@ int64_t query_int(const struct request_context *ctx, const char *name, int64_t o
 
 /* <form method=post action=...> with its CSRF token. */
 void page_form_begin(struct page *page, struct url action);
+/* The same, marked for the script: "data-quick-entry", "data-samtal" (assets/README.md). */
+void page_form_begin_marked(struct page *page, struct url action, const char *mark);
 void page_form_end(struct page *page);
 
 #endif

@@ -1,0 +1,121 @@
+/* Forms whose texts are data: the questions of an instrument. */
+#include "core/http/form.h"
+
+static void
+put(struct html *h, const char *markup)
+{
+	html_put_markup(h, markup, strlen(markup));
+}
+
+/* As in form_html.c: the first button of a group has the field's own id. */
+static void
+put_radio_id(struct html *h, const char *attribute, const struct field *field,
+	const struct form_radio *radio, bool is_first)
+{
+	put(h, " ");
+	put(h, attribute);
+	put(h, "=\"f-");
+	html_put_cstr(h, field->name);
+	if (!is_first) {
+		put(h, "-");
+		html_put_cstr(h, radio->code);
+	}
+	put(h, "\"");
+}
+
+static void
+put_radio(struct html *h, const struct field *field, const struct form_question *question, size_t i,
+	struct str value)
+{
+	const struct form_radio *radio = &question->radios[i];
+
+	put(h, "<div class=\"ds-field\"><input class=\"ds-input\" type=\"radio\"");
+	put_radio_id(h, "id", field, radio, i == 0);
+	put(h, " name=\"");
+	html_put_cstr(h, field->name);
+	put(h, "\" value=\"");
+	html_put_cstr(h, radio->code);
+	put(h, "\" data-key=\"");
+	html_put_cstr(h, radio->key);
+	put(h, "\" autocomplete=\"off\"");
+	if (!str_is_empty(value) && str_eq(value, str_of(radio->code)))
+		put(h, " checked");
+	put(h, "><label class=\"ds-label\" data-weight=\"regular\"");
+	put_radio_id(h, "for", field, radio, i == 0);
+	put(h, ">");
+	if (question->shows_keys) {
+		put(h, "<kbd>");
+		html_put_cstr(h, radio->key);
+		put(h, "</kbd> ");
+	}
+	html_put_str(h, radio->label);
+	put(h, "</label></div>\n");
+}
+
+/* aria-describedby of help and error, and both of them as markup. */
+static void
+put_described_by(struct html *h, const struct field *field, bool has_help, bool has_error)
+{
+	if (!has_help && !has_error)
+		return;
+	put(h, " aria-describedby=\"");
+	if (has_help) {
+		put(h, "f-");
+		html_put_cstr(h, field->name);
+		put(h, has_error ? "-hint " : "-hint");
+	}
+	if (has_error) {
+		put(h, "f-");
+		html_put_cstr(h, field->name);
+		put(h, "-error");
+	}
+	put(h, "\"");
+	if (has_error)
+		put(h, " aria-invalid=\"true\"");
+}
+
+static void
+put_error(struct html *h, const struct field *field, const char *error)
+{
+	put(h, "<p class=\"ds-validation-message\" data-field=\"validation\" id=\"f-");
+	html_put_cstr(h, field->name);
+	put(h, "-error\">");
+	html_put_tr(h, error);
+	put(h, "</p>\n");
+}
+
+void
+form_put_question(struct html *h, const struct form *form, const struct form_state *state, int number,
+	const struct form_question *question, struct str value)
+{
+	const struct field *field = &form->fields[number];
+	const char *error = NULL;
+	size_t i;
+
+	assert_always(number >= 0 && number < (int)form->n_fields && field->kind == FIELD_CHOICE);
+	if (state && state->form == form) {
+		value = state->raw[number];
+		error = state->errors[number];
+	}
+	put(h, "<fieldset class=\"ds-fieldset\" role=\"radiogroup\" data-question=\"");
+	html_put_str(h, question->code);
+	put(h, question->is_step ? "\" data-step" : "\"");
+	put_described_by(h, field, !str_is_empty(question->help), error != NULL);
+	put(h, ">\n<legend class=\"ds-label\" data-weight=\"medium\">");
+	html_put_str(h, question->legend);
+	put(h, "</legend>\n");
+	if (!str_is_empty(question->help)) {
+		put(h, "<p data-field=\"description\" id=\"f-");
+		html_put_cstr(h, field->name);
+		put(h, "-hint\">");
+		html_put_str(h, question->help);
+		put(h, "</p>\n");
+	}
+	put(h, "<div class=\"options\">\n");
+	for (i = 0; i < question->n; i++)
+		put_radio(h, field, question, i, value);
+	put(h, "</div>\n");
+	if (error)
+		put_error(h, field, error);
+	put(h, "</fieldset>\n");
+}
