@@ -146,13 +146,21 @@ make_form_token(struct page *page)
 void
 page_form_begin(struct page *page, struct url action)
 {
+	page_form_begin_marked(page, action, NULL);
+}
+
+void
+page_form_begin_marked(struct page *page, struct url action, const char *mark)
+{
 	struct html *h = &page->html;
 
 	if (str_is_empty(page->csrf))
 		make_form_token(page);
 	buf_put(h->out, STR("<form method=\"post\" action=\""));
 	html_put_url(h, action);
-	buf_put(h->out, STR("\"><input type=\"hidden\" name=\"" CSRF_FIELD "\" value=\""));
+	buf_put(h->out, mark ? STR("\" ") : STR("\""));
+	buf_put_cstr(h->out, mark ? mark : "");
+	buf_put(h->out, STR("><input type=\"hidden\" name=\"" CSRF_FIELD "\" value=\""));
 	html_put_str(h, page->csrf);
 	buf_put(h->out, STR("\">"));
 }
