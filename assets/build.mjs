@@ -9,9 +9,11 @@ const output = process.argv[2];
 const here = dirname(fileURLToPath(import.meta.url));
 
 // The components that templates use; a new one is added here.
-const COMPONENTS = ['alert', 'button', 'card', 'details', 'divider', 'error-summary', 'field',
-	'fieldset', 'heading', 'input', 'label', 'link', 'list', 'paragraph', 'skip-link', 'table',
-	'tag', 'validation-message'];
+const COMPONENTS = [
+	'alert', 'button', 'card', 'details', 'divider', 'error-summary', 'field', 'fieldset',
+	'heading', 'input', 'label', 'link', 'list', 'paragraph', 'skip-link', 'table', 'tag',
+	'validation-message',
+];
 // Colours that no page uses (and red, which none may use).
 const COLOURS_LEFT_OUT = ['brand1', 'brand2', 'brand3', 'danger'];
 
@@ -84,7 +86,8 @@ function minify(css) {
 // A custom property that nothing reads is dropped, until nothing more falls away.
 function dropUnread(css) {
 	for (;;) {
-		const isRead = new Set([...css.matchAll(/var\(\s*(--[\w-]+)/g)].map((m) => m[1]));
+		const reads = [...css.matchAll(/var\(\s*(--[\w-]+)/g)];
+		const isRead = new Set(reads.map((m) => m[1]));
 		const kept = filter(css, (part) => {
 			const name = /^(--[\w-]+)\s*:/.exec(part);
 			return !name || isRead.has(name[1]);
@@ -102,7 +105,7 @@ const leftOut = new RegExp(`(--ds-color-|data-color="?)(${COLOURS_LEFT_OUT.join(
 const theme = filter(minify(fromPackage(THEME, 'src/themes/designsystemet.css')), (part) =>
 	!leftOut.test(part.split('var(')[0]) && !part.includes('data-typography="secondary"'));
 const base = minify(fromPackage(CSS, 'dist/src/base.css'));
-const components = COMPONENTS.map((name) => fromPackage(CSS, `dist/src/${name}.css`)).map(minify);
+const components = COMPONENTS.map((name) => minify(fromPackage(CSS, `dist/src/${name}.css`)));
 const own = minify(readFileSync(join(here, 'lotsa.css'), 'utf8'));
 const all = '@layer ds.theme,ds.base,ds.components;' + theme + `@layer ds.base{${base}}` +
 	`@layer ds.components{${components.join('')}}` + own;

@@ -51,8 +51,8 @@
 	// Public steps replace one another, so that Back leads past all of them.
 	function setUpPublicSteps() {
 		const isOurs = (url) => url.origin === location.origin;
-		const opensHere = (link) => !link.target && !link.hasAttribute('download') && !link.hash &&
-			isOurs(new URL(link.href));
+		const opensHere = (link) => !link.target && !link.hash && isOurs(new URL(link.href)) &&
+			!link.hasAttribute('download');
 
 		document.addEventListener('click', (event) => {
 			const link = event.target.closest('a[href]');
@@ -87,7 +87,9 @@
 
 	function setUpHiding(button) {
 		addEventListener('keydown', (event) => {
-			if (event.key !== (button.dataset.hide || 'Escape') || hasModifier(event))
+			const isKey = event.key === (button.dataset.hide || 'Escape');
+
+			if (!isKey || hasModifier(event))
 				return;
 			event.preventDefault();
 			hide(button);
@@ -114,7 +116,7 @@
 
 	const radiosOf = (question) => findAll('input[type=radio]', question);
 	const radioByKey = (question, key) =>
-		radiosOf(question).find((radio) => radio.dataset.key === key && !radio.disabled);
+		radiosOf(question).find((radio) => radio.dataset.key === key);
 
 	function choose(radio) {
 		radio.checked = true;
@@ -149,7 +151,8 @@
 				(el !== document.body && !form.contains(el)))
 				return;
 			const inside = el.closest('fieldset[data-question]');
-			const at = inside ? questions.indexOf(inside) : questions.findIndex(isOpen);
+			const at = inside ? questions.indexOf(inside)
+				: questions.findIndex(isOpen);
 
 			if (event.key === 'Backspace') {
 				event.preventDefault();
@@ -201,8 +204,8 @@
 			scrollTo(0, 0);
 		}
 
-		back.addEventListener('click', () => show(Math.max(at - 1, 0), true));
-		next.addEventListener('click', () => show(Math.min(at + 1, steps.length - 1), true));
+		back.addEventListener('click', () => show(at - 1, true));
+		next.addEventListener('click', () => show(at + 1, true));
 		form.addEventListener('keydown', (event) => {
 			if (hasModifier(event) || isTyping(event.target) ||
 				event.target.matches('button, a, summary'))

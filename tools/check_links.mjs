@@ -9,7 +9,8 @@ const withoutCode = (text) => text.replace(/```[\s\S]*?```/g, '').replace(/`[^`\
 let links = 0, faults = 0;
 
 // The way most hosts make an anchor of a heading.
-const anchor = (heading) => heading.trim().toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-');
+const anchor = (heading) =>
+	heading.trim().toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replace(/ /g, '-');
 
 function hasAnchor(file, name) {
 	const headings = readFileSync(file, 'utf8').matchAll(/^#+ +(.*)$/gm);
@@ -18,7 +19,9 @@ function hasAnchor(file, name) {
 }
 
 for (const file of documents) {
-	for (const [, target] of withoutCode(readFileSync(file, 'utf8')).matchAll(/\]\(([^)\s]+)\)/g)) {
+	const text = withoutCode(readFileSync(file, 'utf8'));
+
+	for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
 		if (/^(https?|mailto|tel):/.test(target))
 			continue;
 		const [path, name] = decodeURI(target).split('#');

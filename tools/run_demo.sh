@@ -18,7 +18,8 @@ awk '
 	END {
 		printf "  %-24s %-24s %-8s %s\n", "user", "password", "PIN", "role"
 		for (i = 1; i <= n; i++)
-			printf "  %-24s %-24s %-8s %s\n", login[i], password[i], pin[login[i]], role[i]
+			printf "  %-24s %-24s %-8s %s\n",
+				login[i], password[i], pin[login[i]], role[i]
 	}' "$logins"
 echo 'Ctrl-C ends it; "make clean" forgets the demo.'
 echo

@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.." || exit 1
 # Everything registered with meson but the one test binary, which counts for itself.
 other_tests() {
 	local names
-	names=$(meson test -C build --list --no-rebuild 2>/dev/null | sed 's/.* \/ //' | grep -vx all)
+	names=$(meson test -C build --list --no-rebuild 2>/dev/null |
+		sed 's/.* \/ //' | grep -vx all)
 	[ -n "$names" ] || return 0
 	# shellcheck disable=SC2086 # a list of names
 	meson test -C build --no-rebuild --print-errorlogs $names | tee "$logs/goldens.txt"
