@@ -51,7 +51,7 @@ put_fixed_headers(header_fn *put, void *context)
 {
 	static const char *const headers[][2] = {
 		{ "Content-Security-Policy",
-			"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+			"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
 			"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
 			"frame-ancestors 'none'" },
 		{ "Referrer-Policy", "no-referrer" },
