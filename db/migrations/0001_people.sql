@@ -63,6 +63,7 @@ CREATE VIEW place_name AS
 SELECT o.id AS place_id, o.kind, o.code, o.name AS place_name
 FROM org o;
 
+-- any place: the name of a team is no secret; whoever may act in several places sees them to choose.
 CREATE VIEW team_name AS
 SELECT t.id AS named_team_id, t.org_id AS place_id, t.name AS team_name
 FROM team t;

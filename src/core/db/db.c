@@ -1,0 +1,241 @@
+/* Connections and write transactions. */
+#include "core/db/db.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/crypto/crypto.h"
+#include "core/db/engine.h"
+
+/* House rule: one writer at a time in a process; the busy time-out serialises processes. */
+static pthread_mutex_t writer_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* ---- the engine ---- */
+
+enum err
+engine_run(sqlite3 *engine, const char *sql)
+{
+	return sqlite3_exec(engine, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : engine_err(engine);
+}
+
+enum err
+engine_number(sqlite3 *engine, const char *sql, int64_t *out)
+{
+	sqlite3_stmt *stmt;
+	enum err e = OK;
+	int rc;
+
+	if (sqlite3_prepare_v2(engine, sql, -1, &stmt, NULL) != SQLITE_OK)
+		return engine_err(engine);
+	rc = sqlite3_step(stmt);
+	if (rc == SQLITE_ROW)
+		*out = sqlite3_column_int64(stmt, 0);
+	else
+		e = rc == SQLITE_DONE ? ERR_NOT_FOUND : engine_err(engine);
+	sqlite3_finalize(stmt);
+	return e;
+}
+
+/* random_id() in SQL: ids that tell neither order nor time. */
+static void
+sql_random_id(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n, (void)values;
+	sqlite3_result_int64(context, crypto_random_id());
+}
+
+static enum err
+engine_settle(sqlite3 *engine)
+{
+	sqlite3_extended_result_codes(engine, 1);
+	/* First of all: every PRAGMA below may have to wait for another process. */
+	sqlite3_busy_timeout(engine, BUSY_MS);
+	sqlite3_db_config(engine, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(engine, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(engine, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	TRY(engine_run(engine,
+		"PRAGMA journal_mode = WAL;"
+		"PRAGMA synchronous = FULL;"
+		"PRAGMA foreign_keys = ON;"
+		"PRAGMA trusted_schema = OFF;"
+		"PRAGMA secure_delete = ON;"
+		"PRAGMA cell_size_check = ON;"
+		"PRAGMA temp_store = MEMORY"));
+	if (sqlite3_create_function(engine, "random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
+		sql_random_id, NULL, NULL) != SQLITE_OK)
+		return engine_err(engine);
+	return OK;
+}
+
+enum err
+engine_open(const char *path, int flags, sqlite3 **out)
+{
+	sqlite3 *engine = NULL;
+	enum err e;
+
+	if (sqlite3_open_v2(path, &engine, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+		e = engine ? engine_err(engine) : ERR_LIMIT;
+	else
+		e = engine_settle(engine);
+	if (e != OK) {
+		sqlite3_close(engine);
+		return e;
+	}
+	*out = engine;
+	return OK;
+}
+
+/* ---- connections ---- */
+
+static enum err
+check_schema(sqlite3 *engine)
+{
+	int in_file = 0;
+
+	TRY(engine_schema_number(engine, &in_file));
+	if (in_file > migrations_n)
+		return ERR_CONFLICT;
+	return in_file < migrations_n ? ERR_INVALID : OK;
+}
+
+/* A database in memory begins empty each time, so it is brought up to date on the spot. */
+static enum err
+open_ready(const char *path, enum db_mode mode, sqlite3 **out)
+{
+	bool is_memory = strcmp(path, ":memory:") == 0;
+	sqlite3 *engine;
+	int applied = 0;
+	enum err e = OK;
+
+	if (!is_memory && access(path, F_OK) != 0)
+		return ERR_NOT_FOUND;
+	TRY(engine_open(path, SQLITE_OPEN_READWRITE | (is_memory ? SQLITE_OPEN_CREATE : 0),
+		&engine));
+	if (is_memory)
+		e = engine_migrate(engine, migrations, migrations_n, &applied);
+	if (e == OK)
+		e = check_schema(engine);
+	if (e == OK && mode == DB_READ)
+		e = engine_run(engine, "PRAGMA query_only = ON");
+	if (e != OK) {
+		sqlite3_close(engine);
+		return e;
+	}
+	*out = engine;
+	return OK;
+}
+
+enum err
+db_open(const char *path, enum db_mode mode, struct db **out)
+{
+	sqlite3 *engine;
+	struct db *db;
+
+	TRY(open_ready(path, mode, &engine));
+	db = calloc(1, sizeof(*db));
+	if (!db) {
+		sqlite3_close(engine);
+		return ERR_LIMIT;
+	}
+	db->engine = engine;
+	db->mode = mode;
+	db->tx.db = db;
+	*out = db;
+	return OK;
+}
+
+void
+db_close(struct db *db)
+{
+	size_t i;
+
+	if (!db)
+		return;
+	assert_always(!db->tx.is_open);
+	for (i = 0; i < CACHE_SIZE; i++)
+		sqlite3_finalize(db->cache[i].stmt);
+	assert_always(sqlite3_close(db->engine) == SQLITE_OK);
+	free(db);
+}
+
+/* ---- transactions ---- */
+
+enum err
+tx_begin(struct db *writer, struct tx **out)
+{
+	enum err e;
+
+	assert_always(writer->mode == DB_WRITE);
+	pthread_mutex_lock(&writer_lock);
+	assert_always(!writer->tx.is_open);
+	e = engine_run(writer->engine, "BEGIN IMMEDIATE");
+	if (e != OK) {
+		pthread_mutex_unlock(&writer_lock);
+		return e;
+	}
+	writer->tx = (struct tx){ .db = writer, .is_open = true };
+	*out = &writer->tx;
+	return OK;
+}
+
+static void
+tx_end(struct tx *tx)
+{
+	if (!sqlite3_get_autocommit(tx->db->engine))
+		sqlite3_exec(tx->db->engine, "ROLLBACK", NULL, NULL, NULL);
+	tx->is_open = false;
+	pthread_mutex_unlock(&writer_lock);
+}
+
+enum err
+tx_commit(struct tx *tx)
+{
+	enum err e = ERR_DB;
+	int i;
+
+	assert_always(tx->is_open);
+	if (!tx->is_doomed && !sqlite3_get_autocommit(tx->db->engine))
+		e = engine_run(tx->db->engine, "COMMIT");
+	/* Under the lock, so that what they write outside stands in the order of commits. */
+	for (i = 0; e == OK && i < tx->n_after; i++)
+		tx->after[i].fn(tx->after[i].context);
+	tx_end(tx);
+	return e;
+}
+
+void
+tx_rollback(struct tx *tx)
+{
+	assert_always(tx->is_open);
+	tx_end(tx);
+}
+
+struct db *
+tx_db(struct tx *tx)
+{
+	return tx->db;
+}
+
+void
+tx_after_commit(struct tx *tx, tx_after_fn *fn, void *context)
+{
+	assert_always(tx->is_open && tx->n_after < TX_AFTER_MAX);
+	tx->after[tx->n_after].fn = fn;
+	tx->after[tx->n_after++].context = context;
+}
+
+enum err
+db_truncate_wal(struct db *writer)
+{
+	enum err e = OK;
+
+	assert_always(writer->mode == DB_WRITE);
+	pthread_mutex_lock(&writer_lock);
+	assert_always(!writer->tx.is_open);
+	if (sqlite3_wal_checkpoint_v2(writer->engine, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
+		NULL) != SQLITE_OK)
+		e = engine_err(writer->engine);
+	pthread_mutex_unlock(&writer_lock);
+	return e;
+}

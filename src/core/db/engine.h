@@ -1,0 +1,50 @@
+/* What the files of core/db know of the engine; nobody else includes this or sqlite3.h. */
+#ifndef CORE_DB_ENGINE_H
+#define CORE_DB_ENGINE_H
+
+#include <sqlite3.h>
+
+#include "core/db/migrations.h"
+#include "core/db/query.h"
+
+enum { CACHE_SIZE = 1024, TX_AFTER_MAX = 8, BUSY_MS = 5000 };
+
+struct tx {
+	struct db *db;
+	bool is_open;
+	bool is_doomed;		/* a change without its audit row: may only roll back */
+	int n_after;
+	struct {
+		tx_after_fn *fn;
+		void *context;
+	} after[TX_AFTER_MAX];
+};
+
+struct db {
+	sqlite3 *engine;
+	enum db_mode mode;
+	struct tx tx;
+	/* Prepared statements by the address of their query, open addressing. */
+	struct {
+		const struct query *query;
+		sqlite3_stmt *stmt;
+	} cache[CACHE_SIZE];
+	int n_cached;
+};
+
+/* The meaning of the engine's last failure on this connection. */
+enum err engine_err(sqlite3 *engine);
+/* Runs statements without parameters. */
+enum err engine_run(sqlite3 *engine, const char *sql);
+/* The first column of the first row; ERR_NOT_FOUND without one. */
+enum err engine_number(sqlite3 *engine, const char *sql, int64_t *out);
+/* Opens with the settings that db.h promises; flags as of sqlite3_open_v2. */
+enum err engine_open(const char *path, int flags, sqlite3 **out);
+/* Applies what `known` migrations are missing. */
+enum err engine_migrate(sqlite3 *engine, const struct migration *known, int n, int *applied);
+/* Number of the last migration applied, 0 for an empty file. */
+enum err engine_schema_number(sqlite3 *engine, int *out);
+/* Only for queries on this connection. */
+enum err engine_prepare(struct db *db, const struct query *query, sqlite3_stmt **out);
+
+#endif
