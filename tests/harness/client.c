@@ -251,7 +251,7 @@ wait_until_healthy(int port)
 }
 
 enum err
-server_start(const char *binary, const char *dir, int port, pid_t *pid)
+process_start(const char *binary, const char *dir, int port, pid_t *pid)
 {
 	char listen[32];
 	pid_t child;
@@ -271,7 +271,7 @@ server_start(const char *binary, const char *dir, int port, pid_t *pid)
 }
 
 enum err
-server_stop(pid_t pid, int *status)
+process_stop(pid_t pid, int *status)
 {
 	int raw;
 
@@ -282,7 +282,7 @@ server_stop(pid_t pid, int *status)
 }
 
 int
-server_free_port(void)
+process_free_port(void)
 {
 	struct sockaddr_in address = loopback(0);
 	socklen_t n = sizeof(address);

@@ -32,10 +32,10 @@ struct str client_input(const struct client *c, const char *name);
  * Starts `binary serve --data dir --listen 127.0.0.1:port` and waits until it answers /healthz, at
  * most ten seconds.  The caller ends it by its process id.
  */
-enum err server_start(const char *binary, const char *dir, int port, pid_t *pid);
+enum err process_start(const char *binary, const char *dir, int port, pid_t *pid);
 /* SIGTERM, and the exit status. */
-enum err server_stop(pid_t pid, int *status);
+enum err process_stop(pid_t pid, int *status);
 /* A free loopback port. */
-int server_free_port(void);
+int process_free_port(void);
 
 #endif
