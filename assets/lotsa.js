@@ -5,7 +5,6 @@
 	const find = (selector, from = document) => from.querySelector(selector);
 	const findAll = (selector, from = document) => [...from.querySelectorAll(selector)];
 	const TYPING = 'input:not([type=radio]):not([type=checkbox]), textarea, select';
-	const isTyping = (el) => el.matches(TYPING);
 	const hasModifier = (event) => event.ctrlKey || event.altKey || event.metaKey;
 
 	// Nothing is left to see, not even for the time that the next page needs.
@@ -118,6 +117,14 @@
 	const radioByKey = (question, key) =>
 		radiosOf(question).find((radio) => radio.dataset.key === key);
 
+	// Whether a key is meant for the questions: not for a text field, and not for another form.
+	function isForAnswers(event, form) {
+		const el = event.target;
+		const isHere = el === document.body || form.contains(el);
+
+		return isHere && !hasModifier(event) && !el.matches(TYPING);
+	}
+
 	function choose(radio) {
 		radio.checked = true;
 		radio.dispatchEvent(new Event('change', { bubbles: true }));
@@ -145,12 +152,9 @@
 		}
 
 		document.addEventListener('keydown', (event) => {
-			const el = event.target;
-
-			if (hasModifier(event) || isTyping(el) ||
-				(el !== document.body && !form.contains(el)))
+			if (!isForAnswers(event, form))
 				return;
-			const inside = el.closest('fieldset[data-question]');
+			const inside = event.target.closest('fieldset[data-question]');
 			const at = inside ? questions.indexOf(inside)
 				: questions.findIndex(isOpen);
 
@@ -206,9 +210,8 @@
 
 		back.addEventListener('click', () => show(at - 1, true));
 		next.addEventListener('click', () => show(at + 1, true));
-		form.addEventListener('keydown', (event) => {
-			if (hasModifier(event) || isTyping(event.target) ||
-				event.target.matches('button, a, summary'))
+		document.addEventListener('keydown', (event) => {
+			if (!isForAnswers(event, form) || event.target.matches('button, a, summary'))
 				return;
 			const radio = radioByKey(steps[at], event.key);
 

@@ -1,0 +1,89 @@
+// Debian's Chromium, and pages that remember everything that should not happen on them.
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { check } from './harness.mjs';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export function launch() {
+	return chromium.launch({
+		executablePath: CHROMIUM.find(existsSync),
+		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+			'--disable-background-networking', '--disable-component-update', '--disable-sync'],
+	});
+}
+
+// Words that must not stand in a title, an address or a file name.
+const TELLING = /(?<!\p{L})(våld|kvinnofrid|misshandel|utsatt|hot|violence|abuse)(?!\p{L})/iu;
+
+// What a browser says of a status that the test asked for is no fault of the page.
+const isExpected = (text) => /Failed to load resource: the server responded with a status/.test(text);
+
+function watch(page, origin, faults) {
+	page.on('console', (message) => {
+		if (['error', 'warning'].includes(message.type()) && !isExpected(message.text()))
+			faults.push(`console: ${message.text()}`);
+	});
+	page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
+	page.on('request', (request) => {
+		const url = new URL(request.url());
+
+		if (url.origin !== origin && url.protocol !== 'data:' && url.protocol !== 'blob:')
+			faults.push(`foreign request: ${url.href}`);
+		if (TELLING.test(decodeURIComponent(url.pathname + url.search)))
+			faults.push(`telling address: ${url.href}`);
+	});
+	page.on('requestfailed', (request) => {
+		if (/CSP|BLOCKED_BY_CSP/.test(request.failure()?.errorText || ''))
+			faults.push(`blocked by policy: ${request.url()}`);
+	});
+	page.on('load', async () => {
+		const title = await page.title().catch(() => '');
+
+		if (TELLING.test(title))
+			faults.push(`telling title: ${title}`);
+	});
+}
+
+/*
+ * Opens a page for `work` and afterwards fails for everything the page should not have done.
+ * Options: js (default true), colorScheme, viewport, forcedColors; foreign: true lets it leave.
+ */
+export async function withPage(context, options, work) {
+	const { js = true, foreign = false, ...rest } = options;
+	const faults = [];
+	const browsing = await context.browser.newContext({
+		baseURL: context.server.origin, javaScriptEnabled: js, locale: 'sv-SE', ...rest });
+
+	browsing.setDefaultTimeout(8000);
+	try {
+		const page = await browsing.newPage();
+
+		if (foreign)
+			await page.route((url) => url.origin !== context.server.origin,
+				(route) => route.fulfill({ contentType: 'text/html', body: '<title>Nytt</title>' }));
+		watch(page, context.server.origin, faults);
+		await work(page, browsing);
+	} finally {
+		await browsing.close();
+	}
+	const real = foreign ? faults.filter((text) => !text.startsWith('foreign')) : faults;
+	check(real.length === 0, real.join('\n'));
+}
+
+// Counts what a hand does: clicks and keys, so that a target of the design is a number in a test.
+export function hand(page) {
+	const count = { clicks: 0, keys: 0 };
+
+	return {
+		count,
+		async click(what) {
+			count.clicks++;
+			await (typeof what === 'string' ? page.locator(what).first() : what).click();
+		},
+		async key(name) {
+			count.keys++;
+			await page.keyboard.press(name);
+		},
+	};
+}

@@ -1,0 +1,39 @@
+// A small harness: sentences that pass or fail, run one after another, counted at the end.
+const tests = [];
+
+export function test(sentence, run) {
+	tests.push({ sentence, run });
+}
+
+export function check(claim, message) {
+	if (!claim)
+		throw new Error(message);
+}
+
+export function equal(expected, got, what) {
+	check(Object.is(expected, got), `${what}: ${JSON.stringify(got)}, expected ${JSON.stringify(expected)}`);
+}
+
+const shorten = (error) => String(error.stack || error).split('\n').slice(0, 12).join('\n    ');
+
+// Runs those whose sentence contains one of `wanted` (all when empty); returns the number that failed.
+export async function runAll(wanted, context) {
+	let passed = 0, failed = 0;
+
+	for (const { sentence, run } of tests) {
+		if (wanted.length && !wanted.some((part) => sentence.includes(part)))
+			continue;
+		const started = Date.now();
+
+		try {
+			await run(context);
+			passed++;
+			console.log(`ok      ${sentence} (${Date.now() - started} ms)`);
+		} catch (error) {
+			failed++;
+			console.log(`NOT OK  ${sentence}\n    ${shorten(error)}`);
+		}
+	}
+	console.log(`${passed} passed, ${failed} failed`);
+	return failed || passed === 0 ? 1 : 0;
+}

@@ -1,0 +1,106 @@
+// What every page must fulfil: WCAG by axe-core, valid HTML, neutral words, no more than its budget.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { HtmlValidate } from 'html-validate';
+import { check } from './harness.mjs';
+
+const require = createRequire(import.meta.url);
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const axeSwedish = require('axe-core/locales/sv.json');
+const validator = new HtmlValidate({
+	extends: ['html-validate:standard', 'html-validate:document'],
+	rules: {
+		'long-title': 'off',
+		'no-trailing-whitespace': 'off',
+		// "112" is no number to be spelled with hyphens.
+		'tel-non-breaking': 'off',
+		// Not Now and Decline are two ways to post one form.
+		'form-dup-name': 'off',
+		'void-style': 'off',
+		'attribute-boolean-style': 'off',
+		'doctype-style': 'off',
+		'require-sri': 'off',
+	},
+});
+const HTML_MAX = 30 * 1024;
+const seen = new Set();
+
+async function axeFaults(page) {
+	if (!await page.evaluate(() => 'axe' in window))
+		await page.evaluate(axeSource);
+	const violations = await page.evaluate(async (locale) => {
+		window.axe.configure({ locale });
+		const result = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',
+			'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
+		return result.violations.map(({ id, help, nodes }) => ({ id, help,
+			where: nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) }));
+	}, axeSwedish);
+
+	return violations.map(({ id, help, where }) => `${id}: ${help}\n        ${where.join('\n        ')}`);
+}
+
+async function htmlFaults(html) {
+	const report = await validator.validateString(html);
+
+	return report.results.flatMap((result) => result.messages)
+		.filter((message) => message.severity === 2)
+		.map(({ ruleId, message, line }) => `${ruleId}: ${message} (line ${line})`);
+}
+
+// The bytes as the server sent them: what the browser shows is mended already.
+async function sentHtml(page) {
+	const response = await page.request.get(page.url(), { failOnStatusCode: false });
+
+	return (response.headers()['content-type'] || '').startsWith('text/html') ? response.text() : null;
+}
+
+async function overflow(page) {
+	return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+/*
+ * Inspects the page as it stands, in light, dark and at 320 px.  `name` names the picture; a page
+ * that was inspected under that name is not inspected again.
+ */
+export async function inspect(page, name, { canReload = true, hasScript = true } = {}) {
+	const faults = [];
+
+	if (seen.has(name))
+		return;
+	seen.add(name);
+	const size = page.viewportSize();
+
+	if (hasScript) {
+		for (const colorScheme of ['light', 'dark']) {
+			await page.emulateMedia({ colorScheme });
+			await look(page, name, colorScheme);
+			faults.push(...(await axeFaults(page)).map((text) => `${colorScheme}: ${text}`));
+		}
+		await page.emulateMedia({ colorScheme: 'light' });
+		await page.setViewportSize({ width: 320, height: 568 });
+		await look(page, name, '320');
+		faults.push(...(await axeFaults(page)).map((text) => `320 px: ${text}`));
+		const beyond = await overflow(page);
+		if (beyond > 1)
+			faults.push(`320 px: ${beyond} px too wide`);
+		await page.setViewportSize(size);
+	}
+	const html = canReload ? await sentHtml(page) : null;
+	if (html) {
+		faults.push(...await htmlFaults(html));
+		if (html.length > HTML_MAX)
+			faults.push(`${html.length} bytes of HTML, at most ${HTML_MAX}`);
+	}
+	check(faults.length === 0, `${name} at ${page.url()}\n    ${faults.join('\n    ')}`);
+}
+
+export function gzipped(bytes) {
+	return gzipSync(bytes, { level: 9 }).length;
+}
+
+export async function look(page, name, variant) {
+	mkdirSync('build/look', { recursive: true });
+	await page.screenshot({ path: `build/look/${name}-${variant}.png`, fullPage: true });
+}
