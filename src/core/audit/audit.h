@@ -31,7 +31,12 @@ enum err audit_append_as(struct tx *tx, org_id org, account_id account,
 struct audit_fault {
 	org_id org;
 	int64_t seq;		/* first bad row; the seq after the last row for a truncated tail */
-	const char *reason;	/* "mac", "gap", "truncated", "head" */
+	/*
+	 * "mac": changed, moved or made without the key; "gap": rows are missing before it; "truncated":
+	 * rows are missing at the end; "head": it is not the row that the head names, or the file of
+	 * heads is damaged (org and seq 0)
+	 */
+	const char *reason;
 };
 
 /*
@@ -40,7 +45,26 @@ struct audit_fault {
  */
 enum err audit_verify(struct db *db, int64_t *rows, struct audit_fault *fault);
 
-/* Opens the key file of the keys folder (made by keys_create) for this process; once at start-up. */
+/*
+ * What a row holds besides verb and day.  Opening it is itself an event for the trail: the caller
+ * audits it.
+ */
+struct audit_detail {
+	int64_t at;		/* seconds since 1970-01-01 UTC */
+	account_id account;	/* {0} for a job or nobody */
+	int64_t subject;
+	struct str kind;	/* in the arena */
+	struct str job;		/* "" for a person */
+};
+
+/* ERR_INVALID when the row was not sealed with this key or was changed. */
+enum err audit_open_detail(struct arena *a, struct date day, struct str sealed,
+	struct audit_detail *out);
+
+/*
+ * Opens the key file and the heads in the keys folder (made by keys_create) for this process; once
+ * at start-up.  Without it every append is ERR_IO.  ERR_NOT_FOUND, ERR_FORBIDDEN, ERR_IO.
+ */
 enum err audit_open_keys(const char *keys_dir);
 void audit_close_keys(void);
 

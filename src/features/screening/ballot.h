@@ -111,6 +111,13 @@ enum err ballot_cast(struct tx *tx, struct arena *a, const struct ballot_labels 
 
 /* ---- counting ---- */
 
+/*
+ * The answers of one slip.  ERR_INVALID when it was not sealed with this key, was changed, or holds
+ * no ballot.
+ */
+enum err ballot_open(struct str slip, const uint8_t *public_key, const uint8_t *secret_key,
+	struct ballot *out);
+
 /* A box is opened only when at least so many slips lie in it. */
 enum { BALLOT_BOX_MIN = 10 };
 
@@ -119,13 +126,12 @@ struct ballot_counted {
 	int64_t slips;		/* in those */
 	int64_t boxes_waiting;	/* left with fewer than BALLOT_BOX_MIN */
 	int64_t boxes_bad;	/* left as they were: a slip in them does not open */
-	int64_t postings;	/* old posting hashes removed */
 };
 
 /*
  * Opens every full enough box, adds it to the counters and destroys its slips, one transaction a box;
  * what waits in intervention boxes of an earlier year than `today` goes to the association's other
- * interventions together.  Safe to repeat and to interrupt.  `writer` must not be in a transaction.
+ * interventions together.  Forgets postings older than a week.  Safe to repeat and to interrupt.  `writer` must not be in a transaction.
  */
 enum err ballot_count(struct db *writer, const char *keys_dir, struct date today,
 	struct ballot_counted *out);

@@ -1,0 +1,22 @@
+-- The chains of the audit trail.
+
+-- name: last :one
+-- tenant: none — a chain is found by its place, the system's own included
+-- param: org_id int
+-- The newest link of a chain.
+SELECT seq, mac FROM audit WHERE org_id = :org_id ORDER BY seq DESC LIMIT 1;
+
+-- name: add :exec
+-- tenant: none — a chain is found by its place, the system's own included
+-- param: org_id int
+-- audit: none — this is the audit row
+INSERT INTO audit (org_id, seq, day, verb, sealed, mac)
+VALUES (:org_id, :seq, :day, :verb, :sealed, :mac);
+
+-- name: walk :many
+-- tenant: none — a verification walks every chain
+-- param: org_id int
+-- The rows after a given one, chain by chain.
+SELECT org_id, seq, day, verb, sealed, mac FROM audit
+WHERE (org_id, seq) > (:org_id, :seq)
+ORDER BY org_id, seq LIMIT 2000;

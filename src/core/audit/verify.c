@@ -1,0 +1,162 @@
+/* Verifying the audit trail: every chain link by link, and each against its head. */
+#include "core/audit/audit.h"
+#include "core/audit/audit.sql.h"
+#include "core/audit/chain.h"
+#include "core/audit/head.h"
+
+enum { PAGE_CAP = 4 * 1024 * 1024, HEADS_CAP = 16 * 1024 * 1024 };
+
+struct walk {
+	const struct head *heads;
+	size_t n_heads;
+	size_t met;			/* heads whose chain has been walked to its end */
+	const struct head *head;	/* of the chain that is being walked, NULL = none known */
+	org_id org;
+	int64_t seq;			/* of the last good row */
+	uint8_t mac[CRYPTO_HASH_BYTES];
+	int64_t rows;
+	struct audit_fault fault;
+};
+
+static enum err
+found(struct walk *w, org_id org, int64_t seq, const char *reason)
+{
+	w->fault = (struct audit_fault){ .org = org, .seq = seq, .reason = reason };
+	return ERR_CONFLICT;
+}
+
+static const struct head *
+head_of(const struct walk *w, org_id org)
+{
+	size_t i;
+
+	for (i = 0; i < w->n_heads; i++)
+		if (w->heads[i].org.v == org.v)
+			return &w->heads[i];
+	return NULL;
+}
+
+/*
+ * A head may lag behind its chain by what a crash kept from being written; it leads only when rows
+ * were taken away.
+ */
+static enum err
+chain_end(struct walk *w)
+{
+	if (w->head && w->head->seq > w->seq)
+		return found(w, w->org, w->seq + 1, "truncated");
+	w->met += w->head != NULL;
+	return OK;
+}
+
+static void
+chain_begin(struct walk *w, org_id org)
+{
+	w->org = org;
+	w->head = head_of(w, org);
+	w->seq = 0;
+	memset(w->mac, 0, sizeof(w->mac));
+}
+
+static enum err
+check_row(struct walk *w, const struct sql_audit_walk *got)
+{
+	struct chain_row row = { .org = got->org_id, .seq = got->seq,
+		.day = { (int32_t)got->day }, .verb = got->verb, .sealed = got->sealed };
+
+	if (got->seq != w->seq + 1)
+		return found(w, w->org, w->seq + 1, "gap");
+	if (got->sealed.n != CHAIN_SEALED_BYTES || got->day != row.day.days)
+		return found(w, w->org, got->seq, "mac");
+	chain_mac(w->mac, &row, w->mac);
+	if (!str_eq_secret(got->mac, (struct str){ (const char *)w->mac, sizeof(w->mac) }))
+		return found(w, w->org, got->seq, "mac");
+	if (w->head && w->head->seq == got->seq &&
+			memcmp(w->head->mac, w->mac, sizeof(w->mac)) != 0)
+		return found(w, w->org, got->seq, "head");
+	w->seq = got->seq;
+	w->rows++;
+	return OK;
+}
+
+static enum err
+walk_rows(struct walk *w, struct db *db, struct arena *page)
+{
+	struct sql_audit_walk *rows;
+	size_t n, i;
+
+	/* the system's chain is number 0, so the walk begins before it */
+	w->org = (org_id){ -1 };
+	w->seq = INT64_MAX;
+	for (;;) {
+		arena_reset(page);
+		TRY(sql_audit_walk(db, page, w->org.v, w->seq, &rows, &n));
+		if (n == 0)
+			return w->rows > 0 ? chain_end(w) : OK;
+		for (i = 0; i < n; i++) {
+			if (rows[i].org_id.v != w->org.v) {
+				if (w->rows > 0)
+					TRY(chain_end(w));
+				chain_begin(w, rows[i].org_id);
+			}
+			TRY(check_row(w, &rows[i]));
+		}
+	}
+}
+
+/* Which chains have a head and no row at all? */
+static enum err
+walk_lost_chains(struct walk *w, struct db *db, struct arena *page)
+{
+	struct sql_audit_last last;
+	size_t i;
+
+	for (i = 0; i < w->n_heads && w->met < w->n_heads; i++) {
+		enum err e;
+
+		arena_reset(page);
+		e = sql_audit_last(db, page, w->heads[i].org.v, &last);
+		if (e == ERR_NOT_FOUND)
+			return found(w, w->heads[i].org, 1, "truncated");
+		TRY(e);
+	}
+	return OK;
+}
+
+static enum err
+walk_all(struct walk *w, struct db *db, struct arena *page, struct arena *kept)
+{
+	struct head *heads = NULL;
+	enum err e;
+
+	/* the heads first: what is appended while the rows are read only makes chains longer */
+	e = head_all(kept, &heads, &w->n_heads);
+	if (e == ERR_CONFLICT)
+		return found(w, (org_id){ 0 }, 0, "head");
+	TRY(e);
+	w->heads = heads;
+	TRY(walk_rows(w, db, page));
+	return walk_lost_chains(w, db, page);
+}
+
+enum err
+audit_verify(struct db *db, int64_t *rows, struct audit_fault *fault)
+{
+	struct arena *page, *kept;
+	struct walk w = { .n_heads = 0 };
+	enum err e = ERR_LIMIT;
+
+	if (!chain_has_keys())
+		return ERR_IO;
+	page = arena_new(PAGE_CAP);
+	kept = arena_new(HEADS_CAP);
+	if (page && kept)
+		e = walk_all(&w, db, page, kept);
+	arena_free(page);
+	arena_free(kept);
+	if (e == OK)
+		*rows = w.rows;
+	else if (e == ERR_CONFLICT)
+		*fault = w.fault;
+	return e;
+}

@@ -1,0 +1,59 @@
+-- Ledger 2: slips in their boxes, and the counters.  A slip has no line in the audit trail of its
+-- own; its screening has one, and the count is audited as a job.
+
+-- name: ballot_neighbours :many
+-- column: slip blob
+-- column: sealed blob
+-- The slips nearest to a new one in its box, on either side.
+SELECT slip, sealed FROM (
+	SELECT b.slip, b.sealed FROM ballot b
+	WHERE b.association_id = :association_id AND b.half_year = :half_year AND b.cut = :cut
+		AND b.label = :label AND b.slip > :slip
+	ORDER BY b.slip LIMIT 12)
+UNION ALL
+SELECT slip, sealed FROM (
+	SELECT b.slip, b.sealed FROM ballot b
+	WHERE b.association_id = :association_id AND b.half_year = :half_year AND b.cut = :cut
+		AND b.label = :label AND b.slip < :slip
+	ORDER BY b.slip DESC LIMIT 12);
+
+-- name: ballot_put :exec
+-- audit: none — the screening in the same transaction is audited; a slip must not be
+INSERT INTO ballot (association_id, half_year, cut, label, slip, sealed)
+VALUES (:association_id, :half_year, :cut, :label, :slip, :sealed);
+
+-- name: ballot_take :change
+-- audit: none — put back in the same transaction, or counted under the audit line of its count
+DELETE FROM ballot
+WHERE association_id = :association_id AND half_year = :half_year AND cut = :cut
+	AND label = :label AND slip = :slip;
+
+-- name: ballot_boxes :many
+-- Every box with what lies in it.
+SELECT association_id, half_year, cut, label, count(*) AS n FROM ballot
+GROUP BY association_id, half_year, cut, label
+ORDER BY association_id, half_year, cut, label;
+
+-- name: ballot_box_slips :many
+-- cap: 1000000
+SELECT slip, sealed FROM ballot
+WHERE association_id = :association_id AND half_year = :half_year AND cut = :cut
+	AND label = :label
+ORDER BY slip;
+
+-- name: ballot_empty_box :exec
+-- audit: none — the count writes one line for the whole box
+DELETE FROM ballot
+WHERE association_id = :association_id AND half_year = :half_year AND cut = :cut
+	AND label = :label;
+
+-- name: ballot_count_up :exec
+-- audit: none — the count writes one line for the whole box
+INSERT INTO counter (association_id, half_year, cut, label, topic, answer, n)
+VALUES (:association_id, :half_year, :cut, :label, :topic, :answer, :n)
+ON CONFLICT (association_id, half_year, cut, label, topic, answer) DO UPDATE SET n = n + excluded.n;
+
+-- name: ballot_forget_postings :exec
+-- param: before_day int
+-- audit: none — a posting has no user and no reference; the count writes one line
+DELETE FROM posting WHERE day < :before_day;

@@ -1,0 +1,273 @@
+/* Opening the ballot boxes: full enough ones go to the counters, and their slips are destroyed. */
+#include "features/screening/ballot.h"
+
+#include "core/audit/audit.h"
+#include "core/crypto/keys.h"
+#include "features/screening/ballot.sql.h"
+
+enum { BOX_CAP = 256 * 1024 * 1024, POSTING_DAYS = 7 };
+
+struct key_pair {
+	uint8_t public_key[CRYPTO_PUBLIC_BYTES];
+	uint8_t secret_key[CRYPTO_SECRET_BYTES];
+};
+
+struct tally {
+	int64_t n[COUNTER_TOPICS][ANSWER_COUNT];
+	int64_t slips;
+};
+
+struct counting {
+	struct db *writer;
+	struct key_pair *keys;		/* locked memory */
+	struct arena *boxes_arena;	/* the list of boxes */
+	struct arena *arena;		/* the slips of one transaction */
+	struct sql_screening_ballot_boxes *boxes;
+	size_t n;
+	int32_t this_year;
+	struct ballot_counted done;
+};
+
+static bool
+box_is_left_over(const struct counting *c, const struct sql_screening_ballot_boxes *box)
+{
+	bool is_small = box->cut == CUT_OTHER ||
+		(box->cut == CUT_INTERVENTION && box->n < BALLOT_BOX_MIN);
+
+	return is_small && box->half_year / 2 < c->this_year;
+}
+
+static void
+tally_add(struct tally *t, const struct ballot *ballot)
+{
+	static const struct {
+		enum ballot_state state;
+		enum counter_topic topic;
+	} states[] = { { STATE_NONE, COUNTER_NONE }, { STATE_EARLIER, COUNTER_EARLIER },
+		{ STATE_ONGOING, COUNTER_ONGOING }, { STATE_WITNESSED, COUNTER_WITNESSED },
+		{ STATE_ANY, COUNTER_ANY } };
+	unsigned in = ballot_states(ballot);
+	size_t i;
+	int topic;
+
+	t->slips++;
+	t->n[COUNTER_BALLOTS][0]++;
+	for (topic = TOPIC_NONE + 1; topic < TOPIC_COUNT; topic++)
+		t->n[topic][ballot->answers[topic]]++;
+	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (in & states[i].state)
+			t->n[states[i].topic][0]++;
+}
+
+/* ERR_INVALID when a slip does not open: then nothing of the box is counted. */
+static enum err
+tally_box(struct counting *c, struct tx *tx, const struct sql_screening_ballot_boxes *box, struct tally *t)
+{
+	struct sql_screening_ballot_box_slips *slips;
+	struct ballot ballot;
+	enum err e = OK;
+	size_t n, i;
+
+	TRY(sql_screening_ballot_box_slips(tx_db(tx), c->arena, &(struct sql_screening_ballot_box_slips_in){
+		.association_id = box->association_id, .half_year = box->half_year,
+		.cut = box->cut, .label = box->label }, &slips, &n));
+	for (i = 0; i < n && e == OK; i++) {
+		e = ballot_open(slips[i].sealed, c->keys->public_key, c->keys->secret_key, &ballot);
+		if (e == OK)
+			tally_add(t, &ballot);
+	}
+	crypto_wipe(&ballot, sizeof(ballot));
+	return e;
+}
+
+static enum err
+empty_box(struct tx *tx, const struct sql_screening_ballot_boxes *box)
+{
+	return sql_screening_ballot_empty_box(tx, &(struct sql_screening_ballot_empty_box_in){
+		.association_id = box->association_id, .half_year = box->half_year,
+		.cut = box->cut, .label = box->label });
+}
+
+static enum err
+count_up(struct tx *tx, const struct sql_screening_ballot_boxes *target, const struct tally *t)
+{
+	int topic, answer;
+
+	for (topic = 0; topic < COUNTER_TOPICS; topic++)
+		for (answer = 0; answer < ANSWER_COUNT; answer++)
+			if (t->n[topic][answer] > 0)
+				TRY(sql_screening_ballot_count_up(tx, &(struct sql_screening_ballot_count_up_in){
+					.association_id = target->association_id,
+					.half_year = target->half_year, .cut = target->cut,
+					.label = target->label, .topic = topic, .answer = answer,
+					.n = t->n[topic][answer] }));
+	return OK;
+}
+
+static enum err
+audit_count(struct counting *c, struct tx *tx, org_id association)
+{
+	const struct scope *scope;
+
+	TRY(scope_for_job(c->arena, association, "count", &scope));
+	return audit_append(tx, scope, &(struct audit_event){ .verb = AUDIT_VERB_JOB,
+		.kind = "ballot.count" });
+}
+
+/*
+ * The boxes `from[0..n)` are counted together under `target`.  How many slips they hold is asked
+ * again inside the transaction: another count may have been faster.  ERR_CONFLICT then.
+ */
+static enum err
+count_together(struct counting *c, struct tx *tx, const struct sql_screening_ballot_boxes *const *from,
+	size_t n, const struct sql_screening_ballot_boxes *target)
+{
+	struct tally tally = { .slips = 0 };
+	enum err e = OK;
+	size_t i;
+
+	for (i = 0; i < n && e == OK; i++)
+		e = tally_box(c, tx, from[i], &tally);
+	if (e == OK && tally.slips < BALLOT_BOX_MIN)
+		e = ERR_CONFLICT;
+	for (i = 0; i < n && e == OK; i++)
+		e = empty_box(tx, from[i]);
+	if (e == OK)
+		e = count_up(tx, target, &tally);
+	if (e == OK)
+		e = audit_count(c, tx, target->association_id);
+	if (e == OK)
+		c->done.slips += tally.slips;
+	crypto_wipe(&tally, sizeof(tally));
+	return e;
+}
+
+static enum err
+count_boxes(struct counting *c, const struct sql_screening_ballot_boxes *const *from, size_t n,
+	const struct sql_screening_ballot_boxes *target)
+{
+	int64_t slips_before = c->done.slips;
+	struct tx *tx;
+	enum err e;
+
+	arena_reset(c->arena);
+	TRY(tx_begin(c->writer, &tx));
+	e = count_together(c, tx, from, n, target);
+	if (e == OK)
+		e = tx_commit(tx);
+	else
+		tx_rollback(tx);
+	if (e == OK) {
+		c->done.boxes += (int64_t)n;
+		return OK;
+	}
+	c->done.slips = slips_before;
+	if (e == ERR_INVALID)
+		c->done.boxes_bad += (int64_t)n;
+	return e == ERR_INVALID || e == ERR_CONFLICT ? OK : e;
+}
+
+/* Left-over boxes of one association and half-year from `first` on go together, or all wait. */
+static enum err
+count_left_overs(struct counting *c, size_t first)
+{
+	const struct sql_screening_ballot_boxes *head = &c->boxes[first];
+	struct sql_screening_ballot_boxes target = { .association_id = head->association_id,
+		.half_year = head->half_year, .cut = CUT_OTHER, .label = 0 };
+	const struct sql_screening_ballot_boxes **from;
+	int64_t slips = 0;
+	size_t n = 0, i;
+
+	from = ARENA_ARRAY(c->boxes_arena, const struct sql_screening_ballot_boxes *, c->n - first);
+	if (!from)
+		return ERR_LIMIT;
+	for (i = first; i < c->n; i++) {
+		const struct sql_screening_ballot_boxes *box = &c->boxes[i];
+
+		if (box->association_id.v != head->association_id.v ||
+				box->half_year != head->half_year)
+			break;
+		if (box_is_left_over(c, box)) {
+			from[n++] = box;
+			slips += box->n;
+		}
+	}
+	if (slips < BALLOT_BOX_MIN) {
+		c->done.boxes_waiting += (int64_t)n;
+		return OK;
+	}
+	return count_boxes(c, from, n, &target);
+}
+
+static enum err
+count_every_box(struct counting *c)
+{
+	org_id association = { 0 };
+	int64_t half_year = 0;
+	size_t i;
+
+	/* the list is sorted by association and half-year */
+	for (i = 0; i < c->n; i++) {
+		const struct sql_screening_ballot_boxes *box = &c->boxes[i];
+
+		if (!box_is_left_over(c, box)) {
+			if (box->n >= BALLOT_BOX_MIN)
+				TRY(count_boxes(c, &box, 1, box));
+			else
+				c->done.boxes_waiting++;
+		} else if (box->association_id.v != association.v || box->half_year != half_year) {
+			association = box->association_id;
+			half_year = box->half_year;
+			TRY(count_left_overs(c, i));
+		}
+	}
+	return OK;
+}
+
+static enum err
+forget_postings(struct counting *c, struct date today)
+{
+	struct tx *tx;
+	enum err e;
+
+	TRY(tx_begin(c->writer, &tx));
+	e = sql_screening_ballot_forget_postings(tx, today.days - POSTING_DAYS);
+	if (e == OK)
+		return tx_commit(tx);
+	tx_rollback(tx);
+	return e;
+}
+
+static enum err
+count_with(struct counting *c, const char *keys_dir, struct date today)
+{
+	TRY(keys_ballot_pair(keys_dir, c->keys->public_key, c->keys->secret_key));
+	TRY(sql_screening_ballot_boxes(c->writer, c->boxes_arena, &c->boxes, &c->n));
+	TRY(count_every_box(c));
+	TRY(forget_postings(c, today));
+	/* also after a count that was interrupted between its commit and this line */
+	return db_truncate_wal(c->writer);
+}
+
+enum err
+ballot_count(struct db *writer, const char *keys_dir, struct date today,
+	struct ballot_counted *out)
+{
+	struct counting c = { .writer = writer };
+	enum err e = ERR_LIMIT;
+	int month, day, year;
+
+	date_parts(today, &year, &month, &day);
+	c.this_year = year;
+	c.keys = crypto_locked_alloc(sizeof(*c.keys));
+	c.boxes_arena = arena_new(BOX_CAP);
+	c.arena = arena_new(BOX_CAP);
+	if (c.keys && c.boxes_arena && c.arena)
+		e = count_with(&c, keys_dir, today);
+	crypto_locked_free(c.keys);
+	arena_free(c.boxes_arena);
+	arena_free(c.arena);
+	if (e == OK)
+		*out = c.done;
+	return e;
+}
