@@ -13,7 +13,7 @@ TEST(an_embedded_file_is_found_by_its_exact_path)
 	CHECK(file && str_eq(embedded_str(file), STR("b\n")));
 	CHECK(file && file->bytes[file->n] == 0);
 	/* FNV-1a, 64 bits, of "b\n" */
-	CHECK(file && strcmp(file->hash, "08a4b907b4c1a8f8") == 0);
+	CHECK(file && strcmp(file->hash, "08a61e07b54dac5d") == 0);
 	file = embedded_find(&embedded_example, STR("carried/a.txt"));
 	CHECK(file && file->n == 0);
 	CHECK(embedded_find(&embedded_example, STR("carried/å.txt")) != NULL);
