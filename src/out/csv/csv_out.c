@@ -4,7 +4,7 @@
 static bool
 looks_like_formula(struct str s)
 {
-	return s.n > 0 && strchr("=+-@\t", s.p[0]) != NULL;
+	return s.n > 0 && s.p[0] && strchr("=+-@\t", s.p[0]);
 }
 
 static bool
@@ -13,7 +13,7 @@ needs_quotes(struct str s)
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (strchr(",;\"\r\n", s.p[i]))
+		if (s.p[i] && strchr(",;\"\r\n", s.p[i]))
 			return true;
 	return s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' ');
 }

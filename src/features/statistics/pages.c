@@ -1,0 +1,103 @@
+/* /statistik: coverage as a page and as a file. */
+#include "features/statistics/statistics.h"
+
+#include "features/people/people.h"
+#include "features/statistics/statistics.html.h"
+
+/* The period of the query, or this year. */
+static enum err
+period_asked_for(struct page *page, struct period *out)
+{
+	struct str code = query_value(&page->ctx, "period");
+
+	if (str_is_empty(code)) {
+		*out = period_year_of(page->ctx.arena, page->ctx.today);
+		return OK;
+	}
+	return period_parse(page->ctx.arena, code, out) == OK ? OK : ERR_NOT_FOUND;
+}
+
+/* "Södertälje, team Norr": whose coverage this is. */
+static enum err
+place_name(struct page *page, struct str *out)
+{
+	const struct scope *scope = page->ctx.scope;
+	struct arena *a = page->ctx.arena;
+	struct org_row org;
+	struct team_row team;
+
+	TRY(org_by_id(page->db, a, scope_org(scope), &org));
+	if (scope_team(scope).v == 0) {
+		*out = org.name;
+		return OK;
+	}
+	TRY(team_by_id(page->db, scope, a, scope_team(scope), &team));
+	*out = arena_printf(a, "%.*s, %.*s", STR_ARG(org.name), STR_ARG(team.name));
+	return OK;
+}
+
+static enum err
+read_for_page(struct page *page, struct coverage *out)
+{
+	struct period period;
+	struct str place;
+	enum err e;
+
+	TRY(period_asked_for(page, &period));
+	TRY(place_name(page, &place));
+	e = coverage_read(page->db, page->ctx.scope, page->ctx.arena, &period, page->ctx.today, out);
+	out->place = place;
+	/* A period that has not begun is no page of ours. */
+	return e == ERR_INVALID ? ERR_NOT_FOUND : e;
+}
+
+/* This year, its quarters so far, and last year. */
+static void
+list_periods(struct page *page, struct coverage_page *view)
+{
+	struct month now = date_month(page->ctx.today);
+	int year = month_year(now), quarter;
+
+	view->periods[view->n_periods++] = arena_printf(page->ctx.arena, "%04d", year);
+	for (quarter = (month_number(now) - 1) / 3 + 1; quarter >= 1; quarter--)
+		view->periods[view->n_periods++] =
+			arena_printf(page->ctx.arena, "%04d-K%d", year, quarter);
+	view->periods[view->n_periods++] = arena_printf(page->ctx.arena, "%04d", year - 1);
+}
+
+static enum err
+show(struct page *page)
+{
+	struct coverage coverage = { 0 };
+	struct coverage_page view = { .coverage = &coverage };
+
+	TRY(read_for_page(page, &coverage));
+	list_periods(page, &view);
+	page->title = STR("Andel tillfrågade");
+	html_coverage(&page->html, page, &view);
+	return OK;
+}
+
+static enum err
+download(struct page *page)
+{
+	struct coverage coverage = { 0 };
+
+	TRY(read_for_page(page, &coverage));
+	coverage_put_csv(&coverage, page->html.out);
+	page->content_type = "text/csv; charset=utf-8";
+	page->file_name = arena_printf(page->ctx.arena, "andel-tillfragade-%.*s.csv",
+		STR_ARG(coverage.period.code));
+	return OK;
+}
+
+static const struct route statistics_routes[] = {
+	GET("/statistik", PERM_COVERAGE, AUDIT_READ("coverage"), show),
+	GET("/statistik/tackning", PERM_COVERAGE, AUDIT_READ("coverage.csv"), download),
+};
+
+const struct room statistics_room = {
+	.name = "statistics",
+	.routes = statistics_routes,
+	.n_routes = sizeof(statistics_routes) / sizeof(statistics_routes[0]),
+};
