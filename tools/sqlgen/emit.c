@@ -60,29 +60,42 @@ arg_name(const struct source *src, struct str name)
 	return arena_printf(src->a, "%.*s%s", STR_ARG(name), is_taken ? "_" : "");
 }
 
-/* A prototype of less than 96 columns a line; `gap` stands between type and name. */
+/* The next argument: on the line while it fits. */
+static void
+put_argument(struct str text, size_t *column, struct buf *out)
+{
+	bool fits = *column + text.n + 4 < 92;
+
+	buf_printf(out, fits ? ", %.*s" : ",\n\t%.*s", STR_ARG(text));
+	*column = (fits ? *column : 8) + text.n + 2;
+}
+
+/* `gap` stands between type and name. */
 static void
 put_prototype(const struct source *src, const struct query *q, char gap, struct buf *out)
 {
-	struct str name = arena_printf(src->a, "sql_%.*s_%.*s", STR_ARG(src->room),
-		STR_ARG(q->name));
+	struct arena *a = src->a;
+	struct str name = arena_printf(a, "sql_%.*s_%.*s", STR_ARG(src->room), STR_ARG(q->name));
+	size_t column = name.n + (gap == ' ' ? 9 : 0) + 16;
 	int i;
 
 	buf_printf(out, "enum err%c%.*s(struct %s", gap, STR_ARG(name),
 		q->is_write ? "tx *tx" : "db *db");
 	if (needs_scope(q))
-		buf_put_cstr(out, ", const struct scope *scope");
+		put_argument(STR("const struct scope *scope"), &column, out);
 	if (has_row(q))
-		buf_put_cstr(out, ", struct arena *a");
+		put_argument(STR("struct arena *a"), &column, out);
 	if (has_in_struct(q))
-		buf_printf(out, ",\n\tconst struct %.*s_in *in", STR_ARG(name));
+		put_argument(arena_printf(a, "const struct %.*s_in *in", STR_ARG(name)), &column,
+			out);
 	for (i = 0; !has_in_struct(q) && i < q->n_params; i++)
-		buf_printf(out, ",\n\t%.*s %.*s", STR_ARG(c_type(src->a, q->params[i].type)),
-			STR_ARG(arg_name(src, q->params[i].name)));
+		put_argument(arena_printf(a, "%.*s %.*s", STR_ARG(c_type(a, q->params[i].type)),
+			STR_ARG(arg_name(src, q->params[i].name))), &column, out);
 	if (q->kind == KIND_ONE)
-		buf_printf(out, ",\n\tstruct %.*s *row", STR_ARG(name));
+		put_argument(arena_printf(a, "struct %.*s *row", STR_ARG(name)), &column, out);
 	if (q->kind == KIND_MANY)
-		buf_printf(out, ",\n\tstruct %.*s **rows, size_t *n", STR_ARG(name));
+		put_argument(arena_printf(a, "struct %.*s **rows, size_t *n", STR_ARG(name)),
+			&column, out);
 	buf_put_cstr(out, ")");
 }
 
@@ -336,7 +349,7 @@ put_function(const struct source *src, const struct query *q, int i, struct buf 
 		buf_printf(out, "\tstruct sql_%.*s_%.*s found = { 0 };\n", STR_ARG(src->room),
 			STR_ARG(q->name));
 	if (q->kind == KIND_EXEC)
-		buf_put_cstr(out, "\tint64_t changed = 0;\n");
+		buf_put_cstr(out, "\tint64_t changed;\n");
 	buf_printf(out, "\n\tquery_start_%s(&run, %s, &queries[%d]);\n",
 		q->is_write ? "write" : "read", q->is_write ? "tx" : "db", i);
 	put_binds(src, q, out);
@@ -350,8 +363,8 @@ put_function(const struct source *src, const struct query *q, int i, struct buf 
 			STR_ARG(q->name));
 		break;
 	case KIND_EXEC:
-		buf_put_cstr(out, "\tTRY(query_exec(&run, &changed));\n"
-			"\tif (changed == 0)\n\t\treturn OK;\n");
+		buf_printf(out, "\tTRY(query_exec(&run, &changed));\n%s", q->verb > VERB_NONE ?
+			"\tif (changed == 0)\n\t\treturn OK;\n" : "");
 		break;
 	case KIND_CHANGE:
 		buf_put_cstr(out, "\tTRY(query_change(&run));\n");

@@ -1,0 +1,3 @@
+-- name: x :many
+-- tenant: none
+SELECT v.id FROM visit v;

@@ -1,0 +1,3 @@
+-- name: x :change
+-- audit: none
+DELETE FROM line WHERE id = :id;

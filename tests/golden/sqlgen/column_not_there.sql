@@ -1,0 +1,3 @@
+-- name: x :many
+-- column: total text
+SELECT l.id FROM line l;

@@ -1,0 +1,2 @@
+-- name: x :one
+SELECT count(*) FROM line l;

@@ -1,0 +1,2 @@
+-- name: x :many
+SELECT v.id FROM visit v WHERE v.n = 1 /* AND v.org_id = scope_org() */;

@@ -1,0 +1,3 @@
+-- name: x :exec
+-- audit: write team.add
+INSERT INTO team (id, name) VALUES (random_id(), :name);

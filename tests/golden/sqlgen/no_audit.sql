@@ -1,0 +1,2 @@
+-- name: x :change
+DELETE FROM line WHERE id = :id;

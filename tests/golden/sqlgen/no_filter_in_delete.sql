@@ -1,0 +1,3 @@
+-- name: x :change
+-- audit: write visit.delete
+DELETE FROM visit WHERE id = :id;

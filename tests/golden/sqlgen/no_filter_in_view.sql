@@ -1,0 +1,2 @@
+-- name: x :many
+SELECT s.body FROM secret_info s;

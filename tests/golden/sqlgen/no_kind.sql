@@ -1,0 +1,2 @@
+-- name: x
+SELECT l.id FROM line l;

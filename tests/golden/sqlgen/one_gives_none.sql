@@ -1,0 +1,3 @@
+-- name: x :one
+-- audit: none — a golden needs none
+DELETE FROM line WHERE id = :id;

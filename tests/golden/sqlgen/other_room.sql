@@ -1,0 +1,2 @@
+-- name: x :many
+SELECT s.id FROM secret s WHERE s.org_id = scope_org();

@@ -1,0 +1,2 @@
+-- name: x :many
+SELECT s.total FROM secret_total s WHERE s.org_id = scope_org();

@@ -1,0 +1,3 @@
+-- name: x :change
+-- audit: write note.edit
+UPDATE note SET body = :body WHERE id = :id;

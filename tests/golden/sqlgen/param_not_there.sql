@@ -1,0 +1,3 @@
+-- name: x :many
+-- param: most int
+SELECT l.id FROM line l;

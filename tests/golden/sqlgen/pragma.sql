@@ -1,0 +1,2 @@
+-- name: x :many
+SELECT p.name FROM pragma_table_info('visit') p;

@@ -1,0 +1,2 @@
+-- name: x :change
+SELECT l.id FROM line l;

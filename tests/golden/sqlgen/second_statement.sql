@@ -1,0 +1,2 @@
+-- name: x :many
+SELECT l.id FROM line l; DELETE FROM line;

@@ -1,0 +1,2 @@
+-- name: x :many
+SELECT l.* FROM line l;

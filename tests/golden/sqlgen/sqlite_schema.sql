@@ -1,0 +1,2 @@
+-- name: x :many
+SELECT s.name FROM sqlite_schema s;

@@ -1,0 +1,3 @@
+-- name: x :change
+-- auidt: write line.drop
+DELETE FROM line WHERE id = :id;

@@ -1,0 +1,3 @@
+-- name: x :many
+WITH visit AS (SELECT l.id FROM line l)
+SELECT visit.id FROM visit;
