@@ -17,18 +17,10 @@ lint() {
 		src tools
 }
 
-# The catalogues are well-formed, and every %-hole of a text is in its translation.
-catalogues() {
-	local file
-	for file in po/*.po; do
-		msgfmt --check --check-accelerators=_ -o /dev/null "$file" || return 1
-	done
-}
-
 step "layers" ninja -C build
 step "style" node tools/check_style.mjs
 step "links between documents" node tools/check_links.mjs
-step "translations" catalogues
+step "translations" tools/po_check.sh
 step "cppcheck" lint
 step "clang-tidy" tidy
 end_steps

@@ -79,3 +79,11 @@ mo_text(const struct mo *mo, const char *original)
 	}
 	return NULL;
 }
+
+void
+mo_pair(const struct mo *mo, uint32_t i, const char **original, const char **translation)
+{
+	assert_always(i < mo->n);
+	*original = text_at(mo, mo->originals, i);
+	*translation = text_at(mo, mo->translations, i);
+}

@@ -15,5 +15,7 @@ struct mo {
 enum err mo_open(struct str bytes, struct mo *out);
 /* The translation, or NULL when there is none or it is empty. */
 const char *mo_text(const struct mo *mo, const char *original);
+/* Text number i (0 <= i < mo->n) and its translation, "" when there is none. */
+void mo_pair(const struct mo *mo, uint32_t i, const char **original, const char **translation);
 
 #endif

@@ -1,6 +1,7 @@
 /* Texts, numbers and dates in the language of the reader. */
 #include "core/i18n/i18n.h"
 
+#include "base/embedded.h"
 #include "core/i18n/mo.h"
 #include "tests/harness/harness.h"
 
@@ -77,4 +78,35 @@ TEST(a_catalogue_is_read_only_when_every_text_lies_within_it)
 	memcpy(broken, two, sizeof(two));
 	broken[0x3c] = 'c';
 	CHECK_ERR(ERR_INVALID, mo_open((struct str){ broken, sizeof(broken) }, &mo));
+}
+
+/* Bit k for each hole {k}. */
+static unsigned
+holes_of(const char *s)
+{
+	unsigned holes = 0;
+
+	for (; *s; s++)
+		if (s[0] == '{' && s[1] >= '1' && s[1] <= '9' && s[2] == '}')
+			holes |= 1u << (s[1] - '0');
+	return holes;
+}
+
+extern const struct embedded_set embedded_catalogues;
+
+TEST(every_translation_has_the_holes_of_its_text)
+{
+	const struct embedded_file *file = embedded_find(&embedded_catalogues, STR("en.mo"));
+	const char *original, *translation;
+	struct mo mo;
+	uint32_t i;
+
+	CHECK(file != NULL);
+	CHECK_ERR(OK, mo_open(embedded_str(file), &mo));
+	CHECK(mo.n > 1);
+	for (i = 0; i < mo.n; i++) {
+		mo_pair(&mo, i, &original, &translation);
+		ck_assert_msg(holes_of(original) == holes_of(translation), "%s", original);
+		CHECK(str_is_utf8(str_of(translation)));
+	}
 }
