@@ -125,9 +125,18 @@ struct due_row {
 /* The first `n_max` due ones of the scope's team (or place) up to and with that month, oldest first. */
 enum err screening_next_due(struct db *db, const struct scope *scope, struct arena *a,
 	struct month until, size_t n_max, struct due_row **rows, size_t *n);
-/* How many are due up to and with that month. */
+/* The same, page by page. */
+struct due_filter {
+	struct month until;
+	intervention_id intervention;	/* {0} = all */
+	size_t n_max;
+	int64_t skip;
+};
+enum err screening_due_page(struct db *db, const struct scope *scope, struct arena *a,
+	const struct due_filter *filter, struct due_row **rows, size_t *n);
+/* How many are due up to and with that month, in an intervention ({0} = all). */
 enum err screening_due_count(struct db *db, const struct scope *scope, struct arena *a,
-	struct month until, int64_t *n);
+	struct month until, intervention_id intervention, int64_t *n);
 
 /*
  * The card of a typed code, tolerant of case, spaces and missing hyphens.  ERR_INVALID when the check

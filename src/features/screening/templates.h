@@ -1,0 +1,134 @@
+/* What the templates of the room show. */
+#ifndef FEATURES_SCREENING_TEMPLATES_H
+#define FEATURES_SCREENING_TEMPLATES_H
+
+#include "features/screening/forms.h"
+
+/* The Swedish label of a stored code, marked for translation. */
+const char *label_sex(int64_t sex);
+const char *label_age_band(int64_t band);
+const char *label_face(int64_t face);
+const char *label_outcome(int64_t outcome);
+const char *label_reason(int64_t reason);
+
+/* "woman", "16-24": what a form posts. */
+struct str code_sex(int64_t sex);
+struct str code_age_band(int64_t band);
+struct str id_text(struct arena *a, int64_t id);
+
+/* What a redirection says happened (?m=sparat); NULL for nothing. */
+const char *status_text(struct str code);
+
+struct filter_link {
+	struct url url;
+	struct str name;
+	bool is_here;
+};
+
+struct due_list_row {
+	struct due_row due;
+	struct url talk, paper;
+};
+
+struct due_list {
+	const struct due_list_row *rows;
+	size_t n;
+	int64_t total;
+	const struct filter_link *filters;	/* "alla" and one per intervention; none when just one */
+	size_t n_filters;
+	struct url before, after;		/* pages; empty when there is none */
+	int64_t page, n_pages;
+	const struct filter_link *counting;	/* Samtal and Papper of counts-only teams */
+	size_t n_counting;
+	bool may_overview;
+	bool has_cards;
+	const char *status;
+};
+
+struct card_occasion {
+	struct month month;
+	int64_t face, outcome, reason;
+};
+
+struct card_page {
+	struct str code, team_name, intervention_name;
+	int64_t sex, age_band;
+	struct month start_month, closed_month, due_month;
+	struct url talk, paper;			/* empty when there is nothing to ask */
+	const struct card_occasion *occasions;
+	size_t n;
+	bool is_new;
+};
+
+struct card_new_page {
+	const struct form_option *teams;
+	size_t n_teams;
+	struct str month;
+};
+
+/* Whom a form is about, and what it asks. */
+struct asked {
+	bool has_card;
+	due_id due;
+	card_id card;
+	team_id team;
+	struct str code, team_name, intervention_name;
+	int64_t sex, age_band;
+	struct instrument instrument;
+};
+
+struct paper_page {
+	bool has_one;				/* false: nobody to ask */
+	struct asked asked;
+	struct str posting, month;
+	const struct form_option *others;	/* due ones to choose from */
+	size_t n_others;
+	const char *status;
+};
+
+struct gate_page {
+	struct asked asked;
+	struct str posting;
+	const struct filter_link *teams;	/* counts only, several teams: which one */
+	size_t n_teams;
+	const char *status;
+};
+
+struct questions_page {
+	struct asked asked;
+};
+
+struct not_asked_row {
+	struct str code, team_name;
+	int64_t sex, age_band, last_reason;
+	struct month due_month;
+	struct url url;
+};
+
+struct not_asked_page {
+	const struct not_asked_row *rows;
+	size_t n;
+	struct month until;
+};
+
+struct denominator_row {
+	struct str quarter;
+	int64_t n[4];				/* by enum sex; -1 = not typed */
+};
+
+struct denominator_page {
+	const struct form_option *interventions, *quarters;
+	size_t n_interventions, n_quarters;
+	int64_t intervention, quarter;
+	const struct denominator_row *rows;
+	size_t n_rows;
+	const char *status;
+};
+
+/* The questions as groups of radio buttons: steps in Samtal, one screen with keys in Papper. */
+void put_questions(struct html *h, const struct form_state *state, const struct instrument *instrument,
+	bool is_talk);
+/* A field of asking_form as a hidden input with what it held. */
+void put_carried(struct html *h, const struct form_state *state, int field);
+
+#endif
