@@ -91,10 +91,9 @@ SELECT p.kind FROM place_name p WHERE p.place_id = :org_id;
 
 -- name: grant_again :change
 -- audit: write role.grant
--- param: wanted_team_id team_id
 UPDATE role_grant SET from_on = :from_on, until_on = NULL
 WHERE org_id = scope_org() AND account_id = :account_id AND role = :role
-	AND ifnull(team_id, 0) = :wanted_team_id AND until_on < :from_on;
+	AND team_id IS :team_id AND until_on < :from_on;
 
 -- name: grant_add :one
 -- audit: write role.grant
@@ -104,10 +103,9 @@ RETURNING id;
 
 -- name: grant_end :change
 -- audit: write role.revoke
--- param: wanted_team_id team_id
 UPDATE role_grant SET until_on = :until_on
 WHERE org_id = scope_org() AND account_id = :account_id AND role = :role
-	AND ifnull(team_id, 0) = :wanted_team_id AND (until_on IS NULL OR until_on > :until_on);
+	AND team_id IS :team_id AND (until_on IS NULL OR until_on > :until_on);
 
 -- name: account_list :many
 -- Who may do what in the place today, by name.

@@ -135,8 +135,8 @@ struct str pin_generate(struct arena *a);
 
 /*
  * Gives a role in the scope's own place; team {0} = the whole place.  ERR_CONFLICT when held,
- * ERR_INVALID when the role does not belong in such a place (a caseworker in an association) or the
- * team is another's.
+ * ERR_INVALID when the role does not belong in such a place (a caseworker in an association), is not
+ * one of a team, or the team is another's; ERR_FORBIDDEN for a role for oneself.
  */
 enum err role_grant(struct tx *tx, const struct scope *scope, account_id account, enum role role,
 	team_id team);
@@ -148,6 +148,7 @@ struct account_row {
 	account_id id;
 	struct str login, display_name;
 	enum role role;
+	team_id team;
 	struct str team_name;
 	bool is_disabled;
 };
