@@ -93,6 +93,9 @@ enum err team_by_id(struct db *db, const struct scope *scope, struct arena *a, t
 enum err team_by_name(struct db *db, const struct scope *scope, struct arena *a, struct str name,
 	team_id *id);
 
+/* Every role with its code and Swedish name. */
+extern const struct choice role_choices[ROLE_COUNT - 1];
+
 /* `lotsa user …`: makes places, interventions, teams, accounts and roles. */
 int people_command_user(const struct config *config, int argc, char **argv);
 

@@ -1,0 +1,203 @@
+/* `lotsa user`: accounts and their roles. */
+#include "features/people/cli.h"
+
+#include <stdio.h>
+
+#include "core/crypto/crypto.h"
+
+enum { SECRET_MAX = 1024 };
+
+static int
+find_account(struct call *call, account_id *id)
+{
+	if (account_by_login(tx_db(call->tx), call->arena, call->words[0], id) != OK)
+		return user_fail_about("det finns inget konto med inloggningsnamnet", call->words[0]);
+	return DONE;
+}
+
+/* One line of standard input without its line end; generated and printed when --stdin is not there. */
+static int
+take_secret(struct call *call, struct str generated, struct str *out)
+{
+	char *line = arena_alloc(call->arena, SECRET_MAX);
+
+	*out = generated;
+	if (!call->option[OPT_STDIN].p)
+		return DONE;
+	if (!line || !fgets(line, SECRET_MAX, stdin))
+		return user_fail("det kom inget på standard in.");
+	*out = str_of(line);
+	while (str_ends(*out, STR("\n")) || str_ends(*out, STR("\r")))
+		out->n--;
+	return DONE;
+}
+
+static int
+hash_secret(struct call *call, struct str secret, struct str *hash)
+{
+	char *text = arena_alloc(call->arena, CRYPTO_PASSWORD_TEXT);
+
+	if (!text || crypto_password_hash(secret, text) != OK)
+		return user_fail("minnet räcker inte.");
+	*hash = str_of(text);
+	return DONE;
+}
+
+/* The hash of a password out of standard input or a fresh one, which is then told once. */
+static int
+take_password(struct call *call, struct str *hash)
+{
+	struct str password;
+	const char *reason;
+
+	if (take_secret(call, password_generate(call->arena), &password) != DONE)
+		return FAILED;
+	if (password_acceptable(password, call->words[0], &reason) != OK)
+		return user_fail(reason);
+	if (!call->option[OPT_STDIN].p)
+		buf_printf(&call->out, "login %.*s %.*s\n", STR_ARG(call->words[0]),
+			STR_ARG(password));
+	return hash_secret(call, password, hash);
+}
+
+int
+user_add_account(struct call *call)
+{
+	struct account_new in = { .login = call->words[0], .display_name = call->option[OPT_NAME],
+		.lang = LANG_SV };
+	const struct scope *scope;
+	account_id id;
+
+	if (take_password(call, &in.password_hash) != DONE
+		|| user_find_scope(call, OPT_COUNT, &scope) != DONE)
+		return FAILED;
+	return user_ended(account_create(call->tx, scope, &in, &id), "inloggningsnamnet är upptaget.",
+		"inloggningsnamnet ska ha 2–40 tecken (a–z, 0–9, punkt, bindestreck) och namnet 2–200.");
+}
+
+int
+user_set_password(struct call *call)
+{
+	const struct scope *scope;
+	struct str hash;
+	account_id id;
+
+	if (find_account(call, &id) != DONE || take_password(call, &hash) != DONE
+		|| user_find_scope(call, OPT_COUNT, &scope) != DONE)
+		return FAILED;
+	return user_ended(account_set_password(call->tx, scope, id, hash), "kontot finns inte längre.",
+		"lösenordet går inte att spara.");
+}
+
+int
+user_set_pin(struct call *call)
+{
+	const struct scope *scope;
+	const char *reason;
+	struct str pin, hash;
+	account_id id;
+
+	if (find_account(call, &id) != DONE
+		|| take_secret(call, pin_generate(call->arena), &pin) != DONE)
+		return FAILED;
+	if (pin_acceptable(pin, &reason) != OK)
+		return user_fail(reason);
+	if (hash_secret(call, pin, &hash) != DONE || user_find_scope(call, OPT_COUNT, &scope) != DONE)
+		return FAILED;
+	if (!call->option[OPT_STDIN].p)
+		buf_printf(&call->out, "pin %.*s %.*s\n", STR_ARG(call->words[0]), STR_ARG(pin));
+	return user_ended(account_set_pin(call->tx, scope, id, hash), "kontot finns inte längre.",
+		"PIN-koden går inte att spara.");
+}
+
+static int
+set_disabled(struct call *call, bool is_disabled)
+{
+	const struct scope *scope;
+	account_id id;
+
+	if (find_account(call, &id) != DONE || user_find_scope(call, OPT_COUNT, &scope) != DONE)
+		return FAILED;
+	return user_ended(account_set_disabled(call->tx, scope, id, is_disabled),
+		"kontot finns inte längre.", "kontot går inte att ändra.");
+}
+
+int
+user_disable(struct call *call)
+{
+	return set_disabled(call, true);
+}
+
+int
+user_enable(struct call *call)
+{
+	return set_disabled(call, false);
+}
+
+/* ---- roles ---- */
+
+struct grant {
+	const struct scope *scope;
+	account_id account;
+	enum role role;
+	team_id team;
+};
+
+static int
+find_grant(struct call *call, struct grant *out)
+{
+	struct str team = call->option[OPT_TEAM];
+
+	if (find_account(call, &out->account) != DONE || user_find_scope(call, OPT_AT, &out->scope) != DONE)
+		return FAILED;
+	if (role_parse(call->words[1], &out->role) != OK)
+		return user_fail_about("det finns ingen roll som heter", call->words[1]);
+	out->team = (team_id){ 0 };
+	if (team.p && team_by_name(tx_db(call->tx), out->scope, call->arena, team, &out->team) != OK)
+		return user_fail_about("platsen har inget team som heter", team);
+	return DONE;
+}
+
+int
+user_grant_role(struct call *call)
+{
+	struct grant g;
+
+	if (find_grant(call, &g) != DONE)
+		return FAILED;
+	return user_ended(role_grant(call->tx, g.scope, g.account, g.role, g.team),
+		"kontot har redan den rollen där.",
+		"rollen finns inte på en sådan plats: caseworker och team_lead hör till en huvudman, "
+		"catalogue_editor och association_manager till ett förbund, national_analyst till "
+		"nationen; bara caseworker och team_lead kan gälla ett team.");
+}
+
+int
+user_revoke_role(struct call *call)
+{
+	struct grant g;
+
+	if (find_grant(call, &g) != DONE)
+		return FAILED;
+	if (role_revoke(call->tx, g.scope, g.account, g.role, g.team) != OK)
+		return user_fail("kontot har inte den rollen där.");
+	return DONE;
+}
+
+int
+user_list(struct call *call)
+{
+	const struct scope *scope;
+	struct account_row *rows;
+	size_t n, i;
+
+	if (user_find_scope(call, OPT_AT, &scope) != DONE)
+		return FAILED;
+	if (account_list(tx_db(call->tx), scope, call->arena, &rows, &n) != OK)
+		return user_fail("det gick inte att läsa.");
+	for (i = 0; i < n; i++)
+		buf_printf(&call->out, "%.*s\t%.*s\t%s\t%.*s%s\n", STR_ARG(rows[i].login),
+			STR_ARG(rows[i].display_name), role_code(rows[i].role),
+			STR_ARG(rows[i].team_name), rows[i].is_disabled ? "\tavstängt" : "");
+	return DONE;
+}

@@ -1,0 +1,79 @@
+/* `lotsa user`: making places, interventions and teams. */
+#include "features/people/cli.h"
+
+static int
+find_number(struct call *call, enum option option, int64_t *out)
+{
+	if (call->option[option].p && str_to_int(call->option[option], out) != OK)
+		return user_fail_about("det här ska vara ett antal månader", call->option[option]);
+	return DONE;
+}
+
+static int
+add_org(struct call *call, enum org_kind kind)
+{
+	struct org_new in = { kind, call->words[0], call->option[OPT_NAME] };
+	const struct scope *scope;
+	org_id id;
+
+	if (user_find_scope(call, OPT_COUNT, &scope) != DONE)
+		return FAILED;
+	return user_ended(org_create(call->tx, scope, &in, &id), "koden är upptagen.",
+		"koden ska ha 2–40 tecken (a–z, 0–9, -) och namnet 2–200 tecken.");
+}
+
+int
+user_add_association(struct call *call)
+{
+	return add_org(call, ORG_ASSOCIATION);
+}
+
+int
+user_add_party(struct call *call)
+{
+	return add_org(call, ORG_PARTY);
+}
+
+int
+user_add_nation(struct call *call)
+{
+	return add_org(call, ORG_NATION);
+}
+
+int
+user_add_intervention(struct call *call)
+{
+	struct intervention_new in = { .name = call->words[0], .again_after = 12,
+		.uses_cards = !call->option[OPT_COUNTS_ONLY].p };
+	const struct scope *scope;
+	intervention_id id;
+
+	if (user_find_scope(call, OPT_PARTY, &scope) != DONE
+		|| user_find_org(call, OPT_ASSOCIATION, &in.association) != DONE
+		|| find_number(call, OPT_FIRST_AFTER, &in.first_after) != DONE
+		|| find_number(call, OPT_AGAIN_AFTER, &in.again_after) != DONE)
+		return FAILED;
+	return user_ended(intervention_create(call->tx, scope, &in, &id),
+		"huvudmannen har redan en insats med det namnet.",
+		"--party ska vara en huvudman och --association ett samordningsförbund; namnet har "
+		"2–200 tecken, --first-after är 0–24 och --again-after 0–60 månader.");
+}
+
+int
+user_add_team(struct call *call)
+{
+	struct team_new in = { .name = call->words[0],
+		.municipality = call->option[OPT_MUNICIPALITY].p ? call->option[OPT_MUNICIPALITY]
+			: STR_NULL };
+	const struct scope *scope;
+	team_id id;
+
+	if (user_find_scope(call, OPT_PARTY, &scope) != DONE)
+		return FAILED;
+	if (intervention_by_name(tx_db(call->tx), scope, call->arena,
+		    call->option[OPT_INTERVENTION], &in.intervention) != OK)
+		return user_fail_about("huvudmannen har ingen insats som heter",
+			call->option[OPT_INTERVENTION]);
+	return user_ended(team_create(call->tx, scope, &in, &id),
+		"huvudmannen har redan ett team med det namnet.", "namnet ska ha 2–200 tecken.");
+}

@@ -1,0 +1,283 @@
+/* The rules of places, interventions and teams. */
+#include "features/people/people.h"
+
+#include "features/people/people.sql.h"
+
+enum { NAME_MIN = 2, NAME_MAX = 200, CODE_MIN = 2, CODE_MAX = 40, FIRST_MAX = 24, AGAIN_MAX = 60 };
+
+static bool
+is_name(struct str s)
+{
+	size_t n = str_code_points(s);
+
+	return n >= NAME_MIN && n <= NAME_MAX;
+}
+
+static bool
+is_code(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') && !(s.p[i] >= '0' && s.p[i] <= '9')
+			&& s.p[i] != '-')
+			return false;
+	return s.n >= CODE_MIN && s.n <= CODE_MAX;
+}
+
+/* An arena for the few rows that a rule looks at; the caller frees it. */
+static enum err
+small_arena(struct arena **a)
+{
+	*a = arena_new(16 * 1024);
+	return *a ? OK : ERR_LIMIT;
+}
+
+enum err
+org_create(struct tx *tx, const struct scope *scope, const struct org_new *in, org_id *id)
+{
+	struct sql_people_org_add row;
+	struct arena *a;
+	enum err e;
+
+	if (in->kind < ORG_PARTY || in->kind > ORG_NATION || !is_code(in->code)
+		|| !is_name(in->name))
+		return ERR_INVALID;
+	TRY(small_arena(&a));
+	e = sql_people_org_add(tx, scope, a, in->kind, in->code, in->name, &row);
+	arena_free(a);
+	if (e == OK)
+		*id = row.id;
+	return e;
+}
+
+enum err
+org_by_code(struct db *db, struct arena *a, struct str code, struct org_row *out)
+{
+	struct sql_people_org_by_code row;
+
+	TRY(sql_people_org_by_code(db, a, code, &row));
+	*out = (struct org_row){ row.id, (enum org_kind)row.kind, row.code, row.name };
+	return OK;
+}
+
+enum err
+org_by_id(struct db *db, struct arena *a, org_id id, struct org_row *out)
+{
+	struct sql_people_org_by_id row;
+
+	TRY(sql_people_org_by_id(db, a, id, &row));
+	*out = (struct org_row){ row.id, (enum org_kind)row.kind, row.code, row.name };
+	return OK;
+}
+
+enum err
+org_list(struct db *db, struct arena *a, int64_t kind, struct org_row **rows, size_t *n)
+{
+	struct sql_people_org_list *found;
+	struct org_row *list;
+	size_t n_found, i;
+
+	TRY(sql_people_org_list(db, a, kind, &found, &n_found));
+	list = ARENA_ARRAY(a, struct org_row, n_found + 1);
+	if (!list)
+		return ERR_LIMIT;
+	for (i = 0; i < n_found; i++)
+		list[i] = (struct org_row){ found[i].id, (enum org_kind)found[i].kind,
+			found[i].code, found[i].name };
+	*rows = list;
+	*n = n_found;
+	return OK;
+}
+
+static enum err
+check_kind(struct db *db, struct arena *a, org_id id, enum org_kind kind)
+{
+	struct org_row row;
+	enum err e = org_by_id(db, a, id, &row);
+
+	if (e == ERR_NOT_FOUND)
+		return ERR_INVALID;
+	TRY(e);
+	return row.kind == kind ? OK : ERR_INVALID;
+}
+
+static enum err
+intervention_add(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct intervention_new *in, intervention_id *id)
+{
+	const struct sql_people_intervention_add_in values = {
+		.association_id = in->association,
+		.name = in->name,
+		.uses_cards = in->uses_cards,
+		.first_after = in->first_after,
+		.again_after = in->again_after,
+	};
+	struct sql_people_intervention_add row;
+
+	TRY(check_kind(tx_db(tx), a, scope_org(scope), ORG_PARTY));
+	TRY(check_kind(tx_db(tx), a, in->association, ORG_ASSOCIATION));
+	TRY(sql_people_intervention_add(tx, scope, a, &values, &row));
+	*id = row.id;
+	return OK;
+}
+
+enum err
+intervention_create(struct tx *tx, const struct scope *scope, const struct intervention_new *in,
+	intervention_id *id)
+{
+	struct arena *a;
+	enum err e;
+
+	if (!is_name(in->name) || in->first_after < 0 || in->first_after > FIRST_MAX
+		|| in->again_after < 0 || in->again_after > AGAIN_MAX)
+		return ERR_INVALID;
+	TRY(small_arena(&a));
+	e = intervention_add(tx, scope, a, in, id);
+	arena_free(a);
+	return e;
+}
+
+static enum err
+partner_add(struct tx *tx, const struct scope *scope, struct arena *a, intervention_id id,
+	org_id partner)
+{
+	struct sql_people_intervention_exists row;
+
+	TRY(sql_people_intervention_exists(tx_db(tx), scope, a, id, &row));
+	TRY(check_kind(tx_db(tx), a, partner, ORG_PARTY));
+	if (partner.v == scope_org(scope).v)
+		return ERR_INVALID;
+	return sql_people_partner_add(tx, scope, id, partner);
+}
+
+enum err
+intervention_add_partner(struct tx *tx, const struct scope *scope, intervention_id id,
+	org_id partner)
+{
+	struct arena *a;
+	enum err e;
+
+	TRY(small_arena(&a));
+	e = partner_add(tx, scope, a, id, partner);
+	arena_free(a);
+	return e;
+}
+
+enum err
+intervention_set_instrument(struct tx *tx, const struct scope *scope, intervention_id id,
+	instrument_id instrument)
+{
+	enum err e = sql_people_intervention_set_instrument(tx, scope, instrument, id);
+
+	return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
+}
+
+enum err
+intervention_list(struct db *db, const struct scope *scope, struct arena *a,
+	struct intervention_row **rows, size_t *n)
+{
+	struct sql_people_intervention_list *found;
+	struct intervention_row *list;
+	size_t n_found, i;
+
+	TRY(sql_people_intervention_list(db, scope, a, &found, &n_found));
+	list = ARENA_ARRAY(a, struct intervention_row, n_found + 1);
+	if (!list)
+		return ERR_LIMIT;
+	for (i = 0; i < n_found; i++)
+		list[i] = (struct intervention_row){
+			.id = found[i].id,
+			.name = found[i].name,
+			.association = found[i].association_id,
+			.association_name = found[i].association_name,
+			.uses_cards = found[i].uses_cards,
+			.first_after = found[i].first_after,
+			.again_after = found[i].again_after,
+			.instrument = found[i].instrument_id,
+		};
+	*rows = list;
+	*n = n_found;
+	return OK;
+}
+
+enum err
+intervention_by_name(struct db *db, const struct scope *scope, struct arena *a, struct str name,
+	intervention_id *id)
+{
+	struct sql_people_intervention_by_name row;
+
+	TRY(sql_people_intervention_by_name(db, scope, a, name, &row));
+	*id = row.id;
+	return OK;
+}
+
+static enum err
+team_add(struct tx *tx, const struct scope *scope, struct arena *a, const struct team_new *in,
+	team_id *id)
+{
+	struct sql_people_intervention_exists found;
+	struct sql_people_team_add row;
+
+	TRY(sql_people_intervention_exists(tx_db(tx), scope, a, in->intervention, &found));
+	TRY(sql_people_team_add(tx, scope, a, in->intervention, in->name, in->municipality, &row));
+	*id = row.id;
+	return OK;
+}
+
+enum err
+team_create(struct tx *tx, const struct scope *scope, const struct team_new *in, team_id *id)
+{
+	struct arena *a;
+	enum err e;
+
+	if (!is_name(in->name) || str_code_points(in->municipality) > NAME_MAX)
+		return ERR_INVALID;
+	TRY(small_arena(&a));
+	e = team_add(tx, scope, a, in, id);
+	arena_free(a);
+	return e;
+}
+
+enum err
+team_list(struct db *db, const struct scope *scope, struct arena *a, struct team_row **rows,
+	size_t *n)
+{
+	struct sql_people_team_list *found;
+	struct team_row *list;
+	size_t n_found, i;
+
+	TRY(sql_people_team_list(db, scope, a, &found, &n_found));
+	list = ARENA_ARRAY(a, struct team_row, n_found + 1);
+	if (!list)
+		return ERR_LIMIT;
+	for (i = 0; i < n_found; i++)
+		list[i] = (struct team_row){ found[i].id, found[i].name, found[i].municipality,
+			found[i].intervention_id, found[i].intervention_name, found[i].uses_cards };
+	*rows = list;
+	*n = n_found;
+	return OK;
+}
+
+enum err
+team_by_id(struct db *db, const struct scope *scope, struct arena *a, team_id id,
+	struct team_row *out)
+{
+	struct sql_people_team_by_id row;
+
+	TRY(sql_people_team_by_id(db, scope, a, id, &row));
+	*out = (struct team_row){ row.id, row.name, row.municipality, row.intervention_id,
+		row.intervention_name, row.uses_cards };
+	return OK;
+}
+
+enum err
+team_by_name(struct db *db, const struct scope *scope, struct arena *a, struct str name,
+	team_id *id)
+{
+	struct sql_people_team_by_name row;
+
+	TRY(sql_people_team_by_name(db, scope, a, name, &row));
+	*id = row.id;
+	return OK;
+}

@@ -1,0 +1,71 @@
+-- name: org_add :one
+-- audit: write org.create
+INSERT INTO org (id, kind, code, name)
+VALUES (random_id(), :kind, :code, :name)
+RETURNING id;
+
+-- name: org_by_code :one
+SELECT o.id, o.kind, o.code, o.name FROM org o WHERE o.code = :code;
+
+-- name: org_by_id :one
+SELECT o.id, o.kind, o.code, o.name FROM org o WHERE o.id = :id;
+
+-- name: org_list :many
+SELECT o.id, o.kind, o.code, o.name
+FROM org o
+WHERE (:kind = 0 OR o.kind = :kind)
+ORDER BY o.name, o.id;
+
+-- name: intervention_add :one
+-- audit: write intervention.create
+INSERT INTO intervention (id, org_id, association_id, name, uses_cards, first_after, again_after)
+VALUES (random_id(), scope_org(), :association_id, :name, :uses_cards, :first_after, :again_after)
+RETURNING id;
+
+-- name: intervention_list :many
+-- The open ones, by name.
+SELECT i.id, i.name, i.association_id, o.name AS association_name, i.uses_cards, i.first_after,
+	i.again_after, i.instrument_id
+FROM intervention i
+JOIN org o ON o.id = i.association_id
+WHERE i.org_id = scope_org() AND i.closed_month IS NULL
+ORDER BY i.name, i.id;
+
+-- name: intervention_by_name :one
+SELECT i.id FROM intervention i WHERE i.org_id = scope_org() AND i.name = :name;
+
+-- name: intervention_set_instrument :change
+-- audit: write intervention.instrument
+UPDATE intervention SET instrument_id = :instrument_id
+WHERE org_id = scope_org() AND id = :id;
+
+-- name: intervention_exists :one
+SELECT i.id FROM intervention i WHERE i.org_id = scope_org() AND i.id = :id;
+
+-- name: partner_add :exec
+-- audit: write intervention.partner
+INSERT INTO intervention_partner (org_id, intervention_id, partner_id)
+VALUES (scope_org(), :intervention_id, :partner_id);
+
+-- name: team_add :one
+-- audit: write team.create
+INSERT INTO team (id, org_id, intervention_id, name, municipality)
+VALUES (random_id(), scope_org(), :intervention_id, :name, :municipality)
+RETURNING id;
+
+-- name: team_list :many
+-- Those of open interventions, by name.
+SELECT t.id, t.name, t.municipality, t.intervention_id, i.name AS intervention_name, i.uses_cards
+FROM team t
+JOIN intervention i ON i.org_id = t.org_id AND i.id = t.intervention_id
+WHERE t.org_id = scope_org() AND i.org_id = scope_org() AND i.closed_month IS NULL
+ORDER BY t.name, t.id;
+
+-- name: team_by_id :one
+SELECT t.id, t.name, t.municipality, t.intervention_id, i.name AS intervention_name, i.uses_cards
+FROM team t
+JOIN intervention i ON i.org_id = t.org_id AND i.id = t.intervention_id
+WHERE t.org_id = scope_org() AND i.org_id = scope_org() AND t.id = :id;
+
+-- name: team_by_name :one
+SELECT t.id FROM team t WHERE t.org_id = scope_org() AND t.name = :name;

@@ -1,0 +1,51 @@
+/* What the templates of the room people show. */
+#ifndef FEATURES_PEOPLE_TEMPLATES_H
+#define FEATURES_PEOPLE_TEMPLATES_H
+
+#include "core/auth/session.h"
+#include "features/people/people.h"
+
+enum login_field { LOGIN_NAME, LOGIN_PASSWORD };
+struct login_input {
+	struct str login, password;
+};
+extern const struct form login_form;
+
+struct place_input {
+	struct str place;	/* "org-team" */
+};
+extern const struct form place_form;
+
+enum own_password_field { OWN_PASSWORD_PRESENT, OWN_PASSWORD_NEW, OWN_PASSWORD_AGAIN };
+struct own_password_input {
+	struct str present, fresh, again;
+};
+extern const struct form own_password_form;
+
+enum own_pin_field { OWN_PIN_PASSWORD, OWN_PIN_NEW };
+struct own_pin_input {
+	struct str password, pin;
+};
+extern const struct form own_pin_form;
+
+enum own_lang_field { OWN_LANG };
+struct own_lang_input {
+	int64_t lang;
+};
+extern const struct form own_lang_form;
+
+struct place_list {
+	const struct place *rows;
+	size_t n;
+	const struct scope *now;	/* the place chosen, or NULL */
+};
+
+/* "org-team", as struct place_input takes it. */
+struct str place_value(struct arena *a, const struct place *place);
+
+struct own_account {
+	struct account account;
+	const char *status;	/* N_() or NULL */
+};
+
+#endif
