@@ -30,8 +30,9 @@ struct world {
 	team_id team, second_team, counting_team, other_team;
 
 	/*
-	 * One account per role, login = role_code: caseworker and team lead in `team`, administrator
-	 * and auditor in `party` as a whole, editor and manager in the association, analyst in the nation.
+	 * One account per role, its login the role_code with - for _: caseworker and team lead in
+	 * `team`, administrator and auditor in `party` as a whole, editor and manager in the
+	 * association, analyst in the nation.
 	 */
 	account_id accounts[ROLE_COUNT];
 	account_id elsewhere;		/* login "elsewhere": caseworker in other_team */
