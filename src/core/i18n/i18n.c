@@ -18,8 +18,8 @@ tr_fill(struct arena *a, enum lang lang, const char *swedish, const struct str *
 	const char *p = tr(lang, swedish), *from = p;
 
 	for (;; p++) {
-		size_t k = (size_t)(p[0] - '1');
 		bool is_hole = p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}';
+		size_t k;
 
 		if (*p && !is_hole)
 			continue;
