@@ -122,7 +122,7 @@ struct catalogue_need {
 	int age_from, age_to;		/* the person's age lies between */
 	struct str municipality;	/* of the team: comes first, excludes nothing */
 	struct str words;		/* as in catalogue_search */
-	bool is_without_decision;	/* only what can be reached without a decision */
+	bool is_without_decision;	/* only what needs no decision, doctor's referral or diagnosis */
 	bool is_same_day;		/* only what answers the same day */
 };
 
@@ -159,7 +159,7 @@ struct helpline {
 	struct str source, source_month, note;	/* source_month "2024-04" or "" */
 	bool is_first;		/* 112, 114 14 and 020-50 50 50: always on top */
 	/* the file has "(?)" behind the value: shown as not confirmed */
-	bool is_hours_unconfirmed, is_phone_unconfirmed;
+	bool is_hours_unconfirmed, is_phone_unconfirmed, is_languages_unconfirmed;
 };
 
 /* In the order of showing; parsed into the arena. */

@@ -1,0 +1,172 @@
+/* `lotsa import catalogue DIR`: brings a folder's two files into an association's catalogue. */
+#include <errno.h>
+#include <stdio.h>
+
+#include "core/audit/audit.h"
+#include "features/catalogue/catalogue.h"
+#include "features/people/people.h"
+
+enum { IMPORT_ARENA = 64 * 1024 * 1024, EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+static int
+failed(const char *what, enum err e)
+{
+	fprintf(stderr, "lotsa import catalogue: %s (%s)\n", what, err_name(e));
+	return EXIT_FAILED;
+}
+
+static int
+usage(void)
+{
+	fprintf(stderr, "Så här: lotsa import catalogue MAPP --data MAPP [--association KOD]\n");
+	return EXIT_USAGE;
+}
+
+/* The whole file in the arena; ERR_NOT_FOUND, ERR_LIMIT, ERR_IO. */
+static enum err
+read_file(struct arena *a, const char *folder, const char *name, struct str *out)
+{
+	const char *path = arena_cstr(a, arena_printf(a, "%s/%s", folder, name));
+	char *bytes = arena_alloc(a, CSV_BYTES_MAX + 1);
+	FILE *file;
+	size_t n;
+	bool is_bad;
+
+	if (!path || !bytes)
+		return ERR_LIMIT;
+	file = fopen(path, "rb");
+	if (!file)
+		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
+	n = fread(bytes, 1, CSV_BYTES_MAX + 1, file);
+	is_bad = ferror(file) != 0;
+	fclose(file);
+	if (is_bad)
+		return ERR_IO;
+	if (n > CSV_BYTES_MAX)
+		return ERR_LIMIT;
+	*out = (struct str){ bytes, n };
+	return OK;
+}
+
+/* The association with that code, or the only one there is. */
+static enum err
+find_association(struct db *db, struct arena *a, const char *code, org_id *out)
+{
+	struct org_row *rows, one;
+	size_t n;
+
+	if (code) {
+		TRY(org_by_code(db, a, str_of(code), &one));
+		if (one.kind != ORG_ASSOCIATION)
+			return ERR_NOT_FOUND;
+		*out = one.id;
+		return OK;
+	}
+	TRY(org_list(db, a, ORG_ASSOCIATION, &rows, &n));
+	if (n != 1)
+		return ERR_NOT_FOUND;
+	*out = rows[0].id;
+	return OK;
+}
+
+static void
+say_fault(const struct csv_fault *fault)
+{
+	fprintf(stderr, "%.*s", STR_ARG(fault->file));
+	if (fault->row > 0)
+		fprintf(stderr, ", rad %lld", (long long)fault->row);
+	if (!str_is_empty(fault->column))
+		fprintf(stderr, ", kolumn %.*s", STR_ARG(fault->column));
+	fprintf(stderr, ": %s\n", fault->reason ? fault->reason : "Filen kunde inte läsas.");
+}
+
+static int
+import_in(struct tx *tx, struct arena *a, org_id association, const struct catalogue_import *in)
+{
+	struct catalogue_import_count count;
+	struct csv_fault fault = { 0 };
+	const struct scope *scope;
+	enum err e = scope_for_job(a, association, "import", &scope);
+
+	if (e == OK)
+		e = catalogue_import_csv(tx, scope, a, in, &count, &fault);
+	if (e == OK) {
+		e = tx_commit(tx);
+		if (e == OK) {
+			printf("%lld organisationer och %lld verksamheter\n",
+				(long long)count.organisations, (long long)count.services);
+			return EXIT_DONE;
+		}
+		return failed("ändringarna kunde inte sparas", e);
+	}
+	tx_rollback(tx);
+	if (e == ERR_INVALID || e == ERR_LIMIT)
+		say_fault(&fault);
+	return failed("ingenting har ändrats", e);
+}
+
+static int
+import_into(struct db *db, struct arena *a, const char *code, const struct catalogue_import *in)
+{
+	org_id association;
+	struct tx *tx;
+	enum err e = find_association(db, a, code, &association);
+
+	if (e != OK)
+		return failed("vilket samordningsförbund? Ange --association KOD", e);
+	e = tx_begin(db, &tx);
+	if (e != OK)
+		return failed("databasen är upptagen", e);
+	return import_in(tx, a, association, in);
+}
+
+static int
+import_folder(const struct config *config, struct arena *a, const char *folder, const char *code)
+{
+	struct catalogue_import in = { .verified_on = { 0 } };
+	struct db *db;
+	enum err e;
+	int status;
+
+	e = read_file(a, folder, "organisations.csv", &in.organisations);
+	if (e != OK)
+		return failed("organisations.csv kan inte läsas", e);
+	e = read_file(a, folder, "services.csv", &in.services);
+	if (e != OK)
+		return failed("services.csv kan inte läsas", e);
+	e = audit_open_keys(config->keys_dir);
+	if (e != OK)
+		return failed("nycklarna kan inte öppnas", e);
+	e = db_open(config_db_path(config, a), DB_WRITE, &db);
+	if (e != OK)
+		return failed("databasen kan inte öppnas", e);
+	status = import_into(db, a, code, &in);
+	db_close(db);
+	audit_close_keys();
+	return status;
+}
+
+int
+catalogue_command_import(const struct config *config, int argc, char **argv)
+{
+	const char *folder = NULL, *code = NULL;
+	struct arena *a;
+	int i, status;
+
+	for (i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--association") == 0 && i + 1 < argc)
+			code = argv[++i];
+		else if (argv[i][0] != '-' && !folder)
+			folder = argv[i];
+		else
+			return usage();
+	}
+	if (!folder || !config->data_dir)
+		return usage();
+	a = arena_new(IMPORT_ARENA);
+	if (!a)
+		return failed("minnet räcker inte", ERR_LIMIT);
+	status = import_folder(config, a, folder, code);
+	arena_free(a);
+	return status;
+}

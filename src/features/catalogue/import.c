@@ -1,0 +1,402 @@
+/* Import of the catalogue's two files: all or nothing, with the place of whatever is wrong. */
+#include "core/audit/audit.h"
+#include "features/catalogue/catalogue.h"
+
+#include "features/catalogue/catalogue.sql.h"
+#include "features/catalogue/rows.h"
+
+enum { TEXT_MAX = 400, AGE_LIMIT = 130 };
+
+/* A column of a file: anything else is refused, so that no address or name slips in unseen. */
+struct column {
+	const char *name;
+	bool is_required;
+};
+
+static const struct column organisation_columns[] = { { "id", true }, { "name", true },
+	{ "kind", true }, { "parent_id", true }, { "municipality", true }, { "note", true },
+	{ "aliases", false } };
+
+static const struct column service_columns[] = { { "id", true }, { "organisation_id", true },
+	{ "name", true }, { "tracks", true }, { "target_groups", true }, { "age_from", true },
+	{ "age_to", true }, { "entry_routes", true }, { "requires", true },
+	{ "response_time", true }, { "same_day", true }, { "anonymous", true }, { "phone", true },
+	{ "phone_note", true }, { "note", true }, { "languages", false }, { "hours", false },
+	{ "acute", false }, { "verified_on", false } };
+
+#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* One file on its way in. */
+struct reading {
+	struct tx *tx;
+	const struct scope *scope;
+	struct arena *arena;
+	const struct catalogue_import *in;
+	struct csv_table table;
+	size_t row;	/* the data row being read */
+	struct csv_fault *fault;
+	/* what the place has by now, sorted by code */
+	struct sql_catalogue_organisation_codes *organisations;
+	size_t n_organisations;
+};
+
+static enum err
+refuse(struct reading *r, const char *column, const char *reason)
+{
+	r->fault->row = (int64_t)r->row + 2;
+	r->fault->column = str_of(column);
+	r->fault->reason = reason;
+	return ERR_INVALID;
+}
+
+static struct str
+cell(const struct reading *r, const char *column)
+{
+	return csv_cell(&r->table, r->row, csv_column(&r->table, column));
+}
+
+static enum err
+check_columns(struct reading *r, const struct column *columns, size_t n)
+{
+	size_t i, j;
+
+	r->fault->row = 1;
+	for (i = 0; i < n; i++) {
+		r->fault->column = str_of(columns[i].name);
+		r->fault->reason = N_("Kolumnen saknas.");
+		if (columns[i].is_required && csv_column(&r->table, columns[i].name) < 0)
+			return ERR_INVALID;
+	}
+	for (j = 0; j < r->table.n_columns; j++) {
+		for (i = 0; i < n; i++) {
+			if (str_eq(r->table.header[j], str_of(columns[i].name)))
+				break;
+		}
+		r->fault->column = r->table.header[j];
+		r->fault->reason = N_("Kolumnen är okänd.");
+		if (i == n)
+			return ERR_INVALID;
+	}
+	return OK;
+}
+
+static enum err
+text_of(struct reading *r, const char *column, bool is_required, struct str *out)
+{
+	struct str text = cell(r, column);
+
+	if (is_required && str_is_empty(text))
+		return refuse(r, column, N_("Fältet är tomt."));
+	if (str_code_points(text) > TEXT_MAX)
+		return refuse(r, column, N_("Texten är för lång."));
+	*out = text;
+	return OK;
+}
+
+static enum err
+code_of(struct reading *r, const char *column, struct str *out)
+{
+	struct str code;
+	size_t i;
+
+	TRY(text_of(r, column, true, &code));
+	for (i = 0; i < code.n; i++) {
+		char c = code.p[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'))
+			return refuse(r, column,
+				N_("En id består av små bokstäver a–z, siffror och bindestreck."));
+	}
+	*out = code;
+	return OK;
+}
+
+static enum err
+choice_value(struct reading *r, const char *column, const struct choice *choices, size_t n,
+	int64_t *out)
+{
+	const struct choice *choice = choice_by_code(choices, n, cell(r, column));
+
+	if (!choice)
+		return refuse(r, column, N_("Koden är okänd."));
+	*out = choice->value;
+	return OK;
+}
+
+enum err
+catalogue_bits(struct str codes, const struct choice *choices, size_t n, unsigned *out)
+{
+	struct str part;
+	unsigned bits = 0;
+
+	if (str_is_empty(codes)) {
+		*out = 0;
+		return OK;
+	}
+	while (str_split(&codes, ';', &part)) {
+		const struct choice *choice = choice_by_code(choices, n, str_trim(part));
+
+		if (!choice)
+			return ERR_INVALID;
+		bits |= (unsigned)choice->value;
+	}
+	*out = bits;
+	return OK;
+}
+
+static enum err
+bits_of(struct reading *r, const char *column, const struct choice *choices, size_t n,
+	int64_t *out)
+{
+	unsigned bits;
+
+	if (catalogue_bits(cell(r, column), choices, n, &bits) != OK)
+		return refuse(r, column, N_("Koden är okänd."));
+	*out = bits;
+	return OK;
+}
+
+static enum err
+age_of(struct reading *r, const char *column, int64_t *out)
+{
+	struct str text = cell(r, column);
+	int64_t age = 0;
+
+	if (!str_is_empty(text)
+		&& (str_to_int(text, &age) != OK || age < 0 || age > AGE_LIMIT))
+		return refuse(r, column, N_("Åldern ska vara ett tal mellan 0 och 130."));
+	*out = age;
+	return OK;
+}
+
+/* ---- organisations ---- */
+
+static enum err
+organisation_of(struct reading *r, const char *column, organisation_id *out)
+{
+	struct str code = cell(r, column);
+	size_t i;
+
+	for (i = 0; i < r->n_organisations; i++) {
+		if (str_eq(r->organisations[i].code, code)) {
+			*out = r->organisations[i].id;
+			return OK;
+		}
+	}
+	return refuse(r, column, N_("Organisationen finns inte."));
+}
+
+static enum err
+check_id_is_first(struct reading *r)
+{
+	struct str id = cell(r, "id");
+	size_t here = r->row, i;
+	int column = csv_column(&r->table, "id");
+
+	for (i = 0; i < here; i++) {
+		if (str_eq(csv_cell(&r->table, i, column), id))
+			return refuse(r, "id", N_("Samma id finns på två rader."));
+	}
+	return OK;
+}
+
+static enum err
+put_aliases(struct reading *r, organisation_id id)
+{
+	struct str rest = cell(r, "aliases"), part;
+
+	TRY(sql_catalogue_clear_aliases(r->tx, r->scope, id));
+	while (!str_is_empty(rest) && str_split(&rest, ';', &part)) {
+		part = str_trim(part);
+		if (!str_is_empty(part))
+			TRY(sql_catalogue_add_alias(r->tx, r->scope, id, part));
+	}
+	return OK;
+}
+
+static enum err
+put_organisation(struct reading *r)
+{
+	struct sql_catalogue_put_organisation_in in;
+	struct sql_catalogue_put_organisation made;
+
+	TRY(code_of(r, "id", &in.code));
+	TRY(check_id_is_first(r));
+	TRY(text_of(r, "name", true, &in.name));
+	TRY(choice_value(
+		r, "kind", organisation_kind_choices, ORGANISATION_KIND_CHOICES, &in.kind));
+	TRY(text_of(r, "municipality", false, &in.municipality));
+	TRY(text_of(r, "note", false, &in.note));
+	TRY(sql_catalogue_put_organisation(r->tx, r->scope, r->arena, &in, &made));
+	return put_aliases(r, made.id);
+}
+
+/* Parents are tied when every organisation is there: a file may name them in any order. */
+static enum err
+put_parent(struct reading *r)
+{
+	organisation_id self, parent = { 0 };
+
+	TRY(organisation_of(r, "id", &self));
+	if (!str_is_empty(cell(r, "parent_id")))
+		TRY(organisation_of(r, "parent_id", &parent));
+	if (parent.v == self.v)
+		return refuse(r, "parent_id", N_("Organisationen kan inte höra till sig själv."));
+	return sql_catalogue_set_parent(r->tx, r->scope, parent, self);
+}
+
+static enum err
+import_organisations(struct reading *r)
+{
+	TRY(csv_read(r->in->organisations, r->arena, &r->table, r->fault));
+	TRY(check_columns(r, organisation_columns, N_OF(organisation_columns)));
+	for (r->row = 0; r->row < r->table.n_rows; r->row++)
+		TRY(put_organisation(r));
+	TRY(sql_catalogue_organisation_codes(
+		tx_db(r->tx), r->scope, r->arena, &r->organisations, &r->n_organisations));
+	for (r->row = 0; r->row < r->table.n_rows; r->row++)
+		TRY(put_parent(r));
+	return OK;
+}
+
+/* ---- services ---- */
+
+static enum response
+response_of(struct arena *a, struct str text)
+{
+	struct str folded = catalogue_fold(a, text);
+
+	if (str_is_empty(folded))
+		return RESPONSE_UNKNOWN;
+	if (str_eq(folded, STR("samma dag")))
+		return RESPONSE_SAME_DAY;
+	if (str_contains(folded, STR("24 timmar")))
+		return RESPONSE_24_HOURS;
+	return RESPONSE_OTHER;
+}
+
+/* The same service always gets the same day: FNV-1a over its code, modulo the spread. */
+static struct date
+spread_day(const struct catalogue_import *in, struct str code)
+{
+	uint32_t hash = 2166136261u;
+	size_t i;
+
+	if (!date_is_set(in->verified_on) || in->spread_days <= 0)
+		return in->verified_on;
+	for (i = 0; i < code.n; i++)
+		hash = (hash ^ (unsigned char)code.p[i]) * 16777619u;
+	return date_add_days(in->verified_on, -(int)(hash % (uint32_t)in->spread_days));
+}
+
+static enum err
+verified_of(struct reading *r, struct str code, struct date *out)
+{
+	struct str text = cell(r, "verified_on");
+
+	*out = spread_day(r->in, code);
+	if (!str_is_empty(text) && date_parse(text, out) != OK)
+		return refuse(r, "verified_on", N_("Dagen ska skrivas som 2026-11-22."));
+	return OK;
+}
+
+/* Without a word about it, what answers the same day is acute. */
+static enum err
+acute_of(struct reading *r, enum same_day same_day, bool *out)
+{
+	struct str text = cell(r, "acute");
+
+	if (!str_is_empty(text) && !str_eq(text, STR("yes")) && !str_eq(text, STR("no")))
+		return refuse(r, "acute", N_("Skriv yes eller no."));
+	*out = str_is_empty(text) ? same_day == SAME_DAY_YES : str_eq(text, STR("yes"));
+	return OK;
+}
+
+static enum err
+service_codes(struct reading *r, struct sql_catalogue_put_service_in *in)
+{
+	TRY(bits_of(r, "tracks", track_choices, TRACK_CHOICES, &in->tracks));
+	if (in->tracks == 0)
+		return refuse(r, "tracks", N_("Fältet är tomt."));
+	TRY(bits_of(r, "entry_routes", entry_route_choices, ENTRY_ROUTE_CHOICES,
+		&in->entry_routes));
+	TRY(bits_of(r, "requires", requirement_choices, REQUIREMENT_CHOICES, &in->requires));
+	if ((in->requires & REQUIRES_NOTHING) && in->requires != REQUIRES_NOTHING)
+		return refuse(r, "requires", N_("Antingen krävs inget eller något."));
+	TRY(choice_value(r, "same_day", same_day_choices, SAME_DAY_CHOICES, &in->same_day));
+	TRY(choice_value(r, "anonymous", anonymous_choices, ANONYMOUS_CHOICES, &in->anonymous));
+	TRY(age_of(r, "age_from", &in->age_from));
+	TRY(age_of(r, "age_to", &in->age_to));
+	if (in->age_to != 0 && in->age_to < in->age_from)
+		return refuse(r, "age_to", N_("Den övre åldern är lägre än den undre."));
+	return OK;
+}
+
+static enum err
+service_texts(struct reading *r, struct sql_catalogue_put_service_in *in)
+{
+	TRY(text_of(r, "name", true, &in->name));
+	TRY(text_of(r, "target_groups", false, &in->target_groups));
+	TRY(text_of(r, "response_time", false, &in->response_text));
+	TRY(text_of(r, "phone", false, &in->phone));
+	TRY(text_of(r, "phone_note", false, &in->phone_note));
+	TRY(text_of(r, "languages", false, &in->languages));
+	TRY(text_of(r, "hours", false, &in->hours));
+	return text_of(r, "note", false, &in->note);
+}
+
+static enum err
+put_service(struct reading *r)
+{
+	struct sql_catalogue_put_service_in in = { 0 };
+	struct sql_catalogue_put_service made;
+
+	TRY(code_of(r, "id", &in.code));
+	TRY(check_id_is_first(r));
+	TRY(organisation_of(r, "organisation_id", &in.organisation_id));
+	TRY(service_codes(r, &in));
+	TRY(service_texts(r, &in));
+	in.response = response_of(r->arena, in.response_text);
+	TRY(acute_of(r, (enum same_day)in.same_day, &in.is_acute));
+	TRY(verified_of(r, in.code, &in.verified_on));
+	return sql_catalogue_put_service(r->tx, r->scope, r->arena, &in, &made);
+}
+
+static enum err
+import_services(struct reading *r)
+{
+	TRY(csv_read(r->in->services, r->arena, &r->table, r->fault));
+	TRY(check_columns(r, service_columns, N_OF(service_columns)));
+	for (r->row = 0; r->row < r->table.n_rows; r->row++)
+		TRY(put_service(r));
+	return OK;
+}
+
+enum err
+catalogue_import_csv(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct catalogue_import *in, struct catalogue_import_count *count,
+	struct csv_fault *fault)
+{
+	struct csv_fault found = { .file = STR("organisations.csv") };
+	struct reading r = { .tx = tx, .scope = scope, .arena = a, .in = in, .fault = &found };
+	struct catalogue_import_count done = { 0 };
+	struct audit_event event = { .verb = AUDIT_VERB_WRITE, .kind = "catalogue.import" };
+	enum err e = import_organisations(&r);
+
+	done.organisations = (int64_t)r.table.n_rows;
+	if (e == OK) {
+		found = (struct csv_fault){ .file = STR("services.csv") };
+		e = import_services(&r);
+		found.file = STR("services.csv");
+	} else {
+		found.file = STR("organisations.csv");
+	}
+	if (e != OK) {
+		*fault = found;
+		return e;
+	}
+	done.services = (int64_t)r.table.n_rows;
+	TRY(audit_append(tx, scope, &event));
+	*count = done;
+	return OK;
+}
