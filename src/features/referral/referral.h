@@ -171,6 +171,11 @@ struct referral_step {
 };
 
 /*
+ * Whether a step may be recorded on that word: the service's only with a consent to attendance or
+ * more that still holds.
+ */
+bool referral_word_is_good(const struct referral *r, enum referral_word word, struct date today);
+/*
  * Records an offer; the state is OFFERED, the month today's.  ERR_INVALID when a rule is broken
  * (consent without scope, follow-up date not ahead), ERR_NOT_FOUND for a team of another place.
  */
@@ -197,6 +202,12 @@ enum err referral_followups_due(struct db *db, const struct scope *scope, struct
 struct str referral_slip_code(struct arena *a);
 /* Whether the check character is right; case and the dash do not matter. */
 bool referral_slip_code_ok(struct str code);
+
+/*
+ * Whether a name may stand on a slip that lies in somebody's pocket: it says nothing about what the
+ * contact is for (ux.md S6, and stricter: parts of words count).
+ */
+bool referral_is_neutral(struct arena *a, struct str name);
 
 /* "/lotsningar/17" */
 struct url url_referral(struct arena *a, referral_id id);

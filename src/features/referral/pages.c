@@ -1,0 +1,375 @@
+/* The pages of referrals: the open ones, a new one, one and its next step, the slip. */
+#include "features/referral/referral.html.h"
+#include "features/referral/referral.sql.h"
+#include "features/referral/templates.h"
+
+enum { FOLLOWUP_DAYS = 14, PROPOSALS_SHOWN = 6 };
+
+struct url
+url_referral(struct arena *a, referral_id id)
+{
+	return url_id(a, "/lotsningar/%lld", id.v);
+}
+
+struct url
+url_referral_new(struct arena *a, service_id service, enum referral_track track)
+{
+	struct str id = arena_printf(a, "%lld", (long long)service.v);
+	struct url u = url_with(a, url_path("/lotsningar/ny"), "tjanst", id);
+
+	if (track == 0)
+		return u;
+	return url_with(a, u, "spar", arena_printf(a, "%d", (int)track));
+}
+
+static enum err
+show_list(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	struct referral *rows;
+	struct referral_list list = { .today = ctx->today,
+		.may_give_up = scope_may(ctx->scope, PERM_REFERRAL_GIVE_UP) };
+	size_t i, n_long_overdue = 0;
+
+	TRY(referral_list_open(page->db, ctx->scope, ctx->arena, &rows, &list.n));
+	list.rows = rows;
+	for (i = 0; i < list.n; i++)
+		n_long_overdue += referral_is_long_overdue(&rows[i], ctx->today);
+	page->title = str_of(tr(ctx->lang, N_("Lotsningar")));
+	page->is_wide = true;
+	html_referral_list(&page->html, &list, n_long_overdue);
+	return OK;
+}
+
+/* ---- a new one ---- */
+
+static const struct {
+	enum referral_track referral;
+	enum track catalogue;
+} tracks[] = {
+	{ REFERRAL_EXPOSED, TRACK_EXPOSED },
+	{ REFERRAL_OWN_USE, TRACK_OWN_USE },
+	{ REFERRAL_CHILD, TRACK_CHILD },
+	{ REFERRAL_RELATIVE, TRACK_RELATIVE },
+};
+enum { N_TRACKS = 4 };
+
+/* The municipality of the team, or "" for somebody of the whole place. */
+static enum err
+own_municipality(struct page *page, struct str *out)
+{
+	struct request_context *ctx = &page->ctx;
+	struct sql_referral_teams *teams;
+	size_t n;
+
+	TRY(sql_referral_teams(
+		page->db, ctx->scope, ctx->arena, scope_team(ctx->scope), &teams, &n));
+	*out = n == 1 ? teams[0].municipality : STR_NULL;
+	return OK;
+}
+
+/* The first services among the proposals: help lines are called, not referred to. */
+static size_t
+services_only(struct catalogue_proposal *rows, size_t n)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < n && kept < PROPOSALS_SHOWN; i++) {
+		if (rows[i].service)
+			rows[kept++] = rows[i];
+	}
+	return kept;
+}
+
+static enum err
+show_choosing(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	struct referral_choosing all = { .n = N_TRACKS };
+	struct str municipality;
+	size_t i;
+
+	TRY(own_municipality(page, &municipality));
+	for (i = 0; i < N_TRACKS; i++) {
+		struct catalogue_need need = { .tracks = tracks[i].catalogue,
+			.municipality = municipality };
+		struct catalogue_proposal *rows;
+		size_t n;
+
+		TRY(catalogue_propose(
+			page->db, ctx->scope, ctx->arena, &need, ctx->today, &rows, &n));
+		all.groups[i] = (struct referral_group){ tracks[i].referral, rows,
+			services_only(rows, n) };
+	}
+	html_referral_choose(&page->html, &all);
+	return OK;
+}
+
+/* The track asked for by the link, else the only one that the service has. */
+static struct str
+preset_track(const struct request_context *ctx, const struct catalogue_service *service)
+{
+	int64_t asked = query_int(ctx, "spar", 0);
+	const struct choice *choice =
+		choice_of(referral_track_choices, REFERRAL_TRACK_CHOICES, asked);
+	size_t i;
+
+	for (i = 0; !choice && i < N_TRACKS; i++) {
+		if (service->tracks == (unsigned)tracks[i].catalogue)
+			choice = choice_of(referral_track_choices, REFERRAL_TRACK_CHOICES,
+				tracks[i].referral);
+	}
+	return choice ? str_of(choice->code) : STR_NULL;
+}
+
+/* Somebody of the whole place says for which team it is. */
+static enum err
+team_options(struct page *page, const struct form_option **out, size_t *n)
+{
+	struct request_context *ctx = &page->ctx;
+	struct sql_referral_teams *teams;
+	struct form_option *options;
+	size_t i, n_teams;
+
+	TRY(sql_referral_teams(
+		page->db, ctx->scope, ctx->arena, scope_team(ctx->scope), &teams, &n_teams));
+	options = ARENA_ARRAY(ctx->arena, struct form_option, n_teams + 1);
+	if (!options)
+		return ERR_LIMIT;
+	for (i = 0; i < n_teams; i++)
+		options[i] = (struct form_option){ teams[i].team_id.v, teams[i].team_name };
+	*out = options;
+	*n = n_teams > 1 ? n_teams : 0;
+	return OK;
+}
+
+static enum err
+show_new(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	struct referral_offering offer = { .today = ctx->today,
+		.followup_on = date_add_days(ctx->today, FOLLOWUP_DAYS) };
+	service_id service = { query_int(ctx, "tjanst", 0) };
+
+	page->title = str_of(tr(ctx->lang, N_("Ny lotsning")));
+	if (page->form && str_to_int(page->form->raw[OFFER_SERVICE], &service.v) != OK)
+		service.v = 0;
+	if (service.v == 0)
+		return show_choosing(page);
+	TRY(catalogue_service(page->db, ctx->scope, ctx->arena, service, &offer.service));
+	TRY(team_options(page, &offer.teams, &offer.n_teams));
+	offer.track = preset_track(ctx, &offer.service);
+	html_referral_offer(&page->html, page, &offer);
+	return OK;
+}
+
+/* Says which field a rule found wrong; the rules themselves stand in referral.c. */
+static void
+explain_offer(struct action *act, const struct offer_input *input)
+{
+	struct date today = act->ctx.today;
+	bool is_consent = input->ground == GROUND_CONSENT;
+
+	if (input->followup_on.days <= today.days
+		|| input->followup_on.days > today.days + 366)
+		form_error(act->state, OFFER_FOLLOWUP,
+			N_("Dagen ska ligga framåt, högst ett år."));
+	if (is_consent && input->consent_scope == CONSENT_NONE)
+		form_error(act->state, OFFER_SCOPE, N_("Ange vad samtycket gäller."));
+	if (!is_consent && input->consent_scope != CONSENT_NONE)
+		form_error(act->state, OFFER_GROUND,
+			N_("Välj samtycke som grund, eller ta bort vad samtycket gäller."));
+	if (is_consent && date_is_set(input->consent_until)
+		&& input->consent_until.days < today.days)
+		form_error(act->state, OFFER_UNTIL, N_("Samtycket har redan gått ut."));
+	if (!is_consent && date_is_set(input->consent_until))
+		form_error(act->state, OFFER_UNTIL, N_("Dagen hör till ett samtycke."));
+}
+
+static enum err
+offer(struct action *act)
+{
+	const struct offer_input *input = act->form;
+	struct referral_new new = { .service = { input->service },
+		.team = { input->team },
+		.track = (enum referral_track)input->track,
+		.mode = (enum referral_mode)input->mode,
+		.ground = (enum referral_ground)input->ground,
+		.consent_scope = (enum consent_scope)input->consent_scope,
+		.consent_until = input->consent_until,
+		.followup_on = input->followup_on,
+		.sessions_planned = input->sessions_planned };
+	referral_id id;
+	enum err e;
+
+	if (input->team == 0 && scope_team(act->ctx.scope).v == 0) {
+		struct sql_referral_teams *teams;
+		size_t n;
+
+		TRY(sql_referral_teams(act->db, act->ctx.scope, act->ctx.arena, (team_id){ 0 },
+			&teams, &n));
+		if (n != 1) {
+			form_error(act->state, OFFER_TEAM, N_("Välj team."));
+			return ERR_INVALID;
+		}
+	}
+	e = referral_offer(act->tx, act->ctx.scope, act->ctx.arena, &new, act->ctx.today, &id);
+	if (e == ERR_INVALID)
+		explain_offer(act, input);
+	TRY(e);
+	return see_other(act,
+		url_with(act->ctx.arena, url_referral(act->ctx.arena, id), "m", STR("sparat")));
+}
+
+/* ---- one and its next step ---- */
+
+static bool
+is_step_open(const struct request_context *ctx, const struct referral *r,
+	const struct referral_transition *t)
+{
+	if (t->from != r->state || t->from == REFERRAL_NEW || month_is_set(r->closed_month))
+		return false;
+	if (t->needs_overdue && !referral_is_long_overdue(r, ctx->today))
+		return false;
+	return scope_may(ctx->scope, t->perm);
+}
+
+static enum err
+show_one(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	referral_id id = { ctx->at.id };
+	struct referral_showing v = { .today = ctx->today,
+		.is_saved = !page->form && str_eq(query_value(ctx, "m"), STR("sparat")) };
+	size_t i;
+
+	TRY(referral_by_id(page->db, ctx->scope, ctx->arena, id, &v.referral));
+	for (i = 0; i < referral_n_transitions && v.n_steps < REFERRAL_STEPS_MAX; i++) {
+		if (is_step_open(ctx, &v.referral, &referral_transitions[i]))
+			v.steps[v.n_steps++] = &referral_transitions[i];
+	}
+	page->title = str_of(tr(ctx->lang, N_("Lotsning")));
+	html_referral_show(&page->html, page, &v);
+	return OK;
+}
+
+static void
+fill_options(const struct request_context *ctx, struct referral_stepping *v)
+{
+	const struct choice *c;
+	size_t i;
+
+	for (i = 0; v->step->needs_reason && i < REFERRAL_REASON_CHOICES; i++) {
+		c = &referral_reason_choices[i];
+		if (referral_reason_fits(v->step->to, (enum referral_reason)c->value))
+			v->reasons[v->n_reasons++] = (struct form_option){ c->value,
+				str_of(tr(ctx->lang, c->label)) };
+	}
+	for (i = 0; v->step->needs_word && i < REFERRAL_WORD_CHOICES; i++) {
+		c = &referral_word_choices[i];
+		if (referral_word_is_good(&v->referral, (enum referral_word)c->value, ctx->today))
+			v->words[v->n_words++] = (struct form_option){ c->value,
+				str_of(tr(ctx->lang, c->label)) };
+	}
+}
+
+/* A step that is no longer there (somebody was first) leads to the referral as it stands. */
+static enum err
+show_step(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	referral_id id = { ctx->at.id };
+	struct referral_stepping v = { .followup_on = date_add_days(ctx->today, FOLLOWUP_DAYS) };
+	struct str to = page->form ? page->form->raw[STEP_TO] : query_value(ctx, "till");
+	const struct choice *choice =
+		choice_by_code(referral_state_choices, REFERRAL_STATE_CHOICES, to);
+
+	TRY(referral_by_id(page->db, ctx->scope, ctx->arena, id, &v.referral));
+	if (choice)
+		v.step = referral_transition_of(
+			v.referral.state, (enum referral_state)choice->value);
+	if (!v.step || !is_step_open(ctx, &v.referral, v.step))
+		return show_one(page);
+	fill_options(ctx, &v);
+	page->title = str_of(tr(ctx->lang, N_("Lotsning")));
+	html_referral_step(&page->html, page, &v);
+	return OK;
+}
+
+static void
+explain_step(struct action *act, const struct step_input *input,
+	const struct referral_transition *t)
+{
+	if (!t) {
+		form_error(act->state, -1, N_("Det steget finns inte härifrån."));
+		return;
+	}
+	if (t->needs_reason
+		&& !referral_reason_fits(t->to, (enum referral_reason)input->reason))
+		form_error(act->state, STEP_REASON, N_("Välj en orsak."));
+	if (t->needs_word && input->word != WORD_PARTICIPANT)
+		form_error(act->state, STEP_WORD,
+			N_("Välj vem som berättade. Verksamheten får bara berätta med samtycke."));
+	if (!t->is_end && date_is_set(input->followup_on))
+		form_error(act->state, STEP_FOLLOWUP, N_("Dagen ska ligga framåt, högst ett år."));
+	if (!form_has_errors(act->state))
+		form_error(act->state, -1, N_("Steget går inte att ta nu."));
+}
+
+static enum err
+step(struct action *act)
+{
+	const struct step_input *input = act->form;
+	const struct choice *from =
+		choice_by_code(referral_state_choices, REFERRAL_STATE_CHOICES, input->from);
+	referral_id id = { act->ctx.at.id };
+	struct referral_step one = { .to = (enum referral_state)input->to,
+		.reason = (enum referral_reason)input->reason,
+		.word = (enum referral_word)input->word,
+		.contact_delay = (enum contact_delay)input->contact_delay,
+		.followup_on = input->followup_on };
+	enum err e;
+
+	if (!from || str_to_int(input->seen, &one.sessions_seen) != OK) {
+		form_error(act->state, -1, N_("Ladda om sidan och försök igen."));
+		return ERR_INVALID;
+	}
+	one.from = (enum referral_state)from->value;
+	e = referral_move(act->tx, act->ctx.scope, act->ctx.arena, id, &one, act->ctx.today);
+	if (e == ERR_INVALID)
+		explain_step(act, input, referral_transition_of(one.from, one.to));
+	TRY(e);
+	return see_other(act,
+		url_with(act->ctx.arena, url_referral(act->ctx.arena, id), "m", STR("sparat")));
+}
+
+/* For somebody's pocket: no name, no date, no word of what it is about (ux.md S6, S13). */
+static enum err
+show_slip(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	referral_id id = { ctx->at.id };
+	struct referral r;
+
+	TRY(referral_by_id(page->db, ctx->scope, ctx->arena, id, &r));
+	page->title = str_of(tr(ctx->lang, N_("Kontakt")));
+	page->is_bare = true;
+	html_referral_slip(&page->html, &r);
+	return OK;
+}
+
+static const struct route routes[] = {
+	GET("/lotsningar", PERM_REFERRAL_READ, AUDIT_READ("referral.list"), show_list),
+	POST("/lotsningar", PERM_REFERRAL_WRITE, &referral_offer_form, offer, .show = show_new),
+	GET("/lotsningar/ny", PERM_REFERRAL_WRITE, AUDIT_NONE("shows services, no referral"),
+		show_new),
+	GET("/lotsningar/:id", PERM_REFERRAL_READ, AUDIT_READ("referral.show"), show_one),
+	GET("/lotsningar/:id/steg", PERM_REFERRAL_WRITE, AUDIT_READ("referral.show"), show_step),
+	POST("/lotsningar/:id/steg", PERM_REFERRAL_WRITE, &referral_step_form, step,
+		.show = show_step),
+	GET("/lotsningar/:id/lapp", PERM_REFERRAL_READ, AUDIT_READ("referral.slip"), show_slip),
+};
+
+const struct room referral_room = { .name = "referral",
+	.routes = routes,
+	.n_routes = sizeof(routes) / sizeof(routes[0]) };

@@ -1,0 +1,60 @@
+/* Words of the room's pages. */
+#include "features/referral/templates.h"
+
+void
+referral_put_label(struct html *h, const struct choice *choices, size_t n, int64_t value)
+{
+	const struct choice *choice = choice_of(choices, n, value);
+
+	html_put_tr(h, choice ? choice->label : N_("okänt"));
+}
+
+const char *
+referral_state_code(enum referral_state state)
+{
+	const struct choice *choice =
+		choice_of(referral_state_choices, REFERRAL_STATE_CHOICES, state);
+
+	return choice ? choice->code : "";
+}
+
+const char *
+referral_step_text(const struct referral_transition *step)
+{
+	static const char *const texts[REFERRAL_STATE_COUNT] = {
+		[REFERRAL_OFFERED] = N_("Erbjuden"),
+		[REFERRAL_DECLINED] = N_("Deltagaren tackade nej"),
+		[REFERRAL_ACCEPTED] = N_("Deltagaren tackade ja"),
+		[REFERRAL_CONTACTED] = N_("Kontakt är tagen"),
+		[REFERRAL_ARRIVED] = N_("Deltagaren har kommit fram"),
+		[REFERRAL_ONGOING] = N_("En träff till"),
+		[REFERRAL_COMPLETED] = N_("Stödet är genomfört"),
+		[REFERRAL_ENDED_EARLY] = N_("Stödet avslutades i förtid"),
+		[REFERRAL_NO_CAPACITY] = N_("Verksamheten kunde inte ta emot"),
+		[REFERRAL_NOT_REACHED] = N_("Kontakt nåddes inte"),
+		[REFERRAL_NOT_FOLLOWED_UP] = N_("Avsluta utan uppföljning"),
+	};
+
+	if (step->from == REFERRAL_ARRIVED && step->to == REFERRAL_ONGOING)
+		return N_("Stödet har börjat");
+	return texts[step->to];
+}
+
+bool
+referral_step_is_plain(const struct referral_transition *step)
+{
+	return !step->needs_reason && !step->needs_word && step->to != REFERRAL_CONTACTED;
+}
+
+bool
+referral_is_overdue(const struct referral *r, struct date today)
+{
+	return !month_is_set(r->closed_month) && r->followup_on.days < today.days;
+}
+
+bool
+referral_is_long_overdue(const struct referral *r, struct date today)
+{
+	return !month_is_set(r->closed_month)
+		&& r->followup_on.days + REFERRAL_OVERDUE_DAYS < today.days;
+}

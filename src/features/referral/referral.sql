@@ -1,0 +1,42 @@
+-- name: add :one
+-- audit: write referral.offer
+INSERT INTO referral (id, org_id, team_id, slip_code, track, service_id, mode, ground, consent_scope,
+	consent_until_on, state, offered_month, followup_on, sessions_planned)
+VALUES (random_id(), scope_org(), :team_id, :slip_code, :track, :service_id, :mode, :ground,
+	:consent_scope, :consent_until_on, :state, :offered_month, :followup_on, :sessions_planned)
+RETURNING id;
+
+-- name: rows :many
+-- The referrals of a team (0 = of the place), one of them, or all that are open; oldest follow-up first.
+-- A service that has left the catalogue since is still named by its referral.
+SELECT r.id, r.team_id, r.slip_code, r.track, r.service_id, s.service_name, s.organisation_name,
+	s.phone, r.mode, r.ground, r.consent_scope, r.consent_until_on, r.state, r.offered_month,
+	r.followup_on, r.sessions_done, r.sessions_planned, r.contact_delay, r.reason, r.closed_month
+FROM referral r
+JOIN service_info s ON s.service_id = r.service_id
+WHERE r.org_id = scope_org() AND (:team_id = 0 OR r.team_id = :team_id)
+	AND (:id = 0 AND r.closed_month IS NULL OR r.id = :id)
+ORDER BY r.followup_on, r.id;
+
+-- name: due_count :one
+SELECT count(*) AS n_due
+FROM referral r
+WHERE r.org_id = scope_org() AND (:team_id = 0 OR r.team_id = :team_id)
+	AND r.closed_month IS NULL AND r.followup_on <= :followup_on;
+
+-- name: set_step :change
+-- Only what still stands as the caseworker saw it is moved: two with the same list must not overwrite
+-- each other.
+-- audit: write referral.step
+-- param: from_state int
+-- param: sessions_seen int
+UPDATE referral SET state = :state, sessions_done = :sessions_done, reason = :reason,
+	contact_delay = :contact_delay, followup_on = :followup_on, closed_month = :closed_month
+WHERE org_id = scope_org() AND id = :id AND state = :from_state AND sessions_done = :sessions_seen
+	AND closed_month IS NULL;
+
+-- name: teams :many
+SELECT t.team_id, t.team_name, t.municipality
+FROM team_info t
+WHERE t.org_id = scope_org() AND (:team_id = 0 OR t.team_id = :team_id)
+ORDER BY t.team_name;

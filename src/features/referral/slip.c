@@ -1,0 +1,78 @@
+/* Slip codes: short, random, and telling when they were misread. */
+#include "core/crypto/crypto.h"
+#include "features/catalogue/catalogue.h"
+#include "features/referral/referral.h"
+
+/*
+ * 29 characters, a prime, so that a check character weighted by place finds every single wrong
+ * character and every swap of two neighbours (as ISO 7064 does).  No vowels: no words.
+ */
+static const char letters[] = "23456789BCDFGHJKLMNPQRSTVWXYZ";
+enum { N_LETTERS = 29, N_DRAWN = 5, N_CODE = 6, DASH_AT = 3 };
+
+static int
+check_of(const int *drawn)
+{
+	int sum = 0, i;
+
+	for (i = 0; i < N_DRAWN; i++)
+		sum += drawn[i] * (i + 2);
+	return sum % N_LETTERS;
+}
+
+struct str
+referral_slip_code(struct arena *a)
+{
+	int drawn[N_CODE], i;
+
+	for (i = 0; i < N_DRAWN; i++)
+		drawn[i] = (int)crypto_random_below(N_LETTERS);
+	drawn[N_DRAWN] = check_of(drawn);
+	return arena_printf(a, "%c%c%c-%c%c%c", letters[drawn[0]], letters[drawn[1]],
+		letters[drawn[2]], letters[drawn[3]], letters[drawn[4]], letters[drawn[5]]);
+}
+
+static int
+value_of(char c)
+{
+	const char *at;
+
+	if (c >= 'a' && c <= 'z')
+		c = (char)(c - 'a' + 'A');
+	at = c ? strchr(letters, c) : NULL;
+	return at ? (int)(at - letters) : -1;
+}
+
+bool
+referral_slip_code_ok(struct str code)
+{
+	int values[N_CODE];
+	size_t i, n = 0;
+
+	for (i = 0; i < code.n; i++) {
+		if (code.p[i] == '-' || code.p[i] == ' ')
+			continue;
+		if (n == N_CODE)
+			return false;
+		values[n] = value_of(code.p[i]);
+		if (values[n++] < 0)
+			return false;
+	}
+	return n == N_CODE && values[N_DRAWN] == check_of(values);
+}
+
+bool
+referral_is_neutral(struct arena *a, struct str name)
+{
+	/* Folded; parts of words, so that compounds count too. */
+	static const char *const telling[] = { "vald", "kvinnofrid", "kvinnojour", "mansjour",
+		"misshand", "utsatt", "offer", "hot ", "violence", "abuse", "skydd", "heder" };
+	struct str folded = catalogue_fold(a, arena_printf(a, "%.*s ", STR_ARG(name)));
+	size_t i;
+
+	for (i = 0; i < sizeof(telling) / sizeof(telling[0]); i++) {
+		if (str_contains(folded, str_of(telling[i])))
+			return false;
+	}
+	return true;
+}
