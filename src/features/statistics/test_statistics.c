@@ -1,0 +1,176 @@
+/* Coverage counts persons, hides small cells above the team, and shows no answers. */
+#include "features/statistics/statistics.h"
+
+#include "features/screening/screening.h"
+#include "tests/harness/harness.h"
+#include "tests/harness/world.h"
+
+TEST(periods_are_years_half_years_and_quarters_and_nothing_else)
+{
+	struct arena *a = arena_new(1 << 16);
+	struct period p;
+
+	CHECK_ERR(OK, period_parse(a, STR("2026"), &p));
+	CHECK(p.is_year && month_number(p.from) == 1 && month_number(p.to) == 12);
+	CHECK_ERR(OK, period_parse(a, STR("2026-H2"), &p));
+	CHECK(!p.is_year && month_number(p.from) == 7 && month_number(p.to) == 12);
+	CHECK_ERR(OK, period_parse(a, STR("2026-K3"), &p));
+	CHECK(month_number(p.from) == 7 && month_number(p.to) == 9);
+	CHECK_ERR(ERR_INVALID, period_parse(a, STR("2026-K5"), &p));
+	CHECK_ERR(ERR_INVALID, period_parse(a, STR("2026-11"), &p));
+	CHECK_ERR(ERR_INVALID, period_parse(a, STR(""), &p));
+	CHECK_ERR(ERR_INVALID, period_parse(a, STR("-026"), &p));
+	arena_free(a);
+}
+
+TEST(a_share_is_rounded_half_up_and_has_no_value_of_nothing)
+{
+	CHECK(share_percent(1, 8) == 13);
+	CHECK(share_percent(1, 3) == 33);
+	CHECK(share_percent(2, 3) == 67);
+	CHECK(share_percent(7, 7) == 100);
+	CHECK(share_percent(0, 0) == -1);
+}
+
+/* n participants of the world's team, all due this month; the first `declined` of them decline. */
+static void
+make_participants(struct world *w, enum sex sex, int n, int declined)
+{
+	const struct scope *scope = world_job(w, w->party);
+	struct tx *tx = world_begin(w);
+	int i;
+
+	for (i = 0; i < n; i++) {
+		const struct card_new card = { .team = w->team, .sex = sex, .age_band = AGE_25,
+			.start_month = date_month(w->today) };
+		struct screening_new in = { .team = w->team, .month = date_month(w->today),
+			.face = FACE_PAPER, .outcome = SCREENING_DECLINED,
+			.reason = REASON_DECLINED_ALL, .lang = STR("sv") };
+		struct screening_done done;
+		struct card_made made;
+
+		CHECK_ERR(OK, screening_create_card(tx, scope, w->arena, &card, &made));
+		in.due = made.due;
+		if (i < declined)
+			CHECK_ERR(OK, screening_record(tx, scope, w->arena, &in, &done));
+	}
+	world_commit(w);
+}
+
+static struct coverage
+read_as(struct world *w, const struct scope *scope)
+{
+	struct period year = period_year_of(w->arena, w->today);
+	struct coverage c = { 0 };
+
+	CHECK_ERR(OK, coverage_read(w->db, scope, w->arena, &year, w->today, &c));
+	return c;
+}
+
+static const struct coverage_table *
+table_of(const struct coverage *c, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < c->n_tables; i++)
+		if (strcmp(c->tables[i].code, code) == 0)
+			return &c->tables[i];
+	return NULL;
+}
+
+TEST(a_team_sees_its_own_figures_exactly)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct coverage c;
+
+	make_participants(&w, SEX_WOMAN, 4, 3);
+	make_participants(&w, SEX_MAN, 2, 0);
+	c = read_as(&w, world_scope(&w, ROLE_TEAM_LEAD));
+	CHECK(c.is_exact);
+	CHECK(c.all.due == 6 && c.all.asked == 3 && c.all.declined == 3);
+	CHECK(table_of(&c, "sex")->rows[0].cell.due == 4);
+	CHECK(table_of(&c, "sex")->rows[1].cell.asked == 0);
+	CHECK(table_of(&c, "team") == NULL);
+}
+
+TEST(above_the_team_a_cell_under_ten_is_hidden)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct coverage c;
+
+	make_participants(&w, SEX_WOMAN, 10, 5);
+	make_participants(&w, SEX_MAN, 9, 9);
+	c = read_as(&w, world_scope(&w, ROLE_ASSOCIATION_MANAGER));
+	CHECK(!c.is_exact);
+	CHECK(c.all.due == 19 && c.all.asked == 14);
+	CHECK(table_of(&c, "sex")->rows[0].cell.due == 10);
+	CHECK(table_of(&c, "sex")->rows[1].cell.is_few);
+	CHECK(table_of(&c, "sex")->rows[1].cell.asked == 0);
+}
+
+TEST(another_place_sees_nothing_of_it)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct coverage c;
+
+	make_participants(&w, SEX_WOMAN, 12, 6);
+	c = read_as(&w, world_elsewhere(&w));
+	CHECK(c.is_exact && c.all.due == 0);
+	c = read_as(&w, world_scope(&w, ROLE_NATIONAL_ANALYST));
+	CHECK(c.all.due == 12 && c.all.asked == 6);
+}
+
+TEST(a_person_with_two_due_dates_in_the_period_is_one_person)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const struct scope *scope = world_job(&w, w.party);
+	const struct card_new card = { .team = w.team, .sex = SEX_WOMAN, .age_band = AGE_25,
+		.start_month = date_month(w.today) };
+	struct screening_new in = { .team = w.team, .month = date_month(w.today),
+		.face = FACE_PAPER, .outcome = SCREENING_POSTPONED, .reason = REASON_UNWELL,
+		.lang = STR("sv") };
+	struct screening_done done;
+	struct card_made made;
+	struct coverage c;
+
+	CHECK_ERR(OK, screening_create_card(world_begin(&w), scope, w.arena, &card, &made));
+	in.due = made.due;
+	CHECK_ERR(OK, screening_record(w.tx, scope, w.arena, &in, &done));
+	CHECK_ERR(OK, screening_record(w.tx, scope, w.arena, &in, &done));
+	world_commit(&w);
+	c = read_as(&w, world_scope(&w, ROLE_CASEWORKER));
+	CHECK(c.all.due == 1 && c.all.asked == 0);
+	CHECK(c.occasions.rows[SCREENING_POSTPONED - 1].cell.asked == 2);
+	CHECK(c.reasons.rows[REASON_UNWELL - 1].cell.asked == 2);
+}
+
+TEST(a_period_that_has_not_begun_is_refused)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct period p;
+	struct coverage c;
+
+	CHECK_ERR(OK, period_parse(w.arena, STR("2027"), &p));
+	CHECK_ERR(ERR_INVALID, coverage_read(w.db, world_scope(&w, ROLE_CASEWORKER), w.arena, &p,
+		w.today, &c));
+}
+
+TEST(the_files_of_coverage_say_few_and_never_the_number)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct buf csv = buf_new(1 << 16), json = buf_new(1 << 16);
+	struct coverage c;
+
+	make_participants(&w, SEX_WOMAN, 10, 5);
+	make_participants(&w, SEX_MAN, 7, 7);
+	c = read_as(&w, world_scope(&w, ROLE_ASSOCIATION_MANAGER));
+	c.place = STR("Förbundet");
+	coverage_put_csv(&c, &csv);
+	coverage_put_json(&c, &json);
+	CHECK(str_contains(buf_str(&csv), STR("all,2026,17,12,12,71\r\n")));
+	CHECK(str_contains(buf_str(&csv), STR("sex,woman,10,5,5,50\r\n")));
+	CHECK(str_contains(buf_str(&csv), STR("sex,man,few,few,few,\r\n")));
+	CHECK(str_contains(buf_str(&json), STR("{\"group\": \"man\", \"few\": true}")));
+	buf_free(&csv);
+	buf_free(&json);
+}
