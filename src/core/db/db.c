@@ -225,17 +225,40 @@ tx_after_commit(struct tx *tx, tx_after_fn *fn, void *context)
 	tx->after[tx->n_after++].context = context;
 }
 
+/* The writer is locked and in no transaction. */
+static enum err
+truncate_locked(struct db *writer)
+{
+	if (sqlite3_wal_checkpoint_v2(writer->engine, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
+		NULL) != SQLITE_OK)
+		return engine_err(writer->engine);
+	return OK;
+}
+
 enum err
 db_truncate_wal(struct db *writer)
 {
-	enum err e = OK;
+	enum err e;
 
 	assert_always(writer->mode == DB_WRITE);
 	pthread_mutex_lock(&writer_lock);
 	assert_always(!writer->tx.is_open);
-	if (sqlite3_wal_checkpoint_v2(writer->engine, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL,
-		NULL) != SQLITE_OK)
-		e = engine_err(writer->engine);
+	e = truncate_locked(writer);
+	pthread_mutex_unlock(&writer_lock);
+	return e;
+}
+
+enum err
+db_rewrite(struct db *writer)
+{
+	enum err e;
+
+	assert_always(writer->mode == DB_WRITE);
+	pthread_mutex_lock(&writer_lock);
+	assert_always(!writer->tx.is_open);
+	e = engine_run(writer->engine, "VACUUM");
+	if (e == OK)
+		e = truncate_locked(writer);
 	pthread_mutex_unlock(&writer_lock);
 	return e;
 }

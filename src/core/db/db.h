@@ -48,5 +48,10 @@ void tx_after_commit(struct tx *tx, tx_after_fn *fn, void *context);
 
 /* Removes what deleted rows leave behind: checkpoints and truncates the write-ahead log. */
 enum err db_truncate_wal(struct db *writer);
+/*
+ * Writes the whole database anew in the order of its keys, then truncates the log: afterwards no
+ * place in the file tells in which order rows came.  Readers go on; writers wait.
+ */
+enum err db_rewrite(struct db *writer);
 
 #endif

@@ -126,12 +126,15 @@ struct ballot_counted {
 	int64_t slips;		/* in those */
 	int64_t boxes_waiting;	/* left with fewer than BALLOT_BOX_MIN */
 	int64_t boxes_bad;	/* left as they were: a slip in them does not open */
+	bool has_traces;	/* readers kept the log from being truncated: count again */
 };
 
 /*
  * Opens every full enough box, adds it to the counters and destroys its slips, one transaction a box;
  * what waits in intervention boxes of an earlier year than `today` goes to the association's other
- * interventions together.  Forgets postings older than a week.  Safe to repeat and to interrupt.  `writer` must not be in a transaction.
+ * interventions together.  Forgets postings older than a week.  At last the database is written anew,
+ * so that neither slips nor the order in which rows came are left in it.  Safe to repeat and to
+ * interrupt.  `writer` must not be in a transaction.  ERR_NOT_FOUND without the private key.
  */
 enum err ballot_count(struct db *writer, const char *keys_dir, struct date today,
 	struct ballot_counted *out);

@@ -241,12 +241,16 @@ forget_postings(struct counting *c, struct date today)
 static enum err
 count_with(struct counting *c, const char *keys_dir, struct date today)
 {
+	enum err e;
+
 	TRY(keys_ballot_pair(keys_dir, c->keys->public_key, c->keys->secret_key));
 	TRY(sql_screening_ballot_boxes(c->writer, c->boxes_arena, &c->boxes, &c->n));
 	TRY(count_every_box(c));
 	TRY(forget_postings(c, today));
 	/* also after a count that was interrupted between its commit and this line */
-	return db_truncate_wal(c->writer);
+	e = db_rewrite(c->writer);
+	c->done.has_traces = e == ERR_BUSY;
+	return e == ERR_BUSY ? OK : e;
 }
 
 enum err
