@@ -297,6 +297,33 @@ load_session(struct turn *t)
 	return OK;
 }
 
+/*
+ * Notes, once a minute, that the session is in use.  False when that must wait for a thread that
+ * may; a busy database is no reason to refuse the page.
+ */
+static bool
+touch_session(struct turn *t)
+{
+	struct tx *tx;
+	enum err e;
+
+	if (!t->has_session || !t->session.is_touch_due)
+		return true;
+	if (!t->worker->may_wait) {
+		t->response->is_deferred = true;
+		return false;
+	}
+	e = tx_begin(t->site->writer, &tx);
+	if (e != OK)
+		return true;
+	e = session_touch(tx, t->token);
+	if (e == OK)
+		e = tx_commit(tx);
+	else
+		tx_rollback(tx);
+	return true;
+}
+
 static void
 choose_language(struct turn *t)
 {
@@ -348,7 +375,7 @@ answer_route(struct turn *t)
 		return;
 	}
 	choose_language(t);
-	if (!is_permitted(t))
+	if (!touch_session(t) || !is_permitted(t))
 		return;
 	if (route->method == METHOD_GET) {
 		show_page(t, route, NULL, 200);

@@ -1,0 +1,20 @@
+/* The list of rooms. */
+#include "app/hall.h"
+
+#include "app/internal.h"
+#include "features/people/people.h"
+
+static const struct room *const rooms[] = {
+	&app_room,
+	&people_room,
+};
+
+void
+hall_site(struct site *site)
+{
+	site->rooms = rooms;
+	site->n_rooms = sizeof(rooms) / sizeof(rooms[0]);
+	site->layout = layout_write;
+	site->failure = failure_write;
+	site->asset = asset_find;
+}

@@ -1,0 +1,65 @@
+/* The pages that belong to no room: the first one, the way out, home, and signs of life. */
+#include "app/internal.h"
+#include "app/app.html.h"
+
+static enum err
+show_start(struct page *page)
+{
+	page->title = str_of(tr(page->ctx.lang, N_("Stöd och kontakt")));
+	html_start(&page->html);
+	return OK;
+}
+
+/* To a neutral site, so that nobody who looks at the screen sees where the person was. */
+static enum err
+show_exit(struct page *page)
+{
+	page->is_leaving = true;
+	return page_see_other(page,
+		url_outside(page->ctx.arena, str_of(page->ctx.config->exit_url)));
+}
+
+static enum err
+show_home(struct page *page)
+{
+	struct ways ways;
+
+	page->title = str_of(tr(page->ctx.lang, N_("Hem")));
+	ways_for(page->ctx.scope, NULL, &ways);
+	html_home(&page->html, &ways);
+	return OK;
+}
+
+static enum err
+show_health(struct page *page)
+{
+	page->content_type = "text/plain; charset=utf-8";
+	buf_put(page->html.out, STR("ok\n"));
+	return OK;
+}
+
+/* Ready: the database is there and has the shape that this program knows. */
+static enum err
+show_readiness(struct page *page)
+{
+	int number;
+
+	TRY(db_schema_number(config_db_path(page->ctx.config, page->ctx.arena), &number));
+	if (number != db_schema_known())
+		return ERR_BUSY;
+	return show_health(page);
+}
+
+static const struct route app_routes[] = {
+	GET("/", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_start),
+	GET("/ut", PERM_PUBLIC, AUDIT_NONE("shows nothing"), show_exit),
+	GET("/hem", PERM_STAFF, AUDIT_NONE("ways on, no case data"), show_home),
+	GET("/healthz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_health),
+	GET("/readyz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_readiness, .is_slow = true),
+};
+
+const struct room app_room = {
+	.name = "app",
+	.routes = app_routes,
+	.n_routes = sizeof(app_routes) / sizeof(app_routes[0]),
+};

@@ -1,0 +1,213 @@
+/* `lotsa serve` and `lotsa migrate`. */
+#include "app/hall.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "core/audit/audit.h"
+#include "core/crypto/crypto.h"
+#include "core/crypto/keys.h"
+#include "core/http/server.h"
+#include "core/log/log.h"
+
+enum { SERVE_ARENA_MAX = 64 * 1024, SECONDS_TO_DIE = 20 };
+
+/* What one serving process holds. */
+struct serving {
+	const struct config *config;
+	struct arena *arena;
+	const char *db_path;
+	int lock;
+	struct db *writer;
+	struct site site;
+};
+
+/* One line on stderr; gives the exit status. */
+static int __attribute__((format(printf, 1, 2)))
+complain(const char *format, ...)
+{
+	va_list args;
+
+	fputs("lotsa serve: ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+	return 1;
+}
+
+/*
+ * One server per data folder: two would each think themselves the only writer and hold sessions in
+ * memories of their own.  The lock goes with the process, however it ends.
+ */
+static int
+take_lock(struct serving *s)
+{
+	const char *path = arena_printf(s->arena, "%s/serve.lock", s->config->data_dir).p;
+
+	s->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (s->lock < 0)
+		return complain("Datamappen %s går inte att skriva i.", s->config->data_dir);
+	if (flock(s->lock, LOCK_EX | LOCK_NB) != 0)
+		return complain("En annan server använder redan %s. Stäng den först.",
+			s->config->data_dir);
+	return 0;
+}
+
+static int
+open_database(struct serving *s)
+{
+	const char *data = s->config->data_dir;
+
+	switch (db_open(s->db_path, DB_WRITE, &s->writer)) {
+	case OK:
+		return 0;
+	case ERR_NOT_FOUND:
+		return complain("Det finns ingen databas i %s. Skapa den med: lotsa migrate --data MAPP",
+			data);
+	case ERR_INVALID:
+		return complain("Databasen i %s är äldre än programmet. Ta en kopia och kör: "
+			"lotsa migrate --data MAPP", data);
+	case ERR_CONFLICT:
+		return complain("Databasen i %s är nyare än programmet. Använd det nyare programmet.",
+			data);
+	case ERR_FORBIDDEN:
+	case ERR_BUSY:
+	case ERR_LIMIT:
+	case ERR_IO:
+	case ERR_DB:
+	case ERR_COUNT:
+	default:
+		return complain("Databasen i %s går inte att öppna.", data);
+	}
+}
+
+static int
+open_keys(struct serving *s)
+{
+	const char *keys = s->config->keys_dir;
+	enum err e = keys_open(keys, s->config->data_dir);
+
+	if (e == OK)
+		e = audit_open_keys(keys);
+	if (e == OK)
+		return 0;
+	if (e == ERR_FORBIDDEN)
+		return complain("Nycklarna i %s kan läsas av andra. Rätta med: chmod -R go= MAPP", keys);
+	return complain("Nycklarna i %s går inte att läsa. Saknas de, kör: lotsa migrate --data MAPP",
+		keys);
+}
+
+static int
+open_all(struct serving *s)
+{
+	if (crypto_init() != OK)
+		return complain("Kryptot går inte att starta.");
+	if (access(s->config->data_dir, F_OK) != 0)
+		return complain("Datamappen %s finns inte. Skapa den med: lotsa migrate --data MAPP",
+			s->config->data_dir);
+	if (take_lock(s) != 0 || open_database(s) != 0 || open_keys(s) != 0)
+		return 1;
+	hall_site(&s->site);
+	s->site.config = s->config;
+	s->site.writer = s->writer;
+	return site_open(&s->site) == OK ? 0 : complain("Minnet räcker inte.");
+}
+
+static void
+close_all(struct serving *s)
+{
+	if (s->site.router)
+		site_close(&s->site);
+	if (s->writer)
+		db_close(s->writer);
+	audit_close_keys();
+	keys_close();
+	if (s->lock >= 0)
+		close(s->lock);
+	arena_free(s->arena);
+}
+
+static int
+start(struct serving *s, struct server **server)
+{
+	switch (server_start(&s->site, s->db_path, server)) {
+	case OK:
+		return 0;
+	case ERR_FORBIDDEN:
+		return complain("En övning får bara lyssna på den egna datorn, inte på %s.",
+			s->config->listen);
+	case ERR_INVALID:
+		return complain("%s är ingen adress. Skriv till exempel 127.0.0.1:8080.",
+			s->config->listen);
+	case ERR_IO:
+		return complain("Adressen %s är upptagen eller inte vår.", s->config->listen);
+	case ERR_NOT_FOUND:
+	case ERR_CONFLICT:
+	case ERR_BUSY:
+	case ERR_LIMIT:
+	case ERR_DB:
+	case ERR_COUNT:
+	default:
+		return complain("Det gick inte att börja lyssna på %s.", s->config->listen);
+	}
+}
+
+/* Signals are blocked in every thread and taken here, one by one. */
+static void
+wait_for_the_end(const sigset_t *ends)
+{
+	int signal_number;
+
+	while (sigwait(ends, &signal_number) != 0)
+		continue;
+	/* Should an answer hang for ever, the process does not. */
+	alarm(SECONDS_TO_DIE);
+}
+
+/* "127.0.0.1:0" stands for a free port; the line says which one it became. */
+static void
+announce(const struct config *config, int port)
+{
+	const char *colon = strrchr(config->listen, ':');
+
+	printf("Lotsa lyssnar på http://%.*s:%d/\n", (int)(colon - config->listen), config->listen,
+		port);
+	fflush(stdout);
+}
+
+int
+app_command_serve(const struct config *config, int argc, char **argv)
+{
+	struct serving s = { .config = config, .lock = -1, .arena = arena_new(SERVE_ARENA_MAX) };
+	struct server *server = NULL;
+	sigset_t ends;
+	int status = 1;
+
+	if (argc > 1) {
+		complain("Okänt argument: %s", argv[1]);
+		return 2;
+	}
+	if (!s.arena)
+		return complain("Minnet räcker inte.");
+	s.db_path = config_db_path(config, s.arena);
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGINT);
+	pthread_sigmask(SIG_BLOCK, &ends, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	if (open_all(&s) == 0 && start(&s, &server) == 0) {
+		announce(config, server_port(server));
+		wait_for_the_end(&ends);
+		server_stop(server);
+		log_event("stop", "reason=signal");
+		status = 0;
+	}
+	close_all(&s);
+	return status;
+}

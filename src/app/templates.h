@@ -1,0 +1,40 @@
+/* The types that the templates of the hall name. */
+#ifndef APP_TEMPLATES_H
+#define APP_TEMPLATES_H
+
+#include "core/http/dispatch.h"
+
+/* One way on: in the navigation, and as a card on /hem. */
+struct way {
+	struct url url;
+	const char *label;	/* N_() */
+	const char *about;	/* N_() */
+	bool is_here;
+};
+
+enum { WAYS_MAX = 8 };
+
+struct ways {
+	struct way items[WAYS_MAX];
+	size_t n;
+};
+
+/* What stands around a page. */
+struct layout {
+	struct url css, js, icon;
+	const struct session *session;	/* NULL: a public page */
+	struct ways ways;
+	struct html_safe main;
+	bool is_public;
+	bool is_practice;
+	bool has_exit;
+};
+
+/* What went wrong, and what to do now. */
+struct failure {
+	const char *title, *text;	/* N_() */
+	struct url way_back;
+	const char *way_back_label;	/* N_() */
+};
+
+#endif

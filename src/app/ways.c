@@ -1,0 +1,42 @@
+/* Where somebody may go: the navigation by role. */
+#include "app/internal.h"
+
+static const struct {
+	const char *path;
+	enum perm perm;
+	const char *label, *about;
+} all_ways[] = {
+	{ "/hem", PERM_STAFF, N_("Hem"), NULL },
+	{ "/samtal", PERM_ASK, N_("Samtal"), N_("Vem ska tillfrågas nu?") },
+	{ "/lotsningar", PERM_REFERRAL_READ, N_("Lotsningar"), N_("Vad hände sedan?") },
+	{ "/katalog", PERM_CATALOGUE_READ, N_("Katalog"), N_("Vart kan man vända sig?") },
+	{ "/statistik", PERM_COVERAGE, N_("Statistik"), N_("Hur många har tillfrågats?") },
+	{ "/admin", PERM_ADMIN, N_("Admin"), N_("Användare, team och insatser") },
+};
+
+/* "/samtal" is where "/samtal/nytt" is, too. */
+static bool
+is_within(const char *path, const char *pattern)
+{
+	size_t n = strlen(path);
+
+	return pattern && strncmp(path, pattern, n) == 0 && (pattern[n] == '\0' || pattern[n] == '/');
+}
+
+void
+ways_for(const struct scope *scope, const char *pattern, struct ways *out)
+{
+	size_t i;
+
+	out->n = 0;
+	for (i = 0; scope && i < sizeof(all_ways) / sizeof(all_ways[0]); i++) {
+		if (!scope_may(scope, all_ways[i].perm))
+			continue;
+		out->items[out->n++] = (struct way){
+			.url = url_path(all_ways[i].path),
+			.label = all_ways[i].label,
+			.about = all_ways[i].about,
+			.is_here = is_within(all_ways[i].path, pattern),
+		};
+	}
+}
