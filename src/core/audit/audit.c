@@ -98,7 +98,8 @@ remember_head(struct tx *tx, const struct head *head, bool is_stale)
 }
 
 static enum err
-append_locked(struct tx *tx, org_id org, const struct chain_detail *detail, enum audit_verb verb)
+append_locked(struct tx *tx, org_id org, const struct chain_detail *detail,
+	enum audit_verb verb)
 {
 	struct chain_row row = { .org = org, .verb = verb };
 	uint8_t sealed[CHAIN_SEALED_BYTES];

@@ -23,14 +23,15 @@ struct audit_event {
 };
 
 /* The chain of the place is locked by the transaction; ERR_DB, ERR_IO. */
-enum err audit_append(struct tx *tx, const struct scope *scope, const struct audit_event *event);
+enum err audit_append(struct tx *tx, const struct scope *scope,
+	const struct audit_event *event);
 /* For refusals and log-ins where there is no scope yet: the chain of the place, {0} = the system's. */
 enum err audit_append_as(struct tx *tx, org_id org, account_id account,
 	const struct audit_event *event);
 
 struct audit_fault {
 	org_id org;
-	int64_t seq;		/* first bad row; the seq after the last row for a truncated tail */
+	int64_t seq;	/* first bad row; the seq after the last row for a truncated tail */
 	/*
 	 * "mac": changed, moved or made without the key; "gap": rows are missing before it; "truncated":
 	 * rows are missing at the end; "head": it is not the row that the head names, or the file of

@@ -83,7 +83,8 @@ key_of_day(struct date day, uint8_t out[CRYPTO_KEY_BYTES])
 }
 
 void
-chain_seal(struct date day, const struct chain_detail *detail, uint8_t sealed[CHAIN_SEALED_BYTES])
+chain_seal(struct date day, const struct chain_detail *detail,
+	uint8_t sealed[CHAIN_SEALED_BYTES])
 {
 	uint8_t key[CRYPTO_KEY_BYTES];
 
@@ -126,7 +127,8 @@ chain_mac(const uint8_t before[CRYPTO_HASH_BYTES], const struct chain_row *row,
 	} all = { .org = row->org.v, .seq = row->seq, .day = row->day.days, .verb = row->verb };
 	struct str part = bytes(&all, sizeof(all));
 
-	_Static_assert(sizeof(all) == CRYPTO_HASH_BYTES + 32 + CHAIN_SEALED_BYTES, "no padding");
+	_Static_assert(sizeof(all) == CRYPTO_HASH_BYTES + 32 + CHAIN_SEALED_BYTES,
+		"no padding");
 	assert_always(row->sealed.n == CHAIN_SEALED_BYTES);
 	memcpy(all.before, before, sizeof(all.before));
 	memcpy(all.sealed, row->sealed.p, CHAIN_SEALED_BYTES);

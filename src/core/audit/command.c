@@ -68,7 +68,8 @@ audit_command(const struct config *config, int argc, char **argv)
 	if (e == ERR_CONFLICT && fault.reason)
 		return say_fault(&fault);
 	if (e != OK) {
-		fprintf(stderr, "lotsa audit: loggen gick inte att kontrollera (%s)\n", err_name(e));
+		fprintf(stderr, "lotsa audit: loggen gick inte att kontrollera (%s)\n",
+			err_name(e));
 		return 1;
 	}
 	printf("Loggen är hel: %lld rader.\n", (long long)rows);

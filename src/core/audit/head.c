@@ -61,7 +61,8 @@ entry_is_good(const struct entry *entry)
 static int
 place_newest(const struct place *place)
 {
-	bool first = entry_is_good(&place->entries[0]), second = entry_is_good(&place->entries[1]);
+	bool first = entry_is_good(&place->entries[0]);
+	bool second = entry_is_good(&place->entries[1]);
 
 	if (first && second)
 		return place->entries[1].seq > place->entries[0].seq;
@@ -147,7 +148,9 @@ place_move(size_t i, const struct entry *entry)
 	if (newest >= 0 && place.entries[newest].seq >= entry->seq)
 		return OK;
 	at = (off_t)(i * sizeof(place) + (newest == 0 ? sizeof(*entry) : 0));
-	return pwrite(file.fd, entry, sizeof(*entry), at) == (ssize_t)sizeof(*entry) ? OK : ERR_IO;
+	if (pwrite(file.fd, entry, sizeof(*entry), at) != (ssize_t)sizeof(*entry))
+		return ERR_IO;
+	return OK;
 }
 
 static enum err
@@ -246,7 +249,8 @@ head_open(const char *keys_dir, const uint8_t key[CRYPTO_KEY_BYTES])
 		return ERR_LIMIT;
 	fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
 	if (fd < 0)
-		return errno == ENOENT ? ERR_NOT_FOUND : errno == EACCES ? ERR_FORBIDDEN : ERR_IO;
+		return errno == ENOENT ? ERR_NOT_FOUND :
+			errno == EACCES ? ERR_FORBIDDEN : ERR_IO;
 	locked = crypto_locked_alloc(CRYPTO_KEY_BYTES);
 	if (!locked) {
 		close(fd);

@@ -118,7 +118,8 @@ TEST(an_edited_row_is_found)
 		"UPDATE audit SET verb = 1 WHERE org_id = 0 AND seq = 2");
 	check_fault(&t, system_chain, 2, "mac");
 	tamper(&t, "UPDATE audit SET verb = 2 WHERE org_id = 0 AND seq = 2;"
-		"UPDATE audit SET sealed = zeroblob(length(sealed)) WHERE org_id = 5 AND seq = 8");
+		"UPDATE audit SET sealed = zeroblob(length(sealed)) "
+		"WHERE org_id = 5 AND seq = 8");
 	check_fault(&t, place, 8, "mac");
 }
 
@@ -296,8 +297,9 @@ TEST(rows_have_one_size_and_show_nothing_but_day_and_verb)
 	append(&t, place, "x", INT64_MAX);
 	append(&t, place, "a.kind.as.long.as.a.kind.may.be", 0);
 	CHECK(sqlite3_open(t.path, &db) == SQLITE_OK);
-	CHECK(sqlite3_prepare_v2(db, "SELECT count(DISTINCT length(sealed)), count(DISTINCT sealed), "
-		"count(*), sum(instr(sealed, CAST('referral' AS BLOB))) FROM audit", -1, &stmt,
+	CHECK(sqlite3_prepare_v2(db, "SELECT count(DISTINCT length(sealed)), "
+		"count(DISTINCT sealed), count(*), "
+		"sum(instr(sealed, CAST('referral' AS BLOB))) FROM audit", -1, &stmt,
 		NULL) == SQLITE_OK);
 	CHECK(sqlite3_step(stmt) == SQLITE_ROW);
 	n = sqlite3_column_int(stmt, 2);
@@ -318,8 +320,9 @@ TEST(the_auditor_can_open_a_row_of_its_day_only)
 	sqlite3_stmt *stmt;
 
 	CHECK(sqlite3_open(t.path, &db) == SQLITE_OK);
-	CHECK(sqlite3_prepare_v2(db, "SELECT day, sealed FROM audit WHERE org_id = 5 AND seq = 1",
-		-1, &stmt, NULL) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW);
+	CHECK(sqlite3_prepare_v2(db, "SELECT day, sealed FROM audit WHERE org_id = 5 "
+		"AND seq = 1", -1, &stmt, NULL) == SQLITE_OK);
+	CHECK(sqlite3_step(stmt) == SQLITE_ROW);
 	sealed = arena_str(a, (struct str){ sqlite3_column_blob(stmt, 1),
 		(size_t)sqlite3_column_bytes(stmt, 1) });
 	CHECK_ERR(OK, audit_open_detail(a, (struct date){ sqlite3_column_int(stmt, 0) }, sealed,

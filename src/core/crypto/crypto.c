@@ -11,8 +11,8 @@ _Static_assert(CRYPTO_PASSWORD_TEXT >= crypto_pwhash_STRBYTES, "a password hash 
 _Static_assert(CRYPTO_SEAL_OVERHEAD == crypto_box_SEALBYTES, "libsodium's sealed box");
 _Static_assert(CRYPTO_WRAP_OVERHEAD == crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES,
 	"libsodium's secret box with its nonce");
-_Static_assert(CRYPTO_KEY_BYTES == crypto_kdf_KEYBYTES && CRYPTO_KEY_BYTES == crypto_secretbox_KEYBYTES,
-	"one size of key");
+_Static_assert(CRYPTO_KEY_BYTES == crypto_kdf_KEYBYTES &&
+	CRYPTO_KEY_BYTES == crypto_secretbox_KEYBYTES, "one size of key");
 
 static _Atomic int64_t password_calls;
 
@@ -30,8 +30,8 @@ crypto_password_hash(struct str password, char *out)
 	if (password.n > PASSWORD_LONGEST)
 		return ERR_LIMIT;
 	atomic_fetch_add(&password_calls, 1);
-	if (crypto_pwhash_str_alg(text, password.p, password.n, PASSWORD_PASSES, PASSWORD_MEMORY,
-		    crypto_pwhash_ALG_ARGON2ID13))
+	if (crypto_pwhash_str_alg(text, password.p, password.n, PASSWORD_PASSES,
+		    PASSWORD_MEMORY, crypto_pwhash_ALG_ARGON2ID13))
 		return ERR_LIMIT;
 	memcpy(out, text, sizeof(text));
 	return OK;
@@ -52,8 +52,8 @@ crypto_password_verify(struct str hash, struct str password)
 		password.n = PASSWORD_LONGEST;
 	atomic_fetch_add(&password_calls, 1);
 	if (hash.n == 0 || hash.n >= sizeof(text)) {
-		if (crypto_pwhash(waste, sizeof(waste), password.p, password.n, salt, PASSWORD_PASSES,
-			    PASSWORD_MEMORY, crypto_pwhash_ALG_ARGON2ID13))
+		if (crypto_pwhash(waste, sizeof(waste), password.p, password.n, salt,
+			    PASSWORD_PASSES, PASSWORD_MEMORY, crypto_pwhash_ALG_ARGON2ID13))
 			return ERR_FORBIDDEN;
 		crypto_wipe(waste, sizeof(waste));
 		return ERR_FORBIDDEN;
@@ -111,25 +111,29 @@ enum err
 crypto_seal(struct str plain, const uint8_t *public_key, uint8_t *out)
 {
 	/* libsodium refuses a public key of low order: nothing sealed to it would be secret */
-	return crypto_box_seal(out, (const uint8_t *)plain.p, plain.n, public_key) ? ERR_INVALID : OK;
+	if (crypto_box_seal(out, (const uint8_t *)plain.p, plain.n, public_key))
+		return ERR_INVALID;
+	return OK;
 }
 
 enum err
-crypto_seal_open(struct str sealed, const uint8_t *public_key, const uint8_t *secret_key,
-	uint8_t *out)
+crypto_seal_open(struct str sealed, const uint8_t *public_key,
+	const uint8_t *secret_key, uint8_t *out)
 {
 	if (sealed.n < CRYPTO_SEAL_OVERHEAD)
 		return ERR_INVALID;
-	return crypto_box_seal_open(out, (const uint8_t *)sealed.p, sealed.n, public_key, secret_key)
-		? ERR_INVALID : OK;
+	if (crypto_box_seal_open(out, (const uint8_t *)sealed.p, sealed.n, public_key,
+		    secret_key))
+		return ERR_INVALID;
+	return OK;
 }
 
 void
 crypto_wrap(struct str plain, const uint8_t *key, uint8_t *out)
 {
 	randombytes_buf(out, crypto_secretbox_NONCEBYTES);
-	crypto_secretbox_easy(out + crypto_secretbox_NONCEBYTES, (const uint8_t *)plain.p, plain.n,
-		out, key);
+	crypto_secretbox_easy(out + crypto_secretbox_NONCEBYTES, (const uint8_t *)plain.p,
+		plain.n, out, key);
 }
 
 enum err

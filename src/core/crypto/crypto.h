@@ -48,8 +48,8 @@ void crypto_public_of(const uint8_t secret_key[CRYPTO_SECRET_BYTES],
 /* A sealed box with the nonce derived from both public keys: `out` gets n + CRYPTO_SEAL_OVERHEAD. */
 enum err crypto_seal(struct str plain, const uint8_t *public_key, uint8_t *out);
 /* ERR_INVALID when it was not sealed to this pair or was changed. */
-enum err crypto_seal_open(struct str sealed, const uint8_t *public_key, const uint8_t *secret_key,
-	uint8_t *out);
+enum err crypto_seal_open(struct str sealed, const uint8_t *public_key,
+	const uint8_t *secret_key, uint8_t *out);
 /* Authenticated secret-key encryption (secretbox) with a random nonce in front: n + 40 bytes. */
 enum { CRYPTO_WRAP_OVERHEAD = 40 };
 void crypto_wrap(struct str plain, const uint8_t *key, uint8_t *out);

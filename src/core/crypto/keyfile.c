@@ -35,7 +35,8 @@ crypto_key_read(const char *path, uint8_t *out, size_t n)
 	enum err e;
 
 	if (fd < 0)
-		return errno == ENOENT ? ERR_NOT_FOUND : errno == EACCES ? ERR_FORBIDDEN : ERR_IO;
+		return errno == ENOENT ? ERR_NOT_FOUND :
+			errno == EACCES ? ERR_FORBIDDEN : ERR_IO;
 	if (fstat(fd, &st) || !S_ISREG(st.st_mode))
 		e = ERR_IO;
 	else if (st.st_mode & (S_IRWXG | S_IRWXO))

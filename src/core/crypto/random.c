@@ -31,7 +31,8 @@ stream_take(uint8_t *out, size_t n)
 
 			memcpy(nonce, &stream.nonce, sizeof(nonce));
 			stream.nonce++;
-			crypto_stream_chacha20(stream.chunk, sizeof(stream.chunk), nonce, stream.key);
+			crypto_stream_chacha20(stream.chunk, sizeof(stream.chunk), nonce,
+				stream.key);
 			stream.used = 0;
 		}
 		part = sizeof(stream.chunk) - stream.used;

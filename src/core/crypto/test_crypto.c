@@ -92,7 +92,8 @@ TEST(a_keyed_hash_tells_where_one_part_ends)
 
 TEST(a_sealed_box_opens_with_its_pair_only)
 {
-	uint8_t pub[32], sec[32], pub2[32], sec2[32], sealed[5 + CRYPTO_SEAL_OVERHEAD], plain[5];
+	uint8_t pub[32], sec[32], pub2[32], sec2[32], plain[5];
+	uint8_t sealed[5 + CRYPTO_SEAL_OVERHEAD];
 	uint8_t low_order[32] = { 0 };
 	struct str box = { (const char *)sealed, sizeof(sealed) };
 
@@ -147,8 +148,8 @@ TEST(a_key_file_is_private_exact_and_never_overwritten)
 
 TEST(the_keys_folder_is_made_once_and_serve_never_needs_the_secret_of_the_slips)
 {
-	static const char *const names[] = { "ballot.key", "ballot.pub", "audit.key", "posting.key",
-		"session.key", "chain.head" };
+	static const char *const names[] = { "ballot.key", "ballot.pub", "audit.key",
+		"posting.key", "session.key", "chain.head" };
 	char data[64], keys_dir[80], path[128];
 	uint8_t pub[32], sec[32], pub_again[32], sec_again[32];
 	struct stat st;

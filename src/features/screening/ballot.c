@@ -33,7 +33,8 @@ ballot_has_answer(const struct ballot *ballot)
 	int t;
 
 	for (t = TOPIC_NONE + 1; t < TOPIC_COUNT; t++)
-		if (ballot->answers[t] != ANSWER_NOT_ASKED && ballot->answers[t] != ANSWER_DECLINED)
+		if (ballot->answers[t] != ANSWER_NOT_ASKED &&
+				ballot->answers[t] != ANSWER_DECLINED)
 			return true;
 	return false;
 }
@@ -79,7 +80,8 @@ ballot_seal(struct arena *a, const struct ballot *ballot, const struct ballot_se
 	enum err e = OK;
 	int i;
 
-	_Static_assert((int)BALLOT_PLAIN == (int)TOPIC_COUNT, "a version in the place of topic 0, then the topics");
+	_Static_assert((int)BALLOT_PLAIN == (int)TOPIC_COUNT,
+		"a version in the place of topic 0, then the topics");
 	if (!sealed)
 		return ERR_LIMIT;
 	if (!ballot_is_valid(ballot))
@@ -137,9 +139,11 @@ put_in_box(struct tx *tx, struct arena *a, struct sql_screening_ballot_put_in *s
 
 	crypto_random(id, sizeof(id));
 	slip->slip = bytes(id, sizeof(id));
-	TRY(sql_screening_ballot_neighbours(tx_db(tx), a, &(struct sql_screening_ballot_neighbours_in){
-		.association_id = slip->association_id, .half_year = slip->half_year,
-		.cut = slip->cut, .label = slip->label, .slip = slip->slip }, &near, &n));
+	TRY(sql_screening_ballot_neighbours(tx_db(tx), a,
+		&(struct sql_screening_ballot_neighbours_in){
+			.association_id = slip->association_id, .half_year = slip->half_year,
+			.cut = slip->cut, .label = slip->label, .slip = slip->slip },
+		&near, &n));
 
 	drawn = crypto_random_below((uint32_t)n + 1);
 	if (drawn < n)
@@ -162,7 +166,8 @@ ballot_cast(struct tx *tx, struct arena *a, const struct ballot_labels *labels,
 		labels->age_band };
 	int i;
 
-	if (labels->association.v == 0 || labels->intervention.v == 0 || !month_is_set(labels->month))
+	if (labels->association.v == 0 || labels->intervention.v == 0 ||
+			!month_is_set(labels->month))
 		return ERR_INVALID;
 	for (i = 0; i < BALLOT_SLIPS; i++) {
 		struct sql_screening_ballot_put_in slip = {

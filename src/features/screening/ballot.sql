@@ -51,7 +51,8 @@ WHERE association_id = :association_id AND half_year = :half_year AND cut = :cut
 -- audit: none — the count writes one line for the whole box
 INSERT INTO counter (association_id, half_year, cut, label, topic, answer, n)
 VALUES (:association_id, :half_year, :cut, :label, :topic, :answer, :n)
-ON CONFLICT (association_id, half_year, cut, label, topic, answer) DO UPDATE SET n = n + excluded.n;
+ON CONFLICT (association_id, half_year, cut, label, topic, answer)
+DO UPDATE SET n = n + excluded.n;
 
 -- name: ballot_forget_postings :exec
 -- param: before_day int

@@ -21,10 +21,11 @@ say_counted(const struct ballot_counted *done)
 	printf("Räknade lådor: %lld. Väntar: %lld.\n", (long long)done->boxes,
 		(long long)done->boxes_waiting);
 	if (done->boxes_bad)
-		fprintf(stderr, "lotsa count: %lld lådor har en sedel som inte går att öppna och är orörda.\n",
-			(long long)done->boxes_bad);
+		fprintf(stderr, "lotsa count: %lld lådor har en sedel som inte går att öppna "
+			"och är orörda.\n", (long long)done->boxes_bad);
 	if (done->has_traces)
-		fprintf(stderr, "lotsa count: loggen kunde inte tömmas medan andra läser. Räkna igen.\n");
+		fprintf(stderr, "lotsa count: loggen kunde inte tömmas medan andra läser. "
+			"Räkna igen.\n");
 	return done->boxes_bad || done->has_traces ? 1 : 0;
 }
 

@@ -5,6 +5,9 @@
 #include "core/crypto/keys.h"
 #include "features/screening/ballot.sql.h"
 
+/* A box as the query lists it. */
+typedef struct sql_screening_ballot_boxes box_row;
+
 enum { BOX_CAP = 256 * 1024 * 1024, POSTING_DAYS = 7 };
 
 struct key_pair {
@@ -22,14 +25,14 @@ struct counting {
 	struct key_pair *keys;		/* locked memory */
 	struct arena *boxes_arena;	/* the list of boxes */
 	struct arena *arena;		/* the slips of one transaction */
-	struct sql_screening_ballot_boxes *boxes;
+	box_row *boxes;
 	size_t n;
 	int32_t this_year;
 	struct ballot_counted done;
 };
 
 static bool
-box_is_left_over(const struct counting *c, const struct sql_screening_ballot_boxes *box)
+box_is_left_over(const struct counting *c, const box_row *box)
 {
 	bool is_small = box->cut == CUT_OTHER ||
 		(box->cut == CUT_INTERVENTION && box->n < BALLOT_BOX_MIN);
@@ -61,18 +64,21 @@ tally_add(struct tally *t, const struct ballot *ballot)
 
 /* ERR_INVALID when a slip does not open: then nothing of the box is counted. */
 static enum err
-tally_box(struct counting *c, struct tx *tx, const struct sql_screening_ballot_boxes *box, struct tally *t)
+tally_box(struct counting *c, struct tx *tx, const box_row *box, struct tally *t)
 {
 	struct sql_screening_ballot_box_slips *slips;
 	struct ballot ballot;
 	enum err e = OK;
 	size_t n, i;
 
-	TRY(sql_screening_ballot_box_slips(tx_db(tx), c->arena, &(struct sql_screening_ballot_box_slips_in){
-		.association_id = box->association_id, .half_year = box->half_year,
-		.cut = box->cut, .label = box->label }, &slips, &n));
+	TRY(sql_screening_ballot_box_slips(tx_db(tx), c->arena,
+		&(struct sql_screening_ballot_box_slips_in){
+			.association_id = box->association_id, .half_year = box->half_year,
+			.cut = box->cut, .label = box->label },
+		&slips, &n));
 	for (i = 0; i < n && e == OK; i++) {
-		e = ballot_open(slips[i].sealed, c->keys->public_key, c->keys->secret_key, &ballot);
+		e = ballot_open(slips[i].sealed, c->keys->public_key, c->keys->secret_key,
+			&ballot);
 		if (e == OK)
 			tally_add(t, &ballot);
 	}
@@ -81,7 +87,7 @@ tally_box(struct counting *c, struct tx *tx, const struct sql_screening_ballot_b
 }
 
 static enum err
-empty_box(struct tx *tx, const struct sql_screening_ballot_boxes *box)
+empty_box(struct tx *tx, const box_row *box)
 {
 	return sql_screening_ballot_empty_box(tx, &(struct sql_screening_ballot_empty_box_in){
 		.association_id = box->association_id, .half_year = box->half_year,
@@ -89,18 +95,17 @@ empty_box(struct tx *tx, const struct sql_screening_ballot_boxes *box)
 }
 
 static enum err
-count_up(struct tx *tx, const struct sql_screening_ballot_boxes *target, const struct tally *t)
+count_up(struct tx *tx, const box_row *target, const struct tally *t)
 {
-	int topic, answer;
+	struct sql_screening_ballot_count_up_in in = { .association_id = target->association_id,
+		.half_year = target->half_year, .cut = target->cut, .label = target->label };
 
-	for (topic = 0; topic < COUNTER_TOPICS; topic++)
-		for (answer = 0; answer < ANSWER_COUNT; answer++)
-			if (t->n[topic][answer] > 0)
-				TRY(sql_screening_ballot_count_up(tx, &(struct sql_screening_ballot_count_up_in){
-					.association_id = target->association_id,
-					.half_year = target->half_year, .cut = target->cut,
-					.label = target->label, .topic = topic, .answer = answer,
-					.n = t->n[topic][answer] }));
+	for (in.topic = 0; in.topic < COUNTER_TOPICS; in.topic++)
+		for (in.answer = 0; in.answer < ANSWER_COUNT; in.answer++) {
+			in.n = t->n[in.topic][in.answer];
+			if (in.n > 0)
+				TRY(sql_screening_ballot_count_up(tx, &in));
+		}
 	return OK;
 }
 
@@ -119,8 +124,8 @@ audit_count(struct counting *c, struct tx *tx, org_id association)
  * again inside the transaction: another count may have been faster.  ERR_CONFLICT then.
  */
 static enum err
-count_together(struct counting *c, struct tx *tx, const struct sql_screening_ballot_boxes *const *from,
-	size_t n, const struct sql_screening_ballot_boxes *target)
+count_together(struct counting *c, struct tx *tx, const box_row *const *from,
+	size_t n, const box_row *target)
 {
 	struct tally tally = { .slips = 0 };
 	enum err e = OK;
@@ -143,8 +148,8 @@ count_together(struct counting *c, struct tx *tx, const struct sql_screening_bal
 }
 
 static enum err
-count_boxes(struct counting *c, const struct sql_screening_ballot_boxes *const *from, size_t n,
-	const struct sql_screening_ballot_boxes *target)
+count_boxes(struct counting *c, const box_row *const *from, size_t n,
+	const box_row *target)
 {
 	int64_t slips_before = c->done.slips;
 	struct tx *tx;
@@ -171,18 +176,18 @@ count_boxes(struct counting *c, const struct sql_screening_ballot_boxes *const *
 static enum err
 count_left_overs(struct counting *c, size_t first)
 {
-	const struct sql_screening_ballot_boxes *head = &c->boxes[first];
-	struct sql_screening_ballot_boxes target = { .association_id = head->association_id,
+	const box_row *head = &c->boxes[first];
+	box_row target = { .association_id = head->association_id,
 		.half_year = head->half_year, .cut = CUT_OTHER, .label = 0 };
-	const struct sql_screening_ballot_boxes **from;
+	const box_row **from;
 	int64_t slips = 0;
 	size_t n = 0, i;
 
-	from = ARENA_ARRAY(c->boxes_arena, const struct sql_screening_ballot_boxes *, c->n - first);
+	from = ARENA_ARRAY(c->boxes_arena, const box_row *, c->n - first);
 	if (!from)
 		return ERR_LIMIT;
 	for (i = first; i < c->n; i++) {
-		const struct sql_screening_ballot_boxes *box = &c->boxes[i];
+		const box_row *box = &c->boxes[i];
 
 		if (box->association_id.v != head->association_id.v ||
 				box->half_year != head->half_year)
@@ -208,14 +213,15 @@ count_every_box(struct counting *c)
 
 	/* the list is sorted by association and half-year */
 	for (i = 0; i < c->n; i++) {
-		const struct sql_screening_ballot_boxes *box = &c->boxes[i];
+		const box_row *box = &c->boxes[i];
 
 		if (!box_is_left_over(c, box)) {
 			if (box->n >= BALLOT_BOX_MIN)
 				TRY(count_boxes(c, &box, 1, box));
 			else
 				c->done.boxes_waiting++;
-		} else if (box->association_id.v != association.v || box->half_year != half_year) {
+		} else if (box->association_id.v != association.v ||
+				box->half_year != half_year) {
 			association = box->association_id;
 			half_year = box->half_year;
 			TRY(count_left_overs(c, i));

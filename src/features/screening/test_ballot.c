@@ -16,10 +16,12 @@ enum { N = ANSWER_NO, E = ANSWER_EARLIER, G = ANSWER_ONGOING, D = ANSWER_DECLINE
 TEST(states_follow_from_answers_and_may_stand_together)
 {
 	ck_assert_uint_eq(ballot_states(BALLOT(N, N, N, N, N, N, N)), STATE_NONE);
-	ck_assert_uint_eq(ballot_states(BALLOT(E, N, N, N, N, N, N)), STATE_EARLIER | STATE_ANY);
+	ck_assert_uint_eq(ballot_states(BALLOT(E, N, N, N, N, N, N)), STATE_EARLIER |
+		STATE_ANY);
 	ck_assert_uint_eq(ballot_states(BALLOT(E, G, N, N, E, N, E)), STATE_EARLIER |
 		STATE_ONGOING | STATE_WITNESSED | STATE_OWN_EARLIER | STATE_ANY);
-	ck_assert_uint_eq(ballot_states(BALLOT(N, N, N, N, N, E, N)), STATE_WITNESSED | STATE_ANY);
+	ck_assert_uint_eq(ballot_states(BALLOT(N, N, N, N, N, E, N)), STATE_WITNESSED |
+		STATE_ANY);
 	ck_assert_uint_eq(ballot_states(BALLOT(N, N, N, N, N, N, G)), STATE_OWN_ONGOING |
 		STATE_ANY);
 }
@@ -81,7 +83,8 @@ number(const struct fixture *f, const char *sql)
 static struct fixture
 fixture_new(void)
 {
-	struct fixture f = { .dir = "/var/tmp/lotsa-ballot-XXXXXX", .arena = arena_new(1 << 24) };
+	struct fixture f = { .dir = "/var/tmp/lotsa-ballot-XXXXXX",
+		.arena = arena_new(1 << 24) };
 
 	CHECK_ERR(OK, crypto_init());
 	CHECK(mkdtemp(f.dir));
@@ -92,7 +95,8 @@ fixture_new(void)
 	CHECK_ERR(OK, audit_open_keys(f.keys_dir));
 	CHECK_ERR(OK, db_create(f.path));
 	CHECK_ERR(OK, db_open(f.path, DB_WRITE, &f.writer));
-	run_sql(&f, "INSERT INTO org (id, kind, code, name) VALUES (41, 2, 'forbund', 'Förbundet')");
+	run_sql(&f, "INSERT INTO org (id, kind, code, name) "
+		"VALUES (41, 2, 'forbund', 'Förbundet')");
 	return f;
 }
 
@@ -157,7 +161,8 @@ TEST(slips_of_one_ballot_have_one_size_and_nothing_in_common)
 		CHECK(memcmp(&opened, BALLOT(E, G, N, D, E, 0, N), sizeof(opened)) == 0);
 		for (k = 0; k < i; k++)
 			for (b = 0; b + 8 <= BALLOT_SLIP_BYTES; b++)
-				CHECK(!memmem(sealed->slips[k], BALLOT_SLIP_BYTES, slip.p + b, 8));
+				CHECK(!memmem(sealed->slips[k], BALLOT_SLIP_BYTES,
+					slip.p + b, 8));
 	}
 	CHECK_ERR(ERR_INVALID, ballot_seal(f.arena, BALLOT(N, N, N, N, G, N, N), &sealed));
 }
@@ -177,7 +182,8 @@ TEST(nine_slips_wait_and_ten_are_counted)
 	done = count(&f);
 	CHECK(done.boxes == 3 && done.slips == 30 && done.boxes_waiting == 0);
 	ck_assert_int_eq(number(&f, "SELECT count(*) FROM ballot"), 0);
-	ck_assert_int_eq(number(&f, "SELECT count(*) FROM counter WHERE topic = 0 AND n = 10"), 3);
+	ck_assert_int_eq(number(&f, "SELECT count(*) FROM counter WHERE topic = 0 "
+		"AND n = 10"), 3);
 	ck_assert_int_eq(number(&f, "SELECT n FROM counter WHERE cut = 1 AND label = 7 "
 		"AND half_year = 4053 AND topic = 1 AND answer = 2"), 9);
 	ck_assert_int_eq(number(&f, "SELECT n FROM counter WHERE cut = 2 AND label = 1 "
@@ -264,7 +270,8 @@ TEST(a_count_is_audited_in_the_chain_of_the_association)
 	cast(&f, 7, month_of(2026, 9), BALLOT(N, N, N, N, N, N, N), 10);
 	ck_assert_int_eq(number(&f, "SELECT count(*) FROM audit"), 0);
 	count(&f);
-	ck_assert_int_eq(number(&f, "SELECT count(*) FROM audit WHERE org_id = 41 AND verb = 5"), 3);
+	ck_assert_int_eq(number(&f, "SELECT count(*) FROM audit "
+		"WHERE org_id = 41 AND verb = 5"), 3);
 	CHECK_ERR(OK, audit_verify(f.writer, &rows, &fault));
 }
 
@@ -288,6 +295,7 @@ TEST(without_the_private_key_nothing_is_counted)
 	cast(&f, 7, month_of(2026, 9), BALLOT(N, N, N, N, N, N, N), 10);
 	snprintf(path, sizeof(path), "%s/ballot.key", f.keys_dir);
 	CHECK(remove(path) == 0);
-	CHECK_ERR(ERR_NOT_FOUND, ballot_count(f.writer, f.keys_dir, (struct date){ 20779 }, &done));
+	CHECK_ERR(ERR_NOT_FOUND,
+		ballot_count(f.writer, f.keys_dir, (struct date){ 20779 }, &done));
 	ck_assert_int_eq(number(&f, "SELECT count(*) FROM ballot"), 30);
 }
