@@ -1,0 +1,1 @@
+/* Administration through the dispatcher. */
