@@ -2,11 +2,13 @@
 #include "app/hall.h"
 
 #include "app/internal.h"
+#include "features/admin/admin.h"
 #include "features/people/people.h"
 
 static const struct room *const rooms[] = {
 	&app_room,
 	&people_room,
+	&admin_room,
 };
 
 void
