@@ -3,14 +3,28 @@
 #include <string.h>
 
 #include "app/hall.h"
+#include "core/audit/command.h"
 #include "core/config/command.h"
+#include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
+#include "features/screening/screening.h"
+#include "features/statistics/statistics.h"
 
+/* The usage of a command that has parts of its own and explains them itself. */
+#define PARTS "..."
+
+/* A name may be two words; the room then gets the second one as argv[0]. */
 static const struct command commands[] = {
 	{ "serve", "", "Startar servern.", app_command_serve },
 	{ "migrate", "", "Skapar datamappen, eller uppdaterar en äldre databas.",
 		app_command_migrate },
-	{ "user", "...", "Platser, insatser, team, användare och roller.", people_command_user },
+	{ "user", PARTS, "Platser, insatser, team, användare och roller.", people_command_user },
+	{ "import catalogue", "MAPP [--association KOD]",
+		"Läser in organisationer och verksamheter ur CSV-filer.", catalogue_command_import },
+	{ "count", "", "Öppnar fulla lådor och räknar svaren i dem.", ballot_command_count },
+	{ "audit", "verify", "Kontrollerar att loggen är hel.", audit_command },
+	{ "report", "coverage --period ÅR [--format text|csv|json] [--place KOD]",
+		"Andelen tillfrågade.", statistics_command_report },
 };
 
 enum { N_COMMANDS = sizeof(commands) / sizeof(commands[0]), CONFIG_ARENA_MAX = 1 << 20 };
@@ -45,11 +59,41 @@ is_help(const char *arg)
 static int
 run(const struct command *command, const struct config *config, int argc, char **argv)
 {
-	if (argc > 1 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+	if (argc > 1 && is_help(argv[1]) && strcmp(command->usage, PARTS) != 0) {
 		put_command(stdout, command);
 		return 0;
 	}
 	return command->run(config, argc, argv);
+}
+
+/* How many of the words at argv name the command: 0 = it is another one. */
+static int
+words_of(const struct command *command, int argc, char **argv)
+{
+	const char *space = strchr(command->name, ' ');
+	size_t n = space ? (size_t)(space - command->name) : strlen(command->name);
+
+	if (argc < 1 || strlen(argv[0]) != n || memcmp(argv[0], command->name, n) != 0)
+		return 0;
+	if (!space)
+		return 1;
+	return argc > 1 && strcmp(argv[1], space + 1) == 0 ? 2 : 0;
+}
+
+/* `argv` begins with the command's name. */
+static int
+find_and_run(const struct config *config, int argc, char **argv)
+{
+	size_t i;
+
+	for (i = 0; i < N_COMMANDS; i++) {
+		int words = words_of(&commands[i], argc, argv);
+
+		if (words > 0)
+			return run(&commands[i], config, argc - words + 1, argv + words - 1);
+	}
+	fprintf(stderr, "lotsa: kommandot %s finns inte. Se lotsa --help\n", argv[0]);
+	return 2;
 }
 
 int
@@ -58,7 +102,6 @@ main(int argc, char **argv)
 	struct arena *arena = arena_new(CONFIG_ARENA_MAX);
 	struct config config;
 	int status = 2;
-	size_t i;
 
 	if (!arena)
 		return 1;
@@ -67,13 +110,11 @@ main(int argc, char **argv)
 	} else if (strcmp(argv[1], "--version") == 0) {
 		printf("lotsa %s\n", LOTSA_VERSION);
 		status = 0;
-	} else if (config_load(&argc, argv, arena, &config) == OK && argc >= 2) {
-		for (i = 0; i < N_COMMANDS && strcmp(commands[i].name, argv[1]) != 0; i++)
-			continue;
-		if (i < N_COMMANDS)
-			status = run(&commands[i], &config, argc - 1, argv + 1);
+	} else if (config_load(&argc, argv, arena, &config) == OK) {
+		if (argc < 2)
+			status = help(stderr);
 		else
-			fprintf(stderr, "lotsa: kommandot %s finns inte. Se lotsa --help\n", argv[1]);
+			status = find_and_run(&config, argc - 1, argv + 1);
 	}
 	arena_free(arena);
 	return status;

@@ -3,12 +3,18 @@
 
 #include "app/internal.h"
 #include "features/admin/admin.h"
+#include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
+#include "features/referral/referral.h"
+#include "features/statistics/statistics.h"
 
 static const struct room *const rooms[] = {
 	&app_room,
 	&people_room,
 	&admin_room,
+	&catalogue_room,
+	&referral_room,
+	&statistics_room,
 };
 
 void

@@ -13,7 +13,7 @@ struct visitor {
 	struct site site;
 	struct config config;
 	struct worker worker;
-	struct response response;	/* of the last request */
+	struct reply response;	/* of the last request */
 	struct arena *arena;
 	struct str session, form_token;	/* the two cookies */
 	struct str csrf;		/* out of the last page that had a form, or the session's */

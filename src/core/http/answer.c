@@ -37,13 +37,13 @@ page_see_other(struct page *page, struct url where)
 }
 
 void
-response_free(struct response *response)
+response_free(struct reply *response)
 {
 	if (response->body.p) {
 		crypto_wipe(response->body.p, response->body.n);
 		buf_free(&response->body);
 	}
-	*response = (struct response){ 0 };
+	*response = (struct reply){ 0 };
 }
 
 static void
@@ -74,7 +74,7 @@ put_fixed_headers(header_fn *put, void *context)
 }
 
 void
-response_headers(const struct response *response, struct arena *a, header_fn *put, void *context)
+response_headers(const struct reply *response, struct arena *a, header_fn *put, void *context)
 {
 	size_t i;
 

@@ -14,7 +14,7 @@ struct turn {
 	const struct site *site;
 	struct worker *worker;
 	const struct request *request;
-	struct response *response;
+	struct reply *response;
 	struct match match;
 	struct session session;
 	bool has_session;
@@ -85,7 +85,7 @@ answer_bare(struct turn *t, int status)
 static enum err
 finish_page(struct turn *t, struct page *page, int status)
 {
-	struct response *r = t->response;
+	struct reply *r = t->response;
 	struct frame frame = {
 		.session = t->has_session ? &t->session : NULL,
 		.body = buf_str(&t->worker->main),
@@ -428,7 +428,7 @@ refused_unseen(const struct turn *t)
 
 void
 dispatch(const struct site *site, struct worker *worker, const struct request *request,
-	struct response *response)
+	struct reply *response)
 {
 	struct turn t = { .site = site, .worker = worker, .request = request, .response = response };
 	int status = refused_unseen(&t);

@@ -40,7 +40,7 @@ struct request {
  * What goes out.  `body` is owned by the response (response_free); text slices live in the worker's
  * arena until its next dispatch; `constant` lives as long as the program.
  */
-struct response {
+struct reply {
 	int status;
 	const char *content_type;	/* NULL: no body */
 	struct buf body;
@@ -56,11 +56,11 @@ struct response {
 	const struct route *route;	/* NULL when none matched; for the log */
 };
 
-void response_free(struct response *response);
+void response_free(struct reply *response);
 
 /* Every header of the response, the security headers of the house included, in a fixed order. */
 typedef void header_fn(void *context, const char *name, const char *value);
-void response_headers(const struct response *response, struct arena *a, header_fn *put,
+void response_headers(const struct reply *response, struct arena *a, header_fn *put,
 	void *context);
 
 /* What the layout knows besides the page itself. */
@@ -122,7 +122,7 @@ void worker_close(struct worker *worker);
 
 /* Answers the request; always gives a response.  `response` must be zeroed or freed before. */
 void dispatch(const struct site *site, struct worker *worker, const struct request *request,
-	struct response *response);
+	struct reply *response);
 
 /* The status of an error, by the one table. */
 int err_status(enum err e);

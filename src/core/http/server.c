@@ -139,7 +139,7 @@ add_header(void *answer, const char *name, const char *value)
 
 /* The body changes hands: the library frees it when the last byte is sent. */
 static void
-make_answer(struct exchange *x, struct worker *worker, struct response *response)
+make_answer(struct exchange *x, struct worker *worker, struct reply *response)
 {
 	struct str constant = response->constant;
 
@@ -168,7 +168,7 @@ make_answer(struct exchange *x, struct worker *worker, struct response *response
 static bool
 try_dispatch(struct exchange *x, struct worker *worker)
 {
-	struct response response = { 0 };
+	struct reply response = { 0 };
 	bool is_done;
 
 	x->request.body = buf_str(&x->body);
@@ -195,7 +195,7 @@ run_slow(void *context, int thread)
 static void
 answer_busy(struct exchange *x)
 {
-	struct response busy = {
+	struct reply busy = {
 		.status = 503,
 		.content_type = "text/plain; charset=utf-8",
 		.constant = STR("Det är många på en gång just nu. Försök igen om en stund.\n"),

@@ -184,7 +184,7 @@ TEST(a_thread_of_the_network_writes_nothing_and_defers)
 	struct visitor v VISITOR_CLEANUP = visit_as(&w, ROLE_CASEWORKER);
 	struct request request = { .method = STR("GET"), .path = STR("/samtal"),
 		.host = STR("127.0.0.1:8080") };
-	struct response response = { 0 };
+	struct reply response = { 0 };
 
 	CHECK(visitor_get(&v, "/samtal/nytt") == 200);
 	request.cookie = arena_printf(v.arena, SESSION_COOKIE "=%.*s", STR_ARG(v.session));

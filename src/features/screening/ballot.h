@@ -139,7 +139,4 @@ struct ballot_counted {
 enum err ballot_count(struct db *writer, const char *keys_dir, struct date today,
 	struct ballot_counted *out);
 
-/* `lotsa count --data DIR` */
-int ballot_command_count(const struct config *config, int argc, char **argv);
-
 #endif

@@ -4,6 +4,7 @@
 #include "core/audit/audit.h"
 #include "core/time/clock.h"
 #include "features/screening/ballot.h"
+#include "features/screening/screening.h"
 
 enum { ARENA_CAP = 64 * 1024 };
 

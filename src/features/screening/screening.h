@@ -168,6 +168,9 @@ enum err screening_import_instrument(struct tx *tx, const struct scope *scope, s
 /* `lotsa import instrument FILE --data DIR`: argv[0] is "instrument". */
 int screening_command_import(const struct config *config, int argc, char **argv);
 
+/* `lotsa count --data DIR` */
+int ballot_command_count(const struct config *config, int argc, char **argv);
+
 /* /samtal and everything under it */
 extern const struct room screening_room;
 
