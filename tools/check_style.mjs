@@ -7,7 +7,7 @@ const COLUMNS = 96, COMMENT_COLUMNS = 108;
 const FUNCTION_LINES = 60, FILE_LINES = 500, TOOL_LINES = 600;
 const KINDS = /\.(c|h|sql|html|js|mjs|css|sh|md)$|meson\.build$/;
 const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0')
-	.filter((name) => KINDS.test(name) && !/^content\/|golden/.test(name));
+	.filter((name) => KINDS.test(name) && !/^content\/|golden|corpus/.test(name));
 let faults = 0;
 
 function fault(file, line, text) {

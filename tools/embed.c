@@ -104,8 +104,8 @@ put_set(const char *name, const struct input *inputs, int n, struct buf *out)
 			die("has a strange name", inputs[i].path);
 		read_file(inputs[i].real, &bytes);
 		put_bytes(out, i, buf_str(&bytes));
-		buf_printf(&table, "\t{ \"%s\", file_%d, %zu, \"%016llx\" },\n", inputs[i].path, i,
-			bytes.n, hash_of(buf_str(&bytes)));
+		buf_printf(&table, "\t{ \"%s\", file_%d, %zu, \"%016llx\" },\n", inputs[i].path,
+			i, bytes.n, hash_of(buf_str(&bytes)));
 	}
 	buf_printf(out, "\nstatic const struct embedded_file files[] = {\n%.*s};\n\n",
 		STR_ARG(buf_str(&table)));

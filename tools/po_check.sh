@@ -11,7 +11,8 @@ failed=0
 ninja -C build po/lotsa.pot >/dev/null
 for po in po/*.po; do
 	msgfmt --check-format --check-domain -o /dev/null "$po"
-	msgmerge --quiet --no-fuzzy-matching --no-wrap --add-location=file -o "$merged" "$po" "$pot"
+	msgmerge --quiet --no-fuzzy-matching --no-wrap --add-location=file -o "$merged" \
+		"$po" "$pot"
 	if [ "${1-}" = --update ]; then
 		msgattrib --no-obsolete --no-wrap --add-location=never "$merged" >"$po"
 		continue
@@ -21,7 +22,7 @@ for po in po/*.po; do
 	printf '%s: %d of %d texts are not translated\n' "$po" "$missing" \
 		"$(grep -c '^msgid ".' "$pot")"
 	if msgattrib --only-obsolete "$merged" | grep '^#~ msgid'; then
-		printf '%s: the program no longer says these; tools/po_check.sh --update\n' "$po"
+		echo "$po: the program no longer says these; tools/po_check.sh --update"
 		failed=1
 	fi
 	if msgattrib --only-fuzzy "$po" | grep '^msgid ".'; then

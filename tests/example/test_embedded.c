@@ -7,8 +7,9 @@ extern const struct embedded_set embedded_example;
 
 TEST(an_embedded_file_is_found_by_its_exact_path)
 {
-	const struct embedded_file *file = embedded_find(&embedded_example, STR("carried/b.txt"));
+	const struct embedded_file *file;
 
+	file = embedded_find(&embedded_example, STR("carried/b.txt"));
 	CHECK(embedded_example.n == 3);
 	CHECK(file && str_eq(embedded_str(file), STR("b\n")));
 	CHECK(file && file->bytes[file->n] == 0);

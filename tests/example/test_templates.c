@@ -36,7 +36,8 @@ TEST(a_template_counts_in_the_language_of_the_reader_and_plainly_in_attributes)
 	struct visit row = { STR("x"), url_path("/"), { 20779 }, false };
 	struct visits list = { &row, 1 };
 
-	CHECK(str_contains(shown(a, LANG_SV, &list), STR("<p data-n=\"1\">1 av 12\xC2\xA0" "345 visas")));
+	CHECK(str_contains(shown(a, LANG_SV, &list),
+		STR("<p data-n=\"1\">1 av 12\xC2\xA0" "345 visas")));
 	CHECK(str_contains(shown(a, LANG_EN, &list), STR("12,345")));
 	CHECK(str_contains(shown(a, LANG_SV, &list), STR(">22 november 2026</span>")));
 	arena_free(a);

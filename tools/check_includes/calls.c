@@ -92,24 +92,24 @@ check_word(struct check *check, const struct source *source, int line, size_t fr
 
 	if (source->layer == LAYER_FEATURES && str_starts(word, STR("sqlite3_")))
 		fault(check, source, line, "%.*s: a room asks through its .sql", STR_ARG(word));
-	if (source->layer >= LAYER_FEATURES && str_eq(word, STR("html_safe")) && next < text.n &&
-		text.p[next] == ')' && behind_space(text, next + 1) < text.n &&
+	if (source->layer >= LAYER_FEATURES && str_eq(word, STR("html_safe")) &&
+		next < text.n && text.p[next] == ')' && behind_space(text, next + 1) < text.n &&
 		text.p[behind_space(text, next + 1)] == '{')
 		fault(check, source, line, "struct html_safe is made by core/html only");
 	if (next >= text.n || text.p[next] != '(' || is_member)
 		return;
 	for (i = 0; i < sizeof(bans) / sizeof(bans[0]); i++)
 		if (str_eq(word, str_of(bans[i].name)) && is_banned(source, &bans[i]))
-			fault(check, source, line, "%s() is not called here; use %s", bans[i].name,
-				bans[i].instead);
+			fault(check, source, line, "%s() is not called here; use %s",
+				bans[i].name, bans[i].instead);
 }
 
 /* SQL begins with its verb in capitals; nobody writes so to people. */
 static void
 check_text(struct check *check, const struct source *source, int line, struct str text)
 {
-	static const char *const verbs[] = { "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "PRAGMA ",
-		"CREATE TABLE", "WITH " };
+	static const char *const verbs[] = { "SELECT ", "INSERT ", "UPDATE ", "DELETE ",
+		"PRAGMA ", "CREATE TABLE", "WITH " };
 	size_t i;
 
 	if (source->layer < LAYER_FEATURES)

@@ -85,7 +85,7 @@ static bool
 is_private(struct str path)
 {
 	return str_ends(path, STR(".sql.h")) || str_ends(path, STR(".html.h")) ||
-		str_ends(path, STR("internal.h")) || str_ends(path, STR("/templates.h"));
+	       str_ends(path, STR("internal.h")) || str_ends(path, STR("/templates.h"));
 }
 
 /* Another room is seen through features/ROOM/ROOM.h, and .may_include must name it. */
@@ -109,8 +109,8 @@ static bool
 is_closed_to_out(struct str path)
 {
 	return str_starts(path, STR("core/db/")) || str_starts(path, STR("core/http/")) ||
-		str_starts(path, STR("core/time/")) || str_starts(path, STR("core/auth/")) ||
-		str_starts(path, STR("core/audit/"));
+	       str_starts(path, STR("core/time/")) || str_starts(path, STR("core/auth/")) ||
+	       str_starts(path, STR("core/audit/"));
 }
 
 static void
@@ -120,7 +120,8 @@ check_own(struct check *check, const struct source *source, int line, struct str
 	bool is_own = str_eq(folder_of(path), source->folder);
 
 	if (str_find_byte(path, '/') < 0 || str_contains(path, STR(".."))) {
-		fault(check, source, line, "\"%.*s\": paths are written from src/", STR_ARG(path));
+		fault(check, source, line, "\"%.*s\": paths are written from src/",
+			STR_ARG(path));
 		return;
 	}
 	if (is_private(path) && !is_own) {

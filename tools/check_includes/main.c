@@ -19,7 +19,8 @@ write_file(const char *path, struct str s)
 int
 main(int argc, char **argv)
 {
-	struct buf report = buf_new(4 << 20), seen = buf_new(4 << 20), depends = buf_new(4 << 20);
+	struct buf report = buf_new(4 << 20), seen = buf_new(4 << 20),
+		   depends = buf_new(4 << 20);
 	struct str rest, path;
 	int status = EXIT_FAILURE;
 	enum err e;
@@ -37,11 +38,12 @@ main(int argc, char **argv)
 				buf_printf(&depends, " \\\n %.*s", STR_ARG(path));
 		buf_put_byte(&depends, '\n');
 		status = write_file(argv[3], buf_str(&depends)) |
-			write_file(argv[2], STR("The layering holds.\n"));
+			 write_file(argv[2], STR("The layering holds.\n"));
 	} else {
 		fprintf(stderr, "%.*s", STR_ARG(buf_str(&report)));
-		fprintf(stderr, "check_includes: %s\n", e == ERR_INVALID ?
-			"the layering of doc/tour.md is broken" : err_name(e));
+		fprintf(stderr, "check_includes: %s\n",
+			e == ERR_INVALID ? "the layering of doc/tour.md is broken"
+					 : err_name(e));
 	}
 	buf_free(&report);
 	buf_free(&seen);

@@ -78,7 +78,8 @@ check_file(struct check *check, const char *root, const char *below, struct buf 
 		read_may_include(root, source.folder, &may, seen);
 		source.may_include = may.p;
 		if (source.layer == LAYER_NONE) {
-			fault(check, &source, 1, "the folders are base, core, out, features and app");
+			fault(check, &source, 1,
+				"the folders are base, core, out, features and app");
 		} else {
 			check_includes_of(check, &source);
 			check_calls_of(check, &source);
@@ -165,9 +166,12 @@ read_edges(struct check *check, struct rooms *rooms, int from, struct buf *seen)
 	rest = buf_str(&may);
 	for (number = 1; str_split(&rest, '\n', &line); number++) {
 		line = str_trim(line);
-		if (!may.p[0] || line.n <= 1 || line.p[0] == '#' || str_starts(line, STR("view ")))
+		if (!may.p[0] || line.n <= 1 || line.p[0] == '#' ||
+			str_starts(line, STR("view ")))
 			continue;
-		to = str_ends(line, STR(".h")) ? room_number(rooms, str_sub(line, 0, line.n - 2)) : -1;
+		to = str_ends(line, STR(".h"))
+			     ? room_number(rooms, str_sub(line, 0, line.n - 2))
+			     : -1;
 		if (to < 0)
 			fault(check, &source, number, "\"%.*s\" is no ROOM.h and no view",
 				STR_ARG(line));
@@ -179,7 +183,8 @@ read_edges(struct check *check, struct rooms *rooms, int from, struct buf *seen)
 
 /* Depth first; `path` are the rooms on the way here. */
 static bool
-find_cycle(const struct rooms *rooms, int at, int *path, int depth, bool *done, struct buf *text)
+find_cycle(
+	const struct rooms *rooms, int at, int *path, int depth, bool *done, struct buf *text)
 {
 	int i, to;
 
@@ -233,8 +238,8 @@ check_rooms(struct check *check, const char *root, struct buf *seen)
 	for (i = 0; i < n; i++) {
 		struct str name = str_of(entries[i]->d_name);
 
-		if (name.p[0] != '.' && rooms.n < ROOMS_MAX && name.n < sizeof(rooms.names[0]) &&
-			!str_contains(name, STR(".")))
+		if (name.p[0] != '.' && rooms.n < ROOMS_MAX &&
+			name.n < sizeof(rooms.names[0]) && !str_contains(name, STR(".")))
 			memcpy(rooms.names[rooms.n++], name.p, name.n);
 		free(entries[i]);
 	}

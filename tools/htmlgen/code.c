@@ -72,7 +72,8 @@ read_c(struct gen *g, const char *close, struct str *code)
 		depth += (g->src.p[i] == '{') - (g->src.p[i] == '}');
 		i++;
 	}
-	return gen_refuse(g, line, "%s is not closed by %s", close[0] == '%' ? "{%" : "{{", close);
+	return gen_refuse(
+		g, line, "%s is not closed by %s", close[0] == '%' ? "{%" : "{{", close);
 }
 
 /* Raw output is not for templates: it has one door, a value of type struct html_safe. */
@@ -82,7 +83,8 @@ check_c(struct gen *g, struct str code, int line, bool is_expression)
 	int depth = 0;
 	size_t i = 0;
 
-	if (str_contains(code, STR("html_put_markup")) || str_contains(code, STR("struct html_safe")))
+	if (str_contains(code, STR("html_put_markup")) ||
+		str_contains(code, STR("struct html_safe")))
 		return gen_refuse(g, line, "raw output is a type made by core/html, not here");
 	while (i < code.n) {
 		size_t behind = skip_quoted(code, i);
@@ -142,7 +144,8 @@ next_argument(struct str *rest, struct str *argument)
 			i = behind;
 			continue;
 		}
-		depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
+		depth +=
+			(c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
 		if (c == ',' && depth == 0)
 			break;
 		i++;
@@ -179,18 +182,21 @@ put_filled(struct gen *g, struct str text, struct str rest, enum place place, in
 	buf_put_cstr(g->source, "\tfor (struct html_tr tr_ = html_tr_begin(h, ");
 	buf_put(g->source, text);
 	buf_put_cstr(g->source, ");;) {\n\t\tint hole_ = html_tr_next(&tr_);\n\n"
-		"\t\tif (hole_ == 0)\n\t\t\tbreak;\n");
+				"\t\tif (hole_ == 0)\n\t\t\tbreak;\n");
 	while (next_argument(&rest, &argument)) {
 		if (argument.n == 0 || ++k > 9)
-			return gen_refuse(g, line, "a value is missing, or there are more than nine");
+			return gen_refuse(
+				g, line, "a value is missing, or there are more than nine");
 		expected |= 1u << k;
 		buf_printf(g->source, "\t\tif (hole_ == %d)\n", k);
 		gen_line(g, line);
-		buf_printf(g->source, "\t\t\t%s(h, (%.*s));\n", writer(place), STR_ARG(argument));
+		buf_printf(
+			g->source, "\t\t\t%s(h, (%.*s));\n", writer(place), STR_ARG(argument));
 	}
 	buf_put_cstr(g->source, "\t}\n");
 	if (holes_of(text) != expected)
-		return gen_refuse(g, line, "the text and its values do not match: {1}, {2} ...");
+		return gen_refuse(
+			g, line, "the text and its values do not match: {1}, {2} ...");
 	return OK;
 }
 
@@ -207,7 +213,8 @@ put_translated(struct gen *g, struct str code, enum place place, int line)
 	if (rest.p)
 		return put_filled(g, text, rest, place, line);
 	if (text.p[0] == '"' && holes_of(text) != 0)
-		return gen_refuse(g, line, "the text and its values do not match: {1}, {2} ...");
+		return gen_refuse(
+			g, line, "the text and its values do not match: {1}, {2} ...");
 	buf_printf(g->source, "\thtml_put_tr(h, %.*s);\n", STR_ARG(text));
 	return OK;
 }
@@ -294,7 +301,8 @@ match_braces(struct gen *g, struct str code, int line)
 			if (g->n_blocks == 0)
 				return gen_refuse(g, line, "a } without its {");
 			if (g->n_tags != g->blocks[--g->n_blocks].n_tags)
-				return gen_refuse(g, line, "<%.*s> is not closed within its { }",
+				return gen_refuse(g, line,
+					"<%.*s> is not closed within its { }",
 					STR_ARG(g->tags[g->n_tags - 1].name));
 			/* What stood before may not have been written: keep the space behind. */
 			g->after_space = false;
@@ -316,8 +324,8 @@ gen_statement(struct gen *g)
 	if (str_starts(code, STR("template")) && code.n > 8 && is_space(code.p[8]))
 		return begin_template(g, code, line);
 	if (!g->is_in_template)
-		return gen_refuse(g, line,
-			"a template begins with {%% template name(parameters) %%}");
+		return gen_refuse(
+			g, line, "a template begins with {%% template name(parameters) %%}");
 	if (gen_is_inside(g, "script"))
 		return gen_refuse(g, line, "a statement in a script element");
 	last = code.p[code.n - 1];

@@ -60,7 +60,8 @@ put_guard(struct buf *b, const char *dir, const char *room)
 int
 main(int argc, char **argv)
 {
-	struct buf header = buf_new(FILE_CAP), source = buf_new(FILE_CAP), text = buf_new(FILE_CAP);
+	struct buf header = buf_new(FILE_CAP), source = buf_new(FILE_CAP),
+		   text = buf_new(FILE_CAP);
 	struct htmlgen_error error;
 	const char *room;
 	int i, failed = 0;
@@ -73,9 +74,10 @@ main(int argc, char **argv)
 	put_guard(&header, argv[1], room);
 	buf_put_cstr(&header, "\n#define ");
 	put_guard(&header, argv[1], room);
-	buf_printf(&header, "\n\n#include \"core/html/html.h\"\n#include \"%s/templates.h\"\n\n",
-		argv[1]);
-	buf_printf(&source, "/* The templates of %s; made by htmlgen. */\n#include \"%s/%s.html.h\"\n",
+	buf_printf(&header,
+		"\n\n#include \"core/html/html.h\"\n#include \"%s/templates.h\"\n\n", argv[1]);
+	buf_printf(&source,
+		"/* The templates of %s; made by htmlgen. */\n#include \"%s/%s.html.h\"\n",
 		argv[1], argv[1], room);
 	for (i = 4; i < argc; i++) {
 		buf_clear(&text);

@@ -11,7 +11,7 @@ static bool
 is_name(char c)
 {
 	return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
-		c == '_' || c == ':';
+	       c == '_' || c == ':';
 }
 
 /* Compares without case: a rule against <input> is one against <INPUT>. */
@@ -28,8 +28,8 @@ is_any_of(struct str name, const char *const *list)
 static bool
 is_void(struct str tag)
 {
-	return IS_ANY_OF(tag, "area", "br", "col", "hr", "img", "link", "meta", "source", "track",
-		"wbr");
+	return IS_ANY_OF(tag, "area", "br", "col", "hr", "img", "link", "meta", "source",
+		"track", "wbr");
 }
 
 /* Attributes that a browser loads, follows or posts to. */
@@ -116,9 +116,11 @@ check_address(struct gen *g, const struct tag *tag, struct str name, struct str 
 
 	if (str_starts(value, STR("/")) && !str_starts(value, STR("//")))
 		return OK;
-	if (str_starts(value, STR("#")) || (!loads && (str_starts(value, STR("https://")) ||
-		str_starts(value, STR("tel:")) || str_starts(value, STR("mailto:")) ||
-		str_starts(value, STR("?")))))
+	if (str_starts(value, STR("#")) ||
+		(!loads &&
+			(str_starts(value, STR("https://")) || str_starts(value, STR("tel:")) ||
+				str_starts(value, STR("mailto:")) ||
+				str_starts(value, STR("?")))))
 		return OK;
 	return gen_refuse(g, g->line, "%.*s: a constant address begins with /%s", STR_ARG(name),
 		loads ? "" : ", #, ?, tel:, mailto: or https://");
@@ -162,8 +164,8 @@ read_value(struct gen *g, struct tag *tag, struct str name)
 		if (g->src.p[g->at] == '<' || (gen_sees(g, "&") && !gen_sees(g, "&amp;")))
 			return gen_refuse(g, g->line, "< or a bare & in a value");
 		if (is_spoken(name) && is_letter(g->src.p[g->at]))
-			return gen_refuse(g, g->line, "bare letters in %.*s: write {{_ \"...\"}}",
-				STR_ARG(name));
+			return gen_refuse(g, g->line,
+				"bare letters in %.*s: write {{_ \"...\"}}", STR_ARG(name));
 		is_glued = true;
 		gen_markup(g, str_sub(g->src, g->at, g->at + 1));
 		gen_step(g, 1);
@@ -171,8 +173,8 @@ read_value(struct gen *g, struct tag *tag, struct str name)
 	if (g->at == g->src.n)
 		return gen_refuse(g, line, "the value of %.*s is not closed", STR_ARG(name));
 	if (place == PLACE_ADDRESS && n_holes > 0 && (is_glued || n_holes > 1))
-		return gen_refuse(g, line, "%.*s is one hole or a constant, never both",
-			STR_ARG(name));
+		return gen_refuse(
+			g, line, "%.*s is one hole or a constant, never both", STR_ARG(name));
 	if (n_holes == 0)
 		TRY(check_constant(g, tag, name, str_sub(g->src, from, g->at)));
 	else if (IS_ANY_OF(name, "target", "rel"))
@@ -230,7 +232,8 @@ read_attribute(struct gen *g, struct tag *tag)
 	}
 	gen_step(g, 1);
 	if (!gen_sees(g, "\""))
-		return gen_refuse(g, g->line, "%.*s: values stand in double quotes", STR_ARG(name));
+		return gen_refuse(
+			g, g->line, "%.*s: values stand in double quotes", STR_ARG(name));
 	gen_step(g, 1);
 	gen_markup(g, STR("=\""));
 	TRY(read_value(g, tag, name));
@@ -241,11 +244,13 @@ read_attribute(struct gen *g, struct tag *tag)
 static enum err
 check_tag_name(struct gen *g, struct str name)
 {
-	if (IS_ANY_OF(name, "input", "select", "textarea", "form", "option", "optgroup", "datalist"))
+	if (IS_ANY_OF(name, "input", "select", "textarea", "form", "option", "optgroup",
+		    "datalist"))
 		return gen_refuse(g, g->line,
-			"<%.*s>: forms come from page_form_begin and form_put_field", STR_ARG(name));
+			"<%.*s>: forms come from page_form_begin and form_put_field",
+			STR_ARG(name));
 	if (IS_ANY_OF(name, "style", "iframe", "object", "embed", "base", "frame", "frameset",
-		"applet", "noscript", "plaintext", "xmp", "marquee", "blink"))
+		    "applet", "noscript", "plaintext", "xmp", "marquee", "blink"))
 		return gen_refuse(g, g->line, "<%.*s> is not allowed", STR_ARG(name));
 	return OK;
 }
@@ -284,8 +289,8 @@ gen_start_tag(struct gen *g)
 		while (g->at < g->src.n && is_space(g->src.p[g->at]))
 			gen_step(g, 1);
 		if (g->at == g->src.n)
-			return gen_refuse(g, tag.line, "the tag <%.*s is not closed",
-				STR_ARG(tag.name));
+			return gen_refuse(
+				g, tag.line, "the tag <%.*s is not closed", STR_ARG(tag.name));
 		if (gen_sees(g, ">") || gen_sees(g, "/>"))
 			break;
 		TRY(read_attribute(g, &tag));
@@ -293,7 +298,8 @@ gen_start_tag(struct gen *g)
 	TRY(check_tag(g, &tag));
 	is_closed = gen_sees(g, "/>");
 	if (is_closed && !is_void(tag.name) && !gen_is_inside(g, "svg"))
-		return gen_refuse(g, tag.line, "/> closes only empty elements and those of svg");
+		return gen_refuse(
+			g, tag.line, "/> closes only empty elements and those of svg");
 	gen_step(g, is_closed ? 2 : 1);
 	gen_markup(g, is_closed && !is_void(tag.name) ? STR("/>") : STR(">"));
 	if (is_closed || is_void(tag.name))
@@ -319,7 +325,8 @@ gen_end_tag(struct gen *g)
 	if (g->n_tags == 0)
 		return gen_refuse(g, line, "</%.*s> closes nothing", STR_ARG(name));
 	if (g->n_tags == bottom)
-		return gen_refuse(g, line, "</%.*s> closes a tag from outside its { }", STR_ARG(name));
+		return gen_refuse(
+			g, line, "</%.*s> closes a tag from outside its { }", STR_ARG(name));
 	if (!str_eq(g->tags[g->n_tags - 1].name, name))
 		return gen_refuse(g, line, "</%.*s> closes <%.*s> of line %d", STR_ARG(name),
 			STR_ARG(g->tags[g->n_tags - 1].name), g->tags[g->n_tags - 1].line);

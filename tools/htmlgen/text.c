@@ -140,8 +140,9 @@ is_letter(unsigned c)
 static enum err
 put_entity(struct gen *g)
 {
-	static const char *const signs[] = { "&nbsp;", "&shy;", "&amp;", "&lt;", "&gt;", "&quot;",
-		"&ndash;", "&mdash;", "&middot;", "&times;", "&larr;", "&rarr;", "&hellip;" };
+	static const char *const signs[] = { "&nbsp;", "&shy;", "&amp;", "&lt;", "&gt;",
+		"&quot;", "&ndash;", "&mdash;", "&middot;", "&times;", "&larr;", "&rarr;",
+		"&hellip;" };
 	size_t i;
 
 	for (i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
@@ -162,11 +163,13 @@ put_text(struct gen *g)
 
 	if (is_letter(c))
 		return gen_refuse(g, g->line,
-			"bare letters: text stands in {{_ \"...\"}} so that it can be translated");
+			"bare letters: text stands in {{_ \"...\"}} so that it can be "
+			"translated");
 	if (gen_sees(g, "}}") || gen_sees(g, "%}"))
 		return gen_refuse(g, g->line, "a hole or statement ends that never began");
 	if (gen_is_inside(g, "script"))
-		return gen_refuse(g, g->line, "a script element holds nothing: code stands in assets");
+		return gen_refuse(
+			g, g->line, "a script element holds nothing: code stands in assets");
 	gen_markup(g, str_sub(g->src, g->at, g->at + n));
 	gen_step(g, n);
 	return OK;
@@ -230,8 +233,8 @@ step(struct gen *g)
 	if (gen_sees(g, "{%"))
 		return gen_statement(g);
 	if (!g->is_in_template)
-		return gen_refuse(g, g->line,
-			"a template begins with {%% template name(parameters) %%}");
+		return gen_refuse(
+			g, g->line, "a template begins with {%% template name(parameters) %%}");
 	return step_in_template(g);
 }
 
@@ -241,8 +244,13 @@ enum err
 htmlgen_file(struct str text, const char *name, struct buf *source, struct buf *header,
 	struct htmlgen_error *error)
 {
-	struct gen g = { .src = text, .line = 1, .name = name, .source = source,
-		.header = header, .error = error, .markup = buf_new(MARKUP_CAP) };
+	struct gen g = { .src = text,
+		.line = 1,
+		.name = name,
+		.source = source,
+		.header = header,
+		.error = error,
+		.markup = buf_new(MARKUP_CAP) };
 	bool has_template = false;
 	enum err e = OK;
 

@@ -16,7 +16,8 @@ TEST(every_sign_of_html_is_escaped)
 	struct html h = { .out = &out };
 
 	html_put_str(&h, STR("&lt; <script>alert('\"')</script> å"));
-	CHECK(str_eq(buf_str(&out), STR("&amp;lt; &lt;script&gt;alert(&#39;&quot;&#39;)&lt;/script&gt; å")));
+	CHECK(str_eq(buf_str(&out),
+		STR("&amp;lt; &lt;script&gt;alert(&#39;&quot;&#39;)&lt;/script&gt; å")));
 	buf_free(&out);
 }
 
@@ -64,7 +65,7 @@ TEST(only_https_leads_out_of_the_house)
 {
 	struct arena *a = arena_new(1 << 16);
 
-	check_url("https://www.exempel.se/a?b=1", url_outside(a, STR(" https://www.exempel.se/a?b=1 ")));
+	check_url("https://exempel.se/a?b=1", url_outside(a, STR(" https://exempel.se/a?b=1")));
 	check_url("#", url_outside(a, STR("http://www.exempel.se")));
 	check_url("#", url_outside(a, STR("javascript:alert(1)")));
 	check_url("#", url_outside(a, STR("https://a b")));

@@ -34,7 +34,7 @@ put_int_attribute(struct html *h, const char *name, int64_t v)
 struct shown {
 	const struct field *field;
 	const char *error;
-	struct str value;	/* as it stands, or would stand, in the body */
+	struct str value; /* as it stands, or would stand, in the body */
 };
 
 static struct shown
@@ -141,7 +141,8 @@ put_label(struct html *h, const struct shown *s)
 static void
 put_autocomplete(struct html *h, const struct field *field)
 {
-	put_attribute(h, "autocomplete", str_of(field->autocomplete ? field->autocomplete : "off"));
+	put_attribute(
+		h, "autocomplete", str_of(field->autocomplete ? field->autocomplete : "off"));
 	if (field->kind == FIELD_TEXT || field->kind == FIELD_LINES || field->kind == FIELD_INT)
 		put(h, " spellcheck=\"false\"");
 }
@@ -235,9 +236,12 @@ struct option {
 static struct option
 option_at(struct html *h, const struct shown *s, const struct form_option *options, size_t i)
 {
-	if (options)
-		return (struct option){ arena_printf(h->arena, "%lld", (long long)options[i].id),
-			options[i].label };
+	struct str id;
+
+	if (options) {
+		id = arena_printf(h->arena, "%lld", (long long)options[i].id);
+		return (struct option){ id, options[i].label };
+	}
 	return (struct option){ str_of(s->field->choices[i].code),
 		str_of(tr(h->lang, s->field->choices[i].label)) };
 }
@@ -248,8 +252,8 @@ put_radio(struct html *h, const struct shown *s, const struct option *option, bo
 	const char *suffix = "";
 
 	if (!is_first) {
-		suffix = arena_cstr(h->arena, arena_printf(h->arena, "-%.*s",
-			STR_ARG(option->value)));
+		suffix = arena_cstr(
+			h->arena, arena_printf(h->arena, "-%.*s", STR_ARG(option->value)));
 		if (!suffix)
 			return;
 	}
@@ -323,8 +327,8 @@ put_hidden(struct html *h, const struct field *field, struct str value)
 }
 
 void
-form_put_field(struct html *h, const struct form *form, const struct form_state *state, int number,
-	struct str value)
+form_put_field(struct html *h, const struct form *form, const struct form_state *state,
+	int number, struct str value)
 {
 	struct shown s = shown_of(form, state, number, value);
 
@@ -366,7 +370,8 @@ void
 form_put_options(struct html *h, const struct form *form, const struct form_state *state,
 	int number, const struct form_option *options, size_t n, int64_t chosen)
 {
-	struct str preset = chosen ? arena_printf(h->arena, "%lld", (long long)chosen) : STR_NULL;
+	struct str preset =
+		chosen ? arena_printf(h->arena, "%lld", (long long)chosen) : STR_NULL;
 	struct shown s = shown_of(form, state, number, preset);
 
 	assert_always(s.field->kind == FIELD_ID);
@@ -412,8 +417,9 @@ form_put_summary(struct html *h, const struct form_state *state)
 
 	if (!form_has_errors(state))
 		return;
-	put(h, "<div class=\"ds-error-summary\" role=\"alert\" tabindex=\"-1\" id=\"f-summary\">\n"
-		"<h2 class=\"ds-heading\" data-size=\"xs\">");
+	put(h, "<div class=\"ds-error-summary\" role=\"alert\" tabindex=\"-1\" "
+	       "id=\"f-summary\">\n"
+	       "<h2 class=\"ds-heading\" data-size=\"xs\">");
 	html_put_tr(h, N_("Något behöver rättas"));
 	put(h, "</h2>\n");
 	if (state->summary) {

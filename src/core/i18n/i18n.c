@@ -12,7 +12,8 @@ tr(enum lang lang, const char *swedish)
 }
 
 struct str
-tr_fill(struct arena *a, enum lang lang, const char *swedish, const struct str *values, size_t n)
+tr_fill(struct arena *a, enum lang lang, const char *swedish, const struct str *values,
+	size_t n)
 {
 	struct str out = STR_NULL;
 	const char *p = tr(lang, swedish), *from = p;

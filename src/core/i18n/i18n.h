@@ -19,8 +19,8 @@ const char *tr(enum lang lang, const char *swedish);
  * The translated text with {1}, {2} ... replaced by the values: texts are never glued together, so
  * a translation may order its parts as its language wants.  Empty when the arena is full.
  */
-struct str tr_fill(struct arena *a, enum lang lang, const char *swedish, const struct str *values,
-	size_t n);
+struct str tr_fill(struct arena *a, enum lang lang, const char *swedish,
+	const struct str *values, size_t n);
 /* "sv", "en" (BCP 47) */
 const char *lang_code(enum lang lang);
 /* ERR_INVALID for a language that is not there. */

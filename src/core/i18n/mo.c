@@ -8,7 +8,8 @@ word(struct str bytes, uint32_t at)
 {
 	const unsigned char *p = (const unsigned char *)bytes.p + at;
 
-	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+		(uint32_t)p[3] << 24;
 }
 
 /* Text number i of a table: a length and an offset. */
@@ -42,8 +43,8 @@ mo_open(struct str bytes, struct mo *out)
 	struct mo mo = { .bytes = bytes };
 	uint32_t i;
 
-	if (bytes.n < MO_HEADER || bytes.n > UINT32_MAX || word(bytes, 0) != (uint32_t)MO_MAGIC ||
-		word(bytes, 4) != 0)
+	if (bytes.n < MO_HEADER || bytes.n > UINT32_MAX ||
+		word(bytes, 0) != (uint32_t)MO_MAGIC || word(bytes, 4) != 0)
 		return ERR_INVALID;
 	mo.n = word(bytes, 8);
 	mo.originals = word(bytes, 12);
@@ -51,7 +52,8 @@ mo_open(struct str bytes, struct mo *out)
 	if (!is_table_whole(&mo, mo.originals) || !is_table_whole(&mo, mo.translations))
 		return ERR_INVALID;
 	for (i = 1; i < mo.n; i++)
-		if (strcmp(text_at(&mo, mo.originals, i - 1), text_at(&mo, mo.originals, i)) >= 0)
+		if (strcmp(text_at(&mo, mo.originals, i - 1),
+			text_at(&mo, mo.originals, i)) >= 0)
 			return ERR_INVALID;
 	*out = mo;
 	return OK;

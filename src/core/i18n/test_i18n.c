@@ -9,7 +9,7 @@ TEST(a_text_without_translation_stays_swedish)
 {
 	CHECK(strcmp(tr(LANG_SV, "(frivilligt)"), "(frivilligt)") == 0);
 	CHECK(strcmp(tr(LANG_EN, "(frivilligt)"), "(optional)") == 0);
-	CHECK(strcmp(tr(LANG_EN, "finns inte i någon katalog"), "finns inte i någon katalog") == 0);
+	CHECK(strcmp(tr(LANG_EN, "finns ingenstans"), "finns ingenstans") == 0);
 	CHECK(strcmp(tr(LANG_EN, ""), "") == 0);
 }
 
@@ -18,7 +18,8 @@ TEST(values_go_where_the_text_wants_them)
 	struct arena *a = arena_new(1 << 16);
 	struct str values[] = { STR("ett"), STR("två") };
 
-	CHECK(str_eq(tr_fill(a, LANG_SV, "{2}, {1} och {3}.", values, 2), STR("två, ett och .")));
+	CHECK(str_eq(tr_fill(a, LANG_SV, "{2}, {1} och {3}.", values, 2),
+		STR("två, ett och .")));
 	CHECK(str_eq(tr_fill(a, LANG_SV, "inget", NULL, 0), STR("inget")));
 	arena_free(a);
 }
@@ -65,7 +66,8 @@ TEST(a_catalogue_is_read_only_when_every_text_lies_within_it)
 
 	CHECK_ERR(OK, mo_open(whole, &mo));
 	CHECK(strcmp(mo_text(&mo, "a"), "A") == 0);
-	CHECK(mo_text(&mo, "b") == NULL && mo_text(&mo, "c") == NULL && mo_text(&mo, "") == NULL);
+	CHECK(mo_text(&mo, "b") == NULL && mo_text(&mo, "c") == NULL);
+	CHECK(mo_text(&mo, "") == NULL);
 	for (i = 0; i < whole.n; i++)
 		CHECK_ERR(ERR_INVALID, mo_open(str_sub(whole, 0, i), &mo));
 	/* Whatever byte is changed, nothing outside is read: the sanitizers watch. */
