@@ -50,8 +50,8 @@
 	// Public steps replace one another, so that Back leads past all of them.
 	function setUpPublicSteps() {
 		const isOurs = (url) => url.origin === location.origin;
-		const opensHere = (link) => !link.target && !link.hash && isOurs(new URL(link.href)) &&
-			!link.hasAttribute('download');
+		const opensHere = (link) => isOurs(new URL(link.href)) && !link.hash &&
+			!link.target && !link.hasAttribute('download');
 
 		document.addEventListener('click', (event) => {
 			const link = event.target.closest('a[href]');

@@ -11,12 +11,13 @@ export function check(claim, message) {
 }
 
 export function equal(expected, got, what) {
-	check(Object.is(expected, got), `${what}: ${JSON.stringify(got)}, expected ${JSON.stringify(expected)}`);
+	check(Object.is(expected, got),
+		`${what}: ${JSON.stringify(got)}, expected ${JSON.stringify(expected)}`);
 }
 
 const shorten = (error) => String(error.stack || error).split('\n').slice(0, 12).join('\n    ');
 
-// Runs those whose sentence contains one of `wanted` (all when empty); returns the number that failed.
+// Runs those whose sentence contains one of `wanted` (all when empty); gives the exit status.
 export async function runAll(wanted, context) {
 	let passed = 0, failed = 0;
 

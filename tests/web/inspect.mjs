@@ -1,7 +1,6 @@
 // What every page must fulfil: WCAG by axe-core, valid HTML, neutral words, no more than its budget.
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { mkdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { check } from './harness.mjs';
@@ -32,13 +31,15 @@ async function axeFaults(page) {
 		await page.evaluate(axeSource);
 	const violations = await page.evaluate(async (locale) => {
 		window.axe.configure({ locale });
-		const result = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',
-			'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
+		const result = await window.axe.run(document, {
+			runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+			resultTypes: ['violations'],
+		});
 		return result.violations.map(({ id, help, nodes }) => ({ id, help,
 			where: nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) }));
 	}, axeSwedish);
 
-	return violations.map(({ id, help, where }) => `${id}: ${help}\n        ${where.join('\n        ')}`);
+	return violations.map(({ id, help, where }) => [`${id}: ${help}`, ...where].join('\n        '));
 }
 
 async function htmlFaults(html) {
@@ -53,7 +54,9 @@ async function htmlFaults(html) {
 async function sentHtml(page) {
 	const response = await page.request.get(page.url(), { failOnStatusCode: false });
 
-	return (response.headers()['content-type'] || '').startsWith('text/html') ? response.text() : null;
+	const type = response.headers()['content-type'] || '';
+
+	return type.startsWith('text/html') ? response.text() : null;
 }
 
 async function overflow(page) {
@@ -76,7 +79,8 @@ export async function inspect(page, name, { canReload = true, hasScript = true }
 		for (const colorScheme of ['light', 'dark']) {
 			await page.emulateMedia({ colorScheme });
 			await look(page, name, colorScheme);
-			faults.push(...(await axeFaults(page)).map((text) => `${colorScheme}: ${text}`));
+			for (const text of await axeFaults(page))
+				faults.push(`${colorScheme}: ${text}`);
 		}
 		await page.emulateMedia({ colorScheme: 'light' });
 		await page.setViewportSize({ width: 320, height: 568 });

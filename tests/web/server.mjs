@@ -50,7 +50,8 @@ export async function startServer(program) {
 	const forget = () => rmSync(folder, { recursive: true, force: true });
 
 	try {
-		const users = readUsers(execFileSync(program, ['demo', '--data', data], { encoding: 'utf8' }));
+		const users = readUsers(execFileSync(program, ['demo', '--data', data],
+			{ encoding: 'utf8' }));
 		const listen = `127.0.0.1:${await freePort()}`;
 		const output = openSync(log, 'a');
 		const child = spawn(program, ['serve', '--data', data, '--listen', listen],
