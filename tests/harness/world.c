@@ -274,3 +274,21 @@ world_audit_count(struct world *w, org_id org)
 	sqlite3_close(db);
 	return n;
 }
+
+int64_t
+world_rows(struct world *w, const char *table)
+{
+	const char *path = in_dir(w, w->dir, "lotsa.db");
+	struct str sql = arena_printf(w->arena, "SELECT count(*) FROM %s", table);
+	sqlite3_stmt *stmt = NULL;
+	sqlite3 *db = NULL;
+	int64_t n;
+
+	ck_assert_int_eq(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_prepare_v2(db, sql.p, -1, &stmt, NULL), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
+	n = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	return n;
+}

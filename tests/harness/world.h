@@ -61,5 +61,7 @@ struct session world_session(struct world *w, struct str token);
 
 /* Rows of the audit trail in the chain of a place. */
 int64_t world_audit_count(struct world *w, org_id org);
+/* Rows of a table, of every place: for what must not be there. */
+int64_t world_rows(struct world *w, const char *table);
 
 #endif

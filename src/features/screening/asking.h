@@ -1,0 +1,64 @@
+/* What Papper and Samtal share: whom a posting is about, its answers, and recording it. */
+#ifndef FEATURES_SCREENING_ASKING_H
+#define FEATURES_SCREENING_ASKING_H
+
+#include "features/screening/templates.h"
+
+/*
+ * Fills `out` for a due date, or for a counts-only team when `due` is {0}, with the questions that are
+ * asked there.  ERR_NOT_FOUND when it is not the scope's; *lacks_questions when nothing was imported.
+ */
+enum err asked_load(struct db *db, const struct scope *scope, struct arena *a, due_id due,
+	team_id team, struct asked *out, bool *lacks_questions);
+/* The same with whatever a failed posting named, or the given. */
+enum err asked_of_page(struct page *page, due_id due, team_id team, struct asked *out,
+	bool *lacks_questions);
+
+/* What prepare leaves for the action. */
+struct asking_prepared {
+	struct ballot ballot;
+	const struct ballot_sealed *sealed;	/* NULL: no ballot is cast */
+	enum screening_outcome outcome;
+	enum screening_reason reason;
+};
+
+/*
+ * Before the transaction: which outcome the pressed button means, whether the answers are ones that
+ * the questions offer, and the sealing.  ERR_INVALID with the form's errors set.
+ */
+enum err asking_prepare(struct action *act);
+
+/* In the transaction; ERR_INVALID with an error for a due date that somebody else has met. */
+enum err asking_record(struct action *act, enum screening_face face, struct screening_done *done);
+
+/* A fresh random key for a form. */
+struct str asking_posting_key(struct arena *a);
+
+/* "?m=sparat" and the like, after what was recorded. */
+struct str asking_status(const struct action *act, const struct screening_done *done);
+
+/* ---- pages of the faces and of management; the table of routes is in pages.c ---- */
+
+enum err paper_show(struct page *page);
+enum err paper_save(struct action *act);
+
+enum err gate_show(struct page *page);
+enum err gate_pass(struct action *act);
+enum err questions_show(struct page *page);
+enum err questions_save(struct action *act);
+enum err talk_end_show(struct page *page);
+enum err talk_hide(struct action *act);
+enum err talk_hidden_show(struct page *page);
+enum err talk_continue_check(struct action *act);
+enum err talk_continue(struct action *act);
+
+enum err card_new_show(struct page *page);
+enum err card_new_save(struct action *act);
+enum err card_show(struct page *page);
+enum err card_find(struct action *act);
+enum err not_asked_show(struct page *page);
+enum err denominators_show(struct page *page);
+enum err denominators_save(struct action *act);
+enum err due_list_show(struct page *page);
+
+#endif

@@ -1,0 +1,168 @@
+/* The due list, and the table of every address of the room. */
+#include "features/screening/asking.h"
+
+#include "features/screening/screening.html.h"
+#include "features/screening/screening.sql.h"
+
+enum { ROWS_PER_PAGE = 50 };
+
+static struct url
+list_url(struct arena *a, int64_t intervention, int64_t page)
+{
+	struct url u = url_path("/samtal");
+
+	if (intervention != 0)
+		u = url_with(a, u, "insats", id_text(a, intervention));
+	return page > 1 ? url_with(a, u, "sida", id_text(a, page)) : u;
+}
+
+/* A link to a counts-only team's Samtal, and one to its Papper. */
+static void
+add_counting(struct arena *a, const struct sql_screening_teams *team, struct filter_link *links,
+	size_t *n)
+{
+	static const char *const paths[] = { "/samtal/nytt", "/samtal/papper" };
+	size_t i;
+
+	for (i = 0; i < 2; i++)
+		links[(*n)++] = (struct filter_link){
+			.url = url_with(a, url_path(paths[i]), "team", id_text(a, team->team_id.v)),
+			.name = team->team_name,
+		};
+}
+
+static void
+add_filter(struct arena *a, const struct sql_screening_teams *team, int64_t chosen,
+	struct filter_link *links, size_t *n)
+{
+	size_t i;
+
+	for (i = 1; i < *n; i++)
+		if (str_eq(links[i].name, team->intervention_name))
+			return;
+	links[(*n)++] = (struct filter_link){
+		.url = list_url(a, team->intervention_id.v, 1),
+		.name = team->intervention_name,
+		.is_here = team->intervention_id.v == chosen,
+	};
+}
+
+/* What the teams of the scope give to choose from: interventions with cards, teams without. */
+static enum err
+load_teams(struct page *page, int64_t chosen, struct due_list *list)
+{
+	struct arena *a = page->ctx.arena;
+	struct sql_screening_teams *teams;
+	struct filter_link *filters, *counting;
+	size_t n, i, n_filters = 1;
+
+	TRY(sql_screening_teams(page->db, page->ctx.scope, a, scope_team(page->ctx.scope), &teams,
+		&n));
+	filters = ARENA_ARRAY(a, struct filter_link, n + 1);
+	counting = ARENA_ARRAY(a, struct filter_link, 2 * n + 1);
+	if (!filters || !counting)
+		return ERR_LIMIT;
+	filters[0] = (struct filter_link){ list_url(a, 0, 1),
+		str_of(tr(page->ctx.lang, N_("Alla insatser"))), chosen == 0 };
+	for (i = 0; i < n; i++)
+		if (teams[i].uses_cards)
+			add_filter(a, &teams[i], chosen, filters, &n_filters);
+		else
+			add_counting(a, &teams[i], counting, &list->n_counting);
+	list->filters = filters;
+	list->n_filters = n_filters > 2 ? n_filters : 0;
+	list->has_cards = n_filters > 1;
+	list->counting = counting;
+	return OK;
+}
+
+static enum err
+load_rows(struct page *page, int64_t intervention, struct due_list *list)
+{
+	struct arena *a = page->ctx.arena;
+	struct due_filter filter = {
+		.until = date_month(page->ctx.today),
+		.intervention = { intervention },
+		.n_max = ROWS_PER_PAGE,
+		.skip = (list->page - 1) * ROWS_PER_PAGE,
+	};
+	struct due_list_row *out;
+	struct due_row *rows;
+	size_t i;
+
+	TRY(screening_due_page(page->db, page->ctx.scope, a, &filter, &rows, &list->n));
+	out = ARENA_ARRAY(a, struct due_list_row, list->n + 1);
+	if (!out)
+		return ERR_LIMIT;
+	for (i = 0; i < list->n; i++)
+		out[i] = (struct due_list_row){
+			.due = rows[i],
+			.talk = url_id(a, "/samtal/nytt/%lld", rows[i].card_id.v),
+			.paper = url_with(a, url_path("/samtal/papper"), "tillfalle",
+				id_text(a, rows[i].id.v)),
+		};
+	list->rows = out;
+	return OK;
+}
+
+enum err
+due_list_show(struct page *page)
+{
+	struct due_list list = { .status = status_text(query_value(&page->ctx, "m")) };
+	int64_t intervention = query_int(&page->ctx, "insats", 0);
+	struct arena *a = page->ctx.arena;
+
+	page->title = str_of(tr(page->ctx.lang, N_("Samtal")));
+	TRY(load_teams(page, intervention, &list));
+	TRY(screening_due_count(page->db, page->ctx.scope, a, date_month(page->ctx.today),
+		(intervention_id){ intervention }, &list.total));
+	list.n_pages = (list.total + ROWS_PER_PAGE - 1) / ROWS_PER_PAGE;
+	list.page = query_int(&page->ctx, "sida", 1);
+	if (list.page < 1 || list.page > list.n_pages)
+		list.page = 1;
+	TRY(load_rows(page, intervention, &list));
+	if (list.page > 1)
+		list.before = list_url(a, intervention, list.page - 1);
+	if (list.page < list.n_pages)
+		list.after = list_url(a, intervention, list.page + 1);
+	list.may_overview = scope_may(page->ctx.scope, PERM_TEAM_OVERVIEW);
+	html_due_list(&page->html, page, &list);
+	return OK;
+}
+
+static const struct route routes[] = {
+	GET("/samtal", PERM_ASK, AUDIT_READ("due.list"), due_list_show),
+	POST("/samtal/sok", PERM_ASK, &find_form, card_find, .show = due_list_show),
+
+	GET("/samtal/papper", PERM_ASK, AUDIT_READ("due"), paper_show),
+	POST("/samtal/papper", PERM_ASK, &asking_form, paper_save, .show = paper_show,
+		.prepare = asking_prepare),
+
+	GET("/samtal/nytt/:id", PERM_ASK, AUDIT_READ("card"), gate_show),
+	GET("/samtal/nytt", PERM_ASK, AUDIT_NONE("a counts-only form has no participant"), gate_show),
+	POST("/samtal/nytt", PERM_ASK, &asking_form, gate_pass, .show = gate_show,
+		.prepare = asking_prepare),
+	GET("/samtal/fragor", PERM_ASK, AUDIT_NONE("the questions, and who answers is not said"),
+		questions_show),
+	POST("/samtal/fragor", PERM_ASK, &asking_form, questions_save, .show = questions_show,
+		.prepare = asking_prepare),
+	GET("/samtal/slut", PERM_ASK, AUDIT_NONE("a constant page"), talk_end_show),
+	POST("/samtal/dold", PERM_ASK, &asking_form, talk_hide, .show = talk_hidden_show),
+	GET("/samtal/dold", PERM_ASK, AUDIT_NONE("a constant page"), talk_hidden_show),
+	POST("/samtal/dold/fortsatt", PERM_ASK, &pin_form, talk_continue, .show = talk_hidden_show,
+		.prepare = talk_continue_check),
+
+	GET("/samtal/kort/nytt", PERM_CARD_CREATE, AUDIT_NONE("an empty form"), card_new_show),
+	POST("/samtal/kort/nytt", PERM_CARD_CREATE, &card_form, card_new_save,
+		.show = card_new_show),
+	GET("/samtal/kort/:id", PERM_ASK, AUDIT_READ("card"), card_show),
+
+	GET("/samtal/ej-tillfragade", PERM_TEAM_OVERVIEW, AUDIT_READ("due.not_asked"),
+		not_asked_show),
+	GET("/samtal/underlag", PERM_TEAM_OVERVIEW, AUDIT_NONE("numbers of a team, no persons"),
+		denominators_show),
+	POST("/samtal/underlag", PERM_TEAM_OVERVIEW, &denominator_form, denominators_save,
+		.show = denominators_show),
+};
+
+const struct room screening_room = { "screening", routes, sizeof(routes) / sizeof(routes[0]) };

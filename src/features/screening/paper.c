@@ -1,0 +1,99 @@
+/* Papper: keying what stands on a paper form, one after the other. */
+#include "features/screening/asking.h"
+
+#include "features/screening/screening.html.h"
+#include "features/screening/screening.sql.h"
+
+enum { OTHERS_MAX = 50 };
+
+static enum err
+load_others(struct page *page, struct form_option **options, size_t *n)
+{
+	struct arena *a = page->ctx.arena;
+	struct due_row *rows;
+	struct form_option *out;
+	size_t found, i;
+
+	TRY(screening_next_due(page->db, page->ctx.scope, a, date_month(page->ctx.today), OTHERS_MAX,
+		&rows, &found));
+	out = ARENA_ARRAY(a, struct form_option, found + 1);
+	if (!out)
+		return ERR_LIMIT;
+	for (i = 0; i < found; i++)
+		out[i] = (struct form_option){ rows[i].id.v, arena_printf(a, "%.*s · %s · %s",
+			STR_ARG(rows[i].code), tr(page->ctx.lang, label_sex(rows[i].sex)),
+			tr(page->ctx.lang, label_age_band(rows[i].age_band))) };
+	*options = out;
+	*n = found;
+	return OK;
+}
+
+/* The first team without cards, for a place where nobody is due by card. */
+static enum err
+counting_team(struct page *page, team_id *out)
+{
+	struct sql_screening_teams *teams;
+	size_t n, i;
+
+	TRY(sql_screening_teams(page->db, page->ctx.scope, page->ctx.arena,
+		scope_team(page->ctx.scope), &teams, &n));
+	for (i = 0; i < n; i++)
+		if (!teams[i].uses_cards) {
+			*out = teams[i].team_id;
+			return OK;
+		}
+	return OK;
+}
+
+/* Who the form opens for: the one asked for, else the one who has waited longest. */
+static enum err
+choose(struct page *page, const struct form_option *others, size_t n, due_id *due, team_id *team)
+{
+	due->v = query_int(&page->ctx, "tillfalle", 0);
+	team->v = query_int(&page->ctx, "team", 0);
+	if (due->v != 0 || team->v != 0 || page->form)
+		return OK;
+	if (n > 0) {
+		due->v = others[0].id;
+		return OK;
+	}
+	return counting_team(page, team);
+}
+
+enum err
+paper_show(struct page *page)
+{
+	struct paper_page paper = { .status = status_text(query_value(&page->ctx, "m")) };
+	struct form_option *others;
+	bool lacks_questions;
+	due_id due;
+	team_id team;
+
+	page->title = str_of(tr(page->ctx.lang, N_("Papper")));
+	TRY(load_others(page, &others, &paper.n_others));
+	paper.others = others;
+	TRY(choose(page, others, paper.n_others, &due, &team));
+	if (due.v != 0 || team.v != 0 || page->form) {
+		TRY(asked_of_page(page, due, team, &paper.asked, &lacks_questions));
+		paper.has_one = !lacks_questions;
+		if (lacks_questions)
+			paper.status = status_text(STR("inget-formular"));
+	}
+	paper.posting = asking_posting_key(page->ctx.arena);
+	paper.month = month_text(page->ctx.arena, date_month(page->ctx.today));
+	html_paper(&page->html, page, &paper);
+	return OK;
+}
+
+enum err
+paper_save(struct action *act)
+{
+	const struct asking *asking = act->form;
+	struct screening_done done;
+	struct url next = url_path("/samtal/papper");
+
+	TRY(asking_record(act, FACE_PAPER, &done));
+	if (asking->due == 0)
+		next = url_with(act->ctx.arena, next, "team", id_text(act->ctx.arena, asking->team));
+	return see_other(act, url_with(act->ctx.arena, next, "m", asking_status(act, &done)));
+}

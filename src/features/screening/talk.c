@@ -1,0 +1,270 @@
+/* Samtal: the gate, the participant's questions, hiding them, and the end. */
+#include "features/screening/asking.h"
+
+#include "core/auth/session.h"
+#include "features/guidance/guidance.h"
+#include "features/screening/screening.html.h"
+#include "features/screening/screening.sql.h"
+
+/*
+ * The conversation lives in the session's locked memory as the body of its own form, so that hiding
+ * and coming back is showing that form again: one letter for its kind, then name=value pairs.
+ */
+static const struct str is_open = { "samtal/oppet?", 13 };
+static const struct str is_hidden = { "samtal/dolt?", 12 };
+
+/* ---- what locked memory holds ---- */
+
+static enum err
+keep(struct action *act, struct str kind)
+{
+	struct arena *a = act->ctx.arena;
+	struct url body = url_path("");
+	size_t i;
+
+	for (i = 0; i < ASKING_FIELDS; i++)
+		if (i != ASKING_ACT && !str_is_empty(act->state->raw[i]))
+			body = url_with(a, body, asking_form.fields[i].name, act->state->raw[i]);
+	return vault_put(act->ctx.vault, arena_printf(a, "%.*s%.*s", STR_ARG(kind),
+		STR_ARG(str_sub(body.text, 1, body.text.n))));
+}
+
+/* The kept form; ERR_NOT_FOUND when there is none of that kind. */
+static enum err
+kept(struct request_context *ctx, struct str kind, struct str *body)
+{
+	struct str bytes;
+
+	TRY(vault_get(ctx->vault, ctx->arena, &bytes));
+	if (!str_starts(bytes, kind))
+		return ERR_NOT_FOUND;
+	*body = str_sub(bytes, kind.n, bytes.n);
+	return OK;
+}
+
+static enum err
+start_again(struct page *page)
+{
+	return page_see_other(page, url_with(page->ctx.arena, url_path("/samtal"), "m",
+		STR("borja-om")));
+}
+
+/* ---- the gate ---- */
+
+static enum err
+counting_teams(struct page *page, team_id *chosen, struct filter_link **links, size_t *n)
+{
+	struct arena *a = page->ctx.arena;
+	struct sql_screening_teams *teams;
+	struct filter_link *out;
+	size_t n_teams, i, count = 0;
+
+	TRY(sql_screening_teams(page->db, page->ctx.scope, a, scope_team(page->ctx.scope), &teams,
+		&n_teams));
+	out = ARENA_ARRAY(a, struct filter_link, n_teams + 1);
+	if (!out)
+		return ERR_LIMIT;
+	for (i = 0; i < n_teams; i++) {
+		if (teams[i].uses_cards)
+			continue;
+		if (chosen->v == 0)
+			*chosen = teams[i].team_id;
+		out[count++] = (struct filter_link){
+			.url = url_with(a, url_path("/samtal/nytt"), "team",
+				id_text(a, teams[i].team_id.v)),
+			.name = teams[i].team_name,
+			.is_here = teams[i].team_id.v == chosen->v,
+		};
+	}
+	*links = out;
+	*n = count;
+	return count > 0 ? OK : ERR_NOT_FOUND;
+}
+
+static enum err
+due_of_card(struct page *page, card_id card, due_id *out)
+{
+	struct sql_screening_card row;
+	struct sql_screening_due_of_card due;
+
+	TRY(sql_screening_card(page->db, page->ctx.scope, page->ctx.arena, card,
+		scope_team(page->ctx.scope), &row));
+	if (month_is_set(row.closed_month))
+		return ERR_NOT_FOUND;
+	TRY(sql_screening_due_of_card(page->db, page->ctx.scope, page->ctx.arena, card, &due));
+	*out = due.id;
+	return OK;
+}
+
+enum err
+gate_show(struct page *page)
+{
+	struct gate_page gate = { 0 };
+	struct filter_link *teams;
+	due_id due = { 0 };
+	team_id team = { query_int(&page->ctx, "team", 0) };
+	bool lacks_questions;
+
+	page->title = str_of(tr(page->ctx.lang, N_("Innan ni börjar")));
+	if (page->ctx.at.id != 0) {
+		TRY(due_of_card(page, (card_id){ page->ctx.at.id }, &due));
+	} else if (!page->form) {
+		TRY(counting_teams(page, &team, &teams, &gate.n_teams));
+		gate.teams = teams;
+	}
+	TRY(asked_of_page(page, due, team, &gate.asked, &lacks_questions));
+	if (lacks_questions)
+		gate.status = status_text(STR("inget-formular"));
+	gate.posting = asking_posting_key(page->ctx.arena);
+	html_gate(&page->html, page, &gate);
+	return OK;
+}
+
+enum err
+gate_pass(struct action *act)
+{
+	const struct asking *asking = act->form;
+	struct screening_done done;
+
+	if (str_eq(asking->act, ACT_START)) {
+		TRY(keep(act, is_open));
+		return see_other(act, url_path("/samtal/fragor"));
+	}
+	TRY(asking_record(act, FACE_TOGETHER, &done));
+	return see_other(act, url_with(act->ctx.arena, url_path("/samtal"), "m",
+		asking_status(act, &done)));
+}
+
+/* ---- the questions ---- */
+
+enum err
+questions_show(struct page *page)
+{
+	struct questions_page q = { 0 };
+	struct form_state state;
+	struct asking *asking = ARENA_NEW(page->ctx.arena, struct asking);
+	struct str body;
+	bool lacks_questions;
+
+	if (!asking)
+		return ERR_LIMIT;
+	page->is_bare = true;
+	if (!page->form) {
+		if (kept(&page->ctx, is_hidden, &body) == OK)
+			return page_see_other(page, url_path("/samtal/dold"));
+		if (kept(&page->ctx, is_open, &body) != OK ||
+			form_parse(&asking_form, body, page->ctx.arena, &state, asking) != OK)
+			return start_again(page);
+		page->form = &state;
+	}
+	TRY(asked_of_page(page, (due_id){ 0 }, (team_id){ 0 }, &q.asked, &lacks_questions));
+	if (lacks_questions)
+		return start_again(page);
+	page->title = q.asked.instrument.title;
+	html_questions(&page->html, page, &q);
+	if (page->form == &state)
+		page->form = NULL;
+	return OK;
+}
+
+/*
+ * The staff page learns the states, never the answers.  What the participant took back, or did not
+ * want counted, is not handed on either.
+ */
+static enum err
+remember(struct action *act)
+{
+	static const unsigned pairs[][2] = {
+		{ STATE_EARLIER, GUIDANCE_EARLIER },
+		{ STATE_ONGOING, GUIDANCE_ONGOING },
+		{ STATE_WITNESSED, GUIDANCE_WITNESSED },
+		{ STATE_OWN_EARLIER, GUIDANCE_OWN_USE_EARLIER },
+		{ STATE_OWN_ONGOING, GUIDANCE_OWN_USE_ONGOING },
+	};
+	const struct asking_prepared *p = act->prepared;
+	const struct asking *asking = act->form;
+	unsigned states = ballot_states(&p->ballot);
+	struct guidance_state state = { 0, (int)asking->sex, (int)asking->age_band };
+	size_t i;
+
+	for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+		if (states & pairs[i][0])
+			state.bits |= pairs[i][1];
+	return guidance_remember(act->ctx.vault, &state);
+}
+
+enum err
+questions_save(struct action *act)
+{
+	struct screening_done done;
+
+	TRY(asking_record(act, FACE_TOGETHER, &done));
+	if (!done.is_repeat)
+		TRY(remember(act));
+	return see_other(act, url_path("/samtal/slut"));
+}
+
+enum err
+talk_end_show(struct page *page)
+{
+	page->is_bare = true;
+	page->title = str_of(tr(page->ctx.lang, N_("Tack")));
+	html_talk_end(&page->html, url_guidance_staff());
+	return OK;
+}
+
+/* ---- hiding ---- */
+
+enum err
+talk_hide(struct action *act)
+{
+	TRY(keep(act, is_hidden));
+	return see_other(act, url_path("/samtal/dold"));
+}
+
+enum err
+talk_hidden_show(struct page *page)
+{
+	page->is_bare = true;
+	page->title = str_of(tr(page->ctx.lang, N_("Paus")));
+	html_talk_paused(&page->html, page);
+	return OK;
+}
+
+/* The fifth wrong PIN in a row closes the session, and with it goes what was kept. */
+enum err
+talk_continue_check(struct action *act)
+{
+	const struct pin_input *in = act->form;
+	bool *is_over = ARENA_NEW(act->ctx.arena, bool);
+	enum err e;
+
+	if (!is_over)
+		return ERR_LIMIT;
+	act->prepared = is_over;
+	e = pin_check(act->db, act->ctx.arena, act->ctx.account, act->ctx.vault, in->pin);
+	if (e == ERR_LIMIT) {
+		*is_over = true;
+		return OK;
+	}
+	if (e != ERR_FORBIDDEN)
+		return e;
+	form_error(act->state, PIN_PIN, N_("Koden stämmer inte."));
+	return ERR_INVALID;
+}
+
+enum err
+talk_continue(struct action *act)
+{
+	const bool *is_over = act->prepared;
+	struct str body;
+
+	if (*is_over) {
+		TRY(session_close(act->tx, act->token, act->session));
+		return see_other(act, url_path("/in"));
+	}
+	if (kept(&act->ctx, is_hidden, &body) == OK)
+		TRY(vault_put(act->ctx.vault, arena_printf(act->ctx.arena, "%.*s%.*s",
+			STR_ARG(is_open), STR_ARG(body))));
+	return see_other(act, url_path("/samtal/fragor"));
+}
