@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/demo/demo.h"
 #include "app/hall.h"
 #include "core/audit/command.h"
 #include "core/config/command.h"
@@ -18,6 +19,7 @@ static const struct command commands[] = {
 	{ "serve", "", "Startar servern.", app_command_serve },
 	{ "migrate", "", "Skapar datamappen, eller uppdaterar en äldre databas.",
 		app_command_migrate },
+	{ "demo", "", "Skapar en övning: Södertälje med påhittade deltagare.", app_command_demo },
 	{ "user", PARTS, "Platser, insatser, team, användare och roller.", people_command_user },
 	{ "import catalogue", "MAPP [--association KOD]",
 		"Läser in organisationer och verksamheter ur CSV-filer.", catalogue_command_import },

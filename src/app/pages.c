@@ -22,11 +22,11 @@ show_exit(struct page *page)
 static enum err
 show_home(struct page *page)
 {
-	struct ways ways;
+	struct home home;
 
 	page->title = str_of(tr(page->ctx.lang, N_("Hem")));
-	ways_for(page->ctx.scope, NULL, &ways);
-	html_home(&page->html, &ways);
+	TRY(home_read(page, &home));
+	html_home(&page->html, page, &home);
 	return OK;
 }
 
@@ -53,7 +53,7 @@ show_readiness(struct page *page)
 static const struct route app_routes[] = {
 	GET("/", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_start),
 	GET("/ut", PERM_PUBLIC, AUDIT_NONE("shows nothing"), show_exit),
-	GET("/hem", PERM_STAFF, AUDIT_NONE("ways on, no case data"), show_home),
+	GET("/hem", PERM_STAFF, AUDIT_READ("home"), show_home),
 	GET("/healthz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_health),
 	GET("/readyz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_readiness, .is_slow = true),
 };

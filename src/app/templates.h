@@ -2,6 +2,7 @@
 #ifndef APP_TEMPLATES_H
 #define APP_TEMPLATES_H
 
+#include "app/home.h"
 #include "core/http/dispatch.h"
 
 /* One way on: in the navigation, and as a card on /hem. */

@@ -1,0 +1,123 @@
+/* `lotsa demo`: makes a data folder with the Södertälje demo and prints its log-ins. */
+#include "app/demo/demo.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/audit/audit.h"
+#include "core/crypto/keys.h"
+#include "core/time/clock.h"
+
+enum { DEMO_ARENA = 64 << 20, DEMO_SEED = 2019 };
+
+/* SplitMix64 (Steele, Lea, Flood 2014): short, and the same on every machine. */
+uint32_t
+demo_below(struct demo_world *w, uint32_t limit)
+{
+	uint64_t z = w->random += 0x9E3779B97F4A7C15u;
+
+	z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+	z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+	return (uint32_t)((z ^ (z >> 31)) % limit);
+}
+
+static int
+complain(const char *message)
+{
+	fprintf(stderr, "lotsa demo: %s\n", message);
+	return 1;
+}
+
+/* An empty file whose presence says that everything here is practice. */
+static enum err
+mark_as_demo(const struct config *config, struct arena *a)
+{
+	const char *path = arena_cstr(a, arena_printf(a, "%s/" CONFIG_DEMO_MARK, config->data_dir));
+	int fd = path ? open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600) : -1;
+
+	if (fd < 0)
+		return ERR_IO;
+	return close(fd) == 0 ? OK : ERR_IO;
+}
+
+static enum err
+make_folder(const struct config *config, struct arena *a)
+{
+	if (mkdir(config->data_dir, 0700) != 0 && errno != EEXIST)
+		return ERR_IO;
+	TRY(keys_create(config->keys_dir, config->data_dir));
+	TRY(db_create(config_db_path(config, a)));
+	return mark_as_demo(config, a);
+}
+
+static enum err
+load(struct demo_world *w)
+{
+	TRY(demo_load_places(w));
+	TRY(demo_load_content(w));
+	TRY(demo_load_asking(w));
+	return demo_load_referrals(w);
+}
+
+static enum err
+open_and_load(const struct config *config, struct arena *a)
+{
+	struct demo_world w = { .arena = a, .today = clock_today(), .random = DEMO_SEED };
+	struct ballot_counted counted;
+	enum err e;
+
+	TRY(keys_open(config->keys_dir, config->data_dir));
+	TRY(audit_open_keys(config->keys_dir));
+	TRY(db_open(config_db_path(config, a), DB_WRITE, &w.writer));
+	e = load(&w);
+	if (e == OK)
+		e = ballot_count(w.writer, config->keys_dir, w.today, &counted);
+	db_close(w.writer);
+	audit_close_keys();
+	keys_close();
+	return e;
+}
+
+static void
+print_logins(void)
+{
+	size_t i;
+
+	for (i = 0; i < DEMO_ACCOUNTS; i++)
+		printf("login %s %s %s\n", demo_accounts[i].login, demo_accounts[i].password,
+			role_code(demo_accounts[i].role));
+	for (i = 0; i < DEMO_ACCOUNTS; i++)
+		printf("pin %s %s\n", demo_accounts[i].login, demo_pin);
+}
+
+int
+app_command_demo(const struct config *config, int argc, char **argv)
+{
+	struct arena *a;
+	enum err e;
+
+	(void)argv;
+	if (argc > 1)
+		return complain("skriv: lotsa demo --data MAPP") + 1;
+	a = arena_new(DEMO_ARENA);
+	if (!a)
+		return complain("minnet räcker inte");
+	e = crypto_init();
+	if (e == OK)
+		e = make_folder(config, a);
+	if (e == OK)
+		e = open_and_load(config, a);
+	arena_free(a);
+	if (e == ERR_CONFLICT)
+		return complain("mappen har redan en databas; välj en annan med --data MAPP");
+	if (e != OK) {
+		fprintf(stderr, "lotsa demo: demon kunde inte läggas in (%s); ta bort mappen %s "
+			"och försök igen\n", err_name(e), config->data_dir);
+		return 1;
+	}
+	print_logins();
+	return 0;
+}

@@ -1,0 +1,196 @@
+/* The demo's participants: whom to ask, who was asked, and sealed ballots like those of the field. */
+#include "app/demo/demo.h"
+
+enum { MONTHS_BACK = 11 };
+
+/* How many participants each team with cards has: four hundred in all. */
+static const int team_sizes[DEMO_COUNTING_TEAM] = { 166, 160, 74 };
+
+/*
+ * Shares asked in hundredths, by sex: what Södertälje published for 2019-2021 (sfris.se); nobody has
+ * published the third.
+ */
+static const int asked_percent[4] = { 0, 63, 48, 50 };
+
+/* Typed denominators and occasions of the counts-only team, by sex, in one quarter. */
+static const int counting_due[4] = { 0, 30, 25, 0 };
+
+/*
+ * Chances in hundredths that somebody with any experience says yes to a topic, and that it is ongoing.
+ * Chosen so that 70-90 % say yes to something and about 40 % to violence against a child, as published.
+ */
+struct topic_chance {
+	enum topic topic;
+	uint32_t yes, ongoing;
+};
+
+static const struct topic_chance chances[] = {
+	{ TOPIC_PSYCHOLOGICAL, 70, 22 },
+	{ TOPIC_PHYSICAL, 45, 12 },
+	{ TOPIC_SEXUAL_PRESSURE, 24, 8 },
+	{ TOPIC_SEXUAL_VIOLATION, 22, 8 },
+	{ TOPIC_WITNESSED_AS_CHILD, 52, 0 },
+	{ TOPIC_EXPOSED_AS_CHILD, 50, 0 },
+	{ TOPIC_OWN_USE, 14, 20 },
+};
+enum { ANY_PERCENT = 79, NO_ANSWER_PERCENT = 4, DECLINED_PERCENT = 5 };
+
+/* What the load carries from one participant to the next. */
+struct asking {
+	struct demo_world *w;
+	struct tx *tx;
+	const struct scope *scope;
+	int debt[4];	/* by sex, hundredths of a person still to be asked */
+};
+
+static bool
+chance(struct demo_world *w, uint32_t percent)
+{
+	return demo_below(w, 100) < percent;
+}
+
+static struct ballot
+invent_ballot(struct demo_world *w)
+{
+	bool has_any = chance(w, ANY_PERCENT);
+	struct ballot ballot = { 0 };
+	size_t i;
+
+	for (i = 0; i < sizeof(chances) / sizeof(chances[0]); i++) {
+		enum answer answer = ANSWER_NO;
+
+		if (chance(w, NO_ANSWER_PERCENT))
+			answer = ANSWER_DECLINED;
+		else if (has_any && chance(w, chances[i].yes))
+			answer = chance(w, chances[i].ongoing) ? ANSWER_ONGOING : ANSWER_EARLIER;
+		ballot.answers[chances[i].topic] = (uint8_t)answer;
+	}
+	if (has_any && !(ballot_states(&ballot) & STATE_ANY))
+		ballot.answers[TOPIC_PSYCHOLOGICAL] = ANSWER_EARLIER;
+	return ballot;
+}
+
+/* Records the occasion, with an invented ballot where the outcome is asked. */
+static enum err
+record(struct asking *ask, struct screening_new *in)
+{
+	struct screening_done done;
+
+	if (in->outcome == SCREENING_ASKED) {
+		struct ballot ballot = invent_ballot(ask->w);
+
+		TRY(ballot_seal(ask->w->arena, &ballot, &in->ballot));
+	}
+	in->lang = STR("sv");
+	return screening_record(ask->tx, ask->scope, ask->w->arena, in, &done);
+}
+
+static enum sex
+invent_sex(struct demo_world *w)
+{
+	uint32_t percent = demo_below(w, 100);
+
+	return percent < 59 ? SEX_WOMAN : percent < 98 ? SEX_MAN : SEX_OTHER;
+}
+
+static enum age_band
+invent_age(struct demo_world *w)
+{
+	uint32_t percent = demo_below(w, 100);
+
+	return percent < 14 ? AGE_16 : percent < 49 ? AGE_25 : percent < 79 ? AGE_40 :
+		percent < 97 ? AGE_55 : AGE_65;
+}
+
+/* Whether it is this one's turn, so that every stretch of the list has the published share. */
+static bool
+is_asked(struct asking *ask, enum sex sex)
+{
+	ask->debt[sex] += asked_percent[sex];
+	if (ask->debt[sex] < 100)
+		return false;
+	ask->debt[sex] -= 100;
+	return true;
+}
+
+static enum err
+make_participant(struct asking *ask, team_id team, int n, int of)
+{
+	struct month now = date_month(ask->w->today);
+	struct card_new card = { .team = team, .sex = invent_sex(ask->w),
+		.age_band = invent_age(ask->w),
+		.start_month = month_add(now, n * (MONTHS_BACK + 1) / of - MONTHS_BACK) };
+	struct screening_new in = { .team = team, .sex = card.sex, .age_band = card.age_band,
+		.month = card.start_month,
+		.face = chance(ask->w, 60) ? FACE_TOGETHER : FACE_PAPER };
+	struct card_made made;
+
+	TRY(screening_create_card(ask->tx, ask->scope, ask->w->arena, &card, &made));
+	in.due = made.due;
+	if (is_asked(ask, card.sex)) {
+		bool has_declined = chance(ask->w, DECLINED_PERCENT);
+
+		in.outcome = has_declined ? SCREENING_DECLINED : SCREENING_ASKED;
+		in.reason = has_declined ? REASON_DECLINED_ALL : REASON_NONE;
+		return record(ask, &in);
+	}
+	if (!chance(ask->w, 15))
+		return OK;
+	in.outcome = SCREENING_POSTPONED;
+	in.reason = (enum screening_reason)(REASON_NOT_ALONE + demo_below(ask->w, 7));
+	return record(ask, &in);
+}
+
+static enum err
+make_counting_team(struct asking *ask)
+{
+	struct month now = date_month(ask->w->today);
+	intervention_id intervention = ask->w->interventions[DEMO_COUNTING_TEAM];
+	int sex, i;
+
+	for (sex = SEX_WOMAN; sex <= SEX_OTHER; sex++) {
+		TRY(screening_set_denominator(ask->tx, ask->scope, intervention,
+			month_quarter(now), (enum sex)sex, counting_due[sex]));
+		for (i = 0; i < counting_due[sex]; i++) {
+			struct screening_new in = { .team = ask->w->teams[DEMO_COUNTING_TEAM],
+				.sex = (enum sex)sex, .age_band = invent_age(ask->w), .month = now,
+				.face = FACE_PAPER, .outcome = SCREENING_ASKED };
+
+			if (is_asked(ask, in.sex))
+				TRY(record(ask, &in));
+		}
+	}
+	return OK;
+}
+
+/* Everything of one team in one transaction. */
+static enum err
+load_team(struct asking *ask, int team)
+{
+	enum err e = OK;
+	int n;
+
+	TRY(scope_for_job(ask->w->arena, ask->w->team_orgs[team], "demo", &ask->scope));
+	TRY(tx_begin(ask->w->writer, &ask->tx));
+	if (team == DEMO_COUNTING_TEAM)
+		e = make_counting_team(ask);
+	else
+		for (n = 0; n < team_sizes[team] && e == OK; n++)
+			e = make_participant(ask, ask->w->teams[team], n, team_sizes[team]);
+	if (e == OK)
+		return tx_commit(ask->tx);
+	tx_rollback(ask->tx);
+	return e;
+}
+
+enum err
+demo_load_asking(struct demo_world *w)
+{
+	/* Half a person in hand, so that the shares round to the nearest. */
+	struct asking ask = { .w = w, .debt = { 0, 50, 50, 50 } };
+	int team;
+
+	for (team = 0; team < DEMO_TEAMS; team++)
+		TRY(load_team(&ask, team));
+	return OK;
+}

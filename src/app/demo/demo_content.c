@@ -1,0 +1,70 @@
+/* The demo's questions and its catalogue, out of the files that the program carries. */
+#include "app/demo/demo.h"
+
+#include "base/embedded.h"
+#include "features/catalogue/catalogue.h"
+
+extern const struct embedded_set embedded_demo_files;
+
+/* Checked within the last half year; the oldest of them have gone stale, as in life. */
+enum { DEMO_SPREAD_DAYS = 150 };
+
+static struct str
+content(const char *path)
+{
+	const struct embedded_file *file = embedded_find(&embedded_demo_files, str_of(path));
+
+	assert_always(file);
+	return embedded_str(file);
+}
+
+static enum err
+load_questions(struct demo_world *w, struct tx *tx)
+{
+	struct instrument_fault fault;
+	const struct scope *scope;
+	instrument_id id;
+	int i;
+
+	TRY(scope_for_job(w->arena, w->association, "demo", &scope));
+	TRY(screening_import_instrument(tx, scope, w->arena,
+		content("instruments/sju-fragor-neutral.sv.json"), &id, &fault));
+	for (i = 0; i < DEMO_TEAMS; i++) {
+		TRY(scope_for_job(w->arena, w->team_orgs[i], "demo", &scope));
+		TRY(intervention_set_instrument(tx, scope, w->interventions[i], id));
+	}
+	return OK;
+}
+
+static enum err
+load_catalogue(struct demo_world *w, struct tx *tx)
+{
+	const struct catalogue_import in = {
+		.organisations = content("demo/sodertalje/organisations.csv"),
+		.services = content("demo/sodertalje/services.csv"),
+		.verified_on = w->today,
+		.spread_days = DEMO_SPREAD_DAYS,
+	};
+	struct catalogue_import_count count;
+	struct csv_fault fault;
+	const struct scope *scope;
+
+	TRY(scope_for_job(w->arena, w->association, "demo", &scope));
+	return catalogue_import_csv(tx, scope, w->arena, &in, &count, &fault);
+}
+
+enum err
+demo_load_content(struct demo_world *w)
+{
+	struct tx *tx;
+	enum err e;
+
+	TRY(tx_begin(w->writer, &tx));
+	e = load_questions(w, tx);
+	if (e == OK)
+		e = load_catalogue(w, tx);
+	if (e == OK)
+		return tx_commit(tx);
+	tx_rollback(tx);
+	return e;
+}

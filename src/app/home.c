@@ -1,0 +1,62 @@
+/* The next three things of somebody who has just logged in. */
+#include "app/home.h"
+
+#include "features/catalogue/catalogue.h"
+#include "features/referral/referral.h"
+#include "features/statistics/statistics.h"
+
+static enum err
+read_due(struct page *page, struct home *home)
+{
+	struct month now = date_month(page->ctx.today);
+	struct due_row *rows;
+
+	home->may_ask = true;
+	TRY(screening_due_count(page->db, page->ctx.scope, page->ctx.arena, now,
+		(intervention_id){ 0 }, &home->n_waiting));
+	TRY(screening_next_due(page->db, page->ctx.scope, page->ctx.arena, now, HOME_DUE_MAX, &rows,
+		&home->n_due));
+	home->due = rows;
+	return OK;
+}
+
+static enum err
+read_coverage(struct page *page, struct home *home)
+{
+	struct period year = period_year_of(page->ctx.arena, page->ctx.today);
+	struct coverage coverage;
+
+	TRY(coverage_read(page->db, page->ctx.scope, page->ctx.arena, &year, page->ctx.today,
+		&coverage));
+	home->has_coverage = true;
+	home->is_coverage_few = coverage.all.is_few || coverage.all.due == 0;
+	home->coverage_due = coverage.all.due;
+	home->coverage_asked = coverage.all.asked;
+	home->coverage_percent = share_percent(coverage.all.asked, coverage.all.due);
+	return OK;
+}
+
+enum err
+home_read(struct page *page, struct home *out)
+{
+	const struct scope *scope = page->ctx.scope;
+	struct home home = { .may_admin = scope_may(scope, PERM_ADMIN),
+		.may_audit = scope_may(scope, PERM_AUDIT_READ) };
+
+	if (scope_may(scope, PERM_ASK))
+		TRY(read_due(page, &home));
+	if (scope_may(scope, PERM_REFERRAL_READ)) {
+		home.followups.is_shown = true;
+		TRY(referral_followups_due(page->db, scope, page->ctx.arena, page->ctx.today,
+			&home.followups.n));
+	}
+	if (scope_may(scope, PERM_CATALOGUE_EDIT)) {
+		home.to_verify.is_shown = true;
+		TRY(catalogue_to_verify(page->db, scope, page->ctx.arena, page->ctx.today,
+			&home.to_verify.n));
+	}
+	if (scope_may(scope, PERM_COVERAGE))
+		TRY(read_coverage(page, &home));
+	*out = home;
+	return OK;
+}

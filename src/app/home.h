@@ -1,0 +1,32 @@
+/* What /hem shows: the next three things, by role. */
+#ifndef APP_HOME_H
+#define APP_HOME_H
+
+#include "core/http/handler.h"
+#include "features/screening/screening.h"
+
+enum { HOME_DUE_MAX = 3 };
+
+/* A number, what it is a number of, and where to go on. */
+struct home_thing {
+	bool is_shown;
+	int64_t n;
+};
+
+struct home {
+	bool may_ask;
+	const struct due_row *due;	/* the next to ask, at most three */
+	size_t n_due;
+	int64_t n_waiting;		/* all that are due, these three included */
+	struct home_thing followups;	/* referrals to follow up today or before */
+	struct home_thing to_verify;	/* services whose facts are too old */
+	bool has_coverage;
+	bool is_coverage_few;
+	int64_t coverage_due, coverage_asked, coverage_percent;
+	bool may_admin, may_audit;
+};
+
+/* Reads what the scope's roles have use for, and nothing else. */
+enum err home_read(struct page *page, struct home *out);
+
+#endif
