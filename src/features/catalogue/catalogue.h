@@ -208,6 +208,9 @@ struct url url_service(struct arena *a, service_id id);
 /* Number as text and link, whether it shows on the bill, and "övningsnummer" where it is one. */
 void catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on_phone_bill);
 
+/* The label of a value, "okänt" when there is none. */
+void catalogue_put_choice(struct html *h, int64_t value, const struct choice *choices, size_t n);
+
 /* /katalog, /katalog/att-kontrollera */
 extern const struct room catalogue_room;
 

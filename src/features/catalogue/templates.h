@@ -19,8 +19,6 @@ enum { SEARCH_WORDS };
 
 /* The labels of the bits with commas between, "okänt" for none. */
 void catalogue_put_bits(struct html *h, unsigned bits, const struct choice *choices, size_t n);
-/* The label of a value. */
-void catalogue_put_choice(struct html *h, int64_t value, const struct choice *choices, size_t n);
 /* The text, or "okänt" when it is empty. */
 void catalogue_put_known(struct html *h, struct str text);
 /* "kvinnor;barn" with commas between, or "okänt". */

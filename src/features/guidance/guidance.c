@@ -1,0 +1,111 @@
+/* The rules of guidance: what is remembered, for how long, and what follows from it. */
+#include "features/guidance/guidance.h"
+
+#include "features/guidance/state.h"
+
+const struct guidance_tab guidance_tabs[GUIDANCE_BITS + 1] = {
+	{ 0, 'a', N_("Inget kom fram") },
+	{ GUIDANCE_ONGOING, 'b', N_("Pågår") },
+	{ GUIDANCE_EARLIER, 'c', N_("Har hänt tidigare") },
+	{ GUIDANCE_WITNESSED, 'd', N_("I barndomen") },
+	{ GUIDANCE_OWN_USE_ONGOING, 'e', N_("Utsätter andra i dag") },
+	{ GUIDANCE_OWN_USE_EARLIER, 'f', N_("Har utsatt andra") },
+};
+
+/* What lies in the drawer: five bytes behind a mark of our own. */
+enum { MARK_BYTES = 4, DRAWER_BYTES = 9 };
+static const char mark[MARK_BYTES] = { 'g', 'u', 'i', '1' };
+
+static enum err
+put_drawer(struct vault_key key, const struct guidance_drawer *drawer)
+{
+	char bytes[DRAWER_BYTES];
+
+	memcpy(bytes, mark, MARK_BYTES);
+	bytes[4] = (char)drawer->is_open;
+	bytes[5] = (char)drawer->has_state;
+	bytes[6] = (char)drawer->state.bits;
+	bytes[7] = (char)drawer->state.sex;
+	bytes[8] = (char)drawer->state.age_band;
+	return vault_put(key, (struct str){ bytes, DRAWER_BYTES });
+}
+
+struct guidance_drawer
+guidance_look(struct vault_key key, struct arena *a)
+{
+	struct guidance_drawer drawer = { 0 };
+	struct str bytes;
+
+	if (vault_get(key, a, &bytes) != OK || bytes.n != DRAWER_BYTES
+		|| memcmp(bytes.p, mark, MARK_BYTES) != 0)
+		return drawer;
+	drawer.is_open = bytes.p[4] != 0;
+	drawer.has_state = bytes.p[5] != 0;
+	drawer.state = (struct guidance_state){ .bits = (unsigned char)bytes.p[6],
+		.sex = bytes.p[7],
+		.age_band = bytes.p[8] };
+	return drawer;
+}
+
+enum err
+guidance_open(struct vault_key key, struct arena *a)
+{
+	struct guidance_drawer drawer = guidance_look(key, a);
+
+	drawer.is_open = true;
+	return put_drawer(key, &drawer);
+}
+
+enum err
+guidance_remember(struct vault_key key, const struct guidance_state *state)
+{
+	struct guidance_drawer drawer = { .has_state = true, .state = *state };
+
+	return put_drawer(key, &drawer);
+}
+
+void
+guidance_forget(struct vault_key key)
+{
+	vault_wipe(key);
+}
+
+unsigned
+guidance_bits_of(struct str letters)
+{
+	unsigned bits = 0;
+	size_t i, k;
+
+	for (i = 0; i < letters.n; i++) {
+		for (k = 0; k <= GUIDANCE_BITS; k++) {
+			if (letters.p[i] == guidance_tabs[k].letter)
+				bits |= guidance_tabs[k].bit;
+		}
+	}
+	return bits;
+}
+
+struct str
+guidance_letters(struct arena *a, unsigned bits)
+{
+	char letters[GUIDANCE_BITS + 1];
+	size_t n = 0, k;
+
+	for (k = 1; k <= GUIDANCE_BITS; k++) {
+		if (bits & guidance_tabs[k].bit)
+			letters[n++] = guidance_tabs[k].letter;
+	}
+	return n ? arena_str(a, (struct str){ letters, n }) : STR("a");
+}
+
+void
+guidance_ages(int age_band, int *from, int *to)
+{
+	static const int bands[][2] = { { 0, 0 }, { 16, 24 }, { 25, 39 }, { 40, 54 }, { 55, 64 },
+		{ 65, 130 } };
+
+	if (age_band < 1 || age_band > 5)
+		age_band = 0;
+	*from = bands[age_band][0];
+	*to = bands[age_band][1];
+}

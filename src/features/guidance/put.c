@@ -1,0 +1,126 @@
+/* Pieces of the room's pages. */
+#include "features/guidance/guidance.html.h"
+#include "features/guidance/templates.h"
+
+const char *const guidance_section_headings[SECTION_COUNT] = {
+	[SECTION_SAY] = N_("Säg"),
+	[SECTION_DO] = N_("Gör"),
+	[SECTION_SPECIAL] = N_("Tänk särskilt på"),
+	[SECTION_NEXT] = N_("Sedan"),
+};
+
+struct url
+url_guidance_staff(void)
+{
+	return url_path("/samtal/personal");
+}
+
+struct url
+url_helplines(void)
+{
+	return url_path("/akut");
+}
+
+struct url
+url_text(struct arena *a, const struct guidance_topic *topic)
+{
+	static const char base[] = "/vagledning/texter/";
+
+	return (struct url){ arena_printf(a, "%s%s", base, topic->code) };
+}
+
+/* The form of an offer knows the tracks by number (referral.h), the catalogue by bit. */
+struct url
+guidance_referral_url(struct arena *a, service_id service, unsigned track)
+{
+	int number = track == TRACK_EXPOSED ? 1 : track == TRACK_OWN_USE ? 2 : 3;
+	struct str id = arena_printf(a, "%lld", (long long)service.v);
+
+	return url_with(a, url_with(a, url_path("/lotsningar/ny"), "tjanst", id), "spar",
+		arena_printf(a, "%d", number));
+}
+
+struct url
+guidance_page_url(const struct guidance_view *view)
+{
+	return view->is_staff_page ? url_guidance_staff() : url_path("/vagledning");
+}
+
+bool
+guidance_tab_is_on(const struct guidance_view *view, const struct guidance_tab *tab)
+{
+	return tab->bit ? (view->bits & tab->bit) != 0 : view->bits == 0;
+}
+
+struct url
+guidance_tab_url(struct html *h, const struct guidance_view *view, const struct guidance_tab *tab)
+{
+	unsigned bits = tab->bit ? view->bits ^ tab->bit : 0;
+
+	return url_with(
+		h->arena, guidance_page_url(view), "lage", guidance_letters(h->arena, bits));
+}
+
+bool
+guidance_section_is_shown(const struct guidance_view *view, enum guidance_section section)
+{
+	size_t i;
+
+	for (i = 0; i < GUIDANCE_TOPICS; i++) {
+		if (guidance_topics[i].section == section
+			&& guidance_topic_is_shown(&guidance_topics[i], view->bits))
+			return true;
+	}
+	return false;
+}
+
+void
+guidance_put_body(struct html *h, struct str body)
+{
+	struct guidance_block *blocks;
+	size_t n, i;
+
+	if (guidance_blocks(h->arena, body, &blocks, &n) != OK) {
+		html_guidance_paragraph(h, body);
+		return;
+	}
+	for (i = 0; i < n; i++) {
+		if (blocks[i].is_list)
+			html_guidance_list(h, blocks[i].items, blocks[i].n);
+		else
+			html_guidance_paragraph(h, blocks[i].items[0]);
+	}
+}
+
+void
+guidance_put_value(struct html *h, struct str value, bool is_unconfirmed)
+{
+	if (str_is_empty(value))
+		html_guidance_unknown(h);
+	else if (is_unconfirmed)
+		html_guidance_unconfirmed(h, value);
+	else
+		html_put_str(h, value);
+}
+
+void
+guidance_put_month(struct html *h, struct str text)
+{
+	struct month month;
+
+	if (month_parse(text, &month) == OK)
+		html_put_month(h, month);
+	else
+		html_guidance_unknown_date(h);
+}
+
+/* The file is part of the program, so only a full arena can keep the numbers away. */
+void
+guidance_put_helplines(struct html *h)
+{
+	struct helpline *lines;
+	size_t n;
+
+	if (helplines(h->arena, &lines, &n) == OK)
+		html_guidance_first_lines(h, lines, n);
+}

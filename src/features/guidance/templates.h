@@ -1,0 +1,52 @@
+/* What the templates of the room are given. */
+#ifndef FEATURES_GUIDANCE_TEMPLATES_H
+#define FEATURES_GUIDANCE_TEMPLATES_H
+
+#include "features/guidance/forms.h"
+#include "features/guidance/state.h"
+#include "features/guidance/topics.h"
+
+/* Proposals under one heading. */
+struct guidance_group {
+	const char *heading;	/* N_() */
+	unsigned track;		/* one bit of enum track */
+	const struct catalogue_proposal *rows;
+	size_t n;
+};
+enum { GUIDANCE_GROUPS_MAX = 4, GUIDANCE_SHOWN_FIRST = 5 };
+
+struct guidance_view {
+	unsigned bits;
+	bool is_staff_page;	/* behind the PIN, with "Klar" */
+	bool is_lost;		/* the state is no longer there: the tabs choose */
+	struct guidance_text texts[GUIDANCE_TOPICS];
+	struct guidance_group groups[GUIDANCE_GROUPS_MAX];
+	size_t n_groups;
+	struct filter_input filter;
+	bool may_refer, may_edit;
+};
+
+struct guidance_editing {
+	struct guidance_text now;
+	bool is_saved;
+};
+
+extern const char *const guidance_section_headings[SECTION_COUNT];
+
+struct url guidance_page_url(const struct guidance_view *view);
+/* The address of the page with this tab turned on or off. */
+struct url guidance_tab_url(struct html *h, const struct guidance_view *view,
+	const struct guidance_tab *tab);
+bool guidance_tab_is_on(const struct guidance_view *view, const struct guidance_tab *tab);
+bool guidance_section_is_shown(const struct guidance_view *view, enum guidance_section section);
+/* "/vagledning/texter/sip" */
+struct url url_text(struct arena *a, const struct guidance_topic *topic);
+struct url guidance_referral_url(struct arena *a, service_id service, unsigned track);
+/* Paragraphs and lists. */
+void guidance_put_body(struct html *h, struct str body);
+/* The value, "okänt", or the value with "uppgiften är inte bekräftad". */
+void guidance_put_value(struct html *h, struct str value, bool is_unconfirmed);
+/* "november 2024" out of "2024-11", "okänt" when there is none. */
+void guidance_put_month(struct html *h, struct str month);
+
+#endif
