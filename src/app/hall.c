@@ -4,6 +4,7 @@
 #include "app/internal.h"
 #include "features/admin/admin.h"
 #include "features/catalogue/catalogue.h"
+#include "features/guidance/guidance.h"
 #include "features/people/people.h"
 #include "features/referral/referral.h"
 #include "features/statistics/statistics.h"
@@ -13,6 +14,7 @@ static const struct room *const rooms[] = {
 	&people_room,
 	&admin_room,
 	&catalogue_room,
+	&guidance_room,
 	&referral_room,
 	&statistics_room,
 };

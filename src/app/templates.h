@@ -4,6 +4,7 @@
 
 #include "app/home.h"
 #include "core/http/dispatch.h"
+#include "features/guidance/guidance.h"
 
 /* One way on: in the navigation, and as a card on /hem. */
 struct way {

@@ -70,6 +70,20 @@ guidance_forget(struct vault_key key)
 	vault_wipe(key);
 }
 
+void
+guidance_leave(struct vault_key key, const char *pattern)
+{
+	static const char *const looked_up[] = { "/samtal/personal", "/akut", "/katalog/:id",
+		"/lotsningar/ny" };
+	size_t i;
+
+	for (i = 0; i < sizeof(looked_up) / sizeof(looked_up[0]); i++) {
+		if (strcmp(pattern, looked_up[i]) == 0)
+			return;
+	}
+	guidance_forget(key);
+}
+
 unsigned
 guidance_bits_of(struct str letters)
 {
