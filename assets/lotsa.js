@@ -211,7 +211,9 @@
 		back.addEventListener('click', () => show(at - 1, true));
 		next.addEventListener('click', () => show(at + 1, true));
 		document.addEventListener('keydown', (event) => {
-			if (!isForAnswers(event, form) || event.target.matches('button, a, summary'))
+			const isControl = event.target.matches('button, a, summary');
+
+			if (isControl || !isForAnswers(event, form))
 				return;
 			const radio = radioByKey(steps[at], event.key);
 

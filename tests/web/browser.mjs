@@ -50,6 +50,11 @@ function watch(page, origin, faults) {
 	});
 }
 
+// The rest of the world, for pages that lead there.
+function answerElsewhere(route) {
+	return route.fulfill({ contentType: 'text/html', body: '<title>Nytt</title>' });
+}
+
 /*
  * Opens a page for `work` and afterwards fails for everything the page should not have done.
  * Options: js (default true), colorScheme, viewport, forcedColors; foreign: true lets it leave.
@@ -66,8 +71,8 @@ export async function withPage(context, options, work) {
 		const page = await browsing.newPage();
 
 		if (foreign)
-			await page.route((url) => url.origin !== context.server.origin, (route) =>
-				route.fulfill({ contentType: 'text/html', body: '<title>Nytt</title>' }));
+			await page.route((url) => url.origin !== context.server.origin,
+				answerElsewhere);
 		watch(page, context.server.origin, faults);
 		await work(page, browsing);
 	} finally {

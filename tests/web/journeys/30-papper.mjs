@@ -1,0 +1,112 @@
+// Keying a paper form: eight keys, saved once, and seen in coverage.
+import { hand, withPage } from '../browser.mjs';
+import { check, equal, test } from '../harness.mjs';
+import { inspect } from '../inspect.mjs';
+import { answerByClick, button, keysFor, logIn, text } from '../steps.mjs';
+
+const ASKED_NOW = /(\d[\d\s]*) av (\d[\d\s]*) personer/;
+
+// How many of the team have been asked in the current year.
+async function asked(page) {
+	await page.goto('/statistik');
+	const found = ASKED_NOW.exec(await text(page));
+
+	check(found, 'no number of asked persons on /statistik');
+	return Number(found[1].replace(/\s/g, ''));
+}
+
+test('a paper form is keyed with one click and eight keys, and the next one is focused',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			await logIn(page, context.server.user('caseworker'));
+			const before = await asked(page);
+
+			await page.goto('/hem');
+			const { click, key, count } = hand(page);
+			await click('a[href^="/samtal/papper"]');
+			await page.locator('form[data-quick-entry]').waitFor();
+			await inspect(page, 'papper');
+			await page.goto(page.url());
+			const code = await page.locator('main strong').first().innerText();
+			for (const answer of await keysFor(page, '2'))
+				await key(answer);
+			await key('Enter');
+			await page.locator('[role=status]').waitFor();
+
+			equal(1, count.clicks, 'clicks');
+			check(count.keys >= 8 && count.keys <= 10, `${count.keys} keys`);
+			check((await text(page)).includes('Sparat'), 'not told that it was saved');
+			check(await page.locator('main strong').first().innerText() !== code,
+				'the same participant again');
+			const isFocused = await page.evaluate(() =>
+				Boolean(document.activeElement.closest('fieldset[data-question]')));
+			check(isFocused, 'the next form has no focus');
+			await inspect(page, 'papper-sparat', { canReload: false });
+			equal(before + 1, await asked(page), 'asked persons');
+			await inspect(page, 'statistik');
+		});
+	});
+
+test('a paper form is keyed without JavaScript, and declining all is one click', async (context) => {
+	await withPage(context, { js: false }, async (page) => {
+		await logIn(page, context.server.user('caseworker'));
+		const before = await asked(page);
+
+		await page.goto('/samtal/papper');
+		await answerByClick(page, await keysFor(page, '1'));
+		await button(page, 'Spara').click();
+		check((await text(page)).includes('Sparat'), 'not told that it was saved');
+		await button(page, 'Avstår helt').click();
+		check(await page.locator('[role=status]').count() === 1, 'declining was not noted');
+		equal(before + 2, await asked(page), 'asked persons');
+	});
+});
+
+test('the same posting again counts nothing', async (context) => {
+	await withPage(context, { js: false }, async (page, browsing) => {
+		await logIn(page, context.server.user('caseworker'));
+		await page.goto('/samtal/papper');
+		const url = page.url();
+		const twin = await browsing.newPage();
+
+		await twin.setContent('');
+		await page.goto(url);
+		const form = await page.locator('form[data-quick-entry]').evaluate((el) =>
+			[...new FormData(el)]);
+		const keys = await keysFor(page, '1');
+		await answerByClick(page, keys);
+		const body = new URLSearchParams(await page.locator('form[data-quick-entry]')
+			.evaluate((el) => [...new FormData(el)]));
+		body.set('gor', 'spara');
+		check(form.length > 0, 'an empty form');
+		const post = () => page.request.post('/samtal/papper', {
+			headers: { 'content-type': 'application/x-www-form-urlencoded',
+				'origin': context.server.origin },
+			data: body.toString(), maxRedirects: 0 });
+		const first = await post();
+		const before = await asked(page);
+		const second = await post();
+
+		equal(303, first.status(), 'first posting');
+		equal(303, second.status(), 'second posting');
+		equal(before, await asked(page), 'asked persons after a repeat');
+		await page.goto(second.headers().location);
+		check((await text(page)).includes('Redan sparat'), 'not told that it was there already');
+	});
+});
+
+test('an unfinished form says which question is missing and keeps the rest', async (context) => {
+	await withPage(context, {}, async (page) => {
+		await logIn(page, context.server.user('caseworker'));
+		await page.goto('/samtal/papper');
+		const keys = await keysFor(page, '1');
+
+		for (const answer of keys.slice(0, 3))
+			await page.keyboard.press(answer);
+		await button(page, 'Spara').click();
+		await page.locator('.ds-error-summary').waitFor();
+		equal(3, await page.locator('fieldset[data-question] input:checked').count(),
+			'answers kept');
+		await inspect(page, 'papper-fel', { canReload: false });
+	});
+});
