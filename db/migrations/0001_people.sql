@@ -52,8 +52,8 @@ CREATE TABLE team (
 -- What other rooms may know of a team and its intervention.
 CREATE VIEW team_info AS
 SELECT t.org_id, t.id AS team_id, t.name AS team_name, t.municipality, t.intervention_id,
-	i.name AS intervention_name, i.association_id, i.uses_cards, i.first_after, i.again_after,
-	i.instrument_id
+	i.name AS intervention_name, i.association_id, i.uses_cards, i.first_after,
+	i.again_after, i.instrument_id
 FROM team t
 JOIN intervention i ON i.org_id = t.org_id AND i.id = t.intervention_id
 WHERE i.closed_month IS NULL;

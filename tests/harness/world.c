@@ -18,9 +18,11 @@ enum { WORLD_NOW = 1795348800, WORLD_SEED = 7 };
 
 /* argon2id of WORLD_PASSWORD and of WORLD_PIN as crypto_password_hash writes them. */
 static const char password_hash[] =
-	"$argon2id$v=19$m=19456,t=2,p=1$IfZMuEFiNz2X7rDzoRhe9w$inYQCIyaWvNZkNjPVDK3NNqBbEO8ddPsHglIolLPJ7o";
+	"$argon2id$v=19$m=19456,t=2,p=1$"
+	"IfZMuEFiNz2X7rDzoRhe9w$inYQCIyaWvNZkNjPVDK3NNqBbEO8ddPsHglIolLPJ7o";
 static const char pin_hash[] =
-	"$argon2id$v=19$m=19456,t=2,p=1$fmF2El0Rist/hHDebdMlsg$gYMSyOsN7ZrhXf4RXM1qoewU+rvnPGSGqqhQYEVTS9Q";
+	"$argon2id$v=19$m=19456,t=2,p=1$"
+	"fmF2El0Rist/hHDebdMlsg$gYMSyOsN7ZrhXf4RXM1qoewU+rvnPGSGqqhQYEVTS9Q";
 
 static const char *
 in_dir(struct world *w, const char *dir, const char *name)
@@ -133,7 +135,8 @@ world_new(void)
 	w.today = clock_today();
 	open_files(&w);
 	world_begin(&w);
-	w.association = add_org(&w, ORG_ASSOCIATION, STR("forbundet"), STR("Samordningsförbundet"));
+	w.association = add_org(&w, ORG_ASSOCIATION, STR("forbundet"),
+		STR("Samordningsförbundet"));
 	w.party = add_org(&w, ORG_PARTY, STR("kommunen"), STR("Kommunen"));
 	w.other_party = add_org(&w, ORG_PARTY, STR("regionen"), STR("Regionen"));
 	w.nation = add_org(&w, ORG_NATION, STR("nationen"), STR("Nationen"));
@@ -265,8 +268,8 @@ world_audit_count(struct world *w, org_id org)
 	int64_t n;
 
 	ck_assert_int_eq(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
-	ck_assert_int_eq(sqlite3_prepare_v2(db, "SELECT count(*) FROM audit WHERE org_id = ?1", -1,
-		&stmt, NULL), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_prepare_v2(db, "SELECT count(*) FROM audit WHERE org_id = ?1",
+		-1, &stmt, NULL), SQLITE_OK);
 	sqlite3_bind_int64(stmt, 1, org.v);
 	ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
 	n = sqlite3_column_int64(stmt, 0);

@@ -195,12 +195,13 @@ enum err
 role_grant(struct tx *tx, const struct scope *scope, account_id account, enum role role,
 	team_id team)
 {
-	struct sql_auth_grant_add_in in = { .account_id = account, .role = role, .team_id = team,
-		.from_on = clock_today() };
+	struct sql_auth_grant_add_in in = { .account_id = account, .role = role,
+		.team_id = team, .from_on = clock_today() };
 	struct arena *a;
 	enum err e;
 
-	if (!scope_may(scope, PERM_ADMIN) || (scope->account.v && scope->account.v == account.v))
+	if (!scope_may(scope, PERM_ADMIN)
+		|| (scope->account.v && scope->account.v == account.v))
 		return ERR_FORBIDDEN;
 	a = arena_new(4096);
 	if (!a)
@@ -215,8 +216,8 @@ enum err
 role_revoke(struct tx *tx, const struct scope *scope, account_id account, enum role role,
 	team_id team)
 {
-	struct sql_auth_grant_end_in in = { .account_id = account, .role = role, .team_id = team,
-		.until_on = date_add_days(clock_today(), -1) };
+	struct sql_auth_grant_end_in in = { .account_id = account, .role = role,
+		.team_id = team, .until_on = date_add_days(clock_today(), -1) };
 	enum err e;
 
 	if (!scope_may(scope, PERM_ADMIN))
@@ -226,8 +227,8 @@ role_revoke(struct tx *tx, const struct scope *scope, account_id account, enum r
 }
 
 enum err
-account_list(struct db *db, const struct scope *scope, struct arena *a, struct account_row **rows,
-	size_t *n)
+account_list(struct db *db, const struct scope *scope, struct arena *a,
+	struct account_row **rows, size_t *n)
 {
 	struct sql_auth_account_list *found;
 	struct account_row *list;

@@ -79,7 +79,8 @@ walk_length(struct str s)
 static void
 explain(struct str s, size_t at, struct str word, int *cost)
 {
-	if (word.n >= 2 && str_starts(str_sub(s, at, s.n), word) && cost[at] < cost[at + word.n])
+	if (word.n >= 2 && str_starts(str_sub(s, at, s.n), word)
+		&& cost[at] < cost[at + word.n])
 		cost[at + word.n] = cost[at];
 }
 
@@ -97,7 +98,8 @@ unexplained(struct str s, struct str login)
 		cost[i] = (int)s.n + 1;
 	cost[0] = 0;
 	for (i = 0; i < s.n; i++) {
-		struct str rest = embedded_str(embedded_find(&embedded_auth_words, STR("common-passwords.txt")));
+		struct str rest = embedded_str(embedded_find(&embedded_auth_words,
+			STR("common-passwords.txt")));
 		struct str word;
 		int next = cost[i] + is_letter(s.p[i]);
 
@@ -214,7 +216,8 @@ password_generate(struct arena *a)
 		for (i = 0; i < sizeof(text); i++)
 			text[i] = i % 5 == 4 ? '-'
 				: readable[crypto_random_below(sizeof(readable) - 1)];
-	} while (password_acceptable((struct str){ text, sizeof(text) }, STR_NULL, &reason) != OK);
+	} while (password_acceptable((struct str){ text, sizeof(text) }, STR_NULL,
+		&reason) != OK);
 	return arena_str(a, (struct str){ text, sizeof(text) });
 }
 

@@ -33,7 +33,7 @@ enum perm {
 	PERM_REFERRAL_READ,	/* caseworker, team lead */
 	PERM_REFERRAL_WRITE,	/* caseworker, team lead */
 	PERM_REFERRAL_GIVE_UP,	/* close what is overdue: team lead */
-	PERM_COVERAGE,		/* exact for one team, small cells hidden above: caseworker, lead, editor, manager, analyst */
+	PERM_COVERAGE,		/* exact for one team, small cells hidden above: all but auditor, admin */
 	PERM_AUDIT_READ,	/* auditor */
 	PERM_ADMIN,		/* administrator */
 	PERM_COUNT

@@ -19,13 +19,15 @@ find(struct db *db, struct arena *a, const struct token *token,
 	int64_t now = clock_now();
 
 	TRY(sql_auth_session_of(db, a, hash_of(token), row));
-	if (now - row->seen_at > SESSION_IDLE_SECONDS || now - row->opened_at > SESSION_AGE_SECONDS)
+	if (now - row->seen_at > SESSION_IDLE_SECONDS
+		|| now - row->opened_at > SESSION_AGE_SECONDS)
 		return ERR_NOT_FOUND;
 	return OK;
 }
 
 enum err
-session_places(struct db *db, struct arena *a, account_id account, struct place **out, size_t *n)
+session_places(struct db *db, struct arena *a, account_id account, struct place **out,
+	size_t *n)
 {
 	struct sql_auth_grants_of *grants;
 	struct place *places;

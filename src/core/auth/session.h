@@ -112,7 +112,8 @@ enum err account_set_password(struct tx *tx, const struct scope *scope, account_
 	struct str password_hash);
 enum err account_set_pin(struct tx *tx, const struct scope *scope, account_id id,
 	struct str pin_hash);
-enum err account_set_lang(struct tx *tx, const struct scope *scope, account_id id, enum lang lang);
+enum err account_set_lang(struct tx *tx, const struct scope *scope, account_id id,
+	enum lang lang);
 /* Closes every session of a disabled account. */
 enum err account_set_disabled(struct tx *tx, const struct scope *scope, account_id id,
 	bool is_disabled);
@@ -138,11 +139,11 @@ struct str pin_generate(struct arena *a);
  * ERR_INVALID when the role does not belong in such a place (a caseworker in an association), is not
  * one of a team, or the team is another's; ERR_FORBIDDEN for a role for oneself.
  */
-enum err role_grant(struct tx *tx, const struct scope *scope, account_id account, enum role role,
-	team_id team);
+enum err role_grant(struct tx *tx, const struct scope *scope, account_id account,
+	enum role role, team_id team);
 /* ERR_NOT_FOUND when not held here. */
-enum err role_revoke(struct tx *tx, const struct scope *scope, account_id account, enum role role,
-	team_id team);
+enum err role_revoke(struct tx *tx, const struct scope *scope, account_id account,
+	enum role role, team_id team);
 
 struct account_row {
 	account_id id;

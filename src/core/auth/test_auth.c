@@ -75,7 +75,8 @@ TEST(a_job_may_everything_in_one_place_and_holds_no_role)
 	const struct scope *scope;
 
 	CHECK_ERR(OK, scope_for_job(a, (org_id){ 7 }, "demo", &scope));
-	CHECK(scope_org(scope).v == 7 && scope_team(scope).v == 0 && scope_account(scope).v == 0);
+	CHECK(scope_org(scope).v == 7 && scope_team(scope).v == 0
+		&& scope_account(scope).v == 0);
 	CHECK(str_eq(scope_job(scope), STR("demo")));
 	CHECK(scope_may(scope, PERM_ASK) && scope_may(scope, PERM_ADMIN));
 	CHECK(!scope_may(scope, PERM_NONE) && !scope_may(scope, PERM_COUNT));

@@ -39,9 +39,10 @@ TEST(passwords_that_everybody_guesses_are_refused)
 {
 	static const char *const easy[] = { "lösenord1234", "Losenord2026!", "sommar2026!!",
 		"Sommaren2026", "qwertyuiop12", "asdfghjklöä1", "123456789012", "P@ssw0rd2026",
-		"passwordpassword", "abcdefghijkl", "zyxwvutsrqpo", "1qaz2wsx3edc", "aaaaaaaaaaaa",
-		"abababababab", "hejhejhej123", "Välkommen123", "Kommunen2026", "stockholm-2026",
-		"hund katt häst", "!!!!2026!!!!", "LÖSENORDLÖSENORD", "södertälje2026" };
+		"passwordpassword", "abcdefghijkl", "zyxwvutsrqpo", "1qaz2wsx3edc",
+		"aaaaaaaaaaaa", "abababababab", "hejhejhej123", "Välkommen123", "Kommunen2026",
+		"stockholm-2026", "hund katt häst", "!!!!2026!!!!", "LÖSENORDLÖSENORD",
+		"södertälje2026" };
 	size_t i;
 
 	for (i = 0; i < sizeof(easy) / sizeof(easy[0]); i++)

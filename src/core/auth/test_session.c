@@ -54,9 +54,11 @@ TEST(somebody_with_one_place_stands_in_it_at_once)
 	WORLD_CLEANUP struct world w = world_new();
 	struct session s = world_session(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
 
-	CHECK(s.scope && scope_org(s.scope).v == w.party.v && scope_team(s.scope).v == w.team.v);
+	CHECK(s.scope && scope_org(s.scope).v == w.party.v
+		&& scope_team(s.scope).v == w.team.v);
 	CHECK(scope_account(s.scope).v == w.accounts[ROLE_CASEWORKER].v);
-	CHECK(scope_has_role(s.scope, ROLE_CASEWORKER) && !scope_has_role(s.scope, ROLE_TEAM_LEAD));
+	CHECK(scope_has_role(s.scope, ROLE_CASEWORKER)
+		&& !scope_has_role(s.scope, ROLE_TEAM_LEAD));
 	CHECK(str_eq(s.place.org_name, STR("Kommunen")));
 	CHECK(str_eq(s.place.team_name, STR("Team Norr")));
 	CHECK(s.csrf.n == 43 && s.vault.is_set);
@@ -168,7 +170,8 @@ TEST(somebody_with_two_places_chooses_one_and_changes_by_a_new_token)
 	second = arena_str(w.arena, str_of(change.token));
 	CHECK_ERR(ERR_NOT_FOUND, session_load(w.db, w.arena, first, &s));
 	s = world_session(&w, second);
-	CHECK(scope_org(s.scope).v == w.other_party.v && scope_team(s.scope).v == w.other_team.v);
+	CHECK(scope_org(s.scope).v == w.other_party.v
+		&& scope_team(s.scope).v == w.other_team.v);
 	CHECK_ERR(OK, vault_put(s.vault, STR("state")));
 	world_begin(&w);
 	CHECK_ERR(OK, session_choose_place(w.tx, w.arena, second, w.party, w.team, &change));
@@ -186,12 +189,12 @@ TEST(a_place_where_one_has_no_role_cannot_be_chosen)
 	team_id whole = { 0 };
 
 	world_begin(&w);
-	CHECK_ERR(ERR_NOT_FOUND, session_choose_place(w.tx, w.arena, token, w.association, whole,
-		&change));
+	CHECK_ERR(ERR_NOT_FOUND, session_choose_place(w.tx, w.arena, token, w.association,
+		whole, &change));
 	CHECK_ERR(ERR_NOT_FOUND, session_choose_place(w.tx, w.arena, token, w.party, whole,
 		&change));
-	CHECK_ERR(ERR_NOT_FOUND, session_choose_place(w.tx, w.arena, token, w.party, w.second_team,
-		&change));
+	CHECK_ERR(ERR_NOT_FOUND, session_choose_place(w.tx, w.arena, token, w.party,
+		w.second_team, &change));
 	CHECK(change.kind == SESSION_KEEP);
 }
 
@@ -202,15 +205,15 @@ TEST(a_role_taken_back_is_gone_at_once)
 	struct str token = world_token(&w, who);
 
 	world_begin(&w);
-	CHECK_ERR(OK, role_revoke(w.tx, world_scope(&w, ROLE_ADMINISTRATOR), who, ROLE_CASEWORKER,
-		w.team));
+	CHECK_ERR(OK, role_revoke(w.tx, world_scope(&w, ROLE_ADMINISTRATOR), who,
+		ROLE_CASEWORKER, w.team));
 	CHECK_ERR(ERR_NOT_FOUND, role_revoke(w.tx, world_scope(&w, ROLE_ADMINISTRATOR), who,
 		ROLE_CASEWORKER, w.team));
 	world_commit(&w);
 	CHECK(world_session(&w, token).scope == NULL);
 	world_begin(&w);
-	CHECK_ERR(OK, role_grant(w.tx, world_scope(&w, ROLE_ADMINISTRATOR), who, ROLE_CASEWORKER,
-		w.team));
+	CHECK_ERR(OK, role_grant(w.tx, world_scope(&w, ROLE_ADMINISTRATOR), who,
+		ROLE_CASEWORKER, w.team));
 	world_commit(&w);
 	CHECK(world_session(&w, token).scope != NULL);
 }
@@ -266,8 +269,8 @@ TEST(a_role_is_granted_only_where_it_belongs)
 	CHECK_ERR(ERR_INVALID, role_grant(w.tx, admin, who, ROLE_CATALOGUE_EDITOR, whole));
 	CHECK_ERR(ERR_INVALID, role_grant(w.tx, admin, who, ROLE_NATIONAL_ANALYST, whole));
 	CHECK_ERR(ERR_INVALID, role_grant(w.tx, admin, who, ROLE_AUDITOR, w.team));
-	CHECK_ERR(ERR_INVALID, role_grant(w.tx, world_job(&w, w.association), who, ROLE_CASEWORKER,
-		whole));
+	CHECK_ERR(ERR_INVALID, role_grant(w.tx, world_job(&w, w.association), who,
+		ROLE_CASEWORKER, whole));
 	world_rollback(&w);
 }
 
@@ -305,8 +308,8 @@ TEST(a_role_is_taken_back_only_in_the_own_place)
 	WORLD_CLEANUP struct world w = world_new();
 
 	world_begin(&w);
-	CHECK_ERR(ERR_NOT_FOUND, role_revoke(w.tx, world_scope(&w, ROLE_ADMINISTRATOR), w.elsewhere,
-		ROLE_CASEWORKER, w.other_team));
+	CHECK_ERR(ERR_NOT_FOUND, role_revoke(w.tx, world_scope(&w, ROLE_ADMINISTRATOR),
+		w.elsewhere, ROLE_CASEWORKER, w.other_team));
 	world_rollback(&w);
 }
 
@@ -353,12 +356,13 @@ TEST(the_list_of_accounts_shows_the_own_place_only)
 	struct account_row *rows;
 	size_t n, i;
 
-	CHECK_ERR(OK, account_list(w.db, world_scope(&w, ROLE_ADMINISTRATOR), w.arena, &rows, &n));
+	CHECK_ERR(OK, account_list(w.db, world_scope(&w, ROLE_ADMINISTRATOR), w.arena, &rows,
+		&n));
 	CHECK(n == 5);
 	for (i = 0; i < n; i++)
 		CHECK(rows[i].id.v != w.elsewhere.v);
-	CHECK_ERR(ERR_FORBIDDEN, account_list(w.db, world_scope(&w, ROLE_CASEWORKER), w.arena, &rows,
-		&n));
+	CHECK_ERR(ERR_FORBIDDEN, account_list(w.db, world_scope(&w, ROLE_CASEWORKER), w.arena,
+		&rows, &n));
 }
 
 TEST(log_in_and_changes_of_accounts_leave_a_trail)

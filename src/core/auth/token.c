@@ -1,7 +1,8 @@
 /* Session tokens: 32 random bytes in base64url, and what follows from them. */
 #include "core/auth/internal.h"
 
-static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+static const char alphabet[] =
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /* Names the purpose of the hash; it is no secret: the token itself is. */
 static const uint8_t token_purpose[CRYPTO_KEY_BYTES] = "lotsa session token, stored form";

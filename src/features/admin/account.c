@@ -51,7 +51,8 @@ static enum err
 keep_once(struct action *act, account_id account, bool is_pin)
 {
 	const struct made *made = act->prepared;
-	struct once once = { .account = account, .is_pin = is_pin, .n = (uint8_t)made->secret.n };
+	struct once once = { .account = account, .is_pin = is_pin,
+		.n = (uint8_t)made->secret.n };
 	enum err e;
 
 	assert_always(made->secret.n <= sizeof(once.secret));
@@ -69,7 +70,8 @@ take_once(struct page *page, struct account_page *shown)
 	struct str bytes;
 	struct once once;
 
-	if (vault_get(page->ctx.vault, page->ctx.arena, &bytes) != OK || bytes.n != sizeof(once))
+	if (vault_get(page->ctx.vault, page->ctx.arena, &bytes) != OK
+		|| bytes.n != sizeof(once))
 		return;
 	memcpy(&once, bytes.p, sizeof(once));
 	if (memcmp(once.mark, once_mark, sizeof(once_mark)) != 0
@@ -162,7 +164,9 @@ admin_add_account(struct action *act)
 		return ERR_INVALID;
 	}
 	if (e == ERR_INVALID)
-		form_error(act->state, ACCOUNT_LOGIN, N_("Inloggningsnamnet får bara ha små bokstäver a–z, siffror, punkt och bindestreck."));
+		form_error(act->state, ACCOUNT_LOGIN,
+			N_("Inloggningsnamnet får bara ha små bokstäver a–z, siffror, punkt "
+			"och bindestreck."));
 	TRY(e);
 	e = role_grant(act->tx, act->ctx.scope, id, (enum role)in->role, place_team(in->team));
 	TRY(grant_failed(act->state, ACCOUNT_ROLE, e));
@@ -178,7 +182,8 @@ admin_add_existing(struct action *act)
 	enum err e = account_by_login(act->db, act->ctx.arena, in->login, &id);
 
 	if (e == ERR_NOT_FOUND) {
-		form_error(act->state, EXISTING_LOGIN, N_("Det finns inget konto med det namnet."));
+		form_error(act->state, EXISTING_LOGIN,
+			N_("Det finns inget konto med det namnet."));
 		return ERR_INVALID;
 	}
 	TRY(e);

@@ -44,18 +44,20 @@ static enum err
 add_intervention(struct action *act)
 {
 	const struct intervention_input *in = act->form;
-	const struct intervention_new new = { .association = { in->association }, .name = in->name,
-		.uses_cards = !in->counts_only, .first_after = in->first_after,
-		.again_after = in->again_after };
+	const struct intervention_new new = { .association = { in->association },
+		.name = in->name, .uses_cards = !in->counts_only,
+		.first_after = in->first_after, .again_after = in->again_after };
 	intervention_id id;
 	enum err e = intervention_create(act->tx, act->ctx.scope, &new, &id);
 
 	if (e == ERR_CONFLICT) {
-		form_error(act->state, INTERVENTION_NAME, N_("Det finns redan en insats med det namnet."));
+		form_error(act->state, INTERVENTION_NAME,
+			N_("Det finns redan en insats med det namnet."));
 		return ERR_INVALID;
 	}
 	if (e == ERR_INVALID)
-		form_error(act->state, INTERVENTION_ASSOCIATION, N_("Välj ett samordningsförbund."));
+		form_error(act->state, INTERVENTION_ASSOCIATION,
+			N_("Välj ett samordningsförbund."));
 	TRY(e);
 	return see_other(act, url_admin(act->ctx.arena, STR("insats")));
 }
@@ -81,7 +83,8 @@ add_team(struct action *act)
 	enum err e = team_create(act->tx, act->ctx.scope, &new, &id);
 
 	if (e == ERR_CONFLICT) {
-		form_error(act->state, TEAM_NAME, N_("Det finns redan ett team med det namnet."));
+		form_error(act->state, TEAM_NAME,
+			N_("Det finns redan ett team med det namnet."));
 		return ERR_INVALID;
 	}
 	TRY(e);

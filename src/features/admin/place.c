@@ -77,7 +77,8 @@ read_teams(struct page *page, struct admin_place *place)
 	place->teams[place->n_teams++] = (struct form_option){ WHOLE_PLACE,
 		str_of(tr(page->ctx.lang, N_("Hela platsen"))) };
 	for (i = 0; i < n; i++)
-		place->teams[place->n_teams++] = (struct form_option){ rows[i].id.v, rows[i].name };
+		place->teams[place->n_teams++] = (struct form_option){ rows[i].id.v,
+			rows[i].name };
 	return OK;
 }
 
@@ -151,8 +152,10 @@ grant_failed(struct form_state *state, int field, enum err e)
 	if (e == ERR_CONFLICT)
 		form_error(state, field, N_("Personen har redan den rollen här."));
 	else if (e == ERR_INVALID)
-		form_error(state, field, N_("Rollen kan inte ges så. Bara handläggare och teamsamordnare gäller ett team."));
+		form_error(state, field, N_("Rollen kan inte ges så. Bara handläggare och "
+			"teamsamordnare gäller ett team."));
 	else if (e == ERR_FORBIDDEN)
-		form_error(state, field, N_("Du kan inte ge dig själv en roll. En annan administratör får göra det."));
+		form_error(state, field, N_("Du kan inte ge dig själv en roll. En annan "
+			"administratör får göra det."));
 	return e == ERR_CONFLICT ? ERR_INVALID : e;
 }

@@ -16,6 +16,7 @@ enum err grant_failed(struct form_state *state, int field, enum err e);
 /* account.c */
 page_fn admin_show_new_account, admin_show_existing, admin_show_account;
 action_fn admin_prepare_password, admin_prepare_pin, admin_add_account, admin_add_existing,
-	admin_grant, admin_revoke, admin_set_password, admin_set_pin, admin_disable, admin_enable;
+	admin_grant, admin_revoke, admin_set_password, admin_set_pin, admin_disable,
+	admin_enable;
 
 #endif

@@ -101,7 +101,8 @@ user_find_scope(struct call *call, enum option option, const struct scope **scop
 #define BIT(option) (1u << (option))
 
 static const struct subcommand subcommands[] = {
-	{ "association", 1, BIT(OPT_NAME), 0, "association KOD --name NAMN", user_add_association },
+	{ "association", 1, BIT(OPT_NAME), 0, "association KOD --name NAMN",
+		user_add_association },
 	{ "party", 1, BIT(OPT_NAME), 0, "party KOD --name NAMN", user_add_party },
 	{ "nation", 1, BIT(OPT_NAME), 0, "nation KOD --name NAMN", user_add_nation },
 	{ "intervention", 1, BIT(OPT_PARTY) | BIT(OPT_ASSOCIATION),
@@ -110,8 +111,10 @@ static const struct subcommand subcommands[] = {
 		"[--again-after MÅNADER] [--counts-only]",
 		user_add_intervention },
 	{ "team", 1, BIT(OPT_PARTY) | BIT(OPT_INTERVENTION), BIT(OPT_MUNICIPALITY),
-		"team NAMN --party KOD --intervention NAMN [--municipality KOMMUN]", user_add_team },
-	{ "add", 1, BIT(OPT_NAME), BIT(OPT_STDIN), "add LOGIN --name NAMN [--stdin]", user_add_account },
+		"team NAMN --party KOD --intervention NAMN [--municipality KOMMUN]",
+		user_add_team },
+	{ "add", 1, BIT(OPT_NAME), BIT(OPT_STDIN), "add LOGIN --name NAMN [--stdin]",
+		user_add_account },
 	{ "grant", 2, BIT(OPT_AT), BIT(OPT_TEAM), "grant LOGIN ROLL --at KOD [--team NAMN]",
 		user_grant_role },
 	{ "revoke", 2, BIT(OPT_AT), BIT(OPT_TEAM), "revoke LOGIN ROLL --at KOD [--team NAMN]",
@@ -133,9 +136,9 @@ misuse(void)
 	fprintf(stderr, "Så här:\n");
 	for (i = 0; i < N_SUBCOMMANDS; i++)
 		fprintf(stderr, "  lotsa user %s\n", subcommands[i].usage);
-	fprintf(stderr, "Med --stdin läses lösenord eller PIN från standard in, annars skapas de och "
-		"visas en gång.\nRoller: caseworker team_lead catalogue_editor association_manager "
-		"national_analyst auditor administrator\n");
+	fprintf(stderr, "Med --stdin läses lösenord eller PIN från standard in, annars skapas "
+		"de och visas en gång.\nRoller: caseworker team_lead catalogue_editor "
+		"association_manager national_analyst auditor administrator\n");
 	return MISUSED;
 }
 
@@ -192,22 +195,24 @@ open_database(const struct config *config, struct arena *a, struct db **db)
 	enum err e;
 
 	if (access(config->data_dir, F_OK) != 0) {
-		fprintf(stderr, "lotsa user: mappen %s finns inte. Gör den med: lotsa migrate --data %s\n",
-			config->data_dir, config->data_dir);
+		fprintf(stderr, "lotsa user: mappen %s finns inte. Gör den med: lotsa migrate "
+			"--data %s\n", config->data_dir, config->data_dir);
 		return FAILED;
 	}
 	if (audit_open_keys(config->keys_dir) != OK)
-		return user_fail_about("nycklarna går inte att läsa i", str_of(config->keys_dir));
+		return user_fail_about("nycklarna går inte att läsa i",
+			str_of(config->keys_dir));
 	e = db_open(config_db_path(config, a), DB_WRITE, db);
 	if (e == OK)
 		return DONE;
 	if (e == ERR_NOT_FOUND || e == ERR_INVALID)
-		fprintf(stderr, "lotsa user: databasen i %s är inte färdig. Gör den färdig med: "
-			"lotsa migrate --data %s\n", config->data_dir, config->data_dir);
+		fprintf(stderr, "lotsa user: databasen i %s är inte färdig. Gör den färdig "
+			"med: lotsa migrate --data %s\n", config->data_dir, config->data_dir);
 	else if (e == ERR_CONFLICT)
 		return user_fail("databasen är gjord av en nyare Lotsa än den här.");
 	else
-		return user_fail_about("databasen går inte att öppna i", str_of(config->data_dir));
+		return user_fail_about("databasen går inte att öppna i",
+			str_of(config->data_dir));
 	return FAILED;
 }
 

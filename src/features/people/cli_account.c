@@ -11,7 +11,8 @@ static int
 find_account(struct call *call, account_id *id)
 {
 	if (account_by_login(tx_db(call->tx), call->arena, call->words[0], id) != OK)
-		return user_fail_about("det finns inget konto med inloggningsnamnet", call->words[0]);
+		return user_fail_about("det finns inget konto med inloggningsnamnet",
+			call->words[0]);
 	return DONE;
 }
 
@@ -63,16 +64,18 @@ take_password(struct call *call, struct str *hash)
 int
 user_add_account(struct call *call)
 {
-	struct account_new in = { .login = call->words[0], .display_name = call->option[OPT_NAME],
-		.lang = LANG_SV };
+	struct account_new in = { .login = call->words[0],
+		.display_name = call->option[OPT_NAME], .lang = LANG_SV };
 	const struct scope *scope;
 	account_id id;
 
 	if (take_password(call, &in.password_hash) != DONE
 		|| user_find_scope(call, OPT_COUNT, &scope) != DONE)
 		return FAILED;
-	return user_ended(account_create(call->tx, scope, &in, &id), "inloggningsnamnet är upptaget.",
-		"inloggningsnamnet ska ha 2–40 tecken (a–z, 0–9, punkt, bindestreck) och namnet 2–200.");
+	return user_ended(account_create(call->tx, scope, &in, &id),
+		"inloggningsnamnet är upptaget.",
+		"inloggningsnamnet ska ha 2–40 tecken (a–z, 0–9, punkt, bindestreck) och "
+		"namnet 2–200.");
 }
 
 int
@@ -85,8 +88,8 @@ user_set_password(struct call *call)
 	if (find_account(call, &id) != DONE || take_password(call, &hash) != DONE
 		|| user_find_scope(call, OPT_COUNT, &scope) != DONE)
 		return FAILED;
-	return user_ended(account_set_password(call->tx, scope, id, hash), "kontot finns inte längre.",
-		"lösenordet går inte att spara.");
+	return user_ended(account_set_password(call->tx, scope, id, hash),
+		"kontot finns inte längre.", "lösenordet går inte att spara.");
 }
 
 int
@@ -102,12 +105,14 @@ user_set_pin(struct call *call)
 		return FAILED;
 	if (pin_acceptable(pin, &reason) != OK)
 		return user_fail(reason);
-	if (hash_secret(call, pin, &hash) != DONE || user_find_scope(call, OPT_COUNT, &scope) != DONE)
+	if (hash_secret(call, pin, &hash) != DONE
+		|| user_find_scope(call, OPT_COUNT, &scope) != DONE)
 		return FAILED;
 	if (!call->option[OPT_STDIN].p)
-		buf_printf(&call->out, "pin %.*s %.*s\n", STR_ARG(call->words[0]), STR_ARG(pin));
-	return user_ended(account_set_pin(call->tx, scope, id, hash), "kontot finns inte längre.",
-		"PIN-koden går inte att spara.");
+		buf_printf(&call->out, "pin %.*s %.*s\n", STR_ARG(call->words[0]),
+			STR_ARG(pin));
+	return user_ended(account_set_pin(call->tx, scope, id, hash),
+		"kontot finns inte längre.", "PIN-koden går inte att spara.");
 }
 
 static int
@@ -148,12 +153,14 @@ find_grant(struct call *call, struct grant *out)
 {
 	struct str team = call->option[OPT_TEAM];
 
-	if (find_account(call, &out->account) != DONE || user_find_scope(call, OPT_AT, &out->scope) != DONE)
+	if (find_account(call, &out->account) != DONE
+		|| user_find_scope(call, OPT_AT, &out->scope) != DONE)
 		return FAILED;
 	if (role_parse(call->words[1], &out->role) != OK)
 		return user_fail_about("det finns ingen roll som heter", call->words[1]);
 	out->team = (team_id){ 0 };
-	if (team.p && team_by_name(tx_db(call->tx), out->scope, call->arena, team, &out->team) != OK)
+	if (team.p && team_by_name(tx_db(call->tx), out->scope, call->arena, team,
+		&out->team) != OK)
 		return user_fail_about("platsen har inget team som heter", team);
 	return DONE;
 }
@@ -167,9 +174,10 @@ user_grant_role(struct call *call)
 		return FAILED;
 	return user_ended(role_grant(call->tx, g.scope, g.account, g.role, g.team),
 		"kontot har redan den rollen där.",
-		"rollen finns inte på en sådan plats: caseworker och team_lead hör till en huvudman, "
-		"catalogue_editor och association_manager till ett förbund, national_analyst till "
-		"nationen; bara caseworker och team_lead kan gälla ett team.");
+		"rollen finns inte på en sådan plats: caseworker och team_lead hör till en "
+		"huvudman, catalogue_editor och association_manager till ett förbund, "
+		"national_analyst till nationen; bara caseworker och team_lead kan gälla ett "
+		"team.");
 }
 
 int

@@ -5,7 +5,8 @@ static int
 find_number(struct call *call, enum option option, int64_t *out)
 {
 	if (call->option[option].p && str_to_int(call->option[option], out) != OK)
-		return user_fail_about("det här ska vara ett antal månader", call->option[option]);
+		return user_fail_about("det här ska vara ett antal månader",
+			call->option[option]);
 	return DONE;
 }
 
@@ -55,15 +56,16 @@ user_add_intervention(struct call *call)
 		return FAILED;
 	return user_ended(intervention_create(call->tx, scope, &in, &id),
 		"huvudmannen har redan en insats med det namnet.",
-		"--party ska vara en huvudman och --association ett samordningsförbund; namnet har "
-		"2–200 tecken, --first-after är 0–24 och --again-after 0–60 månader.");
+		"--party ska vara en huvudman och --association ett samordningsförbund; namnet "
+		"har 2–200 tecken, --first-after är 0–24 och --again-after 0–60 månader.");
 }
 
 int
 user_add_team(struct call *call)
 {
 	struct team_new in = { .name = call->words[0],
-		.municipality = call->option[OPT_MUNICIPALITY].p ? call->option[OPT_MUNICIPALITY]
+		.municipality = call->option[OPT_MUNICIPALITY].p
+		? call->option[OPT_MUNICIPALITY]
 			: STR_NULL };
 	const struct scope *scope;
 	team_id id;
@@ -75,5 +77,6 @@ user_add_team(struct call *call)
 		return user_fail_about("huvudmannen har ingen insats som heter",
 			call->option[OPT_INTERVENTION]);
 	return user_ended(team_create(call->tx, scope, &in, &id),
-		"huvudmannen har redan ett team med det namnet.", "namnet ska ha 2–200 tecken.");
+		"huvudmannen har redan ett team med det namnet.",
+		"namnet ska ha 2–200 tecken.");
 }

@@ -12,7 +12,7 @@ const struct choice role_choices[ROLE_COUNT - 1] = {
 	{ ROLE_ADMINISTRATOR, "administrator", N_("Administratör") },
 };
 
-static const struct choice lang_choices[] = {
+static const struct choice lang_choices[LANG_COUNT] = {
 	{ LANG_SV, "sv", N_("Svenska") },
 	{ LANG_EN, "en", N_("Engelska") },
 };
@@ -22,8 +22,8 @@ static const struct field login_fields[] = {
 		.offset = offsetof(struct login_input, login), .is_required = true, .max = 40,
 		.autocomplete = "username" },
 	[LOGIN_PASSWORD] = { .name = "password", .label = N_("Lösenord"), .kind = FIELD_SECRET,
-		.offset = offsetof(struct login_input, password), .is_required = true, .max = 200,
-		.autocomplete = "current-password" },
+		.offset = offsetof(struct login_input, password), .is_required = true,
+		.max = 200, .autocomplete = "current-password" },
 };
 const struct form login_form = FORM("login", struct login_input, login_fields);
 
@@ -38,9 +38,10 @@ static const struct field own_password_fields[] = {
 		.kind = FIELD_SECRET, .offset = offsetof(struct own_password_input, present),
 		.is_required = true, .max = 200, .autocomplete = "current-password" },
 	[OWN_PASSWORD_NEW] = { .name = "new", .label = N_("Nytt lösenord"),
-		.hint = N_("Minst 12 tecken. Fyra ord som inte hör ihop är lätta att minnas och svåra att gissa."),
-		.kind = FIELD_SECRET, .offset = offsetof(struct own_password_input, fresh),
-		.is_required = true, .max = 800, .autocomplete = "new-password" },
+		.hint = N_("Minst 12 tecken. Fyra ord som inte hör ihop är lätta att minnas "
+		"och svåra att gissa."), .kind = FIELD_SECRET,
+		.offset = offsetof(struct own_password_input, fresh), .is_required = true,
+		.max = 800, .autocomplete = "new-password" },
 	[OWN_PASSWORD_AGAIN] = { .name = "again", .label = N_("Nytt lösenord en gång till"),
 		.kind = FIELD_SECRET, .offset = offsetof(struct own_password_input, again),
 		.is_required = true, .max = 800, .autocomplete = "new-password" },
@@ -61,6 +62,6 @@ const struct form own_pin_form = FORM("own_pin", struct own_pin_input, own_pin_f
 static const struct field own_lang_fields[] = {
 	[OWN_LANG] = { .name = "sprak", .label = N_("Språk"), .kind = FIELD_CHOICE,
 		.offset = offsetof(struct own_lang_input, lang), .is_required = true,
-		.choices = lang_choices, .n_choices = sizeof(lang_choices) / sizeof(lang_choices[0]) },
+		.choices = lang_choices, .n_choices = LANG_COUNT },
 };
 const struct form own_lang_form = FORM("own_lang", struct own_lang_input, own_lang_fields);

@@ -77,7 +77,8 @@ log_in(struct action *act)
 	enum err e = session_open(act->tx, act->ctx.arena, attempt, act->token, act->session);
 
 	if (e == ERR_FORBIDDEN)
-		form_error(act->state, -1, N_("Inloggningsnamnet eller lösenordet stämmer inte."));
+		form_error(act->state, -1, N_("Inloggningsnamnet eller lösenordet stämmer "
+			"inte."));
 	TRY(e);
 	TRY(session_places(act->db, act->ctx.arena, attempt->account, &places, &n));
 	return see_other(act, url_path(n == 1 ? "/hem" : "/plats"));
@@ -176,7 +177,8 @@ prepare_password(struct action *act)
 		return ERR_INVALID;
 	}
 	if (!str_eq(in->fresh, in->again)) {
-		form_error(act->state, OWN_PASSWORD_AGAIN, N_("De två nya lösenorden är olika."));
+		form_error(act->state, OWN_PASSWORD_AGAIN,
+			N_("De två nya lösenorden är olika."));
 		return ERR_INVALID;
 	}
 	TRY(check_present(act, OWN_PASSWORD_PRESENT, in->present));
@@ -193,8 +195,8 @@ change_password(struct action *act)
 
 	TRY(account_set_password(act->tx, scope, act->ctx.account, str_of(act->prepared)));
 	TRY(session_open(act->tx, act->ctx.arena, &self, act->token, &opened));
-	TRY(session_choose_place(act->tx, act->ctx.arena, str_of(opened.token), scope_org(scope),
-		scope_team(scope), act->session));
+	TRY(session_choose_place(act->tx, act->ctx.arena, str_of(opened.token),
+		scope_org(scope), scope_team(scope), act->session));
 	return see_other(act, with_status(act->ctx.arena, "/konto", STR("losenord")));
 }
 

@@ -3,7 +3,8 @@
 
 #include "features/people/people.sql.h"
 
-enum { NAME_MIN = 2, NAME_MAX = 200, CODE_MIN = 2, CODE_MAX = 40, FIRST_MAX = 24, AGAIN_MAX = 60 };
+enum { NAME_MIN = 2, NAME_MAX = 200, CODE_MIN = 2, CODE_MAX = 40, FIRST_MAX = 24,
+	AGAIN_MAX = 60 };
 
 static bool
 is_name(struct str s)
@@ -220,7 +221,8 @@ team_add(struct tx *tx, const struct scope *scope, struct arena *a, const struct
 	struct sql_people_team_add row;
 
 	TRY(sql_people_intervention_exists(tx_db(tx), scope, a, in->intervention, &found));
-	TRY(sql_people_team_add(tx, scope, a, in->intervention, in->name, in->municipality, &row));
+	TRY(sql_people_team_add(tx, scope, a, in->intervention, in->name, in->municipality,
+		&row));
 	*id = row.id;
 	return OK;
 }
@@ -253,7 +255,8 @@ team_list(struct db *db, const struct scope *scope, struct arena *a, struct team
 		return ERR_LIMIT;
 	for (i = 0; i < n_found; i++)
 		list[i] = (struct team_row){ found[i].id, found[i].name, found[i].municipality,
-			found[i].intervention_id, found[i].intervention_name, found[i].uses_cards };
+			found[i].intervention_id, found[i].intervention_name,
+			found[i].uses_cards };
 	*rows = list;
 	*n = n_found;
 	return OK;

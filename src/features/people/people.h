@@ -25,11 +25,13 @@ struct org_row {
 };
 
 /* Under the system's own scope (org {0}).  ERR_INVALID, ERR_CONFLICT when the code is taken. */
-enum err org_create(struct tx *tx, const struct scope *scope, const struct org_new *in, org_id *id);
+enum err org_create(struct tx *tx, const struct scope *scope, const struct org_new *in,
+	org_id *id);
 enum err org_by_code(struct db *db, struct arena *a, struct str code, struct org_row *out);
 enum err org_by_id(struct db *db, struct arena *a, org_id id, struct org_row *out);
 /* By name; kind 0 = all. */
-enum err org_list(struct db *db, struct arena *a, int64_t kind, struct org_row **rows, size_t *n);
+enum err org_list(struct db *db, struct arena *a, int64_t kind, struct org_row **rows,
+	size_t *n);
 
 struct intervention_new {
 	org_id association;
@@ -59,8 +61,8 @@ enum err intervention_create(struct tx *tx, const struct scope *scope,
 enum err intervention_add_partner(struct tx *tx, const struct scope *scope, intervention_id id,
 	org_id partner);
 /* Which questions it asks; {0} = the newest. */
-enum err intervention_set_instrument(struct tx *tx, const struct scope *scope, intervention_id id,
-	instrument_id instrument);
+enum err intervention_set_instrument(struct tx *tx, const struct scope *scope,
+	intervention_id id, instrument_id instrument);
 /* The open ones of the scope's place, by name. */
 enum err intervention_list(struct db *db, const struct scope *scope, struct arena *a,
 	struct intervention_row **rows, size_t *n);
@@ -90,8 +92,8 @@ enum err team_list(struct db *db, const struct scope *scope, struct arena *a,
 /* One team; ERR_NOT_FOUND for another place's too.  The municipality is that of row->municipality. */
 enum err team_by_id(struct db *db, const struct scope *scope, struct arena *a, team_id id,
 	struct team_row *row);
-enum err team_by_name(struct db *db, const struct scope *scope, struct arena *a, struct str name,
-	team_id *id);
+enum err team_by_name(struct db *db, const struct scope *scope, struct arena *a,
+	struct str name, team_id *id);
 
 /* Every role with its code and Swedish name. */
 extern const struct choice role_choices[ROLE_COUNT - 1];

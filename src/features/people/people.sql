@@ -18,8 +18,10 @@ ORDER BY o.name, o.id;
 
 -- name: intervention_add :one
 -- audit: write intervention.create
-INSERT INTO intervention (id, org_id, association_id, name, uses_cards, first_after, again_after)
-VALUES (random_id(), scope_org(), :association_id, :name, :uses_cards, :first_after, :again_after)
+INSERT INTO intervention (id, org_id, association_id, name, uses_cards, first_after,
+	again_after)
+VALUES (random_id(), scope_org(), :association_id, :name, :uses_cards, :first_after,
+	:again_after)
 RETURNING id;
 
 -- name: intervention_list :many
@@ -55,14 +57,16 @@ RETURNING id;
 
 -- name: team_list :many
 -- Those of open interventions, by name.
-SELECT t.id, t.name, t.municipality, t.intervention_id, i.name AS intervention_name, i.uses_cards
+SELECT t.id, t.name, t.municipality, t.intervention_id, i.name AS intervention_name,
+	i.uses_cards
 FROM team t
 JOIN intervention i ON i.org_id = t.org_id AND i.id = t.intervention_id
 WHERE t.org_id = scope_org() AND i.org_id = scope_org() AND i.closed_month IS NULL
 ORDER BY t.name, t.id;
 
 -- name: team_by_id :one
-SELECT t.id, t.name, t.municipality, t.intervention_id, i.name AS intervention_name, i.uses_cards
+SELECT t.id, t.name, t.municipality, t.intervention_id, i.name AS intervention_name,
+	i.uses_cards
 FROM team t
 JOIN intervention i ON i.org_id = t.org_id AND i.id = t.intervention_id
 WHERE t.org_id = scope_org() AND i.org_id = scope_org() AND t.id = :id;

@@ -26,12 +26,13 @@ TEST(a_place_needs_a_code_and_a_name_of_its_own)
 TEST(an_intervention_has_a_party_and_an_association)
 {
 	WORLD_CLEANUP struct world w = world_new();
-	struct intervention_new in = { .association = w.association, .name = STR("Tredje vägen"),
-		.uses_cards = true, .again_after = 12 };
+	struct intervention_new in = { .association = w.association,
+		.name = STR("Tredje vägen"), .uses_cards = true, .again_after = 12 };
 	intervention_id id = { 0 };
 
 	world_begin(&w);
-	CHECK_ERR(ERR_INVALID, intervention_create(w.tx, world_job(&w, w.association), &in, &id));
+	CHECK_ERR(ERR_INVALID, intervention_create(w.tx, world_job(&w, w.association), &in,
+		&id));
 	CHECK_ERR(OK, intervention_create(w.tx, world_job(&w, w.party), &in, &id));
 	CHECK_ERR(ERR_CONFLICT, intervention_create(w.tx, world_job(&w, w.party), &in, &id));
 	in.name = STR("Fjärde vägen");
@@ -57,9 +58,11 @@ TEST(another_partys_intervention_takes_no_team_and_no_partner)
 	CHECK_ERR(ERR_NOT_FOUND, intervention_add_partner(w.tx, here, w.other_intervention,
 		w.other_party));
 	CHECK_ERR(ERR_INVALID, intervention_add_partner(w.tx, here, w.intervention, w.party));
-	CHECK_ERR(ERR_INVALID, intervention_add_partner(w.tx, here, w.intervention, w.association));
+	CHECK_ERR(ERR_INVALID, intervention_add_partner(w.tx, here, w.intervention,
+		w.association));
 	CHECK_ERR(OK, intervention_add_partner(w.tx, here, w.intervention, w.other_party));
-	CHECK_ERR(ERR_CONFLICT, intervention_add_partner(w.tx, here, w.intervention, w.other_party));
+	CHECK_ERR(ERR_CONFLICT, intervention_add_partner(w.tx, here, w.intervention,
+		w.other_party));
 }
 
 TEST(lists_show_the_own_place_only)
