@@ -23,6 +23,7 @@ static const struct command commands[] = {
 	{ "user", PARTS, "Platser, insatser, team, användare och roller.", people_command_user },
 	{ "import catalogue", "MAPP [--association KOD]",
 		"Läser in organisationer och verksamheter ur CSV-filer.", catalogue_command_import },
+	{ "import instrument", "FIL", "Läser in ett frågeformulär.", screening_command_import },
 	{ "count", "", "Öppnar fulla lådor och räknar svaren i dem.", ballot_command_count },
 	{ "audit", "verify", "Kontrollerar att loggen är hel.", audit_command },
 	{ "report", "coverage --period ÅR [--format text|csv|json] [--place KOD]",

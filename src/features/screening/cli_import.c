@@ -52,8 +52,10 @@ import_in(struct db *writer, struct arena *a, struct str json, struct instrument
 static int
 say(const char *path, enum err e, const struct instrument_fault *fault)
 {
-	if (e == OK)
+	if (e == OK) {
+		printf("Frågeformuläret i %s är inläst.\n", path);
 		return EXIT_DONE;
+	}
 	if (!str_is_empty(fault->reason))
 		fprintf(stderr, "%s: %.*s: %.*s.\n", path, STR_ARG(fault->place),
 			STR_ARG(fault->reason));
