@@ -26,7 +26,7 @@ static const struct command commands[] = {
 	{ "import instrument", "FIL", "Läser in ett frågeformulär.", screening_command_import },
 	{ "count", "", "Öppnar fulla lådor och räknar svaren i dem.", ballot_command_count },
 	{ "audit", "verify", "Kontrollerar att loggen är hel.", audit_command },
-	{ "report", "coverage --period ÅR [--format text|csv|json] [--place KOD]",
+	{ "report", "coverage --period ÅR [--format text|csv|json] [--at KOD]",
 		"Andelen tillfrågade.", statistics_command_report },
 };
 

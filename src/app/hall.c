@@ -7,6 +7,7 @@
 #include "features/guidance/guidance.h"
 #include "features/people/people.h"
 #include "features/referral/referral.h"
+#include "features/screening/screening.h"
 #include "features/statistics/statistics.h"
 
 static const struct room *const rooms[] = {
@@ -16,6 +17,7 @@ static const struct room *const rooms[] = {
 	&catalogue_room,
 	&guidance_room,
 	&referral_room,
+	&screening_room,
 	&statistics_room,
 };
 

@@ -33,7 +33,7 @@ options_parse(int argc, char **argv, struct report_options *out)
 			out->period = value;
 		else if (str_eq(name, STR("--format")))
 			out->format = value;
-		else if (str_eq(name, STR("--place")))
+		else if (str_eq(name, STR("--at")))
 			out->place = value;
 		else
 			return false;
@@ -87,7 +87,7 @@ report_run(struct db *db, struct arena *a, const struct report_options *options,
 
 	e = place_find(db, a, options->place, &place);
 	if (e == ERR_NOT_FOUND)
-		return complain("platsen finns inte; ange --place KOD (lotsa user list visar koderna)");
+		return complain("platsen finns inte; ange --at KOD (lotsa user list visar koderna)");
 	if (e == OK)
 		e = report_write(db, a, &place, options, period, &out);
 	if (e == ERR_INVALID)

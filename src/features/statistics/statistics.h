@@ -70,7 +70,7 @@ void coverage_put_csv(const struct coverage *coverage, struct buf *out);
 void coverage_put_json(const struct coverage *coverage, struct buf *out);
 void coverage_put_text(const struct coverage *coverage, struct arena *a, struct buf *out);
 
-/* `lotsa report coverage --data DIR --period 2026 --format text|csv|json [--place CODE]` */
+/* `lotsa report coverage --data DIR --period 2026 --format text|csv|json [--at CODE]` */
 int statistics_command_report(const struct config *config, int argc, char **argv);
 
 extern const struct room statistics_room;

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Builds the bench without sanitizers and runs it beside the program; prints what doc/performance.md quotes.
+set -eu
+cd "$(dirname "$0")/../.."
+ninja -C build lotsa tests/lotsa-bench >/dev/null
+echo "machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(uname -sr)"
+build/tests/lotsa-bench build/lotsa
