@@ -1,12 +1,16 @@
 /* Asking on the command line. */
+#include <errno.h>
 #include <stdio.h>
 
 #include "core/audit/audit.h"
+#include "core/json/json.h"
 #include "core/time/clock.h"
 #include "features/screening/ballot.h"
 #include "features/screening/screening.h"
 
-enum { ARENA_CAP = 64 * 1024 };
+enum { ARENA_CAP = 64 * 1024, IMPORT_ARENA_CAP = 16 * 1024 * 1024 };
+
+/* ---- count ---- */
 
 static int
 failed(const char *command, const char *text, enum err e)
@@ -56,4 +60,94 @@ ballot_command_count(const struct config *config, int argc, char **argv)
 	if (e != OK)
 		return failed("count", "räkningen gick inte att göra färdig", e);
 	return say_counted(&done);
+}
+
+/* ---- import instrument ---- */
+
+static enum err
+read_file(struct arena *a, const char *path, struct str *out)
+{
+	char *bytes = arena_alloc(a, JSON_BYTES_MAX + 1);
+	FILE *file;
+	size_t n;
+	bool is_bad;
+
+	if (!bytes)
+		return ERR_LIMIT;
+	file = fopen(path, "rb");
+	if (!file)
+		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
+	n = fread(bytes, 1, JSON_BYTES_MAX + 1, file);
+	is_bad = ferror(file) != 0;
+	fclose(file);
+	if (is_bad)
+		return ERR_IO;
+	if (n > JSON_BYTES_MAX)
+		return ERR_LIMIT;
+	*out = (struct str){ bytes, n };
+	return OK;
+}
+
+static enum err
+import_in(struct db *writer, struct arena *a, struct str json, struct instrument_fault *fault)
+{
+	const struct scope *scope;
+	instrument_id id;
+	struct tx *tx;
+	enum err e;
+
+	TRY(scope_for_job(a, (org_id){ 0 }, "import", &scope));
+	TRY(tx_begin(writer, &tx));
+	e = screening_import_instrument(tx, scope, a, json, &id, fault);
+	if (e == OK)
+		return tx_commit(tx);
+	tx_rollback(tx);
+	return e;
+}
+
+static int
+say_imported(const char *path, enum err e, const struct instrument_fault *fault)
+{
+	if (e == OK) {
+		printf("Frågeformuläret i %s är inläst.\n", path);
+		return 0;
+	}
+	if (!str_is_empty(fault->reason))
+		fprintf(stderr, "%s: %.*s: %.*s.\n", path, STR_ARG(fault->place),
+			STR_ARG(fault->reason));
+	else
+		fprintf(stderr, "lotsa import instrument: %s: gick inte att läsa in (%s)\n", path,
+			err_name(e));
+	return 1;
+}
+
+int
+screening_command_import(const struct config *config, int argc, char **argv)
+{
+	struct arena *a = arena_new(IMPORT_ARENA_CAP);
+	struct instrument_fault fault = { STR_NULL, STR_NULL };
+	struct db *writer = NULL;
+	struct str json;
+	int status;
+	enum err e;
+
+	if (argc != 2) {
+		fprintf(stderr, "Så här: lotsa import instrument FIL --data MAPP\n");
+		arena_free(a);
+		return 2;
+	}
+	e = a ? read_file(a, argv[1], &json) : ERR_LIMIT;
+	if (e == OK)
+		e = crypto_init();
+	if (e == OK)
+		e = audit_open_keys(config->keys_dir);
+	if (e == OK)
+		e = db_open(config_db_path(config, a), DB_WRITE, &writer);
+	if (e == OK)
+		e = import_in(writer, a, json, &fault);
+	status = say_imported(argv[1], e, &fault);
+	db_close(writer);
+	audit_close_keys();
+	arena_free(a);
+	return status;
 }
