@@ -14,7 +14,8 @@ for po in po/*.po; do
 	msgmerge --quiet --no-fuzzy-matching --no-wrap --add-location=file -o "$merged" \
 		"$po" "$pot"
 	if [ "${1-}" = --update ]; then
-		msgattrib --no-obsolete --no-wrap --add-location=never "$merged" >"$po"
+		msgattrib --no-obsolete --no-wrap --add-location=never "$merged" |
+			grep -v '^"POT-Creation-Date' >"$po"
 		continue
 	fi
 	missing=$(msgattrib --untranslated --no-obsolete "$merged" | grep -c '^msgid' || true)

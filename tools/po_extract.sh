@@ -7,7 +7,7 @@ root=$2
 shift 2
 templates=()
 for file in "$@"; do
-	case $file in *.html.c) templates+=("$file") ;; esac
+	case $file in *.html.[ch]) templates+=("${file%.?}.c") ;; esac
 done
 find "$root/src" -name '*.[ch]' ! -name 'test_*' -print0 | sort -z |
 	xargs -0 xgettext --language=C --from-code=UTF-8 --no-wrap --package-name=lotsa \

@@ -59,7 +59,8 @@ is_banned(const struct source *source, const struct ban *ban)
 	case IN_ROOMS:
 		return is_room;
 	case OUTSIDE_CLI:
-		return is_room && !str_eq(source->name, STR("cli.c"));
+		return is_room && !str_eq(source->name, STR("cli.c")) &&
+			!str_starts(source->name, STR("cli_"));
 	case OUTSIDE_CLOCK:
 		return !str_eq(source->folder, STR("core/time"));
 	default:

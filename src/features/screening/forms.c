@@ -22,8 +22,8 @@ static const struct choice langs[] = {
 };
 enum { LANGS = sizeof(langs) / sizeof(langs[0]) };
 
-#define ANSWER_FIELD(topic_, name_)                                                \
-	{ .name = (name_), .label = N_("Fråga " #topic_), .kind = FIELD_CHOICE,    \
+#define ANSWER_FIELD(topic_, name_, label_)                                        \
+	{ .name = (name_), .label = (label_), .kind = FIELD_CHOICE,                \
 	  .offset = offsetof(struct asking, answers[(topic_) - 1]),                \
 	  .choices = answer_choices, .n_choices = OPTIONS_MAX }
 
@@ -55,13 +55,13 @@ static const struct field asking_fields[ASKING_FIELDS] = {
 		.n_choices = SCREENING_REASONS_BEFORE },
 	[ASKING_ACT] = { .name = "gor", .label = "", .kind = FIELD_HIDDEN,
 		.offset = offsetof(struct asking, act) },
-	[ASKING_ANSWER] = ANSWER_FIELD(1, "svar1"),
-	ANSWER_FIELD(2, "svar2"),
-	ANSWER_FIELD(3, "svar3"),
-	ANSWER_FIELD(4, "svar4"),
-	ANSWER_FIELD(5, "svar5"),
-	ANSWER_FIELD(6, "svar6"),
-	ANSWER_FIELD(7, "svar7"),
+	[ASKING_ANSWER] = ANSWER_FIELD(1, "svar1", N_("Fråga 1")),
+	ANSWER_FIELD(2, "svar2", N_("Fråga 2")),
+	ANSWER_FIELD(3, "svar3", N_("Fråga 3")),
+	ANSWER_FIELD(4, "svar4", N_("Fråga 4")),
+	ANSWER_FIELD(5, "svar5", N_("Fråga 5")),
+	ANSWER_FIELD(6, "svar6", N_("Fråga 6")),
+	ANSWER_FIELD(7, "svar7", N_("Fråga 7")),
 };
 const struct form asking_form = FORM("asking", struct asking, asking_fields);
 
