@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -261,6 +262,8 @@ process_start(const char *binary, const char *dir, int port, pid_t *pid)
 	if (child < 0)
 		return ERR_IO;
 	if (child == 0) {
+		/* A test that fails leaves no server behind. */
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		if (!freopen("/dev/null", "w", stderr) || !freopen("/dev/null", "w", stdout))
 			_exit(126);
 		execl(binary, binary, "serve", "--data", dir, "--listen", listen, (char *)NULL);

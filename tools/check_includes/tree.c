@@ -65,7 +65,8 @@ check_file(struct check *check, const char *root, const char *below, struct buf 
 	char path[PATH_CAP];
 	enum err e;
 
-	snprintf(path, sizeof(path), "%s/%s", root, below);
+	if (snprintf(path, sizeof(path), "%s/%s", root, below) >= (int)sizeof(path))
+		return ERR_LIMIT;
 	buf_printf(seen, "%s\n", path);
 	e = read_file(path, &text);
 	if (e == OK) {
@@ -106,7 +107,8 @@ walk(struct check *check, const char *root, const char *below, struct buf *seen)
 	enum err e = OK;
 	int i, n;
 
-	snprintf(path, sizeof(path), "%s/%s", root, below);
+	if (snprintf(path, sizeof(path), "%s/%s", root, below) >= (int)sizeof(path))
+		return ERR_LIMIT;
 	buf_printf(seen, "%s\n", path);
 	n = scandir(path, &entries, NULL, alphasort);
 	if (n < 0)
