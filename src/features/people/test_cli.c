@@ -1,0 +1,130 @@
+/* `lotsa user` called as from the command line. */
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "core/audit/audit.h"
+#include "core/auth/session.h"
+#include "tests/harness/harness.h"
+#include "tests/harness/world.h"
+
+enum { ARGS_MAX = 16 };
+
+/* What the last call wrote on standard output. */
+static char said[4096];
+
+/* The words are parted by '|', since names have spaces. */
+static int
+user(struct world *w, const char *words)
+{
+	const struct config config = { .data_dir = w->dir, .keys_dir = w->keys_dir };
+	struct str rest = str_of(words), word;
+	char *argv[ARGS_MAX] = { NULL };
+	int argc = 0, status, out = dup(STDOUT_FILENO), err = dup(STDERR_FILENO);
+	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
+	FILE *file = tmpfile();
+	size_t n;
+
+	argv[argc++] = (char *)(uintptr_t)"user";
+	while (argc < ARGS_MAX - 1 && str_split(&rest, '|', &word))
+		argv[argc++] = (char *)(uintptr_t)arena_cstr(w->arena, word);
+	fflush(stdout);
+	dup2(fileno(file), STDOUT_FILENO);
+	dup2(null, STDERR_FILENO);
+	status = people_command_user(&config, argc, argv);
+	fflush(stdout);
+	dup2(out, STDOUT_FILENO);
+	dup2(err, STDERR_FILENO);
+	close(out);
+	close(err);
+	close(null);
+	/* the command closed what the world had opened */
+	CHECK_ERR(OK, audit_open_keys(w->keys_dir));
+	rewind(file);
+	n = fread(said, 1, sizeof(said) - 1, file);
+	said[n] = '\0';
+	fclose(file);
+	return status;
+}
+
+TEST(a_fresh_installation_is_made_from_the_command_line)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct login_attempt attempt;
+	struct session s;
+	char login[64], password[64];
+
+	CHECK(user(&w, "association|nya-forbundet|--name|Nya förbundet") == 0);
+	CHECK(user(&w, "party|nya-kommunen|--name|Nya kommunen") == 0);
+	CHECK(user(&w, "intervention|Första steget|--party|nya-kommunen|--association|"
+		"nya-forbundet|--first-after|1|--again-after|6") == 0);
+	CHECK(user(&w, "team|Team Ett|--party|nya-kommunen|--intervention|Första steget|"
+		"--municipality|Nykvarn") == 0);
+	CHECK(user(&w, "add|maja|--name|Maja Lind") == 0);
+	ck_assert_int_eq(sscanf(said, "login %63s %63s", login, password), 2);
+	CHECK(strcmp(login, "maja") == 0);
+	CHECK(user(&w, "grant|maja|caseworker|--at|nya-kommunen|--team|Team Ett") == 0);
+	CHECK(user(&w, "list|--at|nya-kommunen") == 0);
+	ck_assert_str_eq(said, "maja\tMaja Lind\tcaseworker\tTeam Ett\n");
+	CHECK_ERR(OK, login_check(w.db, w.arena, STR("maja"), str_of(password), &attempt));
+	s = world_session(&w, world_token(&w, attempt.account));
+	CHECK(str_eq(s.place.team_name, STR("Team Ett")));
+}
+
+TEST(what_is_wrong_on_the_command_line_changes_nothing)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	account_id id;
+
+	CHECK(user(&w, "") == 2);
+	CHECK(user(&w, "fly|me") == 2);
+	CHECK(user(&w, "add|maja") == 2);
+	CHECK(user(&w, "add|maja|--name") == 2);
+	CHECK(user(&w, "add|maja|extra|--name|Maja") == 2);
+	CHECK(user(&w, "add|maja|--name|Maja|--at|kommunen") == 2);
+	CHECK(user(&w, "add|maja|--name|Maja|--name|Maja") == 2);
+	CHECK(user(&w, "add|Maja Lind|--name|Maja") == 1);
+	CHECK(user(&w, "add|caseworker|--name|Maja") == 1);
+	CHECK_ERR(ERR_NOT_FOUND, account_by_login(w.db, w.arena, STR("maja"), &id));
+	CHECK(said[0] == '\0');
+	CHECK(user(&w, "party|kommunen|--name|Kommunen") == 1);
+	CHECK(user(&w, "grant|nobody|caseworker|--at|kommunen") == 1);
+	CHECK(user(&w, "grant|caseworker|caseworker|--at|nowhere") == 1);
+	CHECK(user(&w, "grant|caseworker|king|--at|kommunen") == 1);
+	CHECK(user(&w, "grant|caseworker|caseworker|--at|forbundet") == 1);
+	CHECK(user(&w, "grant|caseworker|caseworker|--at|kommunen|--team|Team Väst") == 1);
+	CHECK(user(&w, "revoke|caseworker|auditor|--at|kommunen") == 1);
+	CHECK(user(&w, "intervention|Ny|--party|forbundet|--association|kommunen") == 1);
+	CHECK(user(&w, "team|Ny|--party|kommunen|--intervention|Vägen") == 1);
+}
+
+TEST(a_folder_without_a_database_is_told_how_to_get_one)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const char *dir = w.dir;
+
+	w.dir = "/nowhere/lotsa-data";
+	CHECK(user(&w, "list|--at|kommunen") == 1);
+	w.dir = w.keys_dir;
+	CHECK(user(&w, "list|--at|kommunen") == 1);
+	w.dir = dir;
+}
+
+TEST(the_command_line_changes_secrets_and_shuts_accounts)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct str token = world_token(&w, w.accounts[ROLE_CASEWORKER]);
+	int64_t before = world_audit_count(&w, (org_id){ 0 });
+	char login[64], pin[64];
+	struct session s;
+
+	CHECK(user(&w, "pin|caseworker") == 0);
+	ck_assert_int_eq(sscanf(said, "pin %63s %63s", login, pin), 2);
+	s = world_session(&w, token);
+	CHECK_ERR(OK, pin_check(w.db, w.arena, s.account, s.vault, str_of(pin)));
+	CHECK(user(&w, "password|caseworker") == 0);
+	CHECK_ERR(ERR_NOT_FOUND, session_load(w.db, w.arena, token, &s));
+	CHECK(user(&w, "disable|both") == 0 && user(&w, "enable|both") == 0);
+	CHECK(user(&w, "disable|nobody") == 1);
+	CHECK(world_audit_count(&w, (org_id){ 0 }) == before + 4);
+}
