@@ -129,24 +129,30 @@ static const struct subcommand subcommands[] = {
 enum { N_SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };
 
 static int
-misuse(void)
+put_help(FILE *out)
 {
 	size_t i;
 
-	fprintf(stderr, "Så här:\n");
+	fprintf(out, "Så här:\n");
 	for (i = 0; i < N_SUBCOMMANDS; i++)
-		fprintf(stderr, "  lotsa user %s\n", subcommands[i].usage);
-	fprintf(stderr, "Med --stdin läses lösenord eller PIN från standard in, annars skapas "
+		fprintf(out, "  lotsa user %s\n", subcommands[i].usage);
+	fprintf(out, "Med --stdin läses lösenord eller PIN från standard in, annars skapas "
 		"de och visas en gång.\nRoller: caseworker team_lead catalogue_editor "
 		"association_manager national_analyst auditor administrator\n");
-	return MISUSED;
+	return out == stdout ? DONE : MISUSED;
 }
 
 static int
-misuse_of(const struct subcommand *sub)
+put_help_of(FILE *out, const struct subcommand *sub)
 {
-	fprintf(stderr, "Så här: lotsa user %s\n", sub->usage);
-	return MISUSED;
+	fprintf(out, "Så här: lotsa user %s\n", sub->usage);
+	return out == stdout ? DONE : MISUSED;
+}
+
+static bool
+is_help(const char *word)
+{
+	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
 }
 
 static enum option
@@ -263,10 +269,14 @@ people_command_user(const struct config *config, int argc, char **argv)
 	for (i = 0; i < (int)N_SUBCOMMANDS; i++)
 		if (argc > 1 && strcmp(argv[1], subcommands[i].name) == 0)
 			sub = &subcommands[i];
+	if (argc > 1 && is_help(argv[1]))
+		return put_help(stdout);
 	if (!sub)
-		return misuse();
+		return put_help(stderr);
+	if (argc > 2 && is_help(argv[2]))
+		return put_help_of(stdout, sub);
 	if (!read_words(sub, argc - 2, argv + 2, &call))
-		return misuse_of(sub);
+		return put_help_of(stderr, sub);
 	call.arena = arena_new(8 * 1024 * 1024);
 	if (!call.arena)
 		return user_fail("minnet räcker inte.");
