@@ -152,7 +152,8 @@ put_help_of(FILE *out, const struct subcommand *sub)
 static bool
 is_help(const char *word)
 {
-	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0;
+	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0
+		|| strcmp(word, "help") == 0;
 }
 
 static enum option
