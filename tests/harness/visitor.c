@@ -77,14 +77,14 @@ keep_cookie(struct visitor *v, struct str header)
 	else if (str_eq(name, STR(FORM_COOKIE)))
 		v->form_token = arena_str(v->arena, pair);
 	else
-		CHECK(!"a cookie of ours");
+		ck_abort_msg("not a cookie of ours");
 }
 
 struct str
 visitor_field(struct visitor *v, const char *name)
 {
 	struct str page = visitor_body(v), mark = arena_printf(v->arena, "name=\"%s\" value=\"", name);
-	const char *at = memmem(page.p, page.n, mark.p, mark.n), *end;
+	const char *at = page.n ? memmem(page.p, page.n, mark.p, mark.n) : NULL, *end;
 
 	if (!at)
 		return STR_NULL;
