@@ -72,7 +72,6 @@ CREATE TABLE screening (
 	FOREIGN KEY (org_id, card_id) REFERENCES card (org_id, id),
 	FOREIGN KEY (org_id, due_id) REFERENCES due (org_id, id)
 ) STRICT;
-CREATE INDEX screening_month ON screening (org_id, month);
 CREATE INDEX screening_card ON screening (org_id, card_id);
 
 -- Typed denominators of counts-only interventions: how many were due in a quarter (year * 4 + 0..3).

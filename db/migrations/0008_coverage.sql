@@ -1,63 +1,40 @@
--- Coverage seen from three planes: a row stands once under its party, once under its association and
--- once under the nation, so that one query serves all and the place filter stays the only filter.
--- Callers above the party take sums only.
+-- Who may take sums of which intervention: its party, its association and the nation.  Callers above
+-- the party take sums only, and the place filter stays the only filter.
+
+-- room: people
+
+CREATE VIEW coverage_viewer AS
+SELECT i.org_id, i.org_id AS party_id, i.id AS intervention_id, i.association_id, i.uses_cards
+FROM intervention i
+UNION ALL
+SELECT i.association_id, i.org_id, i.id, i.association_id, i.uses_cards FROM intervention i
+UNION ALL
+SELECT n.id, i.org_id, i.id, i.association_id, i.uses_cards FROM org n JOIN intervention i
+WHERE n.kind = 3;
 
 -- room: screening
 
+CREATE INDEX card_intervention ON card (org_id, intervention_id);
+CREATE INDEX screening_intervention ON screening (org_id, intervention_id, month);
+
 CREATE VIEW coverage_due AS
-SELECT d.org_id, c.intervention_id, c.team_id, i.association_id, d.card_id, c.sex, c.age_band,
+SELECT v.org_id, c.intervention_id, c.team_id, v.association_id, d.card_id, c.sex, c.age_band,
 	d.due_month, d.outcome
-FROM due d
-JOIN card c ON c.org_id = d.org_id AND c.id = d.card_id
-JOIN intervention i ON i.org_id = c.org_id AND i.id = c.intervention_id
-UNION ALL
-SELECT i.association_id, c.intervention_id, c.team_id, i.association_id, d.card_id, c.sex,
-	c.age_band, d.due_month, d.outcome
-FROM due d
-JOIN card c ON c.org_id = d.org_id AND c.id = d.card_id
-JOIN intervention i ON i.org_id = c.org_id AND i.id = c.intervention_id
-UNION ALL
-SELECT n.id, c.intervention_id, c.team_id, i.association_id, d.card_id, c.sex, c.age_band,
-	d.due_month, d.outcome
-FROM org n
-JOIN due d
-JOIN card c ON c.org_id = d.org_id AND c.id = d.card_id
-JOIN intervention i ON i.org_id = c.org_id AND i.id = c.intervention_id
-WHERE n.kind = 3;
+FROM coverage_viewer v
+JOIN card c ON c.org_id = v.party_id AND c.intervention_id = v.intervention_id
+JOIN due d ON d.org_id = c.org_id AND d.card_id = c.id;
 
 -- uses_cards 0: one occasion is taken for one person, since a counts-only intervention knows no more.
 CREATE VIEW coverage_occasion AS
-SELECT s.org_id, s.intervention_id, s.team_id, i.association_id, i.uses_cards, s.sex, s.age_band,
+SELECT v.org_id, s.intervention_id, s.team_id, v.association_id, v.uses_cards, s.sex, s.age_band,
 	s.month AS asked_month, s.outcome, s.reason
-FROM screening s
-JOIN intervention i ON i.org_id = s.org_id AND i.id = s.intervention_id
-UNION ALL
-SELECT i.association_id, s.intervention_id, s.team_id, i.association_id, i.uses_cards, s.sex,
-	s.age_band, s.month, s.outcome, s.reason
-FROM screening s
-JOIN intervention i ON i.org_id = s.org_id AND i.id = s.intervention_id
-UNION ALL
-SELECT n.id, s.intervention_id, s.team_id, i.association_id, i.uses_cards, s.sex, s.age_band,
-	s.month, s.outcome, s.reason
-FROM org n
-JOIN screening s
-JOIN intervention i ON i.org_id = s.org_id AND i.id = s.intervention_id
-WHERE n.kind = 3;
+FROM coverage_viewer v
+JOIN screening s ON s.org_id = v.party_id AND s.intervention_id = v.intervention_id;
 
 CREATE VIEW coverage_denominator AS
-SELECT d.org_id, d.intervention_id, i.association_id, d.quarter, d.sex, d.n
-FROM denominator d
-JOIN intervention i ON i.org_id = d.org_id AND i.id = d.intervention_id
-UNION ALL
-SELECT i.association_id, d.intervention_id, i.association_id, d.quarter, d.sex, d.n
-FROM denominator d
-JOIN intervention i ON i.org_id = d.org_id AND i.id = d.intervention_id
-UNION ALL
-SELECT n.id, d.intervention_id, i.association_id, d.quarter, d.sex, d.n
-FROM org n
-JOIN denominator d
-JOIN intervention i ON i.org_id = d.org_id AND i.id = d.intervention_id
-WHERE n.kind = 3;
+SELECT v.org_id, d.intervention_id, v.association_id, d.quarter, d.sex, d.n
+FROM coverage_viewer v
+JOIN denominator d ON d.org_id = v.party_id AND d.intervention_id = v.intervention_id;
 
 -- room: people
 

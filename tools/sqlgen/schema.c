@@ -199,8 +199,24 @@ read_tables(struct schema *schema, struct arena *a)
 
 struct view_reader {
 	const struct schema *schema;
+	struct arena *a;
+	struct table *view;
 	bool sees_tenant;
 };
+
+/* Remembers a view inside the view that is read; more of them than there is room for are no views of ours. */
+static void
+see_inner(struct view_reader *reader, struct str name)
+{
+	struct table *view = reader->view;
+	int i;
+
+	for (i = 0; i < view->n_inner; i++)
+		if (str_eq(view->inner[i], name))
+			return;
+	if (view->n_inner < MAX_INNER)
+		view->inner[view->n_inner++] = arena_str(reader->a, name);
+}
 
 static int
 see_table(void *context, int action, const char *table, const char *column, const char *db,
@@ -210,8 +226,10 @@ see_table(void *context, int action, const char *table, const char *column, cons
 	const struct table *t = table && action == SQLITE_READ ?
 		schema_table(reader->schema, str_of(table)) : NULL;
 
-	(void)column, (void)db, (void)view;
+	(void)column, (void)db;
 	reader->sees_tenant |= t && t->is_tenant;
+	if (view && schema_table(reader->schema, str_of(view)))
+		see_inner(reader, str_of(view));
 	return SQLITE_OK;
 }
 
@@ -229,10 +247,10 @@ type_of_origin(const struct schema *schema, sqlite3_stmt *stmt, int i, struct ty
 
 /* A view over tables of one place must say whose the rows are, or no query could filter it. */
 static enum err
-check_view(const struct schema *schema, struct arena *a, const struct table *view,
+check_view(const struct schema *schema, struct arena *a, struct table *view,
 	struct str *fault)
 {
-	struct view_reader reader = { .schema = schema };
+	struct view_reader reader = { .schema = schema, .a = a, .view = view };
 	struct str sql = arena_printf(a, "SELECT * FROM %.*s", STR_ARG(view->name));
 	sqlite3_stmt *stmt;
 	int rc, i;

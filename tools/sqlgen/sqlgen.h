@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 
-enum { MAX_PARAMS = 64, MAX_COLUMNS = 64, MAX_REFS = 32, MAX_QUERIES = 256 };
+enum { MAX_PARAMS = 64, MAX_COLUMNS = 64, MAX_REFS = 32, MAX_QUERIES = 256, MAX_INNER = 8 };
 
 enum token_kind { TOK_WORD, TOK_NUMBER, TOK_STRING, TOK_PARAM, TOK_PUNCT };
 
@@ -92,6 +92,8 @@ struct table {
 	bool is_any_place;	/* a view that may show rows of every place */
 	struct column *columns;
 	int n;
+	struct str inner[MAX_INNER];	/* the views that this view is made of */
+	int n_inner;
 };
 
 struct schema {

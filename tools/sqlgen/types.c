@@ -36,6 +36,26 @@ is_banned_function(struct str name)
 	return false;
 }
 
+/* Whether that view is named by the query, or one that a named view is made of. */
+static bool
+is_within_named(const struct query *q, struct str view)
+{
+	int i, j;
+
+	for (i = 0; i < q->n_refs; i++) {
+		const struct table *t = q->refs[i].table;
+
+		if (!t || !t->is_view)
+			continue;
+		if (name_eq(t->name, view))
+			return true;
+		for (j = 0; j < t->n_inner; j++)
+			if (name_eq(t->inner[j], view))
+				return true;
+	}
+	return false;
+}
+
 /*
  * The engine says which tables it really opens.  A read inside a view counts for the view, which
  * is named itself; everything else must have been seen by query_check.
@@ -53,7 +73,7 @@ witness_action(void *context, int action, const char *first, const char *second,
 	case SQLITE_INSERT:
 	case SQLITE_UPDATE:
 	case SQLITE_DELETE:
-		if (view && view->is_view && is_named(w->q, view->name))
+		if (view && view->is_view && is_within_named(w->q, view->name))
 			return SQLITE_OK;
 		if (schema_table(w->src->schema, str_of(first)) && !is_named(w->q, str_of(first)))
 			w->stray = arena_str(w->src->a, str_of(first));

@@ -11,10 +11,18 @@ enum grouping {
 	BY_QUARTER = 3,
 	BY_INTERVENTION = 4,
 	BY_TEAM = 5,
-	BY_ASSOCIATION = 6
+	BY_ASSOCIATION = 6,
+	BY_COUNT
 };
 
-/* What every query of one reading has in common. */
+/* A number of persons, and the keys under which it may be counted. */
+struct tally {
+	unsigned groupings;	/* bit per enum grouping */
+	int64_t keys[BY_COUNT];
+	int64_t due, asked, declined;
+};
+
+/* What is read once, and summed for one table after another. */
 struct reading {
 	struct db *db;
 	const struct scope *scope;
@@ -22,7 +30,21 @@ struct reading {
 	struct month from, through;
 	team_id team;
 	struct coverage *out;
+	struct tally *tallies;
+	size_t n_tallies, tallies_max;
+	struct sql_statistics_persons *persons;
+	size_t n_persons;
+	struct sql_statistics_persons_by_quarter *quarters;
+	size_t n_quarters;
+	struct sql_statistics_denominators *denominators;
+	size_t n_denominators;
+	struct sql_statistics_occasions *occasions;
+	size_t n_occasions;
+	struct sql_statistics_units *units;
+	size_t n_units;
 };
+
+#define BIT(grouping) (1u << (grouping))
 
 int64_t
 share_percent(int64_t part, int64_t whole)
@@ -43,68 +65,90 @@ cell_of(struct coverage_row *rows, size_t n, int64_t key)
 	return NULL;
 }
 
-/* Adds the persons of interventions with cards to the rows with their keys. */
-static enum err
-add_persons(const struct reading *r, enum grouping cut, struct coverage_row *rows, size_t n)
+static struct tally *
+tally_new(struct reading *r)
 {
-	const struct sql_statistics_persons_in in = {
-		.cut = cut, .team_id = r->team, .from_month = r->from, .through_month = r->through,
-	};
-	struct sql_statistics_persons *found;
-	size_t i, n_found;
+	assert_always(r->n_tallies < r->tallies_max);
+	return &r->tallies[r->n_tallies++];
+}
 
-	TRY(sql_statistics_persons(r->db, r->scope, r->a, &in, &found, &n_found));
-	for (i = 0; i < n_found; i++) {
-		struct coverage_cell *cell = cell_of(rows, n, found[i].cell_key);
+static void
+tally_persons(struct reading *r)
+{
+	size_t i;
 
-		if (!cell)
-			continue;
-		cell->due += found[i].due;
-		cell->asked += found[i].answered;
-		cell->declined += found[i].answered - found[i].asked;
+	for (i = 0; i < r->n_persons; i++) {
+		const struct sql_statistics_persons *row = &r->persons[i];
+
+		*tally_new(r) = (struct tally){
+			.groupings = BIT(BY_ALL) | BIT(BY_SEX) | BIT(BY_AGE) | BIT(BY_INTERVENTION) |
+				BIT(BY_TEAM) | BIT(BY_ASSOCIATION),
+			.keys = { [BY_SEX] = row->sex, [BY_AGE] = row->age_band,
+				[BY_INTERVENTION] = row->intervention_id.v,
+				[BY_TEAM] = row->team_id.v,
+				[BY_ASSOCIATION] = row->association_id.v },
+			.due = row->due, .asked = row->answered,
+			.declined = row->answered - row->asked,
+		};
 	}
-	return OK;
+	for (i = 0; i < r->n_quarters; i++) {
+		const struct sql_statistics_persons_by_quarter *row = &r->quarters[i];
+
+		*tally_new(r) = (struct tally){
+			.groupings = BIT(BY_QUARTER),
+			.keys = { [BY_QUARTER] = row->quarter },
+			.due = row->due, .asked = row->answered,
+			.declined = row->answered - row->asked,
+		};
+	}
 }
 
 /*
- * Adds counts-only interventions.  Their denominators know neither age nor team, so these cuts leave
+ * Counts-only interventions.  Their denominators know neither age nor team, so these tables leave
  * them out altogether: asked without due would make nonsense of the share.
  */
-static enum err
-add_counts_only(const struct reading *r, enum grouping cut, struct coverage_row *rows, size_t n)
+enum { COUNTS_ONLY_GROUPINGS = BIT(BY_ALL) | BIT(BY_SEX) | BIT(BY_QUARTER) | BIT(BY_INTERVENTION) |
+	BIT(BY_ASSOCIATION) };
+
+static void
+tally_denominators(struct reading *r)
 {
-	const struct sql_statistics_counts_only_asked_in asked_in = {
-		.cut = cut, .team_id = r->team, .from_month = r->from, .through_month = r->through,
-	};
-	const struct sql_statistics_counts_only_due_in due_in = {
-		.cut = cut, .team_id = r->team, .from_quarter = month_quarter(r->from),
-		.through_quarter = month_quarter(r->through),
-	};
-	struct sql_statistics_counts_only_asked *asked;
-	struct sql_statistics_counts_only_due *due;
-	size_t i, n_found;
+	size_t i;
 
-	if (cut == BY_AGE || cut == BY_TEAM)
-		return OK;
-	TRY(sql_statistics_counts_only_due(r->db, r->scope, r->a, &due_in, &due, &n_found));
-	for (i = 0; i < n_found; i++) {
-		struct coverage_cell *cell = cell_of(rows, n, due[i].cell_key);
+	for (i = 0; i < r->n_denominators; i++) {
+		const struct sql_statistics_denominators *row = &r->denominators[i];
 
 		r->out->has_counts_only = true;
-		if (cell)
-			cell->due += due[i].due;
+		*tally_new(r) = (struct tally){
+			.groupings = COUNTS_ONLY_GROUPINGS,
+			.keys = { [BY_SEX] = row->sex, [BY_QUARTER] = row->quarter,
+				[BY_INTERVENTION] = row->intervention_id.v,
+				[BY_ASSOCIATION] = row->association_id.v },
+			.due = row->due,
+		};
 	}
-	TRY(sql_statistics_counts_only_asked(r->db, r->scope, r->a, &asked_in, &asked, &n_found));
-	for (i = 0; i < n_found; i++) {
-		struct coverage_cell *cell = cell_of(rows, n, asked[i].cell_key);
+}
 
-		r->out->has_counts_only = true;
-		if (!cell)
+static void
+tally_occasions(struct reading *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n_occasions; i++) {
+		const struct sql_statistics_occasions *row = &r->occasions[i];
+
+		if (row->uses_cards || row->outcome > SCREENING_DECLINED)
 			continue;
-		cell->asked += asked[i].answered;
-		cell->declined += asked[i].answered - asked[i].asked;
+		r->out->has_counts_only = true;
+		*tally_new(r) = (struct tally){
+			.groupings = COUNTS_ONLY_GROUPINGS,
+			.keys = { [BY_SEX] = row->sex, [BY_QUARTER] = row->quarter,
+				[BY_INTERVENTION] = row->intervention_id.v,
+				[BY_ASSOCIATION] = row->association_id.v },
+			.asked = row->n,
+			.declined = row->outcome == SCREENING_DECLINED ? row->n : 0,
+		};
 	}
-	return OK;
 }
 
 static void
@@ -114,23 +158,33 @@ hide_few(const struct coverage *c, struct coverage_cell *cell)
 		*cell = (struct coverage_cell){ .is_few = true };
 }
 
-static enum err
-fill(const struct reading *r, enum grouping cut, struct coverage_row *rows, size_t n)
+/* Sums the tallies into the rows with their keys. */
+static void
+fill(const struct reading *r, enum grouping grouping, struct coverage_row *rows, size_t n)
 {
 	size_t i;
 
-	TRY(add_persons(r, cut, rows, n));
-	TRY(add_counts_only(r, cut, rows, n));
+	for (i = 0; i < r->n_tallies; i++) {
+		const struct tally *tally = &r->tallies[i];
+		struct coverage_cell *cell = NULL;
+
+		if (tally->groupings & BIT(grouping))
+			cell = cell_of(rows, n, tally->keys[grouping]);
+		if (!cell)
+			continue;
+		cell->due += tally->due;
+		cell->asked += tally->asked;
+		cell->declined += tally->declined;
+	}
 	for (i = 0; i < n; i++)
 		hide_few(r->out, &rows[i].cell);
-	return OK;
 }
 
 /* Fills a table and adds it to the coverage. */
 static enum err
-add_table(const struct reading *r, enum grouping cut, struct coverage_table table)
+add_table(const struct reading *r, enum grouping grouping, struct coverage_table table)
 {
-	TRY(fill(r, cut, table.rows, table.n));
+	fill(r, grouping, table.rows, table.n);
 	assert_always(r->out->n_tables < COVERAGE_TABLES_MAX);
 	r->out->tables[r->out->n_tables++] = table;
 	return OK;
@@ -183,44 +237,66 @@ add_quarters(const struct reading *r)
 	return add_table(r, BY_QUARTER, table);
 }
 
-/* One row per team, intervention or association, where there is more than one to tell apart. */
+/* One row per team, intervention or association of the place. */
 static enum err
-add_units(const struct reading *r, enum grouping cut, const char *code, const char *heading)
+add_units(const struct reading *r, enum grouping grouping, const char *code, const char *heading)
 {
 	struct coverage_table table = { .code = code, .heading = heading };
-	struct sql_statistics_units *units;
 	size_t i;
 
-	TRY(sql_statistics_units(r->db, r->scope, r->a, cut, &units, &table.n));
-	if (table.n == 0)
-		return OK;
-	table.rows = ARENA_ARRAY(r->a, struct coverage_row, table.n);
+	table.rows = ARENA_ARRAY(r->a, struct coverage_row, r->n_units);
 	if (!table.rows)
 		return ERR_LIMIT;
-	for (i = 0; i < table.n; i++)
-		table.rows[i] = (struct coverage_row){ .label = units[i].unit_name,
-			.code = units[i].unit_name, .key = units[i].unit_key };
-	return add_table(r, cut, table);
+	for (i = 0; i < r->n_units; i++)
+		if (r->units[i].cut == (int64_t)grouping)
+			table.rows[table.n++] = (struct coverage_row){ .label = r->units[i].unit_name,
+				.code = r->units[i].unit_name, .key = r->units[i].unit_key };
+	return table.n > 0 ? add_table(r, grouping, table) : OK;
 }
 
-static enum err
-add_occasions(const struct reading *r, bool is_by_reason, struct coverage_table *table)
+static void
+fill_occasions(const struct reading *r, bool is_by_reason, struct coverage_table *table)
 {
-	const struct sql_statistics_occasions_in in = { .is_by_reason = is_by_reason,
-		.team_id = r->team, .from_month = r->from, .through_month = r->through };
-	struct sql_statistics_occasions *found;
-	size_t i, n_found;
+	size_t i;
 
-	TRY(sql_statistics_occasions(r->db, r->scope, r->a, &in, &found, &n_found));
-	for (i = 0; i < n_found; i++) {
-		struct coverage_cell *cell = cell_of(table->rows, table->n, found[i].cell_key);
+	for (i = 0; i < r->n_occasions; i++) {
+		const struct sql_statistics_occasions *row = &r->occasions[i];
+		struct coverage_cell *cell = cell_of(table->rows, table->n,
+			is_by_reason ? row->reason : row->outcome);
 
 		if (cell)
-			cell->asked = found[i].n;
+			cell->asked += row->n;
 	}
 	for (i = 0; i < table->n; i++)
 		if (!r->out->is_exact && table->rows[i].cell.asked < COVERAGE_FEW)
 			table->rows[i].cell = (struct coverage_cell){ .is_few = true };
+}
+
+static enum err
+query(struct reading *r)
+{
+	TRY(sql_statistics_persons(r->db, r->scope, r->a, r->team, r->from, r->through, &r->persons,
+		&r->n_persons));
+	TRY(sql_statistics_persons_by_quarter(r->db, r->scope, r->a, r->team, r->from, r->through,
+		&r->quarters, &r->n_quarters));
+	TRY(sql_statistics_denominators(r->db, r->scope, r->a, r->team, month_quarter(r->from),
+		month_quarter(r->through), &r->denominators, &r->n_denominators));
+	TRY(sql_statistics_occasions(r->db, r->scope, r->a, r->team, r->from, r->through,
+		&r->occasions, &r->n_occasions));
+	return sql_statistics_units(r->db, r->scope, r->a, &r->units, &r->n_units);
+}
+
+static enum err
+load(struct reading *r)
+{
+	TRY(query(r));
+	r->tallies_max = r->n_persons + r->n_quarters + r->n_denominators + r->n_occasions;
+	r->tallies = ARENA_ARRAY(r->a, struct tally, r->tallies_max);
+	if (!r->tallies)
+		return ERR_LIMIT;
+	tally_persons(r);
+	tally_denominators(r);
+	tally_occasions(r);
 	return OK;
 }
 
@@ -229,7 +305,7 @@ read_tables(const struct reading *r)
 {
 	struct coverage_row whole = { .key = 0 };
 
-	TRY(fill(r, BY_ALL, &whole, 1));
+	fill(r, BY_ALL, &whole, 1);
 	r->out->all = whole.cell;
 	TRY(add_quarters(r));
 	TRY(add_choices(r, BY_SEX, "sex", N_("Kön"), sex_choices, 3));
@@ -243,14 +319,15 @@ read_tables(const struct reading *r)
 		.heading = N_("Frågetillfällen"), .n = 4 };
 	TRY(rows_of_choices(r->a, screening_outcome_choices, 4,
 		&r->out->occasions.rows));
-	TRY(add_occasions(r, false, &r->out->occasions));
+	fill_occasions(r, false, &r->out->occasions);
 	if (!r->out->period.is_year)
 		return OK;
 	r->out->reasons = (struct coverage_table){ .code = "reason",
 		.heading = N_("Skäl när frågorna inte ställdes"), .n = SCREENING_REASONS_BEFORE };
 	TRY(rows_of_choices(r->a, screening_reason_choices,
 		SCREENING_REASONS_BEFORE, &r->out->reasons.rows));
-	return add_occasions(r, true, &r->out->reasons);
+	fill_occasions(r, true, &r->out->reasons);
+	return OK;
 }
 
 enum err
@@ -267,6 +344,7 @@ coverage_read(struct db *db, const struct scope *scope, struct arena *a,
 	c.through = period->to.m < now.m ? period->to : now;
 	c.is_exact = r.team.v != 0;
 	r.through = c.through;
+	TRY(load(&r));
 	TRY(read_tables(&r));
 	*out = c;
 	return OK;
