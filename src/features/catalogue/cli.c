@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "core/audit/audit.h"
+#include "core/crypto/crypto.h"
 #include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
 
@@ -134,7 +135,9 @@ import_folder(const struct config *config, struct arena *a, const char *folder, 
 	e = read_file(a, folder, "services.csv", &in.services);
 	if (e != OK)
 		return failed("services.csv kan inte läsas", e);
-	e = audit_open_keys(config->keys_dir);
+	e = crypto_init();
+	if (e == OK)
+		e = audit_open_keys(config->keys_dir);
 	if (e != OK)
 		return failed("nycklarna kan inte öppnas", e);
 	e = db_open(config_db_path(config, a), DB_WRITE, &db);
