@@ -123,19 +123,35 @@ bytes(const uint8_t *p, size_t n)
 	return (struct str){ (const char *)p, n };
 }
 
+/* Fisher and Yates. */
+static void
+shuffle(struct sql_screening_ballot_neighbours *slips, size_t n)
+{
+	size_t i;
+
+	for (i = n; i > 1; i--) {
+		size_t k = crypto_random_below((uint32_t)i);
+		struct sql_screening_ballot_neighbours kept = slips[i - 1];
+
+		slips[i - 1] = slips[k];
+		slips[k] = kept;
+	}
+}
+
 /*
  * A page of the database keeps its rows sorted by key, but the bytes of a new row go to the next free
- * place of the page, so places tell who came when although slip ids are random.  The new slip
- * therefore takes the place of one drawn among its neighbours and itself, and that one moves to the
- * free place: the inside-out shuffle of Fisher and Yates, one step a slip.
+ * place of the page, so places tell who came when although slip ids are random.  Therefore the
+ * nearest slips on either side are lifted out and put in again together with the new one, in an order
+ * by lot (doc/decisions/0013-three-sealed-slips.md has the figures).
  */
 static enum err
 put_in_box(struct tx *tx, struct arena *a, struct sql_screening_ballot_put_in *slip)
 {
-	struct sql_screening_ballot_neighbours *near = NULL;
+	struct sql_screening_ballot_lift_in range = { .association_id = slip->association_id,
+		.half_year = slip->half_year, .cut = slip->cut, .label = slip->label };
+	struct sql_screening_ballot_neighbours *near, *all;
 	uint8_t id[SLIP_ID_BYTES];
-	uint32_t drawn;
-	size_t n = 0;
+	size_t n, i;
 
 	crypto_random(id, sizeof(id));
 	slip->slip = bytes(id, sizeof(id));
@@ -144,18 +160,27 @@ put_in_box(struct tx *tx, struct arena *a, struct sql_screening_ballot_put_in *s
 			.association_id = slip->association_id, .half_year = slip->half_year,
 			.cut = slip->cut, .label = slip->label, .slip = slip->slip },
 		&near, &n));
+	all = ARENA_ARRAY(a, struct sql_screening_ballot_neighbours, n + 1);
+	if (!all)
+		return ERR_LIMIT;
+	all[n] = (struct sql_screening_ballot_neighbours){ slip->slip, slip->sealed };
+	range.lowest = range.highest = slip->slip;
+	for (i = 0; i < n; i++) {
+		all[i] = near[i];
+		if (str_cmp(near[i].slip, range.lowest) < 0)
+			range.lowest = near[i].slip;
+		if (str_cmp(near[i].slip, range.highest) > 0)
+			range.highest = near[i].slip;
+	}
 
-	drawn = crypto_random_below((uint32_t)n + 1);
-	if (drawn < n)
-		TRY(sql_screening_ballot_take(tx, &(struct sql_screening_ballot_take_in){
-			.association_id = slip->association_id, .half_year = slip->half_year,
-			.cut = slip->cut, .label = slip->label, .slip = near[drawn].slip }));
-	TRY(sql_screening_ballot_put(tx, slip));
-	if (drawn == n)
-		return OK;
-	slip->slip = near[drawn].slip;
-	slip->sealed = near[drawn].sealed;
-	return sql_screening_ballot_put(tx, slip);
+	TRY(sql_screening_ballot_lift(tx, &range));
+	shuffle(all, n + 1);
+	for (i = 0; i <= n; i++) {
+		slip->slip = all[i].slip;
+		slip->sealed = all[i].sealed;
+		TRY(sql_screening_ballot_put(tx, slip));
+	}
+	return OK;
 }
 
 enum err

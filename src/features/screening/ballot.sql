@@ -9,24 +9,26 @@ SELECT slip, sealed FROM (
 	SELECT b.slip, b.sealed FROM ballot b
 	WHERE b.association_id = :association_id AND b.half_year = :half_year AND b.cut = :cut
 		AND b.label = :label AND b.slip > :slip
-	ORDER BY b.slip LIMIT 12)
+	ORDER BY b.slip LIMIT 6)
 UNION ALL
 SELECT slip, sealed FROM (
 	SELECT b.slip, b.sealed FROM ballot b
 	WHERE b.association_id = :association_id AND b.half_year = :half_year AND b.cut = :cut
 		AND b.label = :label AND b.slip < :slip
-	ORDER BY b.slip DESC LIMIT 12);
+	ORDER BY b.slip DESC LIMIT 6);
 
 -- name: ballot_put :exec
 -- audit: none — the screening in the same transaction is audited; a slip must not be
 INSERT INTO ballot (association_id, half_year, cut, label, slip, sealed)
 VALUES (:association_id, :half_year, :cut, :label, :slip, :sealed);
 
--- name: ballot_take :change
--- audit: none — put back in the same transaction, or counted under the audit line of its count
+-- name: ballot_lift :exec
+-- param: lowest blob
+-- param: highest blob
+-- audit: none — what is lifted out is put back in the same transaction
 DELETE FROM ballot
 WHERE association_id = :association_id AND half_year = :half_year AND cut = :cut
-	AND label = :label AND slip = :slip;
+	AND label = :label AND slip BETWEEN :lowest AND :highest;
 
 -- name: ballot_boxes :many
 -- Every box with what lies in it.
