@@ -131,7 +131,8 @@ leak_elsewhere(struct scene *s, int i)
 	switch ((int)s->leak) {
 	case LEAK_AUDIT:
 		scene_run_sql(s, "UPDATE audit SET sealed = "
-			"(SELECT CAST('screening ' || id AS BLOB) FROM screening WHERE id NOT IN (SELECT key FROM truth "
+			"(SELECT CAST('screening ' || id AS BLOB) FROM screening "
+			"WHERE id NOT IN (SELECT key FROM truth "
 			"WHERE name = 'screening')) WHERE mac NOT IN "
 			"(SELECT key FROM truth WHERE name = 'audit')");
 		break;
@@ -164,7 +165,8 @@ leak_at_last(struct scene *s)
 			"(SELECT number FROM truth WHERE name = 'ballot' AND key = slip)");
 	if (s->leak == LEAK_REFERENCE)
 		scene_run_sql(s, "UPDATE ballot SET extra = "
-			"(SELECT b.key FROM truth a, truth b WHERE a.name = 'ballot' AND a.key = slip AND b.name = 'screening' "
+			"(SELECT b.key FROM truth a, truth b WHERE a.name = 'ballot' "
+			"AND a.key = slip AND b.name = 'screening' "
 			"AND b.number = a.number)");
 	if (s->leak != LEAK_PLACE)
 		return;
