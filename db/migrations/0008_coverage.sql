@@ -17,19 +17,23 @@ WHERE n.kind = 3;
 CREATE INDEX card_intervention ON card (org_id, intervention_id);
 CREATE INDEX screening_intervention ON screening (org_id, intervention_id, month);
 
+-- CROSS JOIN keeps the order: few interventions, then their cards, then the due dates of each.
 CREATE VIEW coverage_due AS
 SELECT v.org_id, c.intervention_id, c.team_id, v.association_id, d.card_id, c.sex, c.age_band,
 	d.due_month, d.outcome
 FROM coverage_viewer v
-JOIN card c ON c.org_id = v.party_id AND c.intervention_id = v.intervention_id
-JOIN due d ON d.org_id = c.org_id AND d.card_id = c.id;
+CROSS JOIN card c
+CROSS JOIN due d
+WHERE c.org_id = v.party_id AND c.intervention_id = v.intervention_id
+	AND d.org_id = c.org_id AND d.card_id = c.id;
 
 -- uses_cards 0: one occasion is taken for one person, since a counts-only intervention knows no more.
 CREATE VIEW coverage_occasion AS
 SELECT v.org_id, s.intervention_id, s.team_id, v.association_id, v.uses_cards, s.sex, s.age_band,
 	s.month AS asked_month, s.outcome, s.reason
 FROM coverage_viewer v
-JOIN screening s ON s.org_id = v.party_id AND s.intervention_id = v.intervention_id;
+CROSS JOIN screening s
+WHERE s.org_id = v.party_id AND s.intervention_id = v.intervention_id;
 
 CREATE VIEW coverage_denominator AS
 SELECT v.org_id, d.intervention_id, v.association_id, d.quarter, d.sex, d.n

@@ -55,7 +55,8 @@ home_read(struct page *page, struct home *out)
 		TRY(catalogue_to_verify(page->db, scope, page->ctx.arena, page->ctx.today,
 			&home.to_verify.n));
 	}
-	if (scope_may(scope, PERM_COVERAGE))
+	/* Who asks has people to think of; the figure is one click away. */
+	if (scope_may(scope, PERM_COVERAGE) && !home.may_ask)
 		TRY(read_coverage(page, &home));
 	*out = home;
 	return OK;

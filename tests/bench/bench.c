@@ -249,6 +249,7 @@ main(int argc, char **argv)
 	char line[320];
 	int status;
 
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	prepare(&b);
 	bench_start(&b);
 	must(process_start(b.binary, b.data, b.port, &b.server), "start");
