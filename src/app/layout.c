@@ -60,7 +60,7 @@ layout_write(struct page *page, const struct frame *frame)
 	};
 
 	if (frame->session && !page->is_bare && frame->status < 400)
-		guidance_leave(page->ctx.vault, frame->route ? frame->route->pattern : "");
+		guidance_leave(page->ctx.vault, a, frame->route ? frame->route->pattern : "");
 	if (frame->session)
 		ways_for(frame->session->scope, frame->route ? frame->route->pattern : NULL, &l.ways);
 	html_layout(&page->html, page, &l);

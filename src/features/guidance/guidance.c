@@ -36,8 +36,11 @@ guidance_look(struct vault_key key, struct arena *a)
 	struct guidance_drawer drawer = { 0 };
 	struct str bytes;
 
-	if (vault_get(key, a, &bytes) != OK || bytes.n != DRAWER_BYTES
-		|| memcmp(bytes.p, mark, MARK_BYTES) != 0)
+	if (vault_get(key, a, &bytes) != OK)
+		return drawer;
+	drawer.is_ours = bytes.n == DRAWER_BYTES && memcmp(bytes.p, mark, MARK_BYTES) == 0;
+	drawer.is_others = !drawer.is_ours;
+	if (!drawer.is_ours)
 		return drawer;
 	drawer.is_open = bytes.p[4] != 0;
 	drawer.has_state = bytes.p[5] != 0;
@@ -71,7 +74,7 @@ guidance_forget(struct vault_key key)
 }
 
 void
-guidance_leave(struct vault_key key, const char *pattern)
+guidance_leave(struct vault_key key, struct arena *a, const char *pattern)
 {
 	static const char *const looked_up[] = { "/samtal/personal", "/akut", "/katalog/:id",
 		"/lotsningar/ny" };
@@ -81,7 +84,8 @@ guidance_leave(struct vault_key key, const char *pattern)
 		if (strcmp(pattern, looked_up[i]) == 0)
 			return;
 	}
-	guidance_forget(key);
+	if (guidance_look(key, a).is_ours)
+		guidance_forget(key);
 }
 
 unsigned

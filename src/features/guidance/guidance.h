@@ -33,8 +33,9 @@ void guidance_forget(struct vault_key key);
 /*
  * The hall says which page with navigation is shown: any but the staff page and what is looked up from
  * it (the numbers, a service, the form of a referral) means that the staff have left, and forgets.
+ * What another room keeps in the drawer stays.
  */
-void guidance_leave(struct vault_key key, const char *pattern);
+void guidance_leave(struct vault_key key, struct arena *a, const char *pattern);
 
 /* "/samtal/personal": where the staff go after the participant's end page. */
 struct url url_guidance_staff(void);

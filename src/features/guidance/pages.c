@@ -100,7 +100,8 @@ write_view(struct page *page, struct guidance_view *view, const struct guidance_
 
 /*
  * The page after the questions: behind the PIN, because the participant may still have the screen.
- * What it shows is in locked memory only; when that is gone, the staff choose by tabs.
+ * What it shows is in locked memory only; when that is gone, the staff choose by tabs.  While a hidden
+ * conversation lies there, the page would overwrite it: the one without a state does as well.
  */
 static enum err
 show_staff(struct page *page)
@@ -110,6 +111,8 @@ show_staff(struct page *page)
 
 	if (!view)
 		return ERR_LIMIT;
+	if (drawer.is_others && !page->form)
+		return page_see_other(page, url_path("/vagledning"));
 	if (!drawer.is_open) {
 		page->title = str_of(tr(page->ctx.lang, N_("Vägledning")));
 		html_guidance_pin(&page->html, page);

@@ -17,12 +17,13 @@ extern const struct guidance_tab guidance_tabs[GUIDANCE_BITS + 1];
 
 /* What the drawer of the session holds for the staff page. */
 struct guidance_drawer {
+	bool is_ours, is_others;	/* who keeps something in it; neither: it is empty */
 	bool is_open;	/* the PIN was given */
 	bool has_state;
 	struct guidance_state state;
 };
 
-/* Empty (closed, without a state) when there is none, or something else lies there. */
+/* Closed and without a state when it is empty or another room's. */
 struct guidance_drawer guidance_look(struct vault_key key, struct arena *a);
 /* After the right PIN: the page is open as long as the drawer lives. */
 enum err guidance_open(struct vault_key key, struct arena *a);
