@@ -75,16 +75,10 @@ static enum err
 understand(struct source *src)
 {
 	struct str text;
-	int i;
 
 	if (file_read(src->a, src->path, &text) != OK)
 		return refuse(src, 0, "cannot be read");
-	TRY(source_parse(src, text));
-	for (i = 0; i < src->n; i++) {
-		TRY(query_check(src, &src->queries[i]));
-		TRY(query_prepare(src, &src->queries[i]));
-	}
-	return OK;
+	return source_read(src, text);
 }
 
 /* argv from behind "queries"; returns the exit status. */

@@ -430,12 +430,23 @@ take_next(struct reader *r)
 	return take_punct(r);
 }
 
+/* No fewer than the queries that the text names. */
+static size_t
+count_names(struct str text)
+{
+	size_t n = 1, i;
+
+	for (i = 0; i + 5 <= text.n && n < MAX_QUERIES; i++)
+		n += memcmp(text.p + i, "name:", 5) == 0;
+	return n;
+}
+
 enum err
 source_parse(struct source *src, struct str text)
 {
 	struct reader r = { .src = src, .rest = text, .line = 1 };
 
-	src->queries = ARENA_ARRAY(src->a, struct query, MAX_QUERIES);
+	src->queries = ARENA_ARRAY(src->a, struct query, count_names(text));
 	if (!src->queries)
 		return refuse(src, 1, "too long for this tool");
 	while (r.rest.n)

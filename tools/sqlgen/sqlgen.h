@@ -141,6 +141,8 @@ struct type type_of_name(const struct schema *schema, struct str name);
 
 /* types.c: prepares the query and finds out parameters and columns. */
 enum err query_prepare(struct source *src, struct query *q);
+/* Parses, checks and prepares a whole file; ERR_INVALID and src->refusal. */
+enum err source_read(struct source *src, struct str text);
 
 /* emit.c */
 void emit_header(const struct source *src, struct buf *out);

@@ -344,3 +344,16 @@ query_prepare(struct source *src, struct query *q)
 	sqlite3_finalize(stmt);
 	return e;
 }
+
+enum err
+source_read(struct source *src, struct str text)
+{
+	int i;
+
+	TRY(source_parse(src, text));
+	for (i = 0; i < src->n; i++) {
+		TRY(query_check(src, &src->queries[i]));
+		TRY(query_prepare(src, &src->queries[i]));
+	}
+	return OK;
+}
