@@ -32,8 +32,8 @@ prepare(struct db *db, const char *sql)
 {
 	sqlite3_stmt *stmt = NULL;
 
-	ck_assert_msg(sqlite3_prepare_v2(db->engine, sql, -1, &stmt, NULL) == SQLITE_OK, "%s: %s",
-		sqlite3_errmsg(db->engine), sql);
+	ck_assert_msg(sqlite3_prepare_v2(db->engine, sql, -1, &stmt, NULL) == SQLITE_OK,
+		"%s: %s", sqlite3_errmsg(db->engine), sql);
 	return stmt;
 }
 
@@ -193,7 +193,8 @@ static void
 each_table(struct db *db, table_fn *fn, void *context)
 {
 	sqlite3_stmt *stmt = prepare(db, "SELECT name FROM sqlite_schema WHERE type = 'table' "
-		"AND name NOT LIKE 'sqlite_%' AND name NOT IN ('migration', 'org') ORDER BY name");
+					 "AND name NOT LIKE 'sqlite_%' AND name NOT IN "
+					 "('migration', 'org') ORDER BY name");
 
 	while (sqlite3_step(stmt) == SQLITE_ROW)
 		fn(db, (const char *)sqlite3_column_text(stmt, 0), context);
@@ -250,7 +251,8 @@ canary_free(struct canary *c)
  * anywhere, or are none at all, or are new.
  */
 static void
-bind_param(sqlite3_stmt *stmt, int at, const struct query_param *p, int64_t place, uint64_t seed)
+bind_param(
+	sqlite3_stmt *stmt, int at, const struct query_param *p, int64_t place, uint64_t seed)
 {
 	unsigned own = mix(seed + hash(p->name)), base = mix(seed);
 	unsigned from = own % 4 ? base : own;
@@ -266,7 +268,8 @@ bind_param(sqlite3_stmt *stmt, int at, const struct query_param *p, int64_t plac
 		if (own % 16 == 0)
 			sqlite3_bind_null(stmt, at);
 		else
-			sqlite3_bind_int64(stmt, at, own % 8 == 0 ? 0 : id_of(p->table, party, row));
+			sqlite3_bind_int64(
+				stmt, at, own % 8 == 0 ? 0 : id_of(p->table, party, row));
 		break;
 	case QUERY_TEXT:
 		sqlite3_bind_text(stmt, at, text_of(party, row), -1, SQLITE_TRANSIENT);
@@ -340,7 +343,8 @@ dump_other(struct db *db, const char *table, void *out)
 
 	if (!has_column(db, table, column))
 		return;
-	snprintf(sql, sizeof(sql), "SELECT * FROM %s WHERE %s = %d", table, column, OTHER_PARTY);
+	snprintf(
+		sql, sizeof(sql), "SELECT * FROM %s WHERE %s = %d", table, column, OTHER_PARTY);
 	stmt = prepare(db, sql);
 	buf_put_cstr(out, table);
 	while (sqlite3_step(stmt) == SQLITE_ROW)

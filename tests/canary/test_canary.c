@@ -11,16 +11,34 @@ extern const struct query_set *const query_sets[];	/* generated; NULL at its end
 static const struct query_param params[] = { { "scope_org", QUERY_SCOPE_ORG, "org" },
 	{ "id", QUERY_ID, "team" } };
 static const struct query bad_queries[] = {
-	{ .name = "bad.by_id", .is_tenant = true, .params = params, .n_params = 2,
+	{ .name = "bad.by_id",
+		.is_tenant = true,
+		.params = params,
+		.n_params = 2,
 		.sql = "SELECT name FROM team WHERE :scope_org > 0 AND id = :id" },
-	{ .name = "bad.count", .is_tenant = true, .params = params, .n_params = 1,
-		.sql = "SELECT count(*) FROM team WHERE org_id = :scope_org OR length(name) > 0" },
-	{ .name = "bad.join", .is_tenant = true, .params = params, .n_params = 1,
+	{ .name = "bad.count",
+		.is_tenant = true,
+		.params = params,
+		.n_params = 1,
+		.sql = "SELECT count(*) FROM team WHERE org_id = :scope_org OR length(name) > "
+		       "0" },
+	{ .name = "bad.join",
+		.is_tenant = true,
+		.params = params,
+		.n_params = 1,
 		.sql = "SELECT t.id FROM intervention i JOIN team t ON t.name LIKE '%' "
-			"WHERE i.org_id = :scope_org" },
-	{ .name = "bad.update", .is_tenant = true, .is_write = true, .params = params, .n_params = 2,
+		       "WHERE i.org_id = :scope_org" },
+	{ .name = "bad.update",
+		.is_tenant = true,
+		.is_write = true,
+		.params = params,
+		.n_params = 2,
 		.sql = "UPDATE team SET name = 'x' || id WHERE :scope_org > 0 AND id = :id" },
-	{ .name = "bad.delete", .is_tenant = true, .is_write = true, .params = params, .n_params = 1,
+	{ .name = "bad.delete",
+		.is_tenant = true,
+		.is_write = true,
+		.params = params,
+		.n_params = 1,
 		.sql = "DELETE FROM team WHERE org_id <> :scope_org" },
 };
 
@@ -33,7 +51,8 @@ TEST(the_canary_test_sees_a_query_without_its_filter)
 		struct canary_finding found = canary_try(&c, &bad_queries[i], PARTY);
 
 		ck_assert_msg(found.leaks || found.changes, "%s", bad_queries[i].name);
-		ck_assert_msg(found.changes == bad_queries[i].is_write, "%s", bad_queries[i].name);
+		ck_assert_msg(
+			found.changes == bad_queries[i].is_write, "%s", bad_queries[i].name);
 	}
 }
 

@@ -8,7 +8,9 @@ FUZZ(sqlgen)
 	static char path[] = SOURCE_ROOT "/tests/golden/sqlgen/schema.txt", *paths[] = { path };
 	static struct schema schema;
 	static struct arena *kept;
-	struct source src = { .a = arena_new(64 << 20), .path = "fuzz.sql", .room = STR("visit") };
+	struct source src = {
+		.a = arena_new(64 << 20), .path = "fuzz.sql", .room = STR("visit")
+	};
 	struct buf out = buf_new(8 << 20);
 	struct str fault = STR_NULL;
 

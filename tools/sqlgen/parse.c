@@ -99,7 +99,8 @@ take_name(struct reader *r, struct str rest)
 	int i, k;
 
 	if (!is_name(name))
-		return refuse(r->src, r->line, "a query's name is lower-case letters, digits and "
+		return refuse(r->src, r->line,
+			"a query's name is lower-case letters, digits and "
 			"'_': say `-- name: open_ones :many`");
 	for (k = 0; k < 4 && !str_eq(rest, str_of(kinds[k])); k++)
 		;
@@ -108,9 +109,10 @@ take_name(struct reader *r, struct str rest)
 			"behind the name", STR_ARG(name));
 	for (i = 0; i < r->src->n; i++)
 		if (str_eq(r->src->queries[i].name, name))
-			return refuse(r->src, r->line, "query %.*s has the same name as the one "
-				"on line %d: choose another", STR_ARG(name),
-				r->src->queries[i].line);
+			return refuse(r->src, r->line,
+				"query %.*s has the same name as the one "
+				"on line %d: choose another",
+				STR_ARG(name), r->src->queries[i].line);
 	if (r->src->n == MAX_QUERIES)
 		return refuse(r->src, r->line, "more than %d queries: split the file",
 			MAX_QUERIES);
@@ -144,7 +146,8 @@ take_audit(struct reader *r, struct str rest)
 		if (!islower((unsigned char)rest.p[i]) && rest.p[i] != '.' && rest.p[i] != '_')
 			rest.n = 0;
 	if (rest.n == 0)
-		return refuse(r->src, r->line, "the kind of an audit row is lower-case letters, "
+		return refuse(r->src, r->line,
+			"the kind of an audit row is lower-case letters, "
 			"'.' and '_': `-- audit: write referral.close`");
 	r->q->audit_kind = rest;
 	return OK;
@@ -156,10 +159,12 @@ take_tenant(struct reader *r, struct str rest)
 	struct str word = first_word(&rest);
 
 	if (!str_eq(word, STR("none")) || rest.n < 8)
-		return refuse(r->src, r->line, "the only thing to say of the tenant is `-- tenant: "
+		return refuse(r->src, r->line,
+			"the only thing to say of the tenant is `-- tenant: "
 			"none — reason`");
 	if (!r->src->may_any_place)
-		return refuse(r->src, r->line, "this room may not read across places: filter by "
+		return refuse(r->src, r->line,
+			"this room may not read across places: filter by "
 			"scope_org() and remove `-- tenant: none`");
 	r->q->is_any_place = true;
 	return OK;
@@ -192,8 +197,10 @@ take_field(struct reader *r, struct str rest, struct field *fields, int *n)
 
 	field.type = type_said(r->src->schema, rest);
 	if (!is_name(field.name) || field.type.kind == TYPE_NONE)
-		return refuse(r->src, r->line, "say a name and int, text, blob, bool, date, month "
-			"or TABLE_id, not `%.*s %.*s`", STR_ARG(field.name), STR_ARG(rest));
+		return refuse(r->src, r->line,
+			"say a name and int, text, blob, bool, date, month "
+			"or TABLE_id, not `%.*s %.*s`",
+			STR_ARG(field.name), STR_ARG(rest));
 	if (*n == MAX_COLUMNS)
 		return refuse(r->src, r->line, "too many declarations");
 	fields[(*n)++] = field;
@@ -226,8 +233,10 @@ take_comment(struct reader *r, struct str line)
 	rest = str_trim(str_sub(line, (size_t)colon + 1, line.n));
 	if (str_eq(key, STR("name"))) {
 		if (r->q && !r->is_done)
-			return refuse(r->src, r->line, "query %.*s does not end: put a ; behind "
-				"its statement", STR_ARG(r->q->name));
+			return refuse(r->src, r->line,
+				"query %.*s does not end: put a ; behind "
+				"its statement",
+				STR_ARG(r->q->name));
 		return take_name(r, rest);
 	}
 	if (!r->q || r->q->n > 0 || !is_name(key))
@@ -242,8 +251,10 @@ take_comment(struct reader *r, struct str line)
 		return take_field(r, rest, r->q->said_columns, &r->q->n_said_columns);
 	if (str_eq(key, STR("cap")))
 		return take_cap(r, rest);
-	return refuse(r->src, r->line, "unknown line `-- %.*s:`; there are name, audit, tenant, "
-		"param, column and cap", STR_ARG(key));
+	return refuse(r->src, r->line,
+		"unknown line `-- %.*s:`; there are name, audit, tenant, "
+		"param, column and cap",
+		STR_ARG(key));
 }
 
 /* ---- tokens ---- */
@@ -265,8 +276,10 @@ put_token(struct reader *r, enum token_kind kind, struct str text)
 		return refuse(r->src, r->line, "a statement without a name: put `-- name: x "
 			":many` above it");
 	if (r->is_done)
-		return refuse(r->src, r->line, "query %.*s: a second statement: every one needs "
-			"its own `-- name:` line", STR_ARG(q->name));
+		return refuse(r->src, r->line,
+			"query %.*s: a second statement: every one needs "
+			"its own `-- name:` line",
+			STR_ARG(q->name));
 	if (punct_is(&t, ")") || word_is(&t, "END"))
 		r->depth--;
 	if (r->depth < 0 || r->depth > 60)
@@ -276,7 +289,8 @@ put_token(struct reader *r, enum token_kind kind, struct str text)
 	if (punct_is(&t, "(") || word_is(&t, "CASE"))
 		r->depth++;
 	if (q->n == r->size) {
-		struct token *more = ARENA_ARRAY(r->src->a, struct token, (size_t)r->size * 2 + 64);
+		struct token *more =
+			ARENA_ARRAY(r->src->a, struct token, (size_t)r->size * 2 + 64);
 
 		if (!more)
 			return refuse(r->src, r->line, "too long for this tool");
@@ -337,7 +351,8 @@ take_param(struct reader *r)
 		n++;
 	name = str_sub(r->rest, 1, n);
 	if (!is_name(name) || str_eq(name, STR("scope_org")))
-		return refuse(r->src, r->line, "a parameter is : and lower-case letters, digits "
+		return refuse(r->src, r->line,
+			"a parameter is : and lower-case letters, digits "
 			"and '_'; the place is scope_org()");
 	TRY(put_token(r, TOK_PARAM, name));
 	r->rest = str_sub(r->rest, n, r->rest.n);
@@ -351,8 +366,10 @@ take_punct(struct reader *r)
 	size_t i, n = 1;
 
 	if (strchr("\"`[]?@$#{}\\!", r->rest.p[0]) && !str_starts(r->rest, STR("!=")))
-		return refuse(r->src, r->line, "`%c` has no place here: names are bare words and "
-			"parameters are :name", r->rest.p[0]);
+		return refuse(r->src, r->line,
+			"`%c` has no place here: names are bare words and "
+			"parameters are :name",
+			r->rest.p[0]);
 	for (i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
 		if (str_starts(r->rest, str_of(pairs[i])))
 			n = 2;
@@ -393,7 +410,8 @@ take_word(struct reader *r)
 	bool is_number = isdigit((unsigned char)r->rest.p[0]);
 	size_t n = 0;
 
-	while (n < r->rest.n && (is_word_byte(r->rest.p[n]) || (is_number && r->rest.p[n] == '.')))
+	while (n < r->rest.n &&
+		(is_word_byte(r->rest.p[n]) || (is_number && r->rest.p[n] == '.')))
 		n++;
 	TRY(put_token(r, is_number ? TOK_NUMBER : TOK_WORD, str_sub(r->rest, 0, n)));
 	r->rest = str_sub(r->rest, n, r->rest.n);
@@ -452,7 +470,8 @@ source_parse(struct source *src, struct str text)
 	while (r.rest.n)
 		TRY(take_next(&r));
 	if (r.q && !r.is_done)
-		return refuse(src, r.line, "query %.*s does not end: put a ; behind its statement",
+		return refuse(src, r.line,
+			"query %.*s does not end: put a ; behind its statement",
 			STR_ARG(r.q->name));
 	return OK;
 }

@@ -177,10 +177,12 @@ read_tables(struct schema *schema, struct arena *a)
 	sqlite3_stmt *stmt;
 	int i;
 
-	if (sqlite3_prepare_v2(schema->db, "SELECT m.name, m.type = 'view', EXISTS (SELECT 1 FROM "
-		"pragma_table_info(m.name) WHERE name = 'id') FROM sqlite_schema m "
-		"WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%' ORDER BY m.name",
-		-1, &stmt, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(schema->db,
+		    "SELECT m.name, m.type = 'view', EXISTS (SELECT 1 FROM "
+		    "pragma_table_info(m.name) WHERE name = 'id') FROM sqlite_schema m "
+		    "WHERE m.type IN ('table', 'view') AND m.name NOT LIKE 'sqlite_%' ORDER BY "
+		    "m.name",
+		    -1, &stmt, NULL) != SQLITE_OK)
 		return ERR_DB;
 	schema->tables = ARENA_ARRAY(a, struct table, 256);
 	while (schema->tables && schema->n < 256 && sqlite3_step(stmt) == SQLITE_ROW) {
@@ -290,8 +292,8 @@ schema_load(struct arena *a, char **paths, int n, struct schema *out, struct str
 		return ERR_DB;
 	sqlite3_db_config(schema.db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(schema.db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-	sqlite3_create_function(schema.db, "random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
-		stub, NULL, NULL);
+	sqlite3_create_function(schema.db, "random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+		NULL, stub, NULL, NULL);
 	for (i = 0; i < n; i++) {
 		if (file_read(a, paths[i], &texts[i]) != OK) {
 			*fault = arena_printf(a, "%s: cannot be read", paths[i]);

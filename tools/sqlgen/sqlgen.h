@@ -127,13 +127,14 @@ bool name_eq(struct str a, struct str b);
 /* Index behind the parenthesis that opens at `at`. */
 int paren_end(const struct query *q, int at);
 
-/* check.c: tables of a query, and the rules of the tenant. */
+/* tables.c, check.c: tables of a query, and the rules of the tenant. */
 enum err query_check(struct source *src, struct query *q);
 
 /* schema.c */
 /* A whole file below 1 MiB, with a NUL behind it. */
 enum err file_read(struct arena *a, const char *path, struct str *out);
-enum err schema_load(struct arena *a, char **paths, int n, struct schema *out, struct str *fault);
+enum err schema_load(
+	struct arena *a, char **paths, int n, struct schema *out, struct str *fault);
 const struct table *schema_table(const struct schema *schema, struct str name);
 const struct column *table_column(const struct table *table, struct str name);
 /* The type that a name alone gives: foo_id, _on, _month, is_; TYPE_NONE otherwise. */

@@ -25,9 +25,10 @@ is_named(const struct query *q, struct str table)
 static bool
 is_banned_function(struct str name)
 {
-	static const char *const banned[] = { "random", "randomblob", "date", "time", "datetime",
-		"julianday", "unixepoch", "strftime", "current_date", "current_time",
-		"current_timestamp", "load_extension", "last_insert_rowid", "scope_org" };
+	static const char *const banned[] = { "random", "randomblob", "date", "time",
+		"datetime", "julianday", "unixepoch", "strftime", "current_date",
+		"current_time", "current_timestamp", "load_extension", "last_insert_rowid",
+		"scope_org" };
 	size_t i;
 
 	for (i = 0; i < sizeof(banned) / sizeof(*banned); i++)
@@ -75,7 +76,8 @@ witness_action(void *context, int action, const char *first, const char *second,
 	case SQLITE_DELETE:
 		if (view && view->is_view && is_within_named(w->q, view->name))
 			return SQLITE_OK;
-		if (schema_table(w->src->schema, str_of(first)) && !is_named(w->q, str_of(first)))
+		if (schema_table(w->src->schema, str_of(first)) &&
+			!is_named(w->q, str_of(first)))
 			w->stray = arena_str(w->src->a, str_of(first));
 		else if (str_starts(str_of(first), STR("sqlite_")) ||
 			str_starts(str_of(first), STR("pragma_")))
@@ -216,9 +218,10 @@ read_params(struct source *src, struct query *q, sqlite3_stmt *stmt)
 	for (i = 0; i < q->n_said_params; i++)
 		if (sqlite3_bind_parameter_index(stmt, arena_printf(src->a, ":%.*s",
 			STR_ARG(q->said_params[i].name)).p) == 0)
-			return refuse(src, q->line, "query %.*s: there is no :%.*s in it: remove "
-				"the -- param line", STR_ARG(q->name),
-				STR_ARG(q->said_params[i].name));
+			return refuse(src, q->line,
+				"query %.*s: there is no :%.*s in it: remove "
+				"the -- param line",
+				STR_ARG(q->name), STR_ARG(q->said_params[i].name));
 	return OK;
 }
 
@@ -253,12 +256,16 @@ check_column_name(struct source *src, const struct query *q, struct str name)
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
 		is_bad |= str_eq(name, str_of(words[i]));
 	if (is_bad)
-		return refuse(src, q->line, "query %.*s: the column `%.*s` needs a name: say AS "
-			"total", STR_ARG(q->name), STR_ARG(name));
+		return refuse(src, q->line,
+			"query %.*s: the column `%.*s` needs a name: say AS "
+			"total",
+			STR_ARG(q->name), STR_ARG(name));
 	for (c = 0; c < q->n_columns; c++)
 		if (str_eq(q->columns[c].name, name))
-			return refuse(src, q->line, "query %.*s: two columns are called %.*s: give "
-				"one another name with AS", STR_ARG(q->name), STR_ARG(name));
+			return refuse(src, q->line,
+				"query %.*s: two columns are called %.*s: give "
+				"one another name with AS",
+				STR_ARG(q->name), STR_ARG(name));
 	return OK;
 }
 
@@ -268,8 +275,8 @@ read_columns(struct source *src, struct query *q, sqlite3_stmt *stmt)
 	int i, n = sqlite3_column_count(stmt);
 
 	if (n > MAX_COLUMNS)
-		return refuse(src, q->line, "query %.*s: more than %d columns", STR_ARG(q->name),
-			MAX_COLUMNS);
+		return refuse(src, q->line, "query %.*s: more than %d columns",
+			STR_ARG(q->name), MAX_COLUMNS);
 	for (i = 0; i < n; i++) {
 		struct str name = arena_str(src->a, str_of(sqlite3_column_name(stmt, i)));
 		const struct column *origin = column_origin(src, q, stmt, i);
@@ -281,19 +288,23 @@ read_columns(struct source *src, struct query *q, sqlite3_stmt *stmt)
 			type = type_of_name(src->schema, name);
 			type.kind = type.kind == TYPE_NONE ? TYPE_INT : type.kind;
 		}
-		q->columns[q->n_columns++] = (struct field){ .name = name, .type = type, .at = i };
+		q->columns[q->n_columns++] =
+			(struct field){ .name = name, .type = type, .at = i };
 	}
 	for (i = 0; i < q->n_said_columns; i++) {
 		struct type type;
 
 		if (!type_said_for(q->columns, q->n_columns, q->said_columns[i].name, &type))
-			return refuse(src, q->line, "query %.*s: there is no column %.*s in it: "
-				"remove the -- column line", STR_ARG(q->name),
-				STR_ARG(q->said_columns[i].name));
+			return refuse(src, q->line,
+				"query %.*s: there is no column %.*s in it: "
+				"remove the -- column line",
+				STR_ARG(q->name), STR_ARG(q->said_columns[i].name));
 	}
 	if (n == 0 && (q->kind == KIND_ONE || q->kind == KIND_MANY))
-		return refuse(src, q->line, "query %.*s gives no rows: add RETURNING, or say :exec "
-			"or :change", STR_ARG(q->name));
+		return refuse(src, q->line,
+			"query %.*s gives no rows: add RETURNING, or say :exec "
+			"or :change",
+			STR_ARG(q->name));
 	if (n > 0 && (q->kind == KIND_EXEC || q->kind == KIND_CHANGE))
 		return refuse(src, q->line, "query %.*s gives rows: say :one or :many",
 			STR_ARG(q->name));
@@ -304,14 +315,16 @@ static enum err
 judge(struct source *src, const struct query *q, const struct witness *w, sqlite3_stmt *stmt)
 {
 	if (w->banned.n)
-		return refuse(src, q->line, "query %.*s: no query uses %.*s: time and chance come "
-			"as parameters (random_id() gives ids)", STR_ARG(q->name),
-			STR_ARG(w->banned));
+		return refuse(src, q->line,
+			"query %.*s: no query uses %.*s: time and chance come "
+			"as parameters (random_id() gives ids)",
+			STR_ARG(q->name), STR_ARG(w->banned));
 	if (!stmt)
 		return refuse(src, q->line, "query %.*s: %s", STR_ARG(q->name),
 			sqlite3_errmsg(src->schema->db));
 	if (w->stray.n)
-		return refuse(src, q->line, "query %.*s: the engine reads %.*s, which the text does "
+		return refuse(src, q->line,
+			"query %.*s: the engine reads %.*s, which the text does "
 			"not name in a FROM that this tool understands: write it plainly",
 			STR_ARG(q->name), STR_ARG(w->stray));
 	if (!sqlite3_stmt_readonly(stmt) != q->is_write)
@@ -333,7 +346,8 @@ query_prepare(struct source *src, struct query *q)
 		return refuse(src, q->line, "too long for this tool");
 	q->sql = arena_str(src->a, buf_str(&sql));
 	sqlite3_set_authorizer(src->schema->db, witness_action, &w);
-	if (sqlite3_prepare_v2(src->schema->db, q->sql.p, (int)q->sql.n, &stmt, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(src->schema->db, q->sql.p, (int)q->sql.n, &stmt, NULL) !=
+		SQLITE_OK)
 		stmt = NULL;
 	sqlite3_set_authorizer(src->schema->db, NULL, NULL);
 	e = judge(src, q, &w, stmt);

@@ -16,7 +16,8 @@ static pthread_mutex_t writer_lock = PTHREAD_MUTEX_INITIALIZER;
 enum err
 engine_run(sqlite3 *engine, const char *sql)
 {
-	return sqlite3_exec(engine, sql, NULL, NULL, NULL) == SQLITE_OK ? OK : engine_err(engine);
+	return sqlite3_exec(engine, sql, NULL, NULL, NULL) == SQLITE_OK ? OK
+									: engine_err(engine);
 }
 
 enum err
@@ -62,8 +63,8 @@ engine_settle(sqlite3 *engine)
 		"PRAGMA secure_delete = ON;"
 		"PRAGMA cell_size_check = ON;"
 		"PRAGMA temp_store = MEMORY"));
-	if (sqlite3_create_function(engine, "random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL,
-		sql_random_id, NULL, NULL) != SQLITE_OK)
+	if (sqlite3_create_function(engine, "random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+		    NULL, sql_random_id, NULL, NULL) != SQLITE_OK)
 		return engine_err(engine);
 	return OK;
 }

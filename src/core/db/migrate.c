@@ -33,8 +33,8 @@ note(sqlite3 *engine, const struct migration *m)
 
 	TRY(engine_run(engine, "CREATE TABLE IF NOT EXISTS migration ("
 		"number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT"));
-	if (sqlite3_prepare_v2(engine, "INSERT INTO migration VALUES (?1, ?2)", -1, &stmt, NULL) !=
-		SQLITE_OK)
+	if (sqlite3_prepare_v2(engine, "INSERT INTO migration VALUES (?1, ?2)", -1, &stmt,
+		    NULL) != SQLITE_OK)
 		return engine_err(engine);
 	sqlite3_bind_int(stmt, 1, m->number);
 	sqlite3_bind_text(stmt, 2, m->name, -1, SQLITE_STATIC);

@@ -114,15 +114,16 @@ void
 query_put_text(struct query_run *run, int at, struct str s)
 {
 	if (run->stmt)
-		bound(run, sqlite3_bind_text64(run->stmt, at, s.p ? s.p : "", s.n, SQLITE_STATIC,
-			SQLITE_UTF8));
+		bound(run, sqlite3_bind_text64(run->stmt, at, s.p ? s.p : "", s.n,
+				   SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void
 query_put_blob(struct query_run *run, int at, struct str s)
 {
 	if (run->stmt)
-		bound(run, sqlite3_bind_blob64(run->stmt, at, s.p ? s.p : "", s.n, SQLITE_STATIC));
+		bound(run,
+			sqlite3_bind_blob64(run->stmt, at, s.p ? s.p : "", s.n, SQLITE_STATIC));
 }
 
 int64_t

@@ -48,8 +48,11 @@ fixture_free(struct fixture *f)
 #define FIXTURE_CLEANUP __attribute__((cleanup(fixture_free)))
 
 /* Queries as sqlgen would write them. */
-static const struct query add_org = { .name = "test.add", .kind = QUERY_CHANGE, .is_write = true,
-	.sql = "INSERT INTO org (id, kind, code, name) VALUES (?1, ?2, ?3, 'Ort')", .n_params = 3 };
+static const struct query add_org = { .name = "test.add",
+	.kind = QUERY_CHANGE,
+	.is_write = true,
+	.sql = "INSERT INTO org (id, kind, code, name) VALUES (?1, ?2, ?3, 'Ort')",
+	.n_params = 3 };
 static const struct query count_orgs = { .name = "test.count", .kind = QUERY_ONE,
 	.sql = "SELECT count(*) FROM org" };
 static const struct query all_orgs = { .name = "test.all", .kind = QUERY_MANY, .cap = 3,
@@ -195,8 +198,10 @@ static const struct migration good_then_bad[] = {
 	{ 3, "0003_after.sql", "CREATE TABLE three (id INTEGER PRIMARY KEY) STRICT;" },
 };
 static const struct migration dangling[] = {
-	{ 1, "0001_dangling.sql", "CREATE TABLE a (id INTEGER PRIMARY KEY) STRICT;"
-		"CREATE TABLE b (a_id INTEGER REFERENCES a (id)) STRICT; INSERT INTO b VALUES (7);" },
+	{ 1, "0001_dangling.sql",
+		"CREATE TABLE a (id INTEGER PRIMARY KEY) STRICT;"
+		"CREATE TABLE b (a_id INTEGER REFERENCES a (id)) STRICT; INSERT INTO b VALUES "
+		"(7);" },
 };
 
 TEST(a_migration_that_fails_halfway_leaves_nothing)
@@ -205,7 +210,8 @@ TEST(a_migration_that_fails_halfway_leaves_nothing)
 	int applied = 0, number = 0;
 	int64_t n = -1;
 
-	CHECK_ERR(OK, engine_open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &engine));
+	CHECK_ERR(OK,
+		engine_open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &engine));
 	CHECK_ERR(ERR_DB, engine_migrate(engine, good_then_bad, 3, &applied));
 	CHECK(applied == 1);
 	CHECK_ERR(OK, engine_schema_number(engine, &number));
@@ -223,7 +229,8 @@ TEST(a_migration_that_leaves_a_dangling_reference_is_undone)
 	sqlite3 *engine;
 	int applied = 0, number = -1;
 
-	CHECK_ERR(OK, engine_open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &engine));
+	CHECK_ERR(OK,
+		engine_open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &engine));
 	CHECK_ERR(ERR_INVALID, engine_migrate(engine, dangling, 1, &applied));
 	CHECK_ERR(OK, engine_schema_number(engine, &number));
 	CHECK(applied == 0 && number == 0);
@@ -301,7 +308,8 @@ add_fifty(void *context)
 
 		CHECK_ERR(OK, tx_begin(db, &tx));
 		CHECK_ERR(OK, engine_number(db->engine, "SELECT created_on FROM account", &n));
-		snprintf(sql, sizeof(sql), "UPDATE account SET created_on = %lld", (long long)n + 1);
+		snprintf(sql, sizeof(sql), "UPDATE account SET created_on = %lld",
+			(long long)n + 1);
 		CHECK_ERR(OK, engine_run(db->engine, sql));
 		CHECK_ERR(OK, tx_commit(tx));
 	}
@@ -318,8 +326,9 @@ TEST(two_writers_in_threads_and_one_in_another_process_take_turns)
 	int status = 0;
 	pid_t pid;
 
-	CHECK_ERR(OK, engine_run(f.writer->engine, "INSERT INTO account (id, login, display_name, "
-		"password_hash, created_on) VALUES (1, 'a', 'A', '', 0)"));
+	CHECK_ERR(OK, engine_run(f.writer->engine,
+			      "INSERT INTO account (id, login, display_name, "
+			      "password_hash, created_on) VALUES (1, 'a', 'A', '', 0)"));
 	pid = fork();
 	if (pid == 0) {
 		add_fifty(f.path);
