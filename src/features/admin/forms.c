@@ -15,7 +15,8 @@ static const struct field account_fields[] = {
 	[ACCOUNT_ROLE] = { .name = "role", .label = N_("Roll"), .kind = FIELD_ID,
 		.offset = offsetof(struct account_input, role), .is_required = true },
 	[ACCOUNT_TEAM] = { .name = "team", .label = N_("Gäller för"), .hint = team_hint,
-		.kind = FIELD_ID, .offset = offsetof(struct account_input, team) },
+		.kind = FIELD_ID, .offset = offsetof(struct account_input, team),
+		.is_required = true },
 };
 const struct form account_form = FORM("account", struct account_input, account_fields);
 
@@ -26,7 +27,8 @@ static const struct field existing_fields[] = {
 	[EXISTING_ROLE] = { .name = "role", .label = N_("Roll"), .kind = FIELD_ID,
 		.offset = offsetof(struct existing_input, role), .is_required = true },
 	[EXISTING_TEAM] = { .name = "team", .label = N_("Gäller för"), .hint = team_hint,
-		.kind = FIELD_ID, .offset = offsetof(struct existing_input, team) },
+		.kind = FIELD_ID, .offset = offsetof(struct existing_input, team),
+		.is_required = true },
 };
 const struct form existing_form = FORM("existing", struct existing_input, existing_fields);
 
@@ -34,7 +36,8 @@ static const struct field grant_fields[] = {
 	[GRANT_ROLE] = { .name = "role", .label = N_("Roll"), .kind = FIELD_ID,
 		.offset = offsetof(struct grant_input, role), .is_required = true },
 	[GRANT_TEAM] = { .name = "team", .label = N_("Gäller för"), .hint = team_hint,
-		.kind = FIELD_ID, .offset = offsetof(struct grant_input, team) },
+		.kind = FIELD_ID, .offset = offsetof(struct grant_input, team),
+		.is_required = true },
 };
 const struct form grant_form = FORM("grant", struct grant_input, grant_fields);
 
