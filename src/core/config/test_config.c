@@ -17,11 +17,12 @@ static int n_args;
 static enum err
 load(const char *line)
 {
-	char *copy = strdup(line), *rest = copy, *part;
+	char *rest, *part;
 
 	n_args = 0;
 	if (!arena)
 		arena = arena_new(1 << 20);
+	rest = strcpy(arena_alloc(arena, strlen(line) + 1), line);
 	while ((part = strsep(&rest, " ")))
 		args[n_args++] = part;
 	args[n_args] = NULL;
