@@ -24,7 +24,7 @@ test('acute numbers and the exit work without JavaScript', async (context) => {
 		await page.locator('a[href="/akut"]').first().click();
 		check((await text(page)).includes('112'), '112 is not there');
 		await page.locator('[data-exit]').click();
-		check(!page.url().startsWith(context.server.origin), `still at ${page.url()}`);
+		equal('Nytt', await page.title(), 'title of where it led');
 	});
 });
 
@@ -68,11 +68,10 @@ test('a click, Enter and three Shifts leave at once, and Back does not come back
 			await page.goto('/');
 			await page.locator('main a[href="/akut"]').first().click();
 			await page.waitForURL('**/akut');
-			await page.evaluate(() => addEventListener('keyup', () => {}, true));
 			await leave(page);
-			await page.waitForURL((url) => url.origin !== context.server.origin);
-			await page.goBack().catch(() => {});
-			check(!page.url().startsWith(context.server.origin), `Back shows ${page.url()}`);
+			await page.waitForURL('**/ut');
+			await page.goBack();
+			equal('about:blank', page.url(), 'what Back shows');
 		});
 });
 
