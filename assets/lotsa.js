@@ -176,6 +176,17 @@
 			focusQuestion(questions[Math.max(questions.findIndex(isOpen), 0)]);
 	}
 
+	// The first step with a fault; after a pause the first without an answer; else the first.
+	function whereToGoOn(steps) {
+		const isAnswered = (step) => radiosOf(step).some((radio) => radio.checked);
+		const wrong = steps.findIndex((step) => step.matches('[aria-invalid=true]'));
+
+		if (wrong >= 0 || !steps.some(isAnswered))
+			return wrong;
+		const open = steps.findIndex((step) => radiosOf(step).length && !isAnswered(step));
+		return open >= 0 ? open : steps.length - 1;
+	}
+
 	// Samtal: the same document, one fieldset at a time.
 	function setUpSteps(form) {
 		const steps = findAll('[data-step]', form);
@@ -228,8 +239,7 @@
 		});
 		nav.hidden = false;
 		form.classList.add('is-stepwise');
-		const firstWrong = steps.findIndex((step) => find('[aria-invalid=true]', step));
-		show(Math.max(firstWrong, 0), false);
+		show(Math.max(whereToGoOn(steps), 0), false);
 	}
 
 	// ---- small things ----

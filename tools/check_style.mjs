@@ -15,15 +15,17 @@ function fault(file, line, text) {
 	faults++;
 }
 
-function columns(line) {
+// Code for the browser nests deeper than C, so its tabs are counted as four.
+function columns(line, tab) {
 	let n = 0;
 
 	for (const c of line)
-		n = c === '\t' ? n + 8 - n % 8 : n + 1;
+		n = c === '\t' ? n + tab - n % tab : n + 1;
 	return n;
 }
 
 function checkLines(file, lines) {
+	const tab = /\.(m?js|css)$/.test(file) ? 4 : 8;
 	const isProse = /\.(md|html)$/.test(file);
 	const isComment = (line) => /^\s*(\/?\*|--|#|\/\/)|\/\*|\/\/ | -- |\t# /.test(line);
 
@@ -31,9 +33,10 @@ function checkLines(file, lines) {
 		if (/[ \t]$/.test(line))
 			fault(file, i + 1, 'space at the end of the line');
 		const limit = isComment(line) ? COMMENT_COLUMNS : COLUMNS;
+		const n = columns(line, tab);
 
-		if (!isProse && columns(line) > limit)
-			fault(file, i + 1, `${columns(line)} columns, at most ${limit}`);
+		if (!isProse && n > limit)
+			fault(file, i + 1, `${n} columns, at most ${limit}`);
 		if (/\.[ch]$/.test(file) && /^ {2,}\S/.test(line) && !/^ {2,}\*/.test(line))
 			fault(file, i + 1, 'indented with spaces');
 	});
