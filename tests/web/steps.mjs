@@ -29,8 +29,8 @@ export const button = (page, words) => page.getByRole('button', { name: words })
 export async function keysFor(page, wanted = '1') {
 	return page.locator('fieldset[data-question]').evaluateAll((questions, key) =>
 		questions.map((question) => {
-			const keys = [...question.querySelectorAll('input')].map((radio) => radio.dataset.key);
-			return keys.includes(key) ? key : '1';
+			const radios = [...question.querySelectorAll('input')];
+			return radios.some((radio) => radio.dataset.key === key) ? key : '1';
 		}), wanted);
 }
 

@@ -14,7 +14,8 @@ test('the first page and the acute numbers are open to everybody', async (contex
 		await inspect(page, 'akut');
 		for (const number of ACUTE)
 			check((await text(page)).includes(number), `${number} is not there`);
-		check(await page.locator('main a[href^="tel:"]').count() >= ACUTE.length, 'no tel: links');
+		const links = await page.locator('main a[href^="tel:"]').count();
+		check(links >= ACUTE.length, `${links} tel: links`);
 	});
 });
 
@@ -28,14 +29,15 @@ test('acute numbers and the exit work without JavaScript', async (context) => {
 	});
 });
 
-test('the exit can be seen, is not covered and is among the first two Tab stops', async (context) => {
+test('the exit is seen, not covered, and among the first two Tab stops', async (context) => {
 	for (const viewport of [{ width: 320, height: 568 }, { width: 1280, height: 800 }])
 		await withPage(context, { viewport }, async (page) => {
 			await page.goto('/akut');
 			await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
 			const isOnTop = await page.locator('[data-exit]').evaluate((exit) => {
 				const box = exit.getBoundingClientRect();
-				const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+				const there = document.elementFromPoint(box.x + box.width / 2,
+					box.y + box.height / 2);
 				return box.top >= 0 && box.bottom <= innerHeight && exit.contains(there);
 			});
 			check(isOnTop, `covered or out of sight at ${viewport.width} px`);
@@ -49,7 +51,7 @@ test('the exit can be seen, is not covered and is among the first two Tab stops'
 		});
 });
 
-test('a click, Enter and three Shifts leave at once, and Back does not come back', async (context) => {
+test('a click, Enter and three Shifts leave, and Back does not come back', async (context) => {
 	const ways = {
 		click: (page) => page.locator('[data-exit]').click(),
 		enter: async (page) => {

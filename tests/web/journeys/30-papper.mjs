@@ -47,7 +47,7 @@ test('a paper form is keyed with one click and eight keys, and the next one is f
 		});
 	});
 
-test('a paper form is keyed without JavaScript, and declining all is one click', async (context) => {
+test('keying works without JavaScript, and declining all is one click', async (context) => {
 	await withPage(context, { js: false }, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		const before = await asked(page);
@@ -63,22 +63,13 @@ test('a paper form is keyed without JavaScript, and declining all is one click',
 });
 
 test('the same posting again counts nothing', async (context) => {
-	await withPage(context, { js: false }, async (page, browsing) => {
+	await withPage(context, { js: false }, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		await page.goto('/samtal/papper');
-		const url = page.url();
-		const twin = await browsing.newPage();
-
-		await twin.setContent('');
-		await page.goto(url);
-		const form = await page.locator('form[data-quick-entry]').evaluate((el) =>
-			[...new FormData(el)]);
-		const keys = await keysFor(page, '1');
-		await answerByClick(page, keys);
+		await answerByClick(page, await keysFor(page, '1'));
 		const body = new URLSearchParams(await page.locator('form[data-quick-entry]')
 			.evaluate((el) => [...new FormData(el)]));
 		body.set('gor', 'spara');
-		check(form.length > 0, 'an empty form');
 		const post = () => page.request.post('/samtal/papper', {
 			headers: { 'content-type': 'application/x-www-form-urlencoded',
 				'origin': context.server.origin },
