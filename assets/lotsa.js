@@ -261,6 +261,15 @@
 		});
 	}
 
+	// What scrolls by itself can be reached with the keyboard, as long as it scrolls.
+	function markScrolling() {
+		for (const table of findAll('main table'))
+			if (table.scrollWidth > table.clientWidth && getComputedStyle(table).overflowX === 'auto')
+				table.tabIndex = 0;
+			else
+				table.removeAttribute('tabindex');
+	}
+
 	function setUpPrinting(button) {
 		button.hidden = false;
 		button.addEventListener('click', () => print());
@@ -283,6 +292,8 @@
 		setUpHiding(hiding);
 	if (idleSeconds && hiding)
 		setUpIdling(idleSeconds, () => hide(hiding));
+	markScrolling();
+	addEventListener('resize', markScrolling);
 	findAll('button[data-print]').forEach(setUpPrinting);
 	findAll('form[data-samtal]').forEach(setUpSteps);
 	findAll('form[data-quick-entry]').forEach(setUpQuickEntry);

@@ -22,6 +22,7 @@ const TELLING = /(?<!\p{L})(våld|kvinnofrid|misshandel|utsatt|hot|violence|abus
 // What a browser says of a status that the test asked for is no fault of the page.
 const isExpected = (text) => text.startsWith('Failed to load resource: the server responded');
 
+// page.sentDocument is what the server sent last, before the browser mended it.
 function watch(page, origin, faults) {
 	page.on('console', (message) => {
 		const isFault = ['error', 'warning'].includes(message.type());
@@ -41,6 +42,10 @@ function watch(page, origin, faults) {
 	page.on('requestfailed', (request) => {
 		if (/CSP|BLOCKED_BY_CSP/.test(request.failure()?.errorText || ''))
 			faults.push(`blocked by policy: ${request.url()}`);
+	});
+	page.on('response', (response) => {
+		if (response.request().isNavigationRequest() && response.status() !== 303)
+			page.sentDocument = response;
 	});
 	page.on('load', async () => {
 		const title = await page.title().catch(() => '');

@@ -1,5 +1,6 @@
 // A small harness: sentences that pass or fail, run one after another, counted at the end.
 const tests = [];
+const noted = [];
 
 export function test(sentence, run) {
 	tests.push({ sentence, run });
@@ -10,12 +11,17 @@ export function check(claim, message) {
 		throw new Error(message);
 }
 
+// A fault that does not end the journey; the test fails when it is over.
+export function note(fault) {
+	noted.push(fault);
+}
+
 export function equal(expected, got, what) {
 	check(Object.is(expected, got),
 		`${what}: ${JSON.stringify(got)}, expected ${JSON.stringify(expected)}`);
 }
 
-const shorten = (error) => String(error.stack || error).split('\n').slice(0, 12).join('\n    ');
+const shorten = (error) => String(error.stack || error).split('\n').slice(0, 60).join('\n    ');
 
 // Runs those whose sentence contains one of `wanted` (all when empty); gives the exit status.
 export async function runAll(wanted, context) {
@@ -27,7 +33,9 @@ export async function runAll(wanted, context) {
 		const started = Date.now();
 
 		try {
+			noted.length = 0;
 			await run(context);
+			check(noted.length === 0, noted.join('\n    '));
 			passed++;
 			console.log(`ok      ${sentence} (${Date.now() - started} ms)`);
 		} catch (error) {

@@ -37,7 +37,7 @@ put_radio(struct html *h, const struct field *field, const struct form_question 
 	html_put_cstr(h, radio->code);
 	put(h, "\" data-key=\"");
 	html_put_cstr(h, radio->key);
-	put(h, "\" autocomplete=\"off\"");
+	put(h, "\"");
 	if (!str_is_empty(value) && str_eq(value, str_of(radio->code)))
 		put(h, " checked");
 	put(h, "><label class=\"ds-label\" data-weight=\"regular\"");

@@ -145,6 +145,6 @@ test('a stranger is sent to the log-in or told that there is no such page', asyn
 		await inspect(page, 'in');
 		const response = await page.goto('/finns-inte');
 		equal(404, response.status(), 'status');
-		await inspect(page, 'finns-inte', { canReload: false });
+		await inspect(page, 'finns-inte');
 	});
 });

@@ -15,7 +15,7 @@ test('a wrong password is refused without saying what was wrong', async (context
 			document.activeElement.matches('.ds-error-summary'));
 		check(isFocused, 'the error summary has no focus');
 		equal('', await page.locator('input[type=password]').inputValue(), 'password kept');
-		await inspect(page, 'in-fel', { canReload: false });
+		await inspect(page, 'in-fel');
 	});
 });
 
