@@ -36,6 +36,7 @@ struct field {
 	enum field_kind kind;
 	size_t offset;		/* into the form's struct */
 	bool is_required;
+	bool is_conditional;	/* needed by some buttons of the form: says nothing of being optional */
 	int64_t min, max;	/* FIELD_INT: value (both 0 = 0..10^9); text: code points (max 0 = 200) */
 	const struct choice *choices;
 	size_t n_choices;

@@ -96,7 +96,7 @@ static void
 put_label_text(struct html *h, const struct field *field)
 {
 	html_put_tr(h, field->label);
-	if (field->is_required || field->kind == FIELD_CHECK)
+	if (field->is_required || field->is_conditional || field->kind == FIELD_CHECK)
 		return;
 	put(h, " <span class=\"optional\">");
 	html_put_tr(h, N_("(frivilligt)"));

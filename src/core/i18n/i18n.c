@@ -6,7 +6,7 @@
 const char *
 tr(enum lang lang, const char *swedish)
 {
-	const char *text = lang == LANG_SV ? NULL : catalogue_text(lang, swedish);
+	const char *text = lang == LANG_SV || !*swedish ? NULL : catalogue_text(lang, swedish);
 
 	return text ? text : swedish;
 }

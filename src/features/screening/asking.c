@@ -19,6 +19,7 @@ load_due(struct db *db, const struct scope *scope, struct arena *a, due_id id, s
 	out->code = due.code;
 	out->sex = due.sex;
 	out->age_band = due.age_band;
+	out->is_met = due.outcome != 0 || month_is_set(due.closed_month);
 	return OK;
 }
 
@@ -193,7 +194,7 @@ asking_prepare(struct action *act)
 
 /* ---- in the transaction ---- */
 
-/* Not in the future, and not so long ago that its half-year is closed to the counters. */
+/* Not in the future, and at most a year back: older forms belong to figures already read. */
 static enum err
 month_of_occasion(struct action *act, struct month *out)
 {

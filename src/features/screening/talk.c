@@ -81,19 +81,22 @@ counting_teams(struct page *page, team_id *chosen, struct filter_link **links, s
 	return count > 0 ? OK : ERR_NOT_FOUND;
 }
 
+/* {0} for a card that is closed or was asked for the last time. */
 static enum err
 due_of_card(struct page *page, card_id card, due_id *out)
 {
 	struct sql_screening_card row;
 	struct sql_screening_due_of_card due;
+	enum err e;
 
 	TRY(sql_screening_card(page->db, page->ctx.scope, page->ctx.arena, card,
 		scope_team(page->ctx.scope), &row));
 	if (month_is_set(row.closed_month))
-		return ERR_NOT_FOUND;
-	TRY(sql_screening_due_of_card(page->db, page->ctx.scope, page->ctx.arena, card, &due));
-	*out = due.id;
-	return OK;
+		return OK;
+	e = sql_screening_due_of_card(page->db, page->ctx.scope, page->ctx.arena, card, &due);
+	if (e == OK)
+		*out = due.id;
+	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 enum err
@@ -108,6 +111,9 @@ gate_show(struct page *page)
 	page->title = str_of(tr(page->ctx.lang, N_("Innan ni börjar")));
 	if (page->ctx.at.id != 0) {
 		TRY(due_of_card(page, (card_id){ page->ctx.at.id }, &due));
+		if (due.v == 0)
+			return page_see_other(page, url_id(page->ctx.arena, "/samtal/kort/%lld",
+				page->ctx.at.id));
 	} else if (!page->form) {
 		TRY(counting_teams(page, &team, &teams, &gate.n_teams));
 		gate.teams = teams;

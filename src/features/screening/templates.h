@@ -4,7 +4,7 @@
 
 #include "features/screening/forms.h"
 
-/* The Swedish label of a stored code, marked for translation. */
+/* The Swedish label of a stored code, marked for translation; "" for none. */
 const char *label_sex(int64_t sex);
 const char *label_age_band(int64_t band);
 const char *label_face(int64_t face);
@@ -69,6 +69,7 @@ struct card_new_page {
 /* Whom a form is about, and what it asks. */
 struct asked {
 	bool has_card;
+	bool is_met;				/* somebody was there before */
 	due_id due;
 	card_id card;
 	team_id team;

@@ -71,6 +71,7 @@ status_text(struct str code)
 		{ 4, "inte-nu", N_("Sparat: inte nu. Deltagaren kommer tillbaka i listan nästa månad.") },
 		{ 5, "avslutat", N_("Sparat: deltagaren frågas inte, och kortet är avslutat.") },
 		{ 6, "borja-om", N_("Samtalet fanns inte kvar. Börja om från listan.") },
+		{ 8, "fragad", N_("Deltagaren är redan tillfrågad. Här är nästa.") },
 		{ 7, "inget-formular", N_("Inget frågeformulär är inläst. Be den som sköter Lotsa att "
 			"läsa in ett.") },
 	};
