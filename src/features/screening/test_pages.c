@@ -125,6 +125,47 @@ TEST(the_due_list_shows_who_has_waited_longest_first)
 	CHECK(visitor_sees(&s.v, "65 år eller äldre"));
 }
 
+/* A caseworker of the whole party, where three teams work. */
+static void
+move_to_whole_party(struct scene *s)
+{
+	account_id account = s->w.accounts[ROLE_CASEWORKER];
+	const struct scope *party = world_job(&s->w, s->w.party);
+
+	world_begin(&s->w);
+	CHECK_ERR(OK, role_revoke(s->w.tx, party, account, ROLE_CASEWORKER, s->w.team));
+	CHECK_ERR(OK, role_grant(s->w.tx, party, account, ROLE_CASEWORKER, (team_id){ 0 }));
+	world_commit(&s->w);
+	visitor_free(&s->v);
+	s->v = visitor_new(&s->w, world_token(&s->w, account));
+}
+
+TEST(the_due_list_shows_fifty_a_page)
+{
+	struct scene s SCENE_CLEANUP = { 0 };
+	struct card_new new = { .sex = SEX_MAN, .age_band = AGE_16 };
+	struct card_made made;
+	int i;
+
+	scene_open(&s, ROLE_CASEWORKER);
+	new.team = s.w.second_team;
+	new.start_month = date_month(s.w.today);
+	world_begin(&s.w);
+	for (i = 0; i < 50; i++)
+		CHECK_ERR(OK, screening_create_card(s.w.tx, world_job(&s.w, s.w.party), s.w.arena,
+			&new, &made));
+	world_commit(&s.w);
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal"), 200);
+	CHECK(visitor_sees(&s.v, "2 att fråga") && !visitor_sees(&s.v, "Team Syd"));
+	move_to_whole_party(&s);
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal"), 200);
+	CHECK(visitor_sees(&s.v, "52 att fråga") && visitor_sees(&s.v, "Sida 1 av 2"));
+	CHECK(visitor_sees(&s.v, "/samtal/nytt?team=") && visitor_sees(&s.v, "Team Torget"));
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal?sida=2"), 200);
+	CHECK(visitor_sees(&s.v, "Sida 2 av 2"));
+	CHECK(!str_contains(visitor_body(&s.v), s.cards[0].code));
+}
+
 TEST(a_paper_form_is_keyed_and_the_next_one_opens)
 {
 	struct scene s SCENE_CLEANUP = { 0 };
@@ -215,6 +256,27 @@ TEST(a_colleague_who_was_faster_is_told_and_nothing_is_saved_twice)
 	ck_assert_int_eq(visitor_post(&s.v, "/samtal/papper", body), 422);
 	CHECK(visitor_sees(&s.v, "redan tillfrågad"));
 	CHECK(world_rows(&s.w, "screening") == 1 && world_rows(&s.w, "posting") == 1);
+}
+
+TEST(who_is_already_asked_leads_on_to_the_next)
+{
+	struct scene s SCENE_CLEANUP = { 0 };
+	const char *paper, *talk;
+
+	scene_open(&s, ROLE_CASEWORKER);
+	paper = arena_printf(s.w.arena, "/samtal/papper?tillfalle=%lld",
+		(long long)s.cards[1].due.v).p;
+	ck_assert_int_eq(visitor_get(&s.v, paper), 200);
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/papper", form_with(&s, ALL_NO "&gor=spara")),
+		303);
+	ck_assert_int_eq(visitor_get(&s.v, paper), 303);
+	CHECK(str_eq(visitor_location(&s.v), STR("/samtal/papper?m=fragad")));
+	talk = arena_printf(s.w.arena, "/samtal/nytt/%lld", (long long)s.cards[0].card.v).p;
+	ck_assert_int_eq(visitor_get(&s.v, talk), 200);
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/nytt", form_with(&s, "gor=inte-nu&skal=left")),
+		303);
+	ck_assert_int_eq(visitor_get(&s.v, talk), 303);
+	CHECK(str_starts(visitor_location(&s.v), STR("/samtal/kort/")));
 }
 
 TEST(another_place_cannot_key_a_form_for_a_participant_of_this_one)
