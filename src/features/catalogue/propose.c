@@ -30,7 +30,8 @@ static const struct group {
 /* How well the groups of a service fit the person. */
 struct fit {
 	bool fits;
-	bool is_known;	/* false: some group that this program knows nothing about */
+	bool is_known;		/* false: some group that this program knows nothing about */
+	bool is_made_for;	/* a group that the need is known to be in */
 	const char *reason;
 };
 
@@ -79,6 +80,12 @@ sex_meets(int need, int group)
 	return group == SEX_ANY || (need != SEX_IS_WOMAN && need != SEX_IS_MAN) || need == group;
 }
 
+static bool
+is_for_children(const struct catalogue_need *need, const struct group *group)
+{
+	return group->age_to == AGE_CHILD_TO && (need->tracks & TRACK_CHILD);
+}
+
 static struct fit
 fit_of(struct arena *a, const struct catalogue_need *need, struct str list)
 {
@@ -98,9 +105,11 @@ fit_of(struct arena *a, const struct catalogue_need *need, struct str list)
 		}
 		if (!sex_meets(need->sex, group->sex) || !group_ages_meet(need, group))
 			continue;
-		if (!fit.fits || !fit.is_known)
+		if (!fit.fits || !fit.is_known || is_for_children(need, group))
 			fit.reason = group->reason;
 		fit.fits = fit.is_known = true;
+		if (group->reason)
+			fit.is_made_for |= group->sex ? need->sex != 0 : need->age_to != 0;
 	}
 	return fit;
 }
@@ -180,6 +189,8 @@ consider_service(struct arena *a, const struct catalogue_need *need,
 	bool is_here = !str_is_empty(need->municipality)
 		&& str_eq(catalogue_fold(a, need->municipality), catalogue_fold(a, s->municipality));
 	struct catalogue_proposal *p = &out->proposal;
+	/* Who takes both those who are exposed and those who expose is there for much else, too. */
+	unsigned everybody = TRACK_EXPOSED | TRACK_OWN_USE;
 
 	if (is_excluded(s, need) || !fit.fits)
 		return false;
@@ -195,10 +206,10 @@ consider_service(struct arena *a, const struct catalogue_need *need,
 	add_anonymous_reason(p, s->anonymous);
 	out->rank[0] = 1;
 	out->rank[1] = is_here;
-	out->rank[2] = fit.is_known;
-	out->rank[3] = (s->requirements & REQUIRES_NOTHING) != 0;
-	out->rank[4] = s->same_day == SAME_DAY_YES;
-	out->rank[5] = s->tracks == p->tracks;
+	out->rank[2] = fit.is_known + fit.is_made_for;
+	out->rank[3] = (s->tracks & everybody) != everybody;
+	out->rank[4] = (s->requirements & REQUIRES_NOTHING) != 0;
+	out->rank[5] = s->same_day == SAME_DAY_YES;
 	return true;
 }
 
@@ -225,7 +236,7 @@ consider_helpline(struct arena *a, const struct catalogue_need *need, const stru
 	out->rank[2] = fit.is_known;
 	out->rank[3] = fit.reason != NULL;
 	out->rank[4] = line->is_first;
-	out->rank[5] = (line->tracks & (need->tracks & 3u)) != 3u;
+	out->rank[5] = (line->tracks & (TRACK_EXPOSED | TRACK_OWN_USE)) != (TRACK_EXPOSED | TRACK_OWN_USE);
 	return true;
 }
 

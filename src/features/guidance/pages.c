@@ -6,6 +6,28 @@
 
 /* ---- what is proposed ---- */
 
+/* What stands in the group before is not said twice; the reasons and places are the same. */
+static size_t
+drop_said(const struct guidance_view *view, struct catalogue_proposal *rows, size_t n)
+{
+	const struct guidance_group *before;
+	size_t i, k, kept = 0;
+
+	if (view->n_groups == 0)
+		return n;
+	before = &view->groups[view->n_groups - 1];
+	for (i = 0; i < n; i++) {
+		for (k = 0; k < before->n; k++) {
+			if (rows[i].service && before->rows[k].service
+				&& rows[i].service->id.v == before->rows[k].service->id.v)
+				break;
+		}
+		if (k == before->n)
+			rows[kept++] = rows[i];
+	}
+	return kept;
+}
+
 static enum err
 add_group(struct page *page, struct guidance_view *view, const char *heading, unsigned track,
 	const struct catalogue_need *need)
@@ -15,6 +37,8 @@ add_group(struct page *page, struct guidance_view *view, const char *heading, un
 	struct catalogue_proposal *rows;
 
 	TRY(catalogue_propose(page->db, ctx->scope, ctx->arena, need, ctx->today, &rows, &group->n));
+	if (view->n_groups > 0 && view->groups[view->n_groups - 1].track == track)
+		group->n = drop_said(view, rows, group->n);
 	group->heading = heading;
 	group->track = track;
 	group->rows = rows;
