@@ -263,11 +263,14 @@
 
 	// What scrolls by itself can be reached with the keyboard, as long as it scrolls.
 	function markScrolling() {
-		for (const table of findAll('main table'))
-			if (table.scrollWidth > table.clientWidth && getComputedStyle(table).overflowX === 'auto')
+		for (const table of findAll('main table')) {
+			const isScroller = getComputedStyle(table).overflowX === 'auto';
+
+			if (isScroller && table.scrollWidth > table.clientWidth)
 				table.tabIndex = 0;
 			else
 				table.removeAttribute('tabindex');
+		}
 	}
 
 	function setUpPrinting(button) {
