@@ -15,7 +15,7 @@ async function asked(page) {
 		await page.goto(`/statistik?period=${period}`);
 		const found = ASKED_NOW.exec(await text(page));
 
-		check(found, `no number of asked persons for ${period}`);
+		check(found, `no number for ${period}: ${await text(page)}`);
 		persons += Number(found[1].replace(/\s/g, ''));
 	}
 	return persons;
@@ -91,7 +91,7 @@ test('the same posting again counts nothing', async (context) => {
 	});
 });
 
-test('an unfinished form says which question is missing and keeps the rest', async (context) => {
+test('an unfinished form says what is missing and keeps the rest', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		await page.goto('/samtal/papper');
