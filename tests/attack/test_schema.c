@@ -108,7 +108,8 @@ check_foreign_key(const char *from, const char *to)
 {
 	enum ledger a = ledger_of(from), b = ledger_of(to);
 
-	ck_assert_msg(a == LEDGER_NONE || b == LEDGER_NONE || a == b, "%s refers to %s", from, to);
+	ck_assert_msg(a == LEDGER_NONE || b == LEDGER_NONE || a == b, "%s refers to %s", from,
+		to);
 	ck_assert_msg(b == LEDGER_NONE || a == b, "%s, of no ledger, refers to %s", from, to);
 	ck_assert_msg(a != LEDGER_COUNT || strcmp(to, "org") == 0, "%s refers to %s", from, to);
 }
@@ -145,7 +146,8 @@ TEST(every_table_is_of_one_ledger_and_refers_to_no_other)
 	for_each(sql, "SELECT t.name, f.\"table\" FROM sqlite_schema t, "
 		"pragma_foreign_key_list(t.name) f WHERE t.type = 'table'", check_foreign_key);
 	for_each(sql, "SELECT name, sql FROM sqlite_schema WHERE type = 'view'", check_view);
-	for_each(sql, "SELECT name, '' FROM sqlite_schema WHERE type = 'trigger'", check_trigger);
+	for_each(sql, "SELECT name, '' FROM sqlite_schema WHERE type = 'trigger'",
+		check_trigger);
 	sqlite3_close(sql);
 }
 
@@ -159,8 +161,9 @@ TEST(ballots_and_counters_have_these_columns_and_no_other)
 	sqlite3_stmt *stmt;
 	int i = 0;
 
-	CHECK(sqlite3_prepare_v2(sql, "SELECT t.name || ': ' || (SELECT group_concat(name, ' ') "
-		"FROM pragma_table_info(t.name)) FROM sqlite_schema t "
+	CHECK(sqlite3_prepare_v2(sql, "SELECT t.name || ': ' || "
+		"(SELECT group_concat(name, ' ') FROM pragma_table_info(t.name)) "
+		"FROM sqlite_schema t "
 		"WHERE t.name IN ('ballot', 'counter') ORDER BY t.name", -1, &stmt, NULL) ==
 		SQLITE_OK);
 	while (sqlite3_step(stmt) == SQLITE_ROW)
@@ -218,17 +221,19 @@ TEST(ledgers_share_no_column_but_place_and_team_and_know_no_day_or_person)
 	struct world w WORLD_CLEANUP = world_new();
 	sqlite3 *sql = schema_open(&w);
 
-	for_each(sql, "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c "
-		"WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%'", check_ledger_column);
+	for_each(sql, "SELECT t.name, c.name FROM sqlite_schema t, "
+		"pragma_table_info(t.name) c WHERE t.type = 'table' "
+		"AND t.name NOT LIKE 'sqlite_%'", check_ledger_column);
 	/* an id is drawn by lot for each row of each table, and month and reason are codes */
 	for_each(sql, "SELECT a.name, 'referral and ' || t.name FROM sqlite_schema t, "
 		"pragma_table_info(t.name) a, pragma_table_info('referral') b "
-		"WHERE t.name IN ('card', 'due', 'screening', 'denominator', 'ballot', 'counter') "
-		"AND a.name = b.name AND a.name NOT IN ('id', 'closed_month', 'reason')",
+		"WHERE t.name IN ('card', 'due', 'screening', 'denominator', 'ballot', "
+		"'counter') AND a.name = b.name "
+		"AND a.name NOT IN ('id', 'closed_month', 'reason')",
 		check_common_column);
 	for_each(sql, "SELECT a.name, 'ballot and ' || t.name FROM sqlite_schema t, "
 		"pragma_table_info(t.name) a, pragma_table_info('ballot') b "
-		"WHERE t.name IN ('card', 'due', 'screening', 'denominator') AND a.name = b.name",
-		check_common_column);
+		"WHERE t.name IN ('card', 'due', 'screening', 'denominator') "
+		"AND a.name = b.name", check_common_column);
 	sqlite3_close(sql);
 }
