@@ -51,7 +51,7 @@ show_readiness(struct page *page)
 }
 
 static const struct route app_routes[] = {
-	GET("/", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_start),
+	GET("/", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_start, .is_constant = true),
 	GET("/ut", PERM_PUBLIC, AUDIT_NONE("shows nothing"), show_exit),
 	GET("/hem", PERM_STAFF, AUDIT_READ("home"), show_home),
 	GET("/healthz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_health),

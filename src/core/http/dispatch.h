@@ -107,10 +107,13 @@ const struct route *site_route(const struct site *site, size_t i);
 size_t site_n_routes(const struct site *site);
 
 /* What one thread brings along: its own read connection and the memory of a request. */
+struct kept;	/* finished pages of routes that are constant */
 struct worker {
 	struct db *db;
 	struct arena *arena;
 	struct buf main;	/* the contents of <main> before the layout comes around it */
+	struct kept *kept;
+	size_t n_kept;
 	bool may_wait;		/* false in the threads of the network: see response.is_deferred */
 };
 

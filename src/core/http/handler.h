@@ -85,6 +85,7 @@ struct route {
 	action_fn *act;
 	action_fn *prepare;	/* slow work before BEGIN: argon2, sealing */
 	bool is_slow;		/* GET only: runs on the worker pool */
+	bool is_constant;	/* public GET: made once a day for whoever is not logged in */
 };
 
 /* PERM_NONE is an array of negative size: a route without a permission does not compile. */

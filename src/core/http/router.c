@@ -53,7 +53,8 @@ compile(const struct route *route, struct compiled *c)
 
 	assert_always(route->perm > PERM_NONE && route->perm < PERM_COUNT);
 	if (route->method == METHOD_GET)
-		assert_always(route->show && (route->audit.kind || route->audit.why_not));
+		assert_always(route->show && (route->audit.kind || route->audit.why_not) &&
+			(!route->is_constant || (route->perm == PERM_PUBLIC && !route->audit.kind)));
 	else
 		assert_always(route->method == METHOD_POST && route->act);
 	c->route = route;
@@ -216,6 +217,7 @@ router_match(const struct router *router, struct str method, struct str path, st
 			continue;
 		out->route = c->route;
 		out->shown = c->shown;
+		out->index = i;
 		out->at = at;
 	}
 	out->allow = allow[there];

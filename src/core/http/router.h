@@ -9,6 +9,7 @@ struct router;
 struct match {
 	const struct route *route;	/* NULL: no such address, or not with this method */
 	const struct route *shown;	/* POST: the GET route of the page shown again, or NULL */
+	size_t index;			/* of the route, as in router_route */
 	struct at at;
 	const char *allow;		/* NULL: no such address */
 };

@@ -41,6 +41,15 @@ show_wish(struct page *page)
 	return OK;
 }
 
+static int times_made;
+
+static enum err
+show_constant(struct page *page)
+{
+	times_made++;
+	return show_plain(page);
+}
+
 static enum err
 show_error(struct page *page)
 {
@@ -86,6 +95,8 @@ static const struct route test_routes[] = {
 	GET("/fel/:id", PERM_PUBLIC, AUDIT_NONE("test"), show_error),
 	GET("/fil", PERM_PUBLIC, AUDIT_NONE("test"), show_file),
 	GET("/onskan", PERM_PUBLIC, AUDIT_NONE("test"), show_wish),
+	GET("/fast", PERM_PUBLIC, AUDIT_NONE("test"), show_constant, .is_constant = true),
+	GET("/fast/form", PERM_PUBLIC, AUDIT_NONE("test"), show_wish, .is_constant = true),
 	POST("/onskan", PERM_PUBLIC, &wish_form, act_wish, .show = show_wish),
 	POST("/samtal/:id/svar", PERM_ASK, &wish_form, act_wish),
 };
@@ -430,4 +441,34 @@ TEST(every_error_has_its_status_and_shows_nothing_half_done)
 		CHECK(visitor_sees(&v, "<h1"));
 		CHECK(str_is_empty(visitor_header(&v, "Retry-After")) == (expected[e] != 503));
 	}
+}
+
+TEST(a_constant_page_is_made_once_a_day_and_only_for_nobody)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visit(&w, STR_NULL);
+
+	CHECK(visitor_get(&v, "/fast") == 200 && times_made == 1);
+	CHECK(visitor_get(&v, "/fast") == 200 && times_made == 1);
+	CHECK(visitor_sees(&v, "en sida ur rummet") && visitor_sees(&v, "</html>"));
+	CHECK(visitor_get(&v, "/fast?lang=en") == 200 && times_made == 2);
+	CHECK(visitor_get(&v, "/fast") == 200 && times_made == 2);
+	v.session = world_token(&w, w.accounts[ROLE_CASEWORKER]);
+	CHECK(visitor_get(&v, "/fast") == 200 && times_made == 3);
+	CHECK(visitor_sees(&v, "/logga-ut"));
+	v.session = STR_NULL;
+	CHECK(visitor_get(&v, "/fast") == 200 && times_made == 3);
+	CHECK(!visitor_sees(&v, "/logga-ut"));
+}
+
+TEST(a_form_token_is_never_kept_for_the_next_visitor)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visit(&w, STR_NULL);
+	struct str first;
+
+	CHECK(visitor_get(&v, "/fast/form") == 200);
+	first = v.csrf;
+	CHECK(visitor_get(&v, "/fast/form") == 200);
+	CHECK(!str_is_empty(first) && !str_eq(first, v.csrf));
 }

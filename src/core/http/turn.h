@@ -1,0 +1,42 @@
+/* One request on its way through the dispatcher: what its steps share. */
+#ifndef CORE_HTTP_TURN_H
+#define CORE_HTTP_TURN_H
+
+#include "core/http/dispatch.h"
+#include "core/http/router.h"
+
+/* One page of one language, as it was made on that day. */
+struct kept {
+	struct buf page;
+	struct date day;
+};
+
+struct turn {
+	const struct site *site;
+	struct worker *worker;
+	const struct request *request;
+	struct reply *response;
+	struct match match;
+	struct session session;
+	bool has_session;
+	struct str token;		/* of the session cookie, "" without */
+	struct request_context ctx;
+};
+
+/* Records in a transaction of its own.  False: that must wait; the answer is deferred, nothing done. */
+bool turn_record(struct turn *t, enum audit_verb verb, const char *kind, enum err *e);
+/* The page of a failure. */
+void turn_fail(struct turn *t, int status);
+/* 403 to somebody we know, or to a log-in: it stands in the trail before the answer leaves. */
+void turn_refuse(struct turn *t);
+void turn_redirect(struct turn *t, struct str location);
+/* The page of `shown`, audited as it says; `state` is what was wrong with a posting, or NULL. */
+void turn_show(struct turn *t, const struct route *shown, const struct form_state *state, int status);
+/* The page of the turn's own route, perhaps a kept one. */
+void turn_show_route(struct turn *t);
+/* Whether the posting carries the token of its session or browser. */
+bool turn_has_form_token(struct turn *t);
+/* Parses, prepares, runs the action in one transaction, and answers after the commit. */
+void turn_post(struct turn *t);
+
+#endif

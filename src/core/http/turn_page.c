@@ -1,0 +1,208 @@
+/* Showing: pages, failures, constant pages, and the audit rows of what is shown or refused. */
+#include <stdlib.h>
+
+#include "core/http/csrf.h"
+#include "core/http/query.h"
+#include "core/http/turn.h"
+
+enum { RETRY_AFTER_SECONDS = 2 };
+
+/* ---- audit ---- */
+
+/*
+ * Records in a transaction of its own.  False when that must wait for a thread that may: the answer
+ * is then deferred, and nothing has been done.
+ */
+bool
+turn_record(struct turn *t, enum audit_verb verb, const char *kind, enum err *e)
+{
+	struct audit_event event = { verb, kind, t->ctx.at.id };
+	struct tx *tx;
+
+	if (!t->worker->may_wait) {
+		t->response->is_deferred = true;
+		return false;
+	}
+	*e = tx_begin(t->site->writer, &tx);
+	if (*e != OK)
+		return true;
+	if (t->ctx.scope)
+		*e = audit_append(tx, t->ctx.scope, &event);
+	else
+		*e = audit_append_as(tx, (org_id){ 0 }, t->ctx.account, &event);
+	if (*e == OK)
+		*e = tx_commit(tx);
+	else
+		tx_rollback(tx);
+	return true;
+}
+
+/* ---- pages ---- */
+
+/* Whether the answer depends on nothing but the route, the language and the day. */
+static bool
+is_kept(const struct turn *t)
+{
+	return t->match.route && t->match.route->is_constant && !t->has_session &&
+		str_is_empty(t->request->query);
+}
+
+static struct page
+page_new(struct turn *t)
+{
+	struct page page = {
+		.ctx = t->ctx,
+		.db = t->worker->db,
+		.html = { &t->worker->main, t->worker->arena, t->ctx.lang },
+		.csrf = t->has_session ? t->session.csrf : STR_NULL,
+	};
+	struct str form_token = cookie_value(t->request->cookie, STR(FORM_COOKIE));
+
+	/* A constant page has no form, for its token would be handed to everybody. */
+	if (!t->has_session && !str_is_empty(form_token) && !is_kept(t))
+		page.csrf = csrf_of_form_token(t->worker->arena, form_token);
+	buf_clear(&t->worker->main);
+	return page;
+}
+
+/* When even the error page cannot be written. */
+static void
+answer_bare(struct turn *t, int status)
+{
+	buf_free(&t->response->body);
+	t->response->status = status;
+	t->response->content_type = "text/plain; charset=utf-8";
+	t->response->constant = STR("Något gick fel hos oss. Försök igen om en stund.\n");
+}
+
+/* Puts what the page wrote into the response, with the layout around it where it is HTML. */
+static enum err
+finish_page(struct turn *t, struct page *page, int status)
+{
+	struct reply *r = t->response;
+	struct frame frame = {
+		.session = t->has_session ? &t->session : NULL,
+		.body = buf_str(&t->worker->main),
+		.route = t->match.route,
+		.status = status,
+	};
+
+	TRY(buf_err(&t->worker->main));
+	buf_free(&r->body);
+	r->body = buf_new(RESPONSE_BODY_MAX);
+	if (page->content_type) {
+		buf_put(&r->body, frame.body);
+	} else {
+		page->html.out = &r->body;
+		t->site->layout(page, &frame);
+	}
+	TRY(buf_err(&r->body));
+	if (arena_is_full(t->worker->arena))
+		return ERR_LIMIT;
+	r->status = status;
+	r->content_type = page->content_type ? page->content_type : "text/html; charset=utf-8";
+	r->file_name = page->file_name;
+	r->clears_cookies = page->is_leaving && !t->has_session;
+	if (!str_is_empty(page->form_token))
+		r->set_cookie[1] = arena_printf(t->worker->arena,
+			FORM_COOKIE "=%.*s; Path=/; Secure; HttpOnly; SameSite=Strict",
+			STR_ARG(page->form_token));
+	return OK;
+}
+
+void
+turn_fail(struct turn *t, int status)
+{
+	struct page page = page_new(t);
+
+	if (status == 503)
+		t->response->retry_after = RETRY_AFTER_SECONDS;
+	t->site->failure(&page, status, t->request->method);
+	if (finish_page(t, &page, status) != OK)
+		answer_bare(t, status);
+}
+
+void
+turn_redirect(struct turn *t, struct str location)
+{
+	buf_free(&t->response->body);
+	t->response->status = 303;
+	t->response->location = location;
+}
+
+/* A refusal of somebody we know, or of a log-in, stands in the trail before the answer leaves. */
+void
+turn_refuse(struct turn *t)
+{
+	enum err e = OK;
+
+	if (!turn_record(t, AUDIT_VERB_REFUSE, t->match.route->pattern, &e))
+		return;
+	turn_fail(t, e == OK ? 403 : err_status(e));
+}
+
+void
+turn_show(struct turn *t, const struct route *shown, const struct form_state *state, int status)
+{
+	struct page page = page_new(t);
+	enum err e;
+
+	page.form = state;
+	e = shown->show(&page);
+	if (e == OK && shown->audit.kind &&
+		!turn_record(t, AUDIT_VERB_READ, shown->audit.kind, &e))
+		return;
+	if (e == OK && !str_is_empty(page.location.text)) {
+		turn_redirect(t, page.location.text);
+		t->response->clears_cookies = page.is_leaving && !t->has_session;
+		return;
+	}
+	if (e == OK)
+		e = finish_page(t, &page, status);
+	if (e == ERR_FORBIDDEN)
+		turn_refuse(t);
+	else if (e != OK)
+		turn_fail(t, err_status(e));
+}
+
+/* ---- constant pages ---- */
+
+/* The place of this page, or NULL when it is made anew every time. */
+static struct kept *
+kept_of(struct turn *t)
+{
+	struct worker *worker = t->worker;
+	size_t n = site_n_routes(t->site) * LANG_COUNT;
+
+	if (!is_kept(t))
+		return NULL;
+	if (!worker->kept) {
+		worker->kept = calloc(n, sizeof(*worker->kept));
+		worker->n_kept = worker->kept ? n : 0;
+	}
+	return worker->n_kept == n ? &worker->kept[t->match.index * LANG_COUNT + t->ctx.lang] : NULL;
+}
+
+void
+turn_show_route(struct turn *t)
+{
+	struct kept *kept = kept_of(t);
+	struct reply *r = t->response;
+
+	if (kept && kept->page.n > 0 && kept->day.days == t->ctx.today.days) {
+		r->body = buf_new(RESPONSE_BODY_MAX);
+		buf_put(&r->body, buf_str(&kept->page));
+		if (buf_err(&r->body) == OK) {
+			r->status = 200;
+			r->content_type = "text/html; charset=utf-8";
+			return;
+		}
+	}
+	turn_show(t, t->match.route, NULL, 200);
+	if (!kept || r->status != 200 || !str_is_empty(r->set_cookie[1]))
+		return;
+	buf_free(&kept->page);
+	kept->page = buf_new(RESPONSE_BODY_MAX);
+	buf_put(&kept->page, buf_str(&r->body));
+	kept->day = t->ctx.today;
+}
