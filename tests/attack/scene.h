@@ -45,6 +45,7 @@ struct rows scene_rows(struct scene *s, struct disk *disk, const char *name, con
 /* The first number that a query gives. */
 int64_t scene_number(sqlite3 *sql, const char *query);
 /* Changes the data folder behind the program's back. */
-void scene_run_sql(struct scene *s, const char *format, ...);
+void scene_run_sql(struct scene *s, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 #endif
