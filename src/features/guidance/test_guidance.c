@@ -18,6 +18,8 @@ TEST(every_topic_has_a_text_in_every_language)
 
 			CHECK(text.title.n > 0 && text.source.n > 0 && text.body.n > 0);
 			CHECK(!str_contains(text.body, STR("!")));
+			CHECK(str_contains(text.source,
+				lang == LANG_SV ? STR("utkast") : STR("draft")));
 		}
 	}
 }
