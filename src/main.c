@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/backup.h"
 #include "app/demo/demo.h"
 #include "app/hall.h"
 #include "core/audit/command.h"
@@ -20,6 +21,12 @@ static const struct command commands[] = {
 	{ "migrate", "", "Skapar datamappen, eller uppdaterar en äldre databas.",
 		app_command_migrate },
 	{ "demo", "", "Skapar en övning: Södertälje med påhittade deltagare.", app_command_demo },
+	{ "backup", "--to FIL", "Skriver en krypterad säkerhetskopia medan servern är igång.",
+		app_command_backup },
+	{ "verify-backup", "--from FIL", "Visar att en säkerhetskopia går att återställa.",
+		app_command_verify_backup },
+	{ "restore", "--from FIL", "Återställer en säkerhetskopia till en tom mapp.",
+		app_command_restore },
 	{ "user", PARTS, "Platser, insatser, team, användare och roller.", people_command_user },
 	{ "import catalogue", "MAPP [--association KOD]",
 		"Läser in organisationer och verksamheter ur CSV-filer.", catalogue_command_import },

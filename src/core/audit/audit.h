@@ -46,6 +46,15 @@ struct audit_fault {
  */
 enum err audit_verify(struct db *db, int64_t *rows, struct audit_fault *fault);
 
+/* The same for a copy of the database: the chains alone, since their heads may have moved on. */
+enum err audit_verify_copy(struct db *db, int64_t *rows, struct audit_fault *fault);
+
+/*
+ * After a restore the chains stand further back than their heads: makes the heads those of `db`.
+ * Whoever may do this has the keys; the caller appends a row that says so.
+ */
+enum err audit_heads_follow(struct db *db);
+
 /*
  * What a row holds besides verb and day.  Opening it is itself an event for the trail: the caller
  * audits it.

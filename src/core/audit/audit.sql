@@ -13,6 +13,12 @@ SELECT seq, mac FROM audit WHERE org_id = :org_id ORDER BY seq DESC LIMIT 1;
 INSERT INTO audit (org_id, seq, day, verb, sealed, mac)
 VALUES (:org_id, :seq, :day, :verb, :sealed, :mac);
 
+-- name: tails :many
+-- tenant: none — a restore looks at every chain
+-- The newest link of every chain.
+SELECT a.org_id, a.seq, a.mac FROM audit a
+WHERE a.seq = (SELECT max(b.seq) FROM audit b WHERE b.org_id = a.org_id);
+
 -- name: walk :many
 -- tenant: none — a verification walks every chain
 -- param: org_id int

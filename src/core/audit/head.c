@@ -224,6 +224,21 @@ head_all(struct arena *a, struct head **heads, size_t *n)
 	return e;
 }
 
+enum err
+head_forget_all(void)
+{
+	enum err e = ERR_IO;
+
+	pthread_mutex_lock(&file.lock);
+	if (file.fd >= 0 && flock(file.fd, LOCK_EX) == 0) {
+		e = ftruncate(file.fd, 0) == 0 ? OK : ERR_IO;
+		file.n = 0;
+		flock(file.fd, LOCK_UN);
+	}
+	pthread_mutex_unlock(&file.lock);
+	return e;
+}
+
 static void
 close_locked(void)
 {

@@ -31,4 +31,7 @@ enum err head_move(const struct head *head);
  */
 enum err head_all(struct arena *a, struct head **heads, size_t *n);
 
+/* Forgets every head, for a restored database whose chains stand further back. ERR_IO. */
+enum err head_forget_all(void);
+
 #endif

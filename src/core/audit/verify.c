@@ -139,8 +139,8 @@ walk_all(struct walk *w, struct db *db, struct arena *page, struct arena *kept)
 	return walk_lost_chains(w, db, page);
 }
 
-enum err
-audit_verify(struct db *db, int64_t *rows, struct audit_fault *fault)
+static enum err
+verify(struct db *db, bool has_heads, int64_t *rows, struct audit_fault *fault)
 {
 	struct arena *page, *kept;
 	struct walk w = { .n_heads = 0 };
@@ -151,12 +151,53 @@ audit_verify(struct db *db, int64_t *rows, struct audit_fault *fault)
 	page = arena_new(PAGE_CAP);
 	kept = arena_new(HEADS_CAP);
 	if (page && kept)
-		e = walk_all(&w, db, page, kept);
+		e = has_heads ? walk_all(&w, db, page, kept) : walk_rows(&w, db, page);
 	arena_free(page);
 	arena_free(kept);
 	if (e == OK)
 		*rows = w.rows;
 	else if (e == ERR_CONFLICT)
 		*fault = w.fault;
+	return e;
+}
+
+enum err
+audit_verify(struct db *db, int64_t *rows, struct audit_fault *fault)
+{
+	return verify(db, true, rows, fault);
+}
+
+enum err
+audit_verify_copy(struct db *db, int64_t *rows, struct audit_fault *fault)
+{
+	return verify(db, false, rows, fault);
+}
+
+static enum err
+follow(struct db *db, struct arena *a)
+{
+	struct sql_audit_tails *tails;
+	size_t n, i;
+
+	TRY(sql_audit_tails(db, a, &tails, &n));
+	TRY(head_forget_all());
+	for (i = 0; i < n; i++) {
+		struct head head = { .org = tails[i].org_id, .seq = tails[i].seq };
+
+		if (tails[i].mac.n != sizeof(head.mac))
+			return ERR_CONFLICT;
+		memcpy(head.mac, tails[i].mac.p, sizeof(head.mac));
+		TRY(head_move(&head));
+	}
+	return OK;
+}
+
+enum err
+audit_heads_follow(struct db *db)
+{
+	struct arena *a = arena_new(HEADS_CAP);
+	enum err e = a ? follow(db, a) : ERR_LIMIT;
+
+	arena_free(a);
 	return e;
 }

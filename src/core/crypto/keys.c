@@ -88,6 +88,7 @@ keys_create(const char *keys_dir, const char *data_dir)
 	TRY(make_random_in(keys_dir, "audit.key"));
 	TRY(make_random_in(keys_dir, "posting.key"));
 	TRY(make_random_in(keys_dir, "session.key"));
+	TRY(make_random_in(keys_dir, "backup.key"));
 	TRY(write_in(keys_dir, "chain.head", NULL, 0));
 	return make_ballot_pair(keys_dir, data_dir);
 }
@@ -152,6 +153,12 @@ keys_ballot_public(void)
 {
 	assert_always(keys);
 	return keys->ballot_public;
+}
+
+enum err
+keys_backup(const char *keys_dir, uint8_t out[CRYPTO_KEY_BYTES])
+{
+	return read_in(keys_dir, "backup.key", out);
 }
 
 enum err

@@ -12,6 +12,7 @@
  *   chain.head	the newest link of every audit chain (core/audit)
  *   posting.key	hashes posting keys
  *   session.key	form tokens of sessions
+ *   backup.key	encrypts backups
  * Every key but ballot.pub is secret and 0600.
  */
 
@@ -36,6 +37,9 @@ void keys_open_for_tests(uint8_t ballot_secret[CRYPTO_SECRET_BYTES]);
 const uint8_t *keys_posting(void);
 const uint8_t *keys_session(void);
 const uint8_t *keys_ballot_public(void);
+
+/* The key of backups, for the commands that make and read them; wipe it after use. */
+enum err keys_backup(const char *keys_dir, uint8_t out[CRYPTO_KEY_BYTES]);
 
 /* `lotsa count`: the pair out of the keys folder; `secret_key` should be locked memory. */
 enum err keys_ballot_pair(const char *keys_dir, uint8_t public_key[CRYPTO_PUBLIC_BYTES],

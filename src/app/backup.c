@@ -1,0 +1,243 @@
+/* Making, verifying and restoring backups. */
+#include "app/backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/audit/audit.h"
+#include "core/crypto/keys.h"
+#include "core/crypto/stream.h"
+#include "core/db/snapshot.h"
+#include "core/time/clock.h"
+
+enum { HEAD_MAX = 64 * 1024, DAY_TEXT = 10 };
+static const size_t backup_max = (size_t)8 << 30;
+
+/* They would let a thief of the backup in: whoever restores logs in anew. */
+static const char *const left_out[] = { "session", "login_link", "login_delay" };
+enum { N_LEFT_OUT = sizeof(left_out) / sizeof(left_out[0]) };
+
+/* A backup in the clear: what it says of itself, an empty line, the image. */
+struct opened {
+	struct buf plain;
+	struct str made_on, counts, image;
+};
+
+static enum err
+write_with_key(const struct config *config, const char *to, struct str head, struct str image)
+{
+	const struct str parts[] = { head, image };
+	uint8_t key[CRYPTO_KEY_BYTES];
+	enum err e;
+
+	TRY(keys_backup(config->keys_dir, key));
+	e = stream_write_file(to, key, parts, 2);
+	crypto_wipe(key, sizeof(key));
+	return e;
+}
+
+static enum err
+put_head(struct arena *a, struct str image, struct buf *head)
+{
+	struct db *copy;
+	enum err e;
+
+	buf_put(head, STR("lotsa-backup 1\n"));
+	buf_put(head, date_text(a, clock_today()));
+	buf_put_byte(head, '\n');
+	TRY(snapshot_open(image, &copy));
+	e = snapshot_put_counts(copy, head);
+	db_close(copy);
+	buf_put_byte(head, '\n');
+	return e == OK ? buf_err(head) : e;
+}
+
+enum err
+backup_make(const struct config *config, struct arena *a, const char *to)
+{
+	BUF_CLEANUP struct buf head = buf_new(HEAD_MAX);
+	struct snapshot snapshot;
+	struct str image;
+	enum err e;
+
+	if (access(to, F_OK) == 0)
+		return ERR_CONFLICT;
+	TRY(snapshot_take(config_db_path(config, a), left_out, N_LEFT_OUT, &snapshot));
+	image = (struct str){ (const char *)snapshot.bytes, snapshot.n };
+	e = put_head(a, image, &head);
+	if (e == OK)
+		e = write_with_key(config, to, buf_str(&head), image);
+	snapshot_free(&snapshot);
+	return e;
+}
+
+/* Takes the clear text apart; the slices point into it. */
+static enum err
+take_apart(struct opened *opened)
+{
+	struct str rest = buf_str(&opened->plain), line;
+	const char *end = memmem(rest.p, rest.n, "\n\n", 2);
+
+	if (!end || !str_split(&rest, '\n', &line) || !str_eq(line, STR("lotsa-backup 1")) ||
+		!str_split(&rest, '\n', &opened->made_on) || opened->made_on.n != DAY_TEXT)
+		return ERR_INVALID;
+	opened->counts = (struct str){ rest.p, (size_t)(end + 1 - rest.p) };
+	opened->image = str_sub(rest, opened->counts.n + 1, rest.n);
+	return OK;
+}
+
+static enum err
+open_backup(const struct config *config, const char *from, struct opened *out)
+{
+	uint8_t key[CRYPTO_KEY_BYTES];
+	enum err e;
+
+	out->plain = buf_new(backup_max);
+	TRY(keys_backup(config->keys_dir, key));
+	e = stream_read_file(from, key, &out->plain);
+	crypto_wipe(key, sizeof(key));
+	return e == OK ? take_apart(out) : e;
+}
+
+/* Whether the image holds what the backup says, with its audit chains whole. */
+static enum err
+prove(const struct opened *opened, int64_t *audit_rows)
+{
+	BUF_CLEANUP struct buf counts = buf_new(HEAD_MAX);
+	struct audit_fault fault;
+	struct db *db;
+	enum err e;
+
+	TRY(snapshot_open(opened->image, &db));
+	e = snapshot_put_counts(db, &counts);
+	if (e == OK && !str_eq(buf_str(&counts), opened->counts))
+		e = ERR_CONFLICT;
+	if (e == OK)
+		e = audit_verify_copy(db, audit_rows, &fault);
+	db_close(db);
+	return e;
+}
+
+static const char *
+verified_path(const struct config *config, struct arena *a)
+{
+	return arena_printf(a, "%s/backup.verified", config->data_dir).p;
+}
+
+static enum err
+note_verified(const struct config *config, struct arena *a)
+{
+	struct str day = date_text(a, clock_today());
+	int fd = open(verified_path(config, a), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	ssize_t n;
+
+	if (fd < 0)
+		return ERR_IO;
+	n = write(fd, day.p, day.n);
+	return close(fd) == 0 && n == (ssize_t)day.n ? OK : ERR_IO;
+}
+
+enum err
+backup_last_verified(const struct config *config, struct arena *a, struct date *out)
+{
+	char text[DAY_TEXT];
+	int fd = open(verified_path(config, a), O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+
+	if (fd < 0)
+		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
+	n = read(fd, text, sizeof(text));
+	close(fd);
+	return n == DAY_TEXT ? date_parse((struct str){ text, DAY_TEXT }, out) : ERR_INVALID;
+}
+
+static void
+put_facts(struct arena *a, const struct opened *opened, int64_t audit_rows,
+	struct backup_facts *out)
+{
+	*out = (struct backup_facts){ .made_on = arena_str(a, opened->made_on),
+		.counts = arena_str(a, opened->counts), .audit_rows = audit_rows };
+}
+
+enum err
+backup_verify(const struct config *config, struct arena *a, const char *from,
+	struct backup_facts *out)
+{
+	struct opened opened;
+	int64_t audit_rows = 0;
+	enum err e = open_backup(config, from, &opened);
+
+	if (e == OK)
+		e = prove(&opened, &audit_rows);
+	if (e == OK)
+		e = note_verified(config, a);
+	if (e == OK)
+		put_facts(a, &opened, audit_rows, out);
+	buf_free(&opened.plain);
+	return e;
+}
+
+/* The chains now stand where they stood at the backup; the first new link says why. */
+static enum err
+note_restored(const char *path)
+{
+	const struct audit_event event = { .verb = AUDIT_VERB_JOB, .kind = "backup.restore" };
+	struct db *writer;
+	struct tx *tx;
+	enum err e;
+
+	TRY(db_open(path, DB_WRITE, &writer));
+	e = audit_heads_follow(writer);
+	if (e == OK)
+		e = tx_begin(writer, &tx);
+	if (e == OK) {
+		e = audit_append_as(tx, (org_id){ 0 }, (account_id){ 0 }, &event);
+		if (e == OK)
+			e = tx_commit(tx);
+		else
+			tx_rollback(tx);
+	}
+	db_close(writer);
+	return e;
+}
+
+static enum err
+put_in_place(const struct config *config, struct arena *a, struct str image)
+{
+	const char *path = config_db_path(config, a);
+	int applied = 0;
+	enum err e;
+
+	if (mkdir(config->data_dir, 0700) != 0 && errno != EEXIST)
+		return ERR_IO;
+	e = snapshot_write(image, path);
+	if (e == ERR_CONFLICT)
+		return ERR_BUSY;
+	TRY(e);
+	TRY(keys_create(config->keys_dir, config->data_dir));
+	TRY(db_migrate(path, &applied));
+	return note_restored(path);
+}
+
+enum err
+backup_restore(const struct config *config, struct arena *a, const char *from,
+	struct backup_facts *out)
+{
+	struct opened opened;
+	int64_t audit_rows = 0;
+	enum err e;
+
+	if (access(config_db_path(config, a), F_OK) == 0)
+		return ERR_BUSY;
+	e = open_backup(config, from, &opened);
+	if (e == OK)
+		e = prove(&opened, &audit_rows);
+	if (e == OK)
+		e = put_in_place(config, a, opened.image);
+	if (e == OK)
+		put_facts(a, &opened, audit_rows, out);
+	buf_free(&opened.plain);
+	return e;
+}
