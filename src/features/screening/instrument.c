@@ -18,8 +18,8 @@ const struct choice topic_choices[QUESTIONS_MAX] = {
 	{ TOPIC_SEXUAL_PRESSURE, "SEXUAL_PRESSURE", N_("Sexuell press") },
 	{ TOPIC_SEXUAL_VIOLATION, "SEXUAL_VIOLATION", N_("Sexuell kränkning") },
 	{ TOPIC_WITNESSED_AS_CHILD, "WITNESSED_AS_CHILD", N_("Bevittnat som barn") },
-	{ TOPIC_EXPOSED_AS_CHILD, "EXPOSED_AS_CHILD", N_("Drabbad som barn") },
-	{ TOPIC_OWN_USE, "OWN_USE", N_("Eget bruk") },
+	{ TOPIC_EXPOSED_AS_CHILD, "EXPOSED_AS_CHILD", N_("Utsatt som barn") },
+	{ TOPIC_OWN_USE, "OWN_USE", N_("Har utsatt andra") },
 };
 
 static const char *const answer_keys[ANSWER_COUNT] = { "", "1", "2", "3", "0" };

@@ -154,7 +154,7 @@ not_asked_show(struct page *page)
 	struct not_asked_row *out;
 	size_t i;
 
-	page->title = str_of(tr(page->ctx.lang, N_("Ej tillfrågade")));
+	page->title = str_of(tr(page->ctx.lang, N_("Inte tillfrågade")));
 	page->is_wide = true;
 	TRY(sql_screening_not_asked(page->db, page->ctx.scope, page->ctx.arena, list.until,
 		scope_team(page->ctx.scope), &rows, &list.n));
