@@ -225,17 +225,37 @@ fill(bool with_other)
 	return db;
 }
 
+static void
+watch_table(struct db *db, const char *table, void *canary)
+{
+	const char *column = has_column(db, table, "org_id") ? "org_id" : "owner_org_id";
+	struct canary *c = canary;
+	char sql[200];
+
+	if (!has_column(db, table, column))
+		return;
+	CHECK(c->n_others < (int)(sizeof(c->others) / sizeof(*c->others)));
+	snprintf(sql, sizeof(sql), "SELECT * FROM %s WHERE %s = %d", table, column,
+		OTHER_PARTY);
+	c->others[c->n_others++] = prepare(db, sql);
+}
+
 struct canary
 canary_new(void)
 {
-	return (struct canary){ .full = fill(true), .bare = fill(false),
+	struct canary c = { .full = fill(true), .bare = fill(false),
 		.full_rows = buf_new(1 << 20), .bare_rows = buf_new(1 << 20),
 		.before = buf_new(1 << 20), .after = buf_new(1 << 20) };
+
+	each_table(c.full, watch_table, &c);
+	return c;
 }
 
 void
 canary_free(struct canary *c)
 {
+	while (c->n_others > 0)
+		sqlite3_finalize(c->others[--c->n_others]);
 	db_close(c->full);
 	db_close(c->bare);
 	buf_free(&c->full_rows);
@@ -313,9 +333,9 @@ put_row(sqlite3_stmt *stmt, struct buf *out)
 
 /* One run; of a write only the outcome is noted, since its ids are random.  Returns the rows. */
 static int64_t
-run_once(struct db *db, const struct query *q, int64_t place, uint64_t seed, struct buf *out)
+run_once(sqlite3_stmt *stmt, const struct query *q, int64_t place, uint64_t seed,
+	struct buf *out)
 {
-	sqlite3_stmt *stmt = prepare(db, q->sql);
 	int64_t rows = 0;
 	int i, rc;
 
@@ -328,53 +348,49 @@ run_once(struct db *db, const struct query *q, int64_t place, uint64_t seed, str
 		rows++;
 	}
 	if (q->is_write)
-		rows = rc == SQLITE_DONE ? sqlite3_changes64(db->engine) : 0;
+		rows = rc == SQLITE_DONE ? sqlite3_changes64(sqlite3_db_handle(stmt)) : 0;
 	buf_printf(out, "%d %lld", rc, (long long)rows);
-	sqlite3_finalize(stmt);
+	sqlite3_reset(stmt);
 	return rows;
 }
 
 static void
-dump_other(struct db *db, const char *table, void *out)
+dump_others(struct canary *c, struct buf *out)
 {
-	const char *column = has_column(db, table, "org_id") ? "org_id" : "owner_org_id";
-	char sql[200];
-	sqlite3_stmt *stmt;
+	int i;
 
-	if (!has_column(db, table, column))
-		return;
-	snprintf(
-		sql, sizeof(sql), "SELECT * FROM %s WHERE %s = %d", table, column, OTHER_PARTY);
-	stmt = prepare(db, sql);
-	buf_put_cstr(out, table);
-	while (sqlite3_step(stmt) == SQLITE_ROW)
-		put_row(stmt, out);
-	sqlite3_finalize(stmt);
+	buf_clear(out);
+	for (i = 0; i < c->n_others; i++) {
+		buf_printf(out, "%d:", i);
+		while (sqlite3_step(c->others[i]) == SQLITE_ROW)
+			put_row(c->others[i], out);
+		sqlite3_reset(c->others[i]);
+	}
+	CHECK_ERR(OK, buf_err(out));
 }
 
 static bool
 is_other_changed(struct canary *c)
 {
-	buf_clear(&c->after);
-	each_table(c->full, dump_other, &c->after);
+	dump_others(c, &c->after);
 	return !str_eq(buf_str(&c->before), buf_str(&c->after));
 }
 
 struct canary_finding
 canary_try(struct canary *c, const struct query *q, int64_t place)
 {
+	sqlite3_stmt *full = prepare(c->full, q->sql), *bare = prepare(c->bare, q->sql);
 	struct canary_finding found = { 0 };
 	int64_t rows;
 	uint64_t seed;
 
-	buf_clear(&c->before);
-	each_table(c->full, dump_other, &c->before);
+	dump_others(c, &c->before);
 	for (seed = 0; seed < TRIES; seed++) {
 		CHECK_ERR(OK, engine_run(c->full->engine, "BEGIN"));
 		CHECK_ERR(OK, engine_run(c->bare->engine, "BEGIN"));
-		rows = run_once(c->full, q, place, seed, &c->full_rows);
-		run_once(c->bare, q, place, seed, &c->bare_rows);
-		CHECK(buf_err(&c->full_rows) == OK && buf_err(&c->after) == OK);
+		rows = run_once(full, q, place, seed, &c->full_rows);
+		run_once(bare, q, place, seed, &c->bare_rows);
+		CHECK_ERR(OK, buf_err(&c->full_rows));
 		if (!str_eq(buf_str(&c->full_rows), buf_str(&c->bare_rows)))
 			found.leaks = true;
 		if (q->is_write && rows > 0 && is_other_changed(c))
@@ -383,5 +399,7 @@ canary_try(struct canary *c, const struct query *q, int64_t place)
 		CHECK_ERR(OK, engine_run(c->full->engine, "ROLLBACK"));
 		CHECK_ERR(OK, engine_run(c->bare->engine, "ROLLBACK"));
 	}
+	sqlite3_finalize(full);
+	sqlite3_finalize(bare);
 	return found;
 }

@@ -11,6 +11,8 @@ enum { CANARY_ROWS = 12 };	/* rows of every table for each party */
 struct canary {
 	struct db *full;	/* every table filled for both parties */
 	struct db *bare;	/* the same without the other party's rows */
+	sqlite3_stmt *others[64];	/* the other party's rows in the full one, table by table */
+	int n_others;
 	struct buf full_rows, bare_rows, before, after;
 };
 

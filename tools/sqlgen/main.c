@@ -29,6 +29,20 @@ write_file(const char *path, const struct buf *text)
 		fail(arena_printf(memory, "%s: cannot be written", path));
 }
 
+/* Migrations are numbered from 0001 without gaps, and given in that order. */
+static void
+check_number(const char *path, int number)
+{
+	struct str rest = str_of(path), name = rest;
+	struct str wanted = arena_printf(memory, "%04d_", number);
+
+	while (str_split(&rest, '/', &name))
+		;
+	if (!str_starts(name, wanted))
+		fail(arena_printf(memory, "%s: the next migration begins with %.*s", path,
+			STR_ARG(wanted)));
+}
+
 static struct schema
 load(char **paths, int n)
 {
@@ -133,9 +147,11 @@ make_list(const char *mode, int argc, char **argv)
 	if (strcmp(mode, "ids") == 0) {
 		emit_ids(&schema, &out);
 	} else if (strcmp(mode, "migrations") == 0) {
-		for (i = 1; i < argc; i++)
+		for (i = 1; i < argc; i++) {
+			check_number(argv[i], i);
 			if (file_read(memory, argv[i], &texts[i - 1]) != OK)
 				fail(arena_printf(memory, "%s: cannot be read", argv[i]));
+		}
 		emit_migrations(texts, argv + 1, argc - 1, &out);
 	} else if (strcmp(mode, "sets") == 0) {
 		emit_sets(argv + 1, argc - 1, &out);

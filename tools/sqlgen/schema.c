@@ -206,7 +206,7 @@ struct view_reader {
 	bool sees_tenant;
 };
 
-/* Remembers a view inside the view that is read; more of them than there is room for are no views of ours. */
+/* Remembers a view inside the view that is read; one too many makes its queries be refused. */
 static void
 see_inner(struct view_reader *reader, struct str name)
 {

@@ -26,3 +26,7 @@ SELECT i.secret_id, i.body FROM secret_info i WHERE i.org_id = scope_org();
 -- name: notes :many
 -- Catalogue data is read by every place.
 SELECT o.body, c.total, 'it''s a :text; -- here' AS quote_len FROM note o CROSS JOIN secret_count c;
+
+-- name: within :many
+-- A view made of a view is filtered once.
+SELECT w.inner_id FROM secret_within w WHERE w.org_id = scope_org();

@@ -18,6 +18,10 @@ static const struct query_param params_of_everything[] = {
 	{ "scope_org", QUERY_SCOPE_ORG, "org" },
 };
 
+static const struct query_param params_of_within[] = {
+	{ "scope_org", QUERY_SCOPE_ORG, "org" },
+};
+
 static const struct query queries[] = {
 	{ .name = "visit.open_ones", .kind = QUERY_MANY, .is_write = 0, .is_tenant = 1,
 		.is_any_place = 0, .cap = 50,
@@ -48,10 +52,15 @@ static const struct query queries[] = {
 		.tables = "note secret_count ",
 		.sql = "SELECT o.body, c.total, 'it''s a :text; -- here' AS quote_len FROM note "
 		"o CROSS JOIN secret_count c" },
+	{ .name = "visit.within", .kind = QUERY_MANY, .is_write = 0, .is_tenant = 1,
+		.is_any_place = 0, .cap = 10000,
+		.params = params_of_within, .n_params = 1,
+		.tables = "secret_within ",
+		.sql = "SELECT w.inner_id FROM secret_within w WHERE w.org_id = :scope_org" },
 };
 
 const struct query_set sql_reads_queries = {
-	"reads.sql", queries, 4
+	"reads.sql", queries, 5
 };
 
 static void
@@ -150,5 +159,26 @@ sql_visit_notes(struct db *db, struct arena *a,
 
 	query_start_read(&run, db, &queries[3]);
 	TRY(query_many(&run, a, read_notes, sizeof(**rows), rows, n));
+	return OK;
+}
+
+static void
+read_within(struct query_run *run, struct arena *a, void *p)
+{
+	struct sql_visit_within *row = p;
+
+	row->inner_id.v = query_col_int(run, 0);
+	(void)a;
+}
+
+enum err
+sql_visit_within(struct db *db, const struct scope *scope, struct arena *a,
+	struct sql_visit_within **rows, size_t *n)
+{
+	struct query_run run;
+
+	query_start_read(&run, db, &queries[4]);
+	query_put_int(&run, 1, scope_org(scope).v);
+	TRY(query_many(&run, a, read_within, sizeof(**rows), rows, n));
 	return OK;
 }

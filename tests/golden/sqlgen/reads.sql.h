@@ -51,4 +51,11 @@ struct sql_visit_notes {
 enum err sql_visit_notes(struct db *db, struct arena *a,
 	struct sql_visit_notes **rows, size_t *n);
 
+/* line 30 */
+struct sql_visit_within {
+	secret_id inner_id;
+};
+enum err sql_visit_within(struct db *db, const struct scope *scope, struct arena *a,
+	struct sql_visit_within **rows, size_t *n);
+
 #endif

@@ -32,4 +32,14 @@ for sql in *.sql; do
 		compare "$name.refused" "$out/refused"
 	fi
 done
+
+# Migrations that must be refused.
+for schema in migrations/*.sql; do
+	if "$sqlgen" migrations "$out/c" "$schema" 2>"$out/refused"; then
+		echo "$schema was accepted"
+		bad=1
+	else
+		compare "${schema%.sql}.refused" "$out/refused"
+	fi
+done
 exit $bad

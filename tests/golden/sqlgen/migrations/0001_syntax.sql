@@ -1,0 +1,2 @@
+-- room: visit
+CREATE TABLE visit (id INTEGER PRIMARY KEY, org_id INTEGER NOT) STRICT;
