@@ -14,8 +14,8 @@ read_due(struct page *page, struct home *home)
 	home->may_ask = true;
 	TRY(screening_due_count(page->db, page->ctx.scope, page->ctx.arena, now,
 		(intervention_id){ 0 }, &home->n_waiting));
-	TRY(screening_next_due(page->db, page->ctx.scope, page->ctx.arena, now, HOME_DUE_MAX, &rows,
-		&home->n_due));
+	TRY(screening_next_due(page->db, page->ctx.scope, page->ctx.arena, now, HOME_DUE_MAX,
+		&rows, &home->n_due));
 	home->due = rows;
 	return OK;
 }

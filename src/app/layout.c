@@ -62,7 +62,8 @@ layout_write(struct page *page, const struct frame *frame)
 	if (frame->session && !page->is_bare && frame->status < 400)
 		guidance_leave(page->ctx.vault, a, frame->route ? frame->route->pattern : "");
 	if (frame->session)
-		ways_for(frame->session->scope, frame->route ? frame->route->pattern : NULL, &l.ways);
+		ways_for(frame->session->scope, frame->route ? frame->route->pattern : NULL,
+			&l.ways);
 	html_layout(&page->html, page, &l);
 }
 
@@ -72,26 +73,29 @@ static const struct {
 	const char *title, *text;
 } words[] = {
 	{ 500, N_("Något gick fel hos oss"),
-		N_("Inget har sparats av det du skickade sist. Försök igen om en stund. Blir det fel "
-		"igen, säg till den som sköter Lotsa hos er.") },
+		N_("Inget har sparats av det du skickade sist. Försök igen om en stund. "
+		   "Blir det fel igen, säg till den som sköter Lotsa hos er.") },
 	{ 400, N_("Det gick inte att förstå"),
 		N_("Något saknas eller ser inte ut som väntat. Gå tillbaka och försök igen.") },
 	{ 403, N_("Det får du inte göra här"),
-		N_("Din roll tillåter det inte, eller så har sidan legat öppen för länge. Ladda om sidan du "
-		"kom ifrån och försök igen. Du kan också behöva byta plats.") },
+		N_("Din roll tillåter det inte, eller så har sidan legat öppen för länge. "
+		   "Ladda om sidan du kom ifrån och försök igen. "
+		   "Du kan också behöva byta plats.") },
 	{ 404, N_("Sidan finns inte"),
-		N_("Adressen är fel, eller så har det du söker tagits bort eller hör till en annan "
-		"plats.") },
+		N_("Adressen är fel, eller så har det du söker tagits bort eller hör till en "
+		   "annan plats.") },
 	{ 405, N_("Så går det inte att göra"),
 		N_("Sidan finns men används på ett annat sätt. Gå tillbaka och försök igen.") },
 	{ 409, N_("Någon annan hann före"),
-		N_("Uppgiften har ändrats sedan du öppnade sidan. Ladda om och se hur det är nu.") },
+		N_("Uppgiften har ändrats sedan du öppnade sidan. "
+		   "Ladda om och se hur det är nu.") },
 	{ 413, N_("Det blev för mycket på en gång"),
 		N_("Skicka mindre åt gången, eller sök på något smalare.") },
 	{ 414, N_("Adressen är för lång"), N_("Gå tillbaka och följ en länk i stället.") },
 	{ 415, N_("Så går det inte att skicka"), N_("Använd formuläret på sidan.") },
 	{ 421, N_("Fel adress"),
-		N_("Den här servern svarar inte under det namnet. Använd adressen som du har fått.") },
+		N_("Den här servern svarar inte under det namnet. "
+		   "Använd adressen som du har fått.") },
 	{ 503, N_("Det är många på en gång just nu"),
 		N_("Inget har sparats av det du skickade sist. Försök igen om en stund.") },
 };

@@ -55,7 +55,8 @@ static const struct route app_routes[] = {
 	GET("/ut", PERM_PUBLIC, AUDIT_NONE("shows nothing"), show_exit),
 	GET("/hem", PERM_STAFF, AUDIT_READ("home"), show_home),
 	GET("/healthz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_health),
-	GET("/readyz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_readiness, .is_slow = true),
+	GET("/readyz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_readiness,
+		.is_slow = true),
 };
 
 const struct room app_room = {

@@ -68,13 +68,16 @@ open_database(struct serving *s)
 	case OK:
 		return 0;
 	case ERR_NOT_FOUND:
-		return complain("Det finns ingen databas i %s. Skapa den med: lotsa migrate --data MAPP",
+		return complain(
+			"Det finns ingen databas i %s. Skapa den med: "
+			"lotsa migrate --data MAPP",
 			data);
 	case ERR_INVALID:
 		return complain("Databasen i %s är äldre än programmet. Ta en kopia och kör: "
 			"lotsa migrate --data MAPP", data);
 	case ERR_CONFLICT:
-		return complain("Databasen i %s är nyare än programmet. Använd det nyare programmet.",
+		return complain(
+			"Databasen i %s är nyare än programmet. Använd det nyare programmet.",
 			data);
 	case ERR_FORBIDDEN:
 	case ERR_BUSY:
@@ -98,8 +101,11 @@ open_keys(struct serving *s)
 	if (e == OK)
 		return 0;
 	if (e == ERR_FORBIDDEN)
-		return complain("Nycklarna i %s kan läsas av andra. Rätta med: chmod -R go= MAPP", keys);
-	return complain("Nycklarna i %s går inte att läsa. Saknas de, kör: lotsa migrate --data MAPP",
+		return complain(
+			"Nycklarna i %s kan läsas av andra. Rätta med: chmod -R go= MAPP",
+			keys);
+	return complain(
+		"Nycklarna i %s går inte att läsa. Saknas de, kör: lotsa migrate --data MAPP",
 		keys);
 }
 
@@ -109,7 +115,8 @@ open_all(struct serving *s)
 	if (crypto_init() != OK)
 		return complain("Kryptot går inte att starta.");
 	if (access(s->config->data_dir, F_OK) != 0)
-		return complain("Datamappen %s finns inte. Skapa den med: lotsa migrate --data MAPP",
+		return complain(
+			"Datamappen %s finns inte. Skapa den med: lotsa migrate --data MAPP",
 			s->config->data_dir);
 	if (take_lock(s) != 0 || open_database(s) != 0 || open_keys(s) != 0)
 		return 1;
@@ -176,15 +183,17 @@ announce(const struct config *config, int port)
 {
 	const char *colon = strrchr(config->listen, ':');
 
-	printf("Lotsa lyssnar på http://%.*s:%d/\n", (int)(colon - config->listen), config->listen,
-		port);
+	printf("Lotsa lyssnar på http://%.*s:%d/\n", (int)(colon - config->listen),
+		config->listen, port);
 	fflush(stdout);
 }
 
 int
 app_command_serve(const struct config *config, int argc, char **argv)
 {
-	struct serving s = { .config = config, .lock = -1, .arena = arena_new(SERVE_ARENA_MAX) };
+	struct serving s = {
+		.config = config, .lock = -1, .arena = arena_new(SERVE_ARENA_MAX)
+	};
 	struct server *server = NULL;
 	sigset_t ends;
 	int status = 1;

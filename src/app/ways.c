@@ -20,7 +20,8 @@ is_within(const char *path, const char *pattern)
 {
 	size_t n = strlen(path);
 
-	return pattern && strncmp(path, pattern, n) == 0 && (pattern[n] == '\0' || pattern[n] == '/');
+	return pattern && strncmp(path, pattern, n) == 0 &&
+		(pattern[n] == '\0' || pattern[n] == '/');
 }
 
 void

@@ -13,8 +13,12 @@ visitor_new(struct world *w, struct str token)
 {
 	struct visitor v = {
 		.arena = arena_new(VISITOR_ARENA_MAX),
-		.config = { .data_dir = w->dir, .keys_dir = w->keys_dir, .listen = "127.0.0.1:8080",
-			.host = "127.0.0.1:8080", .exit_url = "https://example.se/", .threads = 1,
+		.config = { .data_dir = w->dir,
+			.keys_dir = w->keys_dir,
+			.listen = "127.0.0.1:8080",
+			.host = "127.0.0.1:8080",
+			.exit_url = "https://example.se/",
+			.threads = 1,
 			.workers = 1 },
 	};
 
@@ -83,7 +87,8 @@ keep_cookie(struct visitor *v, struct str header)
 struct str
 visitor_field(struct visitor *v, const char *name)
 {
-	struct str page = visitor_body(v), mark = arena_printf(v->arena, "name=\"%s\" value=\"", name);
+	struct str page = visitor_body(v),
+		   mark = arena_printf(v->arena, "name=\"%s\" value=\"", name);
 	const char *at = page.n ? memmem(page.p, page.n, mark.p, mark.n) : NULL, *end;
 
 	if (!at)
@@ -150,8 +155,9 @@ visitor_post(struct visitor *v, const char *target, const char *body)
 	fill_in(v, STR("POST"));
 	set(&v->next.origin, STR("http://127.0.0.1:8080"));
 	set(&v->next.content_type, STR("application/x-www-form-urlencoded"));
-	set(&v->next.body, arena_printf(v->arena, "%s%s" CSRF_FIELD "=%.*s", body, *body ? "&" : "",
-		STR_ARG(v->csrf)));
+	set(&v->next.body,
+		arena_printf(v->arena, "%s%s" CSRF_FIELD "=%.*s", body, *body ? "&" : "",
+			STR_ARG(v->csrf)));
 	return visitor_send(v, target);
 }
 

@@ -8,10 +8,10 @@
 enum { TARGET_MAX = 256 };
 
 /* Why a line of the matrix failed, readable without a debugger. */
-#define EXPECT(claim, route, who, status)                                                     \
-	ck_assert_msg((claim), "%s %s as %s gave %d: not %s",                                  \
-		(route)->method == METHOD_GET ? "GET" : "POST", (route)->pattern, (who), (status), \
-		#claim)
+#define EXPECT(claim, route, who, status)                                                \
+	ck_assert_msg((claim), "%s %s as %s gave %d: not %s",                            \
+		(route)->method == METHOD_GET ? "GET" : "POST", (route)->pattern, (who), \
+		(status), #claim)
 
 /* The pattern with its holes filled: "/samtal/:id" gives "/samtal/7". */
 static void
@@ -51,15 +51,16 @@ ask(struct visitor *v, const struct route *route, int64_t id)
 	char target[TARGET_MAX];
 
 	fill(route->pattern, id, target);
-	return route->method == METHOD_GET ? visitor_get(v, target) : visitor_post(v, target, "");
+	return route->method == METHOD_GET ? visitor_get(v, target)
+					   : visitor_post(v, target, "");
 }
 
 /* What somebody who may gets for a thing that is not there, with a form that is empty. */
 static bool
 is_let_in(int status)
 {
-	return status == 200 || status == 303 || status == 400 || status == 404 || status == 409 ||
-		status == 422;
+	return status == 200 || status == 303 || status == 400 || status == 404 ||
+		status == 409 || status == 422;
 }
 
 static bool
@@ -109,8 +110,8 @@ TEST(every_route_lets_in_exactly_the_roles_of_its_permission)
 	for (role = ROLE_CASEWORKER; role < ROLE_COUNT; role++) {
 		for (i = 0; i < site_n_routes(&v.site); i++) {
 			const struct route *route = site_route(&v.site, i);
-			bool may = route->perm == PERM_PUBLIC || route->perm == PERM_LOGGED_IN ||
-				role_may(role, route->perm);
+			bool may = route->perm == PERM_PUBLIC ||
+				route->perm == PERM_LOGGED_IN || role_may(role, route->perm);
 			int status;
 
 			become(&v, &w, w.accounts[role]);
@@ -146,7 +147,8 @@ TEST(every_route_about_one_thing_hides_the_things_of_another_place)
 {
 	struct world w WORLD_CLEANUP = world_new();
 	struct visitor v VISITOR_CLEANUP = visitor_of(&w);
-	int64_t ids[] = { w.team.v, w.intervention.v, w.party.v, w.accounts[ROLE_CASEWORKER].v };
+	int64_t ids[] = { w.team.v, w.intervention.v, w.party.v,
+		w.accounts[ROLE_CASEWORKER].v };
 	size_t i, j;
 
 	for (i = 0; i < site_n_routes(&v.site); i++) {
@@ -159,8 +161,8 @@ TEST(every_route_about_one_thing_hides_the_things_of_another_place)
 
 			become(&v, &w, w.elsewhere);
 			status = ask(&v, route, ids[j]);
-			EXPECT(status == 403 || status == 404 || status == 400 || status == 422, route,
-				"elsewhere", status);
+			EXPECT(status == 403 || status == 404 || status == 400 || status == 422,
+				route, "elsewhere", status);
 		}
 	}
 }

@@ -31,7 +31,8 @@ struct setting {
 static const struct setting settings[] = {
 	TEXT("data", "LOTSA_DATA", data_dir, "MAPP", "datamappen (lotsa-data)"),
 	TEXT("keys", "LOTSA_KEYS", keys_dir, "MAPP", "nyckelmappen (datamappens namn + .keys)"),
-	TEXT("listen", "LOTSA_LISTEN", listen, "ADRESS:PORT", "var servern lyssnar (127.0.0.1:8080)"),
+	TEXT("listen", "LOTSA_LISTEN", listen, "ADRESS:PORT",
+		"var servern lyssnar (127.0.0.1:8080)"),
 	TEXT("host", "LOTSA_HOST", host, "NAMN[:PORT]",
 		"serverns namn som webbläsaren ser det (det som --listen säger)"),
 	TEXT("exit-url", "LOTSA_EXIT_URL", exit_url, "ADRESS",
@@ -54,8 +55,10 @@ config_put_help(struct buf *out)
 		snprintf(flag, sizeof(flag), "--%s %s", s->name, s->value_name);
 		buf_printf(out, "  %-24s %s\n", flag, s->help);
 	}
-	buf_put(out, STR("  --config FIL             läs inställningarna ur en fil med rader NAMN = VÄRDE\n"
-		"Miljövariabler heter LOTSA_ följt av namnet: LOTSA_DATA, LOTSA_EXIT_URL.\n"));
+	buf_put(out, STR("  --config FIL             "
+		"läs inställningarna ur en fil med rader NAMN = VÄRDE\n"
+		"Miljövariabler heter LOTSA_ följt av namnet: "
+		"LOTSA_DATA, LOTSA_EXIT_URL.\n"));
 }
 
 static const struct setting *
@@ -79,7 +82,8 @@ set(const struct setting *s, struct str value, const char *from, struct arena *a
 
 	if (s->kind == SETTING_NUMBER) {
 		if (str_to_int(value, &number) != OK || number < s->min || number > s->max) {
-			fprintf(stderr, "lotsa: %s: %s ska vara ett tal mellan %lld och %lld.\n", from,
+			fprintf(stderr,
+				"lotsa: %s: %s ska vara ett tal mellan %lld och %lld.\n", from,
 				s->name, (long long)s->min, (long long)s->max);
 			return ERR_INVALID;
 		}
@@ -193,7 +197,8 @@ read_flags(int *argc, char **argv, struct arena *a, struct config *out)
 		size_t s = 0;
 		int used = 0;
 
-		while (s < N_SETTINGS && !flag_value(*argc, argv, i, settings[s].name, &value, &used))
+		while (s < N_SETTINGS &&
+			!flag_value(*argc, argv, i, settings[s].name, &value, &used))
 			s++;
 		if (s < N_SETTINGS)
 			TRY(set(&settings[s], value, argv[i], a, out));
@@ -237,7 +242,8 @@ complete(struct arena *a, struct config *out)
 		fprintf(stderr, "lotsa: exit-url ska börja med https://\n");
 		return ERR_INVALID;
 	}
-	out->is_demo = access(arena_printf(a, "%s/" CONFIG_DEMO_MARK, out->data_dir).p, F_OK) == 0;
+	out->is_demo =
+		access(arena_printf(a, "%s/" CONFIG_DEMO_MARK, out->data_dir).p, F_OK) == 0;
 	return arena_is_full(a) ? ERR_LIMIT : OK;
 }
 

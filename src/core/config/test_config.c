@@ -53,12 +53,14 @@ TEST(flags_win_over_environment_and_environment_over_file)
 {
 	int fd = memfd_create("settings", 0);
 	char line[256];
-	static const char text[] = "# inställningar\nthreads = 5\nworkers=6\nexit-url = https://a.se/\n";
+	static const char text[] =
+		"# inställningar\nthreads = 5\nworkers=6\nexit-url = https://a.se/\n";
 
 	CHECK(fd >= 0 && write(fd, text, sizeof(text) - 1) == sizeof(text) - 1);
 	setenv("LOTSA_WORKERS", "7", 1);
 	setenv("LOTSA_EXIT_URL", "https://b.se/", 1);
-	snprintf(line, sizeof(line), "serve --config /proc/self/fd/%d --exit-url https://c.se/", fd);
+	snprintf(line, sizeof(line), "serve --config /proc/self/fd/%d --exit-url https://c.se/",
+		fd);
 	CHECK_ERR(OK, load(line));
 	close(fd);
 	CHECK(loaded.threads == 5 && loaded.workers == 7 && n_args == 1);

@@ -51,9 +51,9 @@ put_fixed_headers(header_fn *put, void *context)
 {
 	static const char *const headers[][2] = {
 		{ "Content-Security-Policy",
-			"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-			"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-			"frame-ancestors 'none'" },
+			"default-src 'none'; script-src 'self'; style-src 'self'; "
+			"img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+			"form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
 		{ "Referrer-Policy", "no-referrer" },
 		{ "Cross-Origin-Opener-Policy", "same-origin" },
 		{ "Cross-Origin-Resource-Policy", "same-origin" },
@@ -61,8 +61,8 @@ put_fixed_headers(header_fn *put, void *context)
 			"accelerometer=(), autoplay=(), browsing-topics=(), camera=(), "
 			"display-capture=(), fullscreen=(), geolocation=(), gyroscope=(), "
 			"identity-credentials-get=(), idle-detection=(), local-fonts=(), "
-			"magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), "
-			"picture-in-picture=(), publickey-credentials-get=(), "
+			"magnetometer=(), microphone=(), midi=(), otp-credentials=(), "
+			"payment=(), picture-in-picture=(), publickey-credentials-get=(), "
 			"screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
 			"window-management=(), xr-spatial-tracking=()" },
 		{ "X-Content-Type-Options", "nosniff" },

@@ -7,6 +7,7 @@
 #include "core/http/csrf.h"
 #include "core/http/query.h"
 #include "core/http/turn.h"
+#include "core/log/log.h"
 #include "core/time/clock.h"
 
 static enum err
@@ -49,10 +50,10 @@ touch_session(struct turn *t)
 	if (e != OK)
 		return true;
 	e = session_touch(tx, t->token);
-	if (e == OK)
-		e = tx_commit(tx);
-	else
+	if (e != OK)
 		tx_rollback(tx);
+	else if (tx_commit(tx) != OK)
+		log_event("session", "touch=lost");
 	return true;
 }
 
@@ -162,7 +163,9 @@ void
 dispatch(const struct site *site, struct worker *worker, const struct request *request,
 	struct reply *response)
 {
-	struct turn t = { .site = site, .worker = worker, .request = request, .response = response };
+	struct turn t = {
+		.site = site, .worker = worker, .request = request, .response = response
+	};
 	int status = refused_unseen(&t);
 
 	arena_reset(worker->arena);

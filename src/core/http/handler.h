@@ -89,8 +89,9 @@ struct route {
 };
 
 /* PERM_NONE is an array of negative size: a route without a permission does not compile. */
-#define PERM_GIVEN(perm_) \
-	((enum perm)((perm_) + 0 * sizeof(char[(perm_) > PERM_NONE && (perm_) < PERM_COUNT ? 1 : -1])))
+#define PERM_GIVEN(perm_)      \
+	((enum perm)((perm_) + \
+		0 * sizeof(char[(perm_) > PERM_NONE && (perm_) < PERM_COUNT ? 1 : -1])))
 
 #define GET(pattern_, perm_, audit_, show_, ...)                                         \
 	{ .method = METHOD_GET, .pattern = (pattern_), .perm = PERM_GIVEN(perm_),          \

@@ -52,7 +52,8 @@ address_parse(const char *listen_at, struct address *out)
 	int64_t port;
 	bool is_v6;
 
-	if (!colon || str_to_int(str_of(colon + 1), &port) != OK || port < 0 || port > UINT16_MAX)
+	if (!colon || str_to_int(str_of(colon + 1), &port) != OK || port < 0 ||
+		port > UINT16_MAX)
 		return ERR_INVALID;
 	host.n = (size_t)(colon - listen_at);
 	is_v6 = str_starts(host, STR("[")) && str_ends(host, STR("]"));

@@ -54,7 +54,8 @@ compile(const struct route *route, struct compiled *c)
 	assert_always(route->perm > PERM_NONE && route->perm < PERM_COUNT);
 	if (route->method == METHOD_GET)
 		assert_always(route->show && (route->audit.kind || route->audit.why_not) &&
-			(!route->is_constant || (route->perm == PERM_PUBLIC && !route->audit.kind)));
+			(!route->is_constant ||
+				(route->perm == PERM_PUBLIC && !route->audit.kind)));
 	else
 		assert_always(route->method == METHOD_POST && route->act);
 	c->route = route;
@@ -149,8 +150,8 @@ is_code(struct str s)
 	for (i = 0; i < s.n; i++) {
 		char c = s.p[i];
 
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-			c == '-' || c == '_'))
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			    (c >= '0' && c <= '9') || c == '-' || c == '_'))
 			return false;
 	}
 	return s.n > 0 && s.n <= CODE_MAX;

@@ -60,8 +60,8 @@ header(struct MHD_Connection *connection, const char *name)
 static void
 take_headers(struct exchange *x, const char *method)
 {
-	static const char *const forwarded[] = { "Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
-		"X-Forwarded-Proto", "X-Real-IP", "Via" };
+	static const char *const forwarded[] = { "Forwarded", "X-Forwarded-For",
+		"X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via" };
 	struct request *r = &x->request;
 	size_t i;
 
@@ -149,8 +149,8 @@ make_answer(struct exchange *x, struct worker *worker, struct reply *response)
 		if (x->answer)
 			response->body = (struct buf){ 0 };
 	} else {
-		x->answer = MHD_create_response_from_buffer(constant.n, (void *)(uintptr_t)constant.p,
-			MHD_RESPMEM_PERSISTENT);
+		x->answer = MHD_create_response_from_buffer(
+			constant.n, (void *)(uintptr_t)constant.p, MHD_RESPMEM_PERSISTENT);
 	}
 	x->status = (unsigned)response->status;
 	if (response->route)

@@ -404,10 +404,11 @@ TEST(a_refusal_within_an_action_is_recorded)
 
 TEST(every_answer_carries_the_headers_of_the_house)
 {
-	static const char *const targets[] = { "/", "/samtal", "/finns-inte", "/fel/8", "/fil" };
+	static const char *const targets[] = { "/", "/samtal", "/finns-inte", "/fel/8",
+		"/fil" };
 	static const char *const names[] = { "Content-Security-Policy", "Referrer-Policy",
-		"Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Permissions-Policy",
-		"X-Content-Type-Options", "Cache-Control" };
+		"Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
+		"Permissions-Policy", "X-Content-Type-Options", "Cache-Control" };
 	struct world w WORLD_CLEANUP = world_new();
 	struct visitor v VISITOR_CLEANUP = visit(&w, STR_NULL);
 	size_t i, j;

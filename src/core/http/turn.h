@@ -31,7 +31,8 @@ void turn_fail(struct turn *t, int status);
 void turn_refuse(struct turn *t);
 void turn_redirect(struct turn *t, struct str location);
 /* The page of `shown`, audited as it says; `state` is what was wrong with a posting, or NULL. */
-void turn_show(struct turn *t, const struct route *shown, const struct form_state *state, int status);
+void turn_show(
+	struct turn *t, const struct route *shown, const struct form_state *state, int status);
 /* The page of the turn's own route, perhaps a kept one. */
 void turn_show_route(struct turn *t);
 /* Whether the posting carries the token of its session or browser. */

@@ -180,7 +180,8 @@ kept_of(struct turn *t)
 		worker->kept = calloc(n, sizeof(*worker->kept));
 		worker->n_kept = worker->kept ? n : 0;
 	}
-	return worker->n_kept == n ? &worker->kept[t->match.index * LANG_COUNT + t->ctx.lang] : NULL;
+	return worker->n_kept == n ? &worker->kept[t->match.index * LANG_COUNT + t->ctx.lang]
+				   : NULL;
 }
 
 void

@@ -28,7 +28,8 @@ take_session_change(struct turn *t, const struct session_change *change)
 		break;
 	case SESSION_OPENED:
 		t->response->set_cookie[0] = arena_printf(t->worker->arena,
-			SESSION_COOKIE "=%s; Path=/; Secure; HttpOnly; SameSite=Strict", change->token);
+			SESSION_COOKIE "=%s; Path=/; Secure; HttpOnly; SameSite=Strict",
+			change->token);
 		break;
 	case SESSION_CLOSED:
 		t->response->set_cookie[0] = STR(SESSION_COOKIE
@@ -93,8 +94,9 @@ turn_post(struct turn *t)
 
 	if (route->form) {
 		act.form = arena_alloc(t->worker->arena, route->form->size);
-		e = act.form ? form_parse(route->form, t->request->body, t->worker->arena, &state,
-			act.form) : ERR_LIMIT;
+		e = act.form ? form_parse(route->form, t->request->body, t->worker->arena,
+				       &state, act.form)
+			     : ERR_LIMIT;
 	}
 	if (e == OK)
 		e = run_action(t, &act);

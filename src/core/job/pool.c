@@ -82,7 +82,8 @@ pool_submit(struct pool *pool, job_fn *run, void *arg)
 
 	pthread_mutex_lock(&pool->lock);
 	if (pool->n < POOL_QUEUE_MAX && !pool->is_closing) {
-		pool->jobs[(pool->first + pool->n++) % POOL_QUEUE_MAX] = (struct job){ run, arg };
+		pool->jobs[(pool->first + pool->n++) % POOL_QUEUE_MAX] =
+			(struct job){ run, arg };
 		pthread_cond_signal(&pool->work);
 		e = OK;
 	}
