@@ -1,0 +1,166 @@
+// The seven questions together at the screen, hiding them, and the page for the caseworker.
+import { hand, withPage } from '../browser.mjs';
+import { check, equal, test } from '../harness.mjs';
+import { inspect } from '../inspect.mjs';
+import { answerByClick, button, keysFor, link, logIn, text } from '../steps.mjs';
+
+// From /hem into the questions; gives the hand that did it.
+async function begin(page, user) {
+	await logIn(page, user);
+	const by = hand(page);
+
+	await by.click('main a[href^="/samtal/nytt"]');
+	await by.click('main button[value=borja]');
+	await page.waitForURL('**/samtal/fragor');
+	return by;
+}
+
+async function givePin(page, user) {
+	await page.locator('main input[type=password]').fill(user.pin);
+	await button(page, 'Fortsätt').click();
+}
+
+// One step at a time with the keyboard: the key of each answer, and Enter.
+async function answerByKeys(page, keys) {
+	await button(page, 'Nästa').click();
+	for (const [i, key] of keys.entries()) {
+		await page.keyboard.press(key);
+		if (i < keys.length - 1)
+			await page.keyboard.press('Enter');
+	}
+}
+
+test('two clicks start the seven questions, one step at a time, to the end and the PIN',
+	async (context) => {
+		const user = context.server.user('caseworker');
+
+		await withPage(context, {}, async (page) => {
+			const by = await begin(page, user);
+
+			equal(2, by.count.clicks, 'clicks to the questions');
+			equal(1, await page.locator('[data-step]:visible').count(), 'steps to be seen');
+			await inspect(page, 'fragor');
+			equal(0, await page.locator('.site-nav').count(), 'staff navigation');
+			const keys = await keysFor(page, '3');
+			await answerByKeys(page, keys);
+			await inspect(page, 'fragor-sista');
+			await button(page, 'Klar').click();
+			await page.waitForURL('**/samtal/slut');
+			await inspect(page, 'slut');
+			await link(page, 'Till personalen').click();
+			await inspect(page, 'pin');
+			await givePin(page, user);
+			await page.locator('.tabs').waitFor();
+			await inspect(page, 'vagledning');
+			const words = await text(page);
+			for (const number of ['112', '020-50 50 50'])
+				check(words.includes(number), `${number} is not on the staff page`);
+		});
+	});
+
+test('the talk works without JavaScript, and a wrong PIN shows nothing', async (context) => {
+	const user = context.server.user('caseworker');
+
+	await withPage(context, { js: false }, async (page) => {
+		await begin(page, user);
+		await answerByClick(page, await keysFor(page, '1'));
+		await button(page, 'Klar').click();
+		await link(page, 'Till personalen').click();
+		await page.locator('main input[type=password]').fill('000000');
+		await button(page, 'Fortsätt').click();
+		check(await page.locator('.ds-error-summary').count() === 1, 'a wrong PIN was taken');
+		await givePin(page, user);
+		check(await page.locator('.tabs').count() === 1, 'the staff page did not open');
+	});
+});
+
+test('the end of a talk is the same page whatever was answered', async (context) => {
+	const ends = [];
+
+	for (const key of ['1', '3', '0'])
+		await withPage(context, {}, async (page) => {
+			await begin(page, context.server.user('caseworker'));
+			await answerByKeys(page, await keysFor(page, key));
+			await button(page, 'Klar').click();
+			await page.waitForURL('**/samtal/slut');
+			ends.push(await page.sentDocument.text());
+		});
+	check(ends.every((html) => html === ends[0]), 'the end pages differ');
+});
+
+test('Escape hides the talk at once, and the PIN brings it back with its answers',
+	async (context) => {
+		const user = context.server.user('caseworker');
+
+		await withPage(context, {}, async (page) => {
+			await begin(page, user);
+			const keys = await keysFor(page, '2');
+			await answerByKeys(page, keys.slice(0, 3));
+			const isBlank = await page.evaluate(() => {
+				document.activeElement.dispatchEvent(new KeyboardEvent('keydown',
+					{ key: 'Escape', bubbles: true, cancelable: true }));
+				return document.body.innerText.trim() === '';
+			});
+			check(isBlank, 'something is left to see');
+			await page.waitForURL('**/samtal/dold');
+			await inspect(page, 'paus');
+			await page.goto('/samtal/fragor');
+			check(page.url().endsWith('/samtal/dold'), 'the questions show without a PIN');
+			await givePin(page, user);
+			await page.waitForURL('**/samtal/fragor');
+			equal(3, await page.locator('fieldset[data-question] input:checked').count(),
+				'answers kept');
+		});
+	});
+
+test('two idle minutes hide the talk and lose nothing', async (context) => {
+	const user = context.server.user('caseworker');
+
+	await withPage(context, {}, async (page) => {
+		await page.clock.install();
+		await begin(page, user);
+		await answerByKeys(page, (await keysFor(page, '1')).slice(0, 2));
+		await page.clock.runFor(100 * 1000);
+		check(page.url().endsWith('/samtal/fragor'), 'hidden too early');
+		await page.clock.runFor(30 * 1000);
+		await page.waitForURL('**/samtal/dold');
+		await givePin(page, user);
+		await page.waitForURL('**/samtal/fragor');
+		equal(2, await page.locator('fieldset[data-question] input:checked').count(),
+			'answers kept');
+	});
+});
+
+test('hiding works without JavaScript', async (context) => {
+	await withPage(context, { js: false }, async (page) => {
+		await begin(page, context.server.user('caseworker'));
+		await button(page, 'Dölj').click();
+		check(page.url().endsWith('/samtal/dold'), `at ${page.url()}`);
+	});
+});
+
+test('"not now" with a reason takes one choice and one click', async (context) => {
+	await withPage(context, {}, async (page) => {
+		await logIn(page, context.server.user('caseworker'));
+		await page.locator('main a[href^="/samtal/nytt"]').first().click();
+		await inspect(page, 'innan');
+		await page.locator('select[name=skal], select').first().selectOption({ index: 1 });
+		await page.locator('main button[value=inte-nu]').click();
+		check(await page.locator('[role=status]').count() === 1, 'not told that it was noted');
+	});
+});
+
+test('answers are in no address and in no storage', async (context) => {
+	await withPage(context, {}, async (page) => {
+		const addresses = [];
+
+		page.on('request', (request) => addresses.push(request.url()));
+		await begin(page, context.server.user('caseworker'));
+		await answerByKeys(page, await keysFor(page, '3'));
+		await button(page, 'Klar').click();
+		await page.waitForURL('**/samtal/slut');
+		check(!addresses.some((url) => /svar|ongoing|earlier/.test(url)), addresses.join(' '));
+		const stored = await page.evaluate(() => localStorage.length + sessionStorage.length);
+		equal(0, stored, 'things stored in the browser');
+	});
+});
