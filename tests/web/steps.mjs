@@ -18,7 +18,7 @@ export async function answerByClick(page, keys) {
 
 	check(await questions.count() === keys.length, `${await questions.count()} questions`);
 	for (let i = 0; i < keys.length; i++)
-		await questions.nth(i).locator(`input[data-key="${keys[i]}"]`).check();
+		await questions.nth(i).locator(`.ds-field:has([data-key="${keys[i]}"]) label`).click();
 }
 
 // The links of the main navigation and of the page, by their words.

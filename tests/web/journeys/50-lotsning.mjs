@@ -40,7 +40,7 @@ for (const js of [true, false])
 		js ? '' : ' without JavaScript'}`, async (context) => {
 		await withPage(context, { js }, async (page) => {
 			await logIn(page, context.server.user('caseworker'));
-			await page.goto('/vagledning');
+			await page.goto('/vagledning?lage=b');
 			const by = hand(page);
 
 			await refer(page, by);
