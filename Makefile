@@ -37,7 +37,7 @@ run: build
 
 test: build
 	@tools/install_packages.sh test
-	$(NINJA) $(BUILD) tests/lotsa-tests
+	$(NINJA) $(BUILD) tests/lotsa-tests tests/attack/lotsa-crash
 	@tools/test.sh
 
 check: build
