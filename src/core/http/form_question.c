@@ -24,8 +24,8 @@ put_radio_id(struct html *h, const char *attribute, const struct field *field,
 }
 
 static void
-put_radio(struct html *h, const struct field *field, const struct form_question *question, size_t i,
-	struct str value)
+put_radio(struct html *h, const struct field *field, const struct form_question *question,
+	size_t i, struct str value)
 {
 	const struct form_radio *radio = &question->radios[i];
 
@@ -85,14 +85,15 @@ put_error(struct html *h, const struct field *field, const char *error)
 }
 
 void
-form_put_question(struct html *h, const struct form *form, const struct form_state *state, int number,
-	const struct form_question *question, struct str value)
+form_put_question(struct html *h, const struct form *form, const struct form_state *state,
+	int number, const struct form_question *question, struct str value)
 {
 	const struct field *field = &form->fields[number];
 	const char *error = NULL;
 	size_t i;
 
-	assert_always(number >= 0 && number < (int)form->n_fields && field->kind == FIELD_CHOICE);
+	assert_always(number >= 0 && number < (int)form->n_fields &&
+		field->kind == FIELD_CHOICE);
 	if (state && state->form == form) {
 		value = state->raw[number];
 		error = state->errors[number];

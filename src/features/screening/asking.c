@@ -7,7 +7,8 @@
 enum { POSTING_BYTES = 16 };
 
 static enum err
-load_due(struct db *db, const struct scope *scope, struct arena *a, due_id id, struct asked *out)
+load_due(struct db *db, const struct scope *scope, struct arena *a, due_id id,
+	struct asked *out)
 {
 	struct sql_screening_due due;
 
@@ -57,7 +58,8 @@ raw_id(const struct form_state *state, int field)
 }
 
 enum err
-asked_of_page(struct page *page, due_id due, team_id team, struct asked *out, bool *lacks_questions)
+asked_of_page(struct page *page, due_id due, team_id team, struct asked *out,
+	bool *lacks_questions)
 {
 	if (page->form && page->form->form == &asking_form) {
 		due.v = raw_id(page->form, ASKING_DUE);
@@ -230,7 +232,8 @@ asking_record(struct action *act, enum screening_face face, struct screening_don
 
 	TRY(month_of_occasion(act, &occasion.month));
 	if (str_is_empty(asking->posting)) {
-		form_error(act->state, -1, N_("Formuläret saknar sin nyckel. Öppna sidan på nytt."));
+		form_error(act->state, -1,
+			N_("Formuläret saknar sin nyckel. Öppna sidan på nytt."));
 		return ERR_INVALID;
 	}
 	e = screening_record(act->tx, act->ctx.scope, act->ctx.arena, &occasion, done);

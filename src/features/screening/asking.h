@@ -29,7 +29,8 @@ struct asking_prepared {
 enum err asking_prepare(struct action *act);
 
 /* In the transaction; ERR_INVALID with an error for a due date that somebody else has met. */
-enum err asking_record(struct action *act, enum screening_face face, struct screening_done *done);
+enum err asking_record(struct action *act, enum screening_face face,
+	struct screening_done *done);
 
 /* A fresh random key for a form. */
 struct str asking_posting_key(struct arena *a);

@@ -13,7 +13,8 @@ enum { CHECK_MODULUS = sizeof(check_alphabet) - 1 };
 struct str
 card_code_words(void)
 {
-	const struct embedded_file *file = embedded_find(&embedded_words, STR("words/card-nouns.sv.txt"));
+	const struct embedded_file *file = embedded_find(&embedded_words,
+		STR("words/card-nouns.sv.txt"));
 
 	assert_always(file);
 	return embedded_str(file);

@@ -116,8 +116,8 @@ say_imported(const char *path, enum err e, const struct instrument_fault *fault)
 		fprintf(stderr, "%s: %.*s: %.*s.\n", path, STR_ARG(fault->place),
 			STR_ARG(fault->reason));
 	else
-		fprintf(stderr, "lotsa import instrument: %s: gick inte att läsa in (%s)\n", path,
-			err_name(e));
+		fprintf(stderr, "lotsa import instrument: %s: gick inte att läsa in (%s)\n",
+			path, err_name(e));
 	return 1;
 }
 

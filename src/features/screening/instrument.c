@@ -38,14 +38,17 @@ refuse(struct reader *r, struct str place, struct str reason)
 }
 
 static struct str
-path(struct reader *r, struct str place, const char *name)
+path(struct reader *r, struct str place, struct str name)
 {
-	return place.n ? arena_printf(r->a, "%.*s.%s", STR_ARG(place), name) : str_of(name);
+	if (str_is_empty(place))
+		return name;
+	return arena_printf(r->a, "%.*s.%.*s", STR_ARG(place), STR_ARG(name));
 }
 
 /* Nothing but these members: what the program does not know it must not guess about. */
 static enum err
-members_known(struct reader *r, struct str place, const struct json *object, const char *const *known)
+members_known(struct reader *r, struct str place, const struct json *object,
+	const char *const *known)
 {
 	size_t i, k;
 
@@ -56,8 +59,7 @@ members_known(struct reader *r, struct str place, const struct json *object, con
 			if (str_eq(object->items[i].name, str_of(known[k])))
 				break;
 		if (!known[k])
-			return refuse(r, place.n ? arena_printf(r->a, "%.*s.%.*s", STR_ARG(place),
-				STR_ARG(object->items[i].name)) : object->items[i].name,
+			return refuse(r, path(r, place, object->items[i].name),
 				STR("är inget som formatet känner till"));
 	}
 	return OK;
@@ -76,11 +78,11 @@ has_control(struct str s)
 
 /* A text of at most `max` characters; an optional one may be missing, none may be blank. */
 static enum err
-read_text(struct reader *r, struct str place, const struct json *object, const char *name, size_t max,
-	struct str *out)
+read_text(struct reader *r, struct str place, const struct json *object, const char *name,
+	size_t max, struct str *out)
 {
 	const struct json *member = json_member(object, name);
-	struct str at = path(r, place, name);
+	struct str at = path(r, place, str_of(name));
 
 	if (!member)
 		return refuse(r, at, STR("saknas"));
@@ -100,7 +102,9 @@ static enum err
 read_optional(struct reader *r, struct str place, const struct json *object, const char *name,
 	struct str *out)
 {
-	return json_member(object, name) ? read_text(r, place, object, name, TEXT_MAX, out) : OK;
+	if (!json_member(object, name))
+		return OK;
+	return read_text(r, place, object, name, TEXT_MAX, out);
 }
 
 static bool
@@ -145,16 +149,16 @@ read_option(struct reader *r, struct str place, const struct json *from, enum to
 	TRY(read_text(r, place, from, "label", TITLE_MAX, &option->label));
 	choice = choice_by_code(answer_choices, OPTIONS_MAX, code);
 	if (!choice)
-		return refuse(r, path(r, place, "code"), arena_printf(r->a,
+		return refuse(r, path(r, place, STR("code")), arena_printf(r->a,
 			"\"%.*s\" är ingen känd svarskod: no, earlier, ongoing, no_answer",
 			STR_ARG(code)));
 	if (choice->value == ANSWER_ONGOING &&
 		(topic == TOPIC_WITNESSED_AS_CHILD || topic == TOPIC_EXPOSED_AS_CHILD))
-		return refuse(r, path(r, place, "code"),
+		return refuse(r, path(r, place, STR("code")),
 			STR("en fråga om uppväxten kan inte ha svaret ongoing"));
 	for (i = 0; i < q->n_options; i++)
 		if (q->options[i].answer == (enum answer)choice->value)
-			return refuse(r, path(r, place, "code"), STR("finns två gånger"));
+			return refuse(r, path(r, place, STR("code")), STR("finns två gånger"));
 	option->answer = (enum answer)choice->value;
 	option->code = choice->code;
 	option->key = answer_keys[option->answer];
@@ -192,7 +196,7 @@ read_options(struct reader *r, struct str place, const struct json *from, struct
 		if (str_eq(r->sets->items[i].name, name))
 			set = &r->sets->items[i];
 	if (!set)
-		return refuse(r, path(r, place, "options"), arena_printf(r->a,
+		return refuse(r, path(r, place, STR("options")), arena_printf(r->a,
 			"\"%.*s\" finns inte bland option_sets", STR_ARG(name)));
 	set_place = arena_printf(r->a, "option_sets.%.*s", STR_ARG(name));
 	if (set->kind != JSON_IS_ARRAY || set->n == 0 || set->n > OPTIONS_MAX)
@@ -216,11 +220,12 @@ read_question(struct reader *r, size_t index, const struct json *from, struct in
 	TRY(read_text(r, place, from, "topic", CODE_MAX, &code));
 	topic = choice_by_code(topic_choices, QUESTIONS_MAX, code);
 	if (!topic)
-		return refuse(r, path(r, place, "topic"),
+		return refuse(r, path(r, place, STR("topic")),
 			arena_printf(r->a, "\"%.*s\" är inget känt ämne", STR_ARG(code)));
 	for (i = 0; i < index; i++)
 		if (out->questions[i].topic == (enum topic)topic->value)
-			return refuse(r, path(r, place, "topic"), STR("ämnet har redan en fråga"));
+			return refuse(r, path(r, place, STR("topic")),
+				STR("ämnet har redan en fråga"));
 	q->topic = (enum topic)topic->value;
 	TRY(read_text(r, place, from, "text", TEXT_MAX, &q->text));
 	TRY(read_optional(r, place, from, "help", &q->help));
@@ -253,11 +258,12 @@ read_head(struct reader *r, const struct json *root, struct instrument *out)
 		return refuse(r, STR("id"), STR("får bara ha a–z, 0–9 och bindestreck"));
 	TRY(read_text(r, STR_NULL, root, "version", VERSION_MAX, &out->version));
 	if (!is_made_of(out->version, true, ".-"))
-		return refuse(r, STR("version"), STR("får bara ha bokstäver, siffror, punkt och "
-			"bindestreck"));
+		return refuse(r, STR("version"),
+			STR("får bara ha bokstäver, siffror, punkt och bindestreck"));
 	TRY(read_text(r, STR_NULL, root, "language", LANG_MAX, &out->lang));
 	if (!is_language(out->lang))
-		return refuse(r, STR("language"), STR("är ingen språkkod, till exempel \"sv\""));
+		return refuse(r, STR("language"),
+			STR("är ingen språkkod, till exempel \"sv\""));
 	TRY(read_text(r, STR_NULL, root, "title", TITLE_MAX, &out->title));
 	TRY(read_text(r, STR_NULL, root, "purpose", TEXT_MAX, &out->purpose));
 	TRY(read_optional(r, STR_NULL, root, "close", &out->close));
@@ -269,8 +275,8 @@ enum err
 instrument_parse(struct arena *a, struct str json, struct instrument *out,
 	struct instrument_fault *fault)
 {
-	static const char *const known[] = { "id", "version", "status", "licence", "language", "title",
-		"purpose", "close", "option_sets", "questions", NULL };
+	static const char *const known[] = { "id", "version", "status", "licence", "language",
+		"title", "purpose", "close", "option_sets", "questions", NULL };
 	struct reader r = { .a = a, .fault = fault };
 	struct instrument instrument = { 0 };
 	struct json_fault syntax = { 0 };
@@ -280,13 +286,15 @@ instrument_parse(struct arena *a, struct str json, struct instrument *out,
 	if (e == ERR_LIMIT)
 		return refuse(&r, STR("filen"), STR("är för stor"));
 	if (e != OK)
-		return refuse(&r, arena_printf(a, "rad %d, kolumn %d", syntax.line, syntax.column),
+		return refuse(&r,
+			arena_printf(a, "rad %d, kolumn %d", syntax.line, syntax.column),
 			arena_printf(a, "är inte giltig JSON (%.*s)", STR_ARG(syntax.reason)));
 	TRY(members_known(&r, STR_NULL, root, known));
 	TRY(read_head(&r, root, &instrument));
 	r.sets = json_member(root, "option_sets");
 	if (!r.sets || r.sets->kind != JSON_IS_OBJECT)
-		return refuse(&r, STR("option_sets"), STR("ska vara ett objekt med svarslistor"));
+		return refuse(&r, STR("option_sets"),
+			STR("ska vara ett objekt med svarslistor"));
 	TRY(read_questions(&r, root, &instrument));
 	if (arena_is_full(a))
 		return ERR_LIMIT;

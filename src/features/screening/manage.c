@@ -62,14 +62,14 @@ load_occasions(struct page *page, card_id id, struct card_page *card)
 	struct card_occasion *out;
 	size_t i;
 
-	TRY(sql_screening_occasions_of_card(page->db, page->ctx.scope, page->ctx.arena, id, &rows,
-		&card->n));
+	TRY(sql_screening_occasions_of_card(page->db, page->ctx.scope, page->ctx.arena, id,
+		&rows, &card->n));
 	out = ARENA_ARRAY(page->ctx.arena, struct card_occasion, card->n + 1);
 	if (!out)
 		return ERR_LIMIT;
 	for (i = 0; i < card->n; i++)
-		out[i] = (struct card_occasion){ rows[i].asked_month, rows[i].face, rows[i].outcome,
-			rows[i].reason };
+		out[i] = (struct card_occasion){ rows[i].asked_month, rows[i].face,
+			rows[i].outcome, rows[i].reason };
 	card->occasions = out;
 	return OK;
 }
@@ -86,11 +86,12 @@ load_open_due(struct page *page, card_id id, struct card_page *card)
 	if (e == ERR_NOT_FOUND || month_is_set(card->closed_month))
 		return OK;
 	TRY(e);
-	TRY(sql_screening_due(page->db, page->ctx.scope, a, open.id, scope_team(page->ctx.scope),
-		&due));
+	TRY(sql_screening_due(page->db, page->ctx.scope, a, open.id,
+		scope_team(page->ctx.scope), &due));
 	card->due_month = due.ask_month;
 	card->talk = url_id(a, "/samtal/nytt/%lld", id.v);
-	card->paper = url_with(a, url_path("/samtal/papper"), "tillfalle", id_text(a, open.id.v));
+	card->paper = url_with(a, url_path("/samtal/papper"), "tillfalle",
+		id_text(a, open.id.v));
 	return OK;
 }
 
@@ -273,7 +274,9 @@ denominators_save(struct action *act)
 
 	for (sex = SEX_WOMAN; sex <= SEX_OTHER; sex++)
 		TRY(screening_set_denominator(act->tx, act->ctx.scope,
-			(intervention_id){ in->intervention }, in->quarter, (enum sex)sex, n[sex]));
-	back = url_with(act->ctx.arena, back, "insats", id_text(act->ctx.arena, in->intervention));
+			(intervention_id){ in->intervention }, in->quarter, (enum sex)sex,
+			n[sex]));
+	back = url_with(act->ctx.arena, back, "insats",
+		id_text(act->ctx.arena, in->intervention));
 	return see_other(act, url_with(act->ctx.arena, back, "m", STR("sparat")));
 }

@@ -26,7 +26,8 @@ add_counting(struct arena *a, const struct sql_screening_teams *team, struct fil
 
 	for (i = 0; i < 2; i++)
 		links[(*n)++] = (struct filter_link){
-			.url = url_with(a, url_path(paths[i]), "team", id_text(a, team->team_id.v)),
+			.url = url_with(a, url_path(paths[i]), "team",
+				id_text(a, team->team_id.v)),
 			.name = team->team_name,
 		};
 }
@@ -56,8 +57,8 @@ load_teams(struct page *page, int64_t chosen, struct due_list *list)
 	struct filter_link *filters, *counting;
 	size_t n, i, n_filters = 1;
 
-	TRY(sql_screening_teams(page->db, page->ctx.scope, a, scope_team(page->ctx.scope), &teams,
-		&n));
+	TRY(sql_screening_teams(page->db, page->ctx.scope, a, scope_team(page->ctx.scope),
+		&teams, &n));
 	filters = ARENA_ARRAY(a, struct filter_link, n + 1);
 	counting = ARENA_ARRAY(a, struct filter_link, 2 * n + 1);
 	if (!filters || !counting)
@@ -139,18 +140,19 @@ static const struct route routes[] = {
 		.prepare = asking_prepare),
 
 	GET("/samtal/nytt/:id", PERM_ASK, AUDIT_READ("card"), gate_show),
-	GET("/samtal/nytt", PERM_ASK, AUDIT_NONE("a counts-only form has no participant"), gate_show),
+	GET("/samtal/nytt", PERM_ASK, AUDIT_NONE("a counts-only form has no participant"),
+		gate_show),
 	POST("/samtal/nytt", PERM_ASK, &asking_form, gate_pass, .show = gate_show,
 		.prepare = asking_prepare),
-	GET("/samtal/fragor", PERM_ASK, AUDIT_NONE("the questions, and who answers is not said"),
-		questions_show),
+	GET("/samtal/fragor", PERM_ASK,
+		AUDIT_NONE("the questions, and who answers is not said"), questions_show),
 	POST("/samtal/fragor", PERM_ASK, &asking_form, questions_save, .show = questions_show,
 		.prepare = asking_prepare),
 	GET("/samtal/slut", PERM_ASK, AUDIT_NONE("a constant page"), talk_end_show),
 	POST("/samtal/dold", PERM_ASK, &asking_form, talk_hide, .show = talk_hidden_show),
 	GET("/samtal/dold", PERM_ASK, AUDIT_NONE("a constant page"), talk_hidden_show),
-	POST("/samtal/dold/fortsatt", PERM_ASK, &pin_form, talk_continue, .show = talk_hidden_show,
-		.prepare = talk_continue_check),
+	POST("/samtal/dold/fortsatt", PERM_ASK, &pin_form, talk_continue,
+		.show = talk_hidden_show, .prepare = talk_continue_check),
 
 	GET("/samtal/kort/nytt", PERM_CARD_CREATE, AUDIT_NONE("an empty form"), card_new_show),
 	POST("/samtal/kort/nytt", PERM_CARD_CREATE, &card_form, card_new_save,

@@ -14,8 +14,8 @@ load_others(struct page *page, struct form_option **options, size_t *n)
 	struct form_option *out;
 	size_t found, i;
 
-	TRY(screening_next_due(page->db, page->ctx.scope, a, date_month(page->ctx.today), OTHERS_MAX,
-		&rows, &found));
+	TRY(screening_next_due(page->db, page->ctx.scope, a, date_month(page->ctx.today),
+		OTHERS_MAX, &rows, &found));
 	out = ARENA_ARRAY(a, struct form_option, found + 1);
 	if (!out)
 		return ERR_LIMIT;
@@ -47,7 +47,8 @@ counting_team(struct page *page, team_id *out)
 
 /* Who the form opens for: the one asked for, else the one who has waited longest. */
 static enum err
-choose(struct page *page, const struct form_option *others, size_t n, due_id *due, team_id *team)
+choose(struct page *page, const struct form_option *others, size_t n, due_id *due,
+	team_id *team)
 {
 	due->v = query_int(&page->ctx, "tillfalle", 0);
 	team->v = query_int(&page->ctx, "team", 0);
@@ -97,6 +98,7 @@ paper_save(struct action *act)
 
 	TRY(asking_record(act, FACE_PAPER, &done));
 	if (asking->due == 0)
-		next = url_with(act->ctx.arena, next, "team", id_text(act->ctx.arena, asking->team));
+		next = url_with(act->ctx.arena, next, "team",
+			id_text(act->ctx.arena, asking->team));
 	return see_other(act, url_with(act->ctx.arena, next, "m", asking_status(act, &done)));
 }

@@ -4,7 +4,8 @@
 #include "features/screening/screening.sql.h"
 
 static enum err
-load_source(struct db *db, struct arena *a, instrument_id id, struct sql_screening_instrument *out)
+load_source(struct db *db, struct arena *a, instrument_id id,
+	struct sql_screening_instrument *out)
 {
 	struct sql_screening_newest_instrument newest;
 
@@ -43,8 +44,8 @@ questions_lock(struct tx *tx, struct arena *a, instrument_id id)
 }
 
 static enum err
-add(struct tx *tx, const struct scope *scope, struct arena *a, const struct instrument *instrument,
-	struct str source, instrument_id *id)
+add(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct instrument *instrument, struct str source, instrument_id *id)
 {
 	struct sql_screening_add_instrument row;
 	struct sql_screening_add_instrument_in in = {
@@ -61,16 +62,16 @@ add(struct tx *tx, const struct scope *scope, struct arena *a, const struct inst
 }
 
 enum err
-screening_import_instrument(struct tx *tx, const struct scope *scope, struct arena *a, struct str json,
-	instrument_id *id, struct instrument_fault *fault)
+screening_import_instrument(struct tx *tx, const struct scope *scope, struct arena *a,
+	struct str json, instrument_id *id, struct instrument_fault *fault)
 {
 	struct sql_screening_instrument_by_version old;
 	struct instrument instrument;
 	enum err e;
 
 	TRY(instrument_parse(a, json, &instrument, fault));
-	e = sql_screening_instrument_by_version(tx_db(tx), a, instrument.code, instrument.version,
-		instrument.lang, &old);
+	e = sql_screening_instrument_by_version(tx_db(tx), a, instrument.code,
+		instrument.version, instrument.lang, &old);
 	if (e == ERR_NOT_FOUND)
 		return add(tx, scope, a, &instrument, json, id);
 	TRY(e);
@@ -79,9 +80,9 @@ screening_import_instrument(struct tx *tx, const struct scope *scope, struct are
 		return OK;
 	if (old.is_locked) {
 		*fault = (struct instrument_fault){ STR("version"), arena_printf(a,
-			"%.*s version %.*s används redan med en annan lydelse. En lydelse i bruk ändras "
-			"inte: ge filen en ny version", STR_ARG(instrument.code),
-			STR_ARG(instrument.version)) };
+			"%.*s version %.*s används redan med en annan lydelse. "
+			"En lydelse i bruk ändras inte: ge filen en ny version",
+			STR_ARG(instrument.code), STR_ARG(instrument.version)) };
 		return ERR_CONFLICT;
 	}
 	return sql_screening_replace_instrument(tx, scope, instrument.title, json, old.id);

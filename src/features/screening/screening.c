@@ -7,7 +7,8 @@
 #include "features/screening/questions.h"
 #include "features/screening/screening.sql.h"
 
-enum { CODE_TRIES = 50, POSTING_MIN = 16, POSTING_MAX = 64, LANG_MAX = 20, QUARTER_NUMBER_MAX = 100000 };
+enum { CODE_TRIES = 50, POSTING_MIN = 16, POSTING_MAX = 64, LANG_MAX = 20,
+	QUARTER_NUMBER_MAX = 100000 };
 
 static bool
 is_sex(int64_t sex)
@@ -94,7 +95,8 @@ screening_find_card(struct db *db, const struct scope *scope, struct arena *a, s
 
 	TRY(card_code_read(a, typed, codes, &n));
 	for (i = 0; i < n; i++) {
-		enum err e = sql_screening_card_by_code(db, scope, a, codes[i], scope_team(scope), &row);
+		enum err e = sql_screening_card_by_code(db, scope, a, codes[i],
+			scope_team(scope), &row);
 
 		if (e == OK)
 			*out = row.id;
@@ -152,7 +154,8 @@ struct whom {
 };
 
 static enum err
-whom_of_due(struct tx *tx, const struct scope *scope, struct arena *a, due_id id, struct whom *out)
+whom_of_due(struct tx *tx, const struct scope *scope, struct arena *a, due_id id,
+	struct whom *out)
 {
 	struct sql_screening_due due;
 
@@ -185,8 +188,8 @@ whom_as_typed(struct tx *tx, const struct scope *scope, struct arena *a,
  * reckoned from the asking, or from the due date where somebody was asked ahead of it.
  */
 static enum err
-meet_due(struct tx *tx, const struct scope *scope, struct arena *a, const struct screening_new *in,
-	const struct whom *whom, due_id *next)
+meet_due(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct screening_new *in, const struct whom *whom, due_id *next)
 {
 	struct month from = in->month.m > whom->due_month.m ? in->month : whom->due_month;
 	struct sql_screening_add_due due;
@@ -201,8 +204,8 @@ meet_due(struct tx *tx, const struct scope *scope, struct arena *a, const struct
 }
 
 static enum err
-move_due(struct tx *tx, const struct scope *scope, struct arena *a, const struct screening_new *in,
-	const struct whom *whom, due_id *next)
+move_due(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct screening_new *in, const struct whom *whom, due_id *next)
 {
 	if (whom->due.v == 0)
 		return OK;
@@ -212,7 +215,8 @@ move_due(struct tx *tx, const struct scope *scope, struct arena *a, const struct
 		return meet_due(tx, scope, a, in, whom, next);
 	case SCREENING_POSTPONED:
 		*next = whom->due;
-		return sql_screening_set_ask_month(tx, scope, month_add(in->month, 1), whom->due);
+		return sql_screening_set_ask_month(tx, scope, month_add(in->month, 1),
+			whom->due);
 	case SCREENING_NOT_ASKED:
 		return sql_screening_close_card(tx, scope, in->month, whom->card);
 	default:
@@ -331,8 +335,8 @@ screening_due_page(struct db *db, const struct scope *scope, struct arena *a,
 }
 
 enum err
-screening_next_due(struct db *db, const struct scope *scope, struct arena *a, struct month until,
-	size_t n_max, struct due_row **rows, size_t *n)
+screening_next_due(struct db *db, const struct scope *scope, struct arena *a,
+	struct month until, size_t n_max, struct due_row **rows, size_t *n)
 {
 	struct due_filter filter = { .until = until, .n_max = n_max };
 
@@ -340,12 +344,13 @@ screening_next_due(struct db *db, const struct scope *scope, struct arena *a, st
 }
 
 enum err
-screening_due_count(struct db *db, const struct scope *scope, struct arena *a, struct month until,
-	intervention_id intervention, int64_t *n)
+screening_due_count(struct db *db, const struct scope *scope, struct arena *a,
+	struct month until, intervention_id intervention, int64_t *n)
 {
 	struct sql_screening_due_count row;
 
-	TRY(sql_screening_due_count(db, scope, a, until, scope_team(scope), intervention, &row));
+	TRY(sql_screening_due_count(db, scope, a, until, scope_team(scope), intervention,
+		&row));
 	*n = row.n;
 	return OK;
 }
@@ -353,8 +358,8 @@ screening_due_count(struct db *db, const struct scope *scope, struct arena *a, s
 /* ---- counts-only interventions ---- */
 
 enum err
-screening_set_denominator(struct tx *tx, const struct scope *scope, intervention_id intervention,
-	int64_t quarter, enum sex sex, int64_t n)
+screening_set_denominator(struct tx *tx, const struct scope *scope,
+	intervention_id intervention, int64_t quarter, enum sex sex, int64_t n)
 {
 	struct sql_screening_set_denominator_in in = {
 		.intervention_id = intervention,

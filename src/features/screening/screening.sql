@@ -15,7 +15,8 @@ ORDER BY t.team_name, t.team_id;
 -- name: add_card :one
 -- audit: write card.create
 INSERT INTO card (id, org_id, intervention_id, team_id, code, sex, age_band, start_month)
-VALUES (random_id(), scope_org(), :intervention_id, :team_id, :code, :sex, :age_band, :start_month)
+VALUES (random_id(), scope_org(), :intervention_id, :team_id, :code, :sex, :age_band,
+	:start_month)
 RETURNING id;
 
 -- name: close_card :change
@@ -29,7 +30,8 @@ FROM card c
 WHERE c.org_id = scope_org() AND c.code = :code AND ifnull(:team_id, 0) IN (0, c.team_id);
 
 -- name: card_code_taken :one
-SELECT EXISTS (SELECT 1 FROM card c WHERE c.org_id = scope_org() AND c.code = :code) AS is_taken;
+SELECT EXISTS (SELECT 1 FROM card c WHERE c.org_id = scope_org() AND c.code = :code)
+	AS is_taken;
 
 -- name: card :one
 -- A card of the team (or of the place), open or closed.
@@ -97,7 +99,8 @@ WHERE d.org_id = scope_org() AND c.org_id = scope_org()
 -- name: not_asked :many
 -- Who was due up to a month and has not been asked, and why not the last time.
 -- cap: 1000
-SELECT d.id, d.card_id, c.code, t.team_name, t.intervention_name, c.sex, c.age_band, d.due_month,
+SELECT d.id, d.card_id, c.code, t.team_name, t.intervention_name, c.sex, c.age_band,
+	d.due_month,
 	ifnull((SELECT s.reason FROM screening s
 		WHERE s.org_id = scope_org() AND s.card_id = d.card_id AND s.due_id = d.id
 		ORDER BY s.month DESC, s.id LIMIT 1), 0) AS last_reason
@@ -122,8 +125,8 @@ WHERE org_id = scope_org() AND id = :id AND outcome = 0;
 
 -- name: add_occasion :one
 -- audit: write screening.record
-INSERT INTO screening (id, org_id, intervention_id, team_id, card_id, due_id, month, face, outcome,
-	reason, lang, has_interpreter, sex, age_band)
+INSERT INTO screening (id, org_id, intervention_id, team_id, card_id, due_id, month, face,
+	outcome, reason, lang, has_interpreter, sex, age_band)
 VALUES (random_id(), scope_org(), :intervention_id, :team_id, :card_id, :due_id, :month, :face,
 	:outcome, :reason, :lang, :has_interpreter, :sex, :age_band)
 RETURNING id;

@@ -24,7 +24,8 @@ keep(struct action *act, struct str kind)
 
 	for (i = 0; i < ASKING_FIELDS; i++)
 		if (i != ASKING_ACT && !str_is_empty(act->state->raw[i]))
-			body = url_with(a, body, asking_form.fields[i].name, act->state->raw[i]);
+			body = url_with(a, body, asking_form.fields[i].name,
+				act->state->raw[i]);
 	return vault_put(act->ctx.vault, arena_printf(a, "%.*s%.*s", STR_ARG(kind),
 		STR_ARG(str_sub(body.text, 1, body.text.n))));
 }
@@ -59,8 +60,8 @@ counting_teams(struct page *page, team_id *chosen, struct filter_link **links, s
 	struct filter_link *out;
 	size_t n_teams, i, count = 0;
 
-	TRY(sql_screening_teams(page->db, page->ctx.scope, a, scope_team(page->ctx.scope), &teams,
-		&n_teams));
+	TRY(sql_screening_teams(page->db, page->ctx.scope, a, scope_team(page->ctx.scope),
+		&teams, &n_teams));
 	out = ARENA_ARRAY(a, struct filter_link, n_teams + 1);
 	if (!out)
 		return ERR_LIMIT;

@@ -127,8 +127,8 @@ struct denominator_page {
 };
 
 /* The questions as groups of radio buttons: steps in Samtal, one screen with keys in Papper. */
-void put_questions(struct html *h, const struct form_state *state, const struct instrument *instrument,
-	bool is_talk);
+void put_questions(struct html *h, const struct form_state *state,
+	const struct instrument *instrument, bool is_talk);
 /* A field of asking_form as a hidden input with what it held. */
 void put_carried(struct html *h, const struct form_state *state, int field);
 

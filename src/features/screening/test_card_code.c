@@ -68,8 +68,8 @@ TEST(a_drawn_code_is_read_back_however_it_is_typed)
 		CHECK_ERR(OK, card_code_read(a, code, codes, &n));
 		CHECK(n >= 1 && str_eq(codes[0], code));
 		for (k = 0; k < typed.n; k++)
-			p[k] = code.p[k] == '-' ? ' ' : code.p[k] >= 'A' ? (char)(code.p[k] | 32) :
-				code.p[k];
+			p[k] = code.p[k] == '-' ? ' ' : code.p[k] >= 'A' ?
+				(char)(code.p[k] | 32) : code.p[k];
 		CHECK_ERR(OK, card_code_read(a, typed, codes, &n));
 		CHECK(str_eq(codes[0], code));
 		for (k = n = 0; k < code.n; k++)

@@ -43,7 +43,8 @@ TEST(the_shipped_questions_are_seven_with_their_answers)
 	CHECK_ERR(OK, instrument_parse(a, shipped(a), &in, &fault));
 	CHECK(in.n_questions == 7 && str_eq(in.lang, STR("sv")));
 	CHECK(in.questions[0].topic == TOPIC_PSYCHOLOGICAL && in.questions[0].n_options == 4);
-	CHECK(in.questions[4].topic == TOPIC_WITNESSED_AS_CHILD && in.questions[4].n_options == 3);
+	CHECK(in.questions[4].topic == TOPIC_WITNESSED_AS_CHILD &&
+		in.questions[4].n_options == 3);
 	CHECK(str_eq(str_of(in.questions[0].options[3].key), STR("0")));
 	arena_free(a);
 }
@@ -61,11 +62,14 @@ TEST(an_instrument_is_refused_with_place_and_reason)
 		{ "\"PHYSICAL\"", "\"PSYCHOLOGICAL\"", "questions[1].topic" },
 		{ "\"PHYSICAL\"", "\"FYSISKT\"", "questions[1].topic" },
 		{ "\"options\": \"adult\"", "\"options\": \"vuxna\"", "questions[0].options" },
-		{ "\"options\": \"childhood\"", "\"options\": \"adult\"", "option_sets.adult[2].code" },
+		{ "\"options\": \"childhood\"", "\"options\": \"adult\"",
+			"option_sets.adult[2].code" },
 		{ "\"code\": \"ongoing\"", "\"code\": \"now\"", "option_sets.adult[2].code" },
 		{ "\"code\": \"ongoing\"", "\"code\": \"no\"", "option_sets.adult[2].code" },
-		{ "\"label\": \"Ja, det pågår\"", "\"label\": \"\"", "option_sets.adult[2].label" },
-		{ "\"code\": \"no_answer\"", "\"code\": \"ongoing\"", "option_sets.adult[3].code" },
+		{ "\"label\": \"Ja, det pågår\"", "\"label\": \"\"",
+			"option_sets.adult[2].label" },
+		{ "\"code\": \"no_answer\"", "\"code\": \"ongoing\"",
+			"option_sets.adult[3].code" },
 		{ "\"topic\": \"OWN_USE\",", "\"topic\": \"OWN_USE\", \"weight\": 3,",
 			"questions[6].weight" },
 	};
@@ -76,8 +80,8 @@ TEST(an_instrument_is_refused_with_place_and_reason)
 		struct instrument_fault fault = { STR_NULL, STR_NULL };
 		struct instrument in;
 
-		CHECK_ERR(ERR_INVALID, instrument_parse(a, with(a, cases[i].from, cases[i].to), &in,
-			&fault));
+		CHECK_ERR(ERR_INVALID, instrument_parse(a, with(a, cases[i].from, cases[i].to),
+			&in, &fault));
 		ck_assert_msg(str_eq(fault.place, str_of(cases[i].place)), "%s: %.*s: %.*s",
 			cases[i].to, STR_ARG(fault.place), STR_ARG(fault.reason));
 		CHECK(!str_is_empty(fault.reason));
@@ -111,7 +115,8 @@ import(struct world *w, struct str json, struct instrument_fault *fault)
 	enum err e;
 
 	world_begin(w);
-	e = screening_import_instrument(w->tx, world_job(w, (org_id){ 0 }), w->arena, json, &id, fault);
+	e = screening_import_instrument(w->tx, world_job(w, (org_id){ 0 }), w->arena, json, &id,
+		fault);
 	if (e == OK)
 		world_commit(w);
 	else
@@ -138,5 +143,6 @@ TEST(wording_in_use_is_locked)
 	CHECK_ERR(ERR_CONFLICT, import(&w, shipped(w.arena), &fault));
 	CHECK(str_eq(fault.place, STR("version")));
 	CHECK_ERR(OK, import(&w, with(w.arena, "Sju frågor", "Våra frågor"), &fault));
-	CHECK_ERR(OK, import(&w, with(w.arena, "\"version\": \"1\"", "\"version\": \"2\""), &fault));
+	CHECK_ERR(OK, import(&w, with(w.arena, "\"version\": \"1\"", "\"version\": \"2\""),
+		&fault));
 }

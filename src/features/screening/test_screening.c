@@ -40,7 +40,8 @@ asked(struct scene *s)
 {
 	struct ballot ballot = { .answers = { [TOPIC_PHYSICAL] = ANSWER_EARLIER } };
 	struct screening_new in = { .due = s->card.due, .month = s->now, .face = FACE_PAPER,
-		.outcome = SCREENING_ASKED, .posting = STR("0123456789abcdef0123456789abcdef") };
+		.outcome = SCREENING_ASKED,
+		.posting = STR("0123456789abcdef0123456789abcdef") };
 
 	CHECK_ERR(OK, ballot_seal(s->w.arena, &ballot, &in.ballot));
 	return in;
@@ -146,7 +147,8 @@ TEST(declining_is_neither_a_no_nor_not_asked)
 
 	CHECK_ERR(OK, record(&s, s.staff, &in, &done));
 	CHECK(slips(&s) == 0);
-	CHECK_ERR(OK, sql_screening_due(s.w.db, s.staff, s.w.arena, s.card.due, s.w.team, &due));
+	CHECK_ERR(OK, sql_screening_due(s.w.db, s.staff, s.w.arena, s.card.due, s.w.team,
+		&due));
 	CHECK(due.outcome == SCREENING_DECLINED);
 	CHECK(done.next_due.v != 0);
 }
@@ -160,8 +162,10 @@ TEST(not_now_keeps_the_due_date_and_tries_again_next_month)
 
 	CHECK_ERR(OK, record(&s, s.staff, &in, &done));
 	CHECK(done.next_due.v == s.card.due.v && slips(&s) == 0);
-	CHECK_ERR(OK, sql_screening_due(s.w.db, s.staff, s.w.arena, s.card.due, s.w.team, &due));
-	CHECK(due.outcome == 0 && due.due_month.m == s.now.m - 1 && due.ask_month.m == s.now.m + 1);
+	CHECK_ERR(OK, sql_screening_due(s.w.db, s.staff, s.w.arena, s.card.due, s.w.team,
+		&due));
+	CHECK(due.outcome == 0 && due.due_month.m == s.now.m - 1 &&
+		due.ask_month.m == s.now.m + 1);
 	CHECK(due_until(&s, s.now) == 0 && due_until(&s, month_add(s.now, 1)) == 1);
 }
 
@@ -174,7 +178,8 @@ TEST(who_will_not_be_asked_leaves_the_list_and_stays_unasked)
 
 	CHECK_ERR(OK, record(&s, s.staff, &in, &done));
 	CHECK(due_until(&s, month_add(s.now, 24)) == 0);
-	CHECK_ERR(OK, sql_screening_due(s.w.db, s.staff, s.w.arena, s.card.due, s.w.team, &due));
+	CHECK_ERR(OK, sql_screening_due(s.w.db, s.staff, s.w.arena, s.card.due, s.w.team,
+		&due));
 	CHECK(due.outcome == 0);
 }
 
@@ -244,9 +249,11 @@ TEST(another_party_or_team_cannot_even_tell_that_it_exists)
 	CHECK_ERR(OK, screening_next_due(s.w.db, elsewhere, s.w.arena, s.now, 3, &rows, &n));
 	CHECK(n == 0);
 	world_begin(&s.w);
-	CHECK_ERR(ERR_NOT_FOUND, screening_create_card(s.w.tx, elsewhere, s.w.arena, &card, &made));
+	CHECK_ERR(ERR_NOT_FOUND, screening_create_card(s.w.tx, elsewhere, s.w.arena, &card,
+		&made));
 	card.team = s.w.second_team;
-	CHECK_ERR(ERR_NOT_FOUND, screening_create_card(s.w.tx, s.staff, s.w.arena, &card, &made));
+	CHECK_ERR(ERR_NOT_FOUND, screening_create_card(s.w.tx, s.staff, s.w.arena, &card,
+		&made));
 	world_rollback(&s.w);
 	CHECK_ERR(OK, screening_find_card(s.w.db, s.staff, s.w.arena, s.card.code, &found));
 	CHECK(found.v == s.card.card.v);
@@ -259,11 +266,14 @@ TEST(a_typed_number_replaces_the_one_before)
 	int64_t quarter = month_quarter(s.now);
 
 	world_begin(&s.w);
-	CHECK_ERR(OK, screening_set_denominator(s.w.tx, party, s.w.counting, quarter, SEX_MAN, 12));
-	CHECK_ERR(OK, screening_set_denominator(s.w.tx, party, s.w.counting, quarter, SEX_MAN, 15));
+	CHECK_ERR(OK, screening_set_denominator(s.w.tx, party, s.w.counting, quarter, SEX_MAN,
+		12));
+	CHECK_ERR(OK, screening_set_denominator(s.w.tx, party, s.w.counting, quarter, SEX_MAN,
+		15));
 	CHECK_ERR(ERR_INVALID, screening_set_denominator(s.w.tx, party, s.w.counting, quarter,
 		SEX_MAN, -1));
-	CHECK_ERR(ERR_INVALID, screening_set_denominator(s.w.tx, party, s.w.counting, 3, SEX_MAN, 1));
+	CHECK_ERR(ERR_INVALID, screening_set_denominator(s.w.tx, party, s.w.counting, 3,
+		SEX_MAN, 1));
 	world_commit(&s.w);
 	CHECK(world_rows(&s.w, "denominator") == 1);
 }

@@ -68,21 +68,24 @@ status_text(struct str code)
 		{ 1, "sparat", N_("Sparat.") },
 		{ 2, "redan", N_("Redan sparat. Inget räknades en gång till.") },
 		{ 3, "avstod", N_("Sparat: deltagaren avstod.") },
-		{ 4, "inte-nu", N_("Sparat: inte nu. Deltagaren kommer tillbaka i listan nästa månad.") },
-		{ 5, "avslutat", N_("Sparat: deltagaren frågas inte, och kortet är avslutat.") },
+		{ 4, "inte-nu",
+			N_("Sparat: inte nu. Deltagaren kommer tillbaka nästa månad.") },
+		{ 5, "avslutat",
+			N_("Sparat: deltagaren frågas inte, och kortet är avslutat.") },
 		{ 6, "borja-om", N_("Samtalet fanns inte kvar. Börja om från listan.") },
 		{ 8, "fragad", N_("Deltagaren är redan tillfrågad. Här är nästa.") },
-		{ 7, "inget-formular", N_("Inget frågeformulär är inläst. Be den som sköter Lotsa att "
-			"läsa in ett.") },
+		{ 7, "inget-formular",
+			N_("Inget frågeformulär är inläst. Be den som sköter Lotsa om det.") },
 	};
-	const struct choice *text = choice_by_code(texts, sizeof(texts) / sizeof(texts[0]), code);
+	const struct choice *text = choice_by_code(texts, sizeof(texts) / sizeof(texts[0]),
+		code);
 
 	return text ? text->label : NULL;
 }
 
 void
-put_questions(struct html *h, const struct form_state *state, const struct instrument *instrument,
-	bool is_talk)
+put_questions(struct html *h, const struct form_state *state,
+	const struct instrument *instrument, bool is_talk)
 {
 	struct form_radio radios[OPTIONS_MAX];
 	size_t i, k;
@@ -102,8 +105,8 @@ put_questions(struct html *h, const struct form_state *state, const struct instr
 		for (k = 0; k < q->n_options; k++)
 			radios[k] = (struct form_radio){ q->options[k].code, q->options[k].key,
 				q->options[k].label };
-		form_put_question(h, &asking_form, state, ASKING_ANSWER + (int)q->topic - 1, &shown,
-			STR_NULL);
+		form_put_question(h, &asking_form, state, ASKING_ANSWER + (int)q->topic - 1,
+			&shown, STR_NULL);
 	}
 }
 
