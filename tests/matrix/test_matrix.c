@@ -2,6 +2,7 @@
 #include "tests/harness/harness.h"
 
 #include <stdio.h>
+#include <strings.h>
 
 #include "tests/harness/visitor.h"
 
@@ -218,6 +219,65 @@ TEST(every_address_refuses_methods_that_it_does_not_have)
 			EXPECT(str_contains(allow,
 				route->method == METHOD_GET ? STR("GET") : STR("POST")), route,
 				"Allow", status);
+		}
+	}
+}
+
+/* ux.md: whoever looks over a shoulder, or into the history, sees none of these as a whole word. */
+static bool
+is_telling(struct str title)
+{
+	static const char *const words[] = { "våld", "kvinnofrid", "misshandel", "utsatt", "hot",
+		"violence", "abuse" };
+	struct str rest = title, word;
+	size_t i;
+
+	while (str_split(&rest, ' ', &word))
+		for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (word.n == strlen(words[i]) &&
+				strncasecmp(word.p, words[i], word.n) == 0)
+				return true;
+	return false;
+}
+
+/* What stands between two marks, the first time. */
+static struct str
+between(struct str page, const char *from, const char *to)
+{
+	const char *start = memmem(page.p, page.n, from, strlen(from)), *end;
+
+	if (!start)
+		return STR_NULL;
+	start += strlen(from);
+	end = memmem(start, page.n - (size_t)(start - page.p), to, strlen(to));
+	return end ? (struct str){ start, (size_t)(end - start) } : STR_NULL;
+}
+
+TEST(every_page_has_a_neutral_title_one_heading_and_the_acute_numbers)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_of(&w);
+	enum role role;
+	size_t i;
+
+	for (role = ROLE_NONE; role < ROLE_COUNT; role++) {
+		for (i = 0; i < site_n_routes(&v.site); i++) {
+			const struct route *route = site_route(&v.site, i);
+			struct str page, title;
+			int status;
+
+			if (route->method != METHOD_GET)
+				continue;
+			become(&v, &w, w.accounts[role]);
+			status = ask(&v, route, 1);
+			page = visitor_body(&v);
+			if (!str_starts(page, STR("<!doctype html>")))
+				continue;
+			title = between(page, "<title>", " – Lotsa</title>");
+			EXPECT(title.n > 0 && !is_telling(title), route, role_code(role), status);
+			EXPECT(between(page, "<h1", "</h1>").n > 0, route, role_code(role), status);
+			EXPECT(str_contains(page, STR("href=\"/akut\"")) ||
+				str_contains(page, STR("data-exit")), route, role_code(role), status);
 		}
 	}
 }

@@ -1,0 +1,73 @@
+/* Tests of the layout and of the pages that belong to no room. */
+#include "tests/harness/harness.h"
+
+#include "tests/harness/visitor.h"
+
+TEST(the_first_page_has_the_exit_and_the_acute_numbers_and_no_navigation)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	CHECK(visitor_get(&v, "/") == 200);
+	CHECK(visitor_sees(&v, "href=\"/ut\" data-exit"));
+	CHECK(visitor_sees(&v, "href=\"/akut\"") && visitor_sees(&v, "tel:112"));
+	CHECK(!visitor_sees(&v, "site-nav") && !visitor_sees(&v, "/logga-ut"));
+	CHECK(visitor_sees(&v, "<html lang=\"sv\""));
+	CHECK(visitor_get(&v, "/?lang=en") == 200);
+	CHECK(visitor_sees(&v, "<html lang=\"en\""));
+	CHECK(visitor_get(&v, "/?lang=xx") == 200);
+	CHECK(visitor_sees(&v, "<html lang=\"sv\""));
+}
+
+TEST(the_exit_leads_away_and_forgets_cookies_unless_staff_work_here)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	CHECK(visitor_get(&v, "/ut") == 303);
+	CHECK(str_eq(visitor_location(&v), STR("https://example.se/")));
+	CHECK(str_eq(visitor_header(&v, "Clear-Site-Data"), STR("\"cookies\"")));
+	CHECK(str_eq(visitor_header(&v, "Referrer-Policy"), STR("no-referrer")));
+	CHECK(str_eq(visitor_header(&v, "Cache-Control"), STR("no-store")));
+	v.session = world_token(&w, w.accounts[ROLE_CASEWORKER]);
+	CHECK(visitor_get(&v, "/ut") == 303);
+	CHECK(str_is_empty(visitor_header(&v, "Clear-Site-Data")));
+}
+
+TEST(the_navigation_shows_only_what_the_role_may)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor caseworker VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	struct visitor administrator VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_ADMINISTRATOR]));
+
+	CHECK(visitor_get(&caseworker, "/hem") == 200);
+	CHECK(visitor_sees(&caseworker, "<a href=\"/samtal\""));
+	CHECK(!visitor_sees(&caseworker, "<a href=\"/admin\""));
+	CHECK(visitor_sees(&caseworker, "action=\"/logga-ut\""));
+	CHECK(!visitor_sees(&caseworker, "data-exit"));
+	CHECK(visitor_get(&administrator, "/hem") == 200);
+	CHECK(visitor_sees(&administrator, "<a href=\"/admin\""));
+	CHECK(!visitor_sees(&administrator, "<a href=\"/samtal\""));
+}
+
+TEST(files_are_found_by_name_and_hash_and_may_be_kept)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	struct str page, path;
+	const char *at, *end;
+
+	CHECK(visitor_get(&v, "/") == 200);
+	page = visitor_body(&v);
+	at = memmem(page.p, page.n, "/fil/", 5);
+	CHECK(at && (end = memchr(at, '"', page.n - (size_t)(at - page.p))));
+	path = arena_str(v.arena, (struct str){ at, (size_t)(end - at) });
+	CHECK(visitor_get(&v, path.p) == 200);
+	CHECK(str_contains(visitor_header(&v, "Cache-Control"), STR("immutable")));
+	CHECK(!str_is_empty(visitor_header(&v, "Content-Security-Policy")));
+	CHECK(visitor_get(&v, "/fil/0000000000000000/lotsa.css") == 404);
+	CHECK(visitor_get(&v, "/fil/lotsa.css") == 404);
+	CHECK(visitor_get(&v, "/fil/") == 404 && visitor_get(&v, "/fil") == 404);
+}
