@@ -181,9 +181,8 @@ asking_prepare(struct action *act)
 		return OK;
 	if (str_eq(asking->act, ACT_DECLINE))
 		prepare_declined(p, REASON_DECLINED_ALL);
-	else if (str_eq(asking->act, ACT_STOP_DROP))
-		prepare_declined(p, REASON_STOPPED);
-	else if (str_eq(asking->act, ACT_STOP_COUNT) && is_empty(&p->ballot))
+	else if (str_eq(asking->act, ACT_STOP_DROP) ||
+		(str_eq(asking->act, ACT_STOP_COUNT) && is_empty(&p->ballot)))
 		prepare_declined(p, REASON_STOPPED);
 	else if (str_eq(asking->act, ACT_STOP_COUNT))
 		return prepare_answers(act, p, true);

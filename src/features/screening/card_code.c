@@ -165,12 +165,11 @@ card_code_read(struct arena *a, struct str typed, struct str codes[CARD_SPLITS_M
 			return ERR_INVALID;
 	if (card_code_check((struct str){ all, letters }) != all[letters])
 		return ERR_INVALID;
-	for (at = 0; at <= CARD_WORD_MAX; at++) {
+	for (at = 0; at <= CARD_WORD_MAX && count < CARD_SPLITS_MAX; at++) {
 		size_t split = at == 0 ? first_run : at;
 
 		if (!may_split(split, letters) || (at != 0 && split == first_run))
 			continue;
-		assert_always(count < CARD_SPLITS_MAX);
 		codes[count++] = arena_printf(a, "%.*s-%.*s-%c", (int)split, all,
 			(int)(letters - split), all + split, all[letters]);
 	}

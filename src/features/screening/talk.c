@@ -148,29 +148,27 @@ enum err
 questions_show(struct page *page)
 {
 	struct questions_page q = { 0 };
-	struct form_state state;
+	struct form_state *state = ARENA_NEW(page->ctx.arena, struct form_state);
 	struct asking *asking = ARENA_NEW(page->ctx.arena, struct asking);
 	struct str body;
 	bool lacks_questions;
 
-	if (!asking)
+	if (!state || !asking)
 		return ERR_LIMIT;
 	page->is_bare = true;
 	if (!page->form) {
 		if (kept(&page->ctx, is_hidden, &body) == OK)
 			return page_see_other(page, url_path("/samtal/dold"));
 		if (kept(&page->ctx, is_open, &body) != OK ||
-			form_parse(&asking_form, body, page->ctx.arena, &state, asking) != OK)
+			form_parse(&asking_form, body, page->ctx.arena, state, asking) != OK)
 			return start_again(page);
-		page->form = &state;
+		page->form = state;
 	}
 	TRY(asked_of_page(page, (due_id){ 0 }, (team_id){ 0 }, &q.asked, &lacks_questions));
 	if (lacks_questions)
 		return start_again(page);
 	page->title = q.asked.instrument.title;
 	html_questions(&page->html, page, &q);
-	if (page->form == &state)
-		page->form = NULL;
 	return OK;
 }
 

@@ -149,8 +149,8 @@ TEST(an_answer_that_the_question_does_not_offer_is_refused)
 	asker_open(&s, ROLE_CASEWORKER);
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/papper"), 200);
 	ck_assert_int_eq(asker_posts(&s, "/samtal/papper",
-		"svar1=no&svar2=no&svar3=no&svar4=no&svar5=ongoing&svar6=no&svar7=no&gor=spara"),
-		422);
+		"svar1=no&svar2=no&svar3=no&svar4=no&svar5=ongoing&svar6=no&svar7=no"
+		"&gor=spara"), 422);
 	CHECK(asker_wrote_nothing(&s));
 }
 
