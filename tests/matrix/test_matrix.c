@@ -227,8 +227,8 @@ TEST(every_address_refuses_methods_that_it_does_not_have)
 static bool
 is_telling(struct str title)
 {
-	static const char *const words[] = { "våld", "kvinnofrid", "misshandel", "utsatt", "hot",
-		"violence", "abuse" };
+	static const char *const words[] = { "våld", "kvinnofrid", "misshandel", "utsatt",
+		"hot", "violence", "abuse" };
 	struct str rest = title, word;
 	size_t i;
 
@@ -274,10 +274,13 @@ TEST(every_page_has_a_neutral_title_one_heading_and_the_acute_numbers)
 			if (!str_starts(page, STR("<!doctype html>")))
 				continue;
 			title = between(page, "<title>", " – Lotsa</title>");
-			EXPECT(title.n > 0 && !is_telling(title), route, role_code(role), status);
-			EXPECT(between(page, "<h1", "</h1>").n > 0, route, role_code(role), status);
+			EXPECT(title.n > 0 && !is_telling(title), route, role_code(role),
+				status);
+			EXPECT(between(page, "<h1", "</h1>").n > 0, route, role_code(role),
+				status);
 			EXPECT(str_contains(page, STR("href=\"/akut\"")) ||
-				str_contains(page, STR("data-exit")), route, role_code(role), status);
+					str_contains(page, STR("data-exit")),
+				route, role_code(role), status);
 		}
 	}
 }
