@@ -46,6 +46,23 @@ add_group(struct page *page, struct guidance_view *view, const char *heading, un
 	return OK;
 }
 
+/*
+ * The best proposals come first, and a page that can be read in a hurry has few of them: the more
+ * groups, the fewer in each.  The whole catalogue is a click away.
+ */
+static void
+keep_best(struct guidance_view *view)
+{
+	size_t i, most;
+
+	if (view->n_groups == 0)
+		return;
+	most = GUIDANCE_SHOWN_MAX / view->n_groups;
+	for (i = 0; i < view->n_groups; i++)
+		if (view->groups[i].n > most)
+			view->groups[i].n = most;
+}
+
 static enum err
 fill_groups(struct page *page, struct guidance_view *view, const struct guidance_state *state)
 {
@@ -73,6 +90,7 @@ fill_groups(struct page *page, struct guidance_view *view, const struct guidance
 		TRY(add_group(page, view, N_("För den som utsätter andra"), TRACK_OWN_USE, &need));
 	if (view->bits)
 		TRY(add_group(page, view, N_("Om det finns barn"), TRACK_CHILD, &child));
+	keep_best(view);
 	return OK;
 }
 

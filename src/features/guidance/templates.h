@@ -13,7 +13,7 @@ struct guidance_group {
 	const struct catalogue_proposal *rows;
 	size_t n;
 };
-enum { GUIDANCE_GROUPS_MAX = 4, GUIDANCE_SHOWN_FIRST = 5 };
+enum { GUIDANCE_GROUPS_MAX = 4, GUIDANCE_SHOWN_FIRST = 5, GUIDANCE_SHOWN_MAX = 18 };
 
 struct guidance_view {
 	unsigned bits;
