@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BLOCK_SIZE = 16 * 1024 };
+enum { BLOCK_SIZE = 16 * 1024, PRINTF_NEAR = 200 };
 
 struct block {
 	struct block *next;
@@ -140,17 +140,23 @@ arena_cstr(struct arena *a, struct str s)
 struct str
 arena_printf(struct arena *a, const char *format, ...)
 {
+	char near[PRINTF_NEAR];
 	va_list args;
 	char *p;
 	int n;
 
+	/* Addresses and numbers are short: most texts are formatted once. */
 	va_start(args, format);
-	n = vsnprintf(NULL, 0, format, args);
+	n = vsnprintf(near, sizeof(near), format, args);
 	va_end(args);
 	assert_always(n >= 0);
 	p = arena_alloc(a, (size_t)n + 1);
 	if (!p)
 		return STR_NULL;
+	if ((size_t)n < sizeof(near)) {
+		memcpy(p, near, (size_t)n + 1);
+		return (struct str){ p, (size_t)n };
+	}
 	va_start(args, format);
 	vsnprintf(p, (size_t)n + 1, format, args);
 	va_end(args);
