@@ -4,6 +4,7 @@
 
 #include "app/backup.h"
 #include "app/demo/demo.h"
+#include "app/doctor.h"
 #include "app/hall.h"
 #include "core/audit/command.h"
 #include "core/config/command.h"
@@ -22,6 +23,8 @@ static const struct command commands[] = {
 		app_command_migrate },
 	{ "demo", "", "Skapar en övning: Södertälje med påhittade deltagare.",
 		app_command_demo },
+	{ "doctor", "", "Ser efter att allt står rätt till, och säger vad som bör göras.",
+		app_command_doctor },
 	{ "backup", "--to FIL", "Skriver en krypterad säkerhetskopia medan servern är igång.",
 		app_command_backup },
 	{ "verify-backup", "--from FIL", "Visar att en säkerhetskopia går att återställa.",

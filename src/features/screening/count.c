@@ -4,6 +4,7 @@
 #include "core/audit/audit.h"
 #include "core/crypto/keys.h"
 #include "features/screening/ballot.sql.h"
+#include "features/screening/screening.h"
 
 /* A box as the query lists it. */
 typedef struct sql_screening_ballot_boxes box_row;
@@ -280,4 +281,18 @@ ballot_count(struct db *writer, const char *keys_dir, struct date today,
 	if (e == OK)
 		*out = c.done;
 	return e;
+}
+
+enum err
+screening_boxes_to_count(struct db *db, struct arena *a, int64_t *n)
+{
+	box_row *boxes;
+	int64_t full = 0;
+	size_t i, n_boxes;
+
+	TRY(sql_screening_ballot_boxes(db, a, &boxes, &n_boxes));
+	for (i = 0; i < n_boxes; i++)
+		full += boxes[i].n >= BALLOT_BOX_MIN;
+	*n = full;
+	return OK;
 }

@@ -168,6 +168,9 @@ enum err screening_import_instrument(struct tx *tx, const struct scope *scope, s
 /* `lotsa import instrument FILE --data DIR`: argv[0] is "instrument". */
 int screening_command_import(const struct config *config, int argc, char **argv);
 
+/* How many ballot boxes are full enough to be counted and have not been, for `lotsa doctor`. */
+enum err screening_boxes_to_count(struct db *db, struct arena *a, int64_t *n);
+
 /* `lotsa count --data DIR` */
 int ballot_command_count(const struct config *config, int argc, char **argv);
 
