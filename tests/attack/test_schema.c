@@ -20,6 +20,7 @@ static const struct {
 	{ "account", LEDGER_NONE },
 	{ "role_grant", LEDGER_NONE },
 	{ "session", LEDGER_NONE },
+	{ "login_delay", LEDGER_NONE },
 	{ "audit", LEDGER_NONE },
 	{ "instrument", LEDGER_NONE },
 	{ "card", LEDGER_ASK },

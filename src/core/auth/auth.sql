@@ -117,3 +117,20 @@ LEFT JOIN team_name t ON t.named_team_id = g.team_id AND t.place_id = g.org_id
 WHERE g.org_id = scope_org()
 	AND g.from_on <= :today_on AND (g.until_on IS NULL OR g.until_on >= :today_on)
 ORDER BY a.display_name, a.login, g.role, t.team_name;
+
+-- name: delay_of :one
+SELECT d.tries, d.until_at FROM login_delay d WHERE d.who = :who;
+
+-- name: delay_put :exec
+-- audit: none — a refused log-in leaves its own record.
+INSERT INTO login_delay (who, tries, until_at) VALUES (:who, :tries, :until_at)
+ON CONFLICT (who) DO UPDATE SET tries = excluded.tries, until_at = excluded.until_at;
+
+-- name: delay_forget :exec
+-- audit: none — a log-in leaves its own record.
+DELETE FROM login_delay WHERE who = :who;
+
+-- name: delay_drop_old :exec
+-- audit: none — what is old delays nobody any more.
+-- param: limit_at int
+DELETE FROM login_delay WHERE until_at < :limit_at;

@@ -47,4 +47,7 @@ bool pin_try_take(account_id account);
 bool pin_try_was_last(account_id account);
 void pin_tries_forgive(account_id account);
 
+/* As after a restart: what the database does not know is forgotten. */
+void guess_forget_memory_for_tests(void);
+
 #endif

@@ -47,6 +47,38 @@ struct session_change {
 	char token[SESSION_TOKEN_TEXT];	/* the new token of SESSION_OPENED */
 };
 
+/* ---- guessing: a delay that grows with every wrong try ---- */
+
+enum guess_kind {
+	GUESS_PASSWORD = 1,	/* per log-in name as typed, whether there is such an account or not */
+	GUESS_ADDRESS = 2,	/* per address that the tries come from */
+	GUESS_CODE = 3		/* per account at the second step */
+};
+
+/* What one try is counted under; an empty name is not counted. */
+struct guess {
+	enum guess_kind kind;
+	struct str name;
+};
+
+enum { GUESS_SET_MAX = 2 };
+struct guess_set {
+	struct guess by[GUESS_SET_MAX];
+	size_t n;
+};
+
+/*
+ * Counts a try before it is made, so that tries at the same time count too.  The first few are free,
+ * then each doubles the wait for the next.  ERR_LIMIT while one of them waits: nothing is counted,
+ * and whoever asks does no further work.  Counts live in memory and, after guess_keep, in the
+ * database, so that a restart forgives nothing; a day without a try does.
+ */
+enum err guess_take(struct db *db, struct arena *a, const struct guess_set *set);
+/* The try failed: what memory counts goes into the database.  In the transaction of its record. */
+enum err guess_keep(struct tx *tx, const struct guess_set *set);
+/* The try was right: a name and an account start anew, an address gets this one try back. */
+enum err guess_forgive(struct tx *tx, const struct guess_set *set);
+
 /* ---- log-in: prepare outside the transaction, finish inside ---- */
 
 struct login_attempt {

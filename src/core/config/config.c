@@ -35,6 +35,8 @@ static const struct setting settings[] = {
 		"var servern lyssnar (127.0.0.1:8080)"),
 	TEXT("host", "LOTSA_HOST", host, "NAMN[:PORT]",
 		"serverns namn som webbläsaren ser det (det som --listen säger)"),
+	TEXT("trusted-proxy", "LOTSA_TRUSTED_PROXY", trusted_proxy, "ADRESS[,...]",
+		"proxy vars X-Forwarded-For gäller (ingen)"),
 	TEXT("exit-url", "LOTSA_EXIT_URL", exit_url, "ADRESS",
 		"neutral https-sida som Lämna sidan går till (https://www.smhi.se/)"),
 	NUMBER("threads", "LOTSA_THREADS", threads, 64, "trådar för nätet (2)"),
@@ -253,6 +255,7 @@ config_load(int *argc, char **argv, struct arena *a, struct config *out)
 	struct config config = {
 		.data_dir = "lotsa-data",
 		.listen = "127.0.0.1:8080",
+		.trusted_proxy = "",
 		.exit_url = "https://www.smhi.se/",
 		.threads = 2,
 		.workers = 4,

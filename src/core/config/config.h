@@ -9,6 +9,7 @@ struct config {
 	const char *keys_dir;	/* --keys DIR, LOTSA_KEYS; default: DATA.keys beside the data folder */
 	const char *listen;	/* --listen 127.0.0.1:8080 */
 	const char *host;	/* expected Host/Origin; default: what --listen says */
+	const char *trusted_proxy;	/* addresses with commas between; "" = none: core/http/peer.h */
 	const char *exit_url;	/* where /ut goes: a neutral site */
 	int64_t threads;	/* epoll threads, default 2 */
 	int64_t workers;	/* worker pool, default 4 */

@@ -32,6 +32,7 @@ struct request {
 	struct str cookie;
 	struct str content_type;
 	struct str body;
+	struct str peer;	/* peer_name of who asked, "" when unknown; for guess_take alone */
 	bool is_body_too_large;	/* the rest was thrown away unread */
 	bool is_forwarded;	/* Forwarded or X-Forwarded-* is there */
 };

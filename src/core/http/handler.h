@@ -53,6 +53,7 @@ struct action {
 	struct tx *tx;			/* NULL in prepare */
 	struct db *db;			/* in prepare: a read connection; in the action: tx_db(tx) */
 	struct str token;		/* of the session cookie, "" when there is none */
+	struct str peer;		/* where it came from, "" when unknown; never kept or logged */
 	void *form;			/* the parsed struct */
 	struct form_state *state;	/* to say which field a rule found wrong */
 	void *prepared;			/* whatever prepare left in the arena */
@@ -84,6 +85,7 @@ struct route {
 	page_fn *show;		/* GET; for a POST the page shown again after ERR_INVALID */
 	action_fn *act;
 	action_fn *prepare;	/* slow work before BEGIN: argon2, sealing */
+	action_fn *refused;	/* after ERR_FORBIDDEN: in the transaction of the refusal's record */
 	bool is_slow;		/* GET only: runs on the worker pool */
 	bool is_constant;	/* public GET: made once a day for whoever is not logged in */
 };

@@ -9,6 +9,7 @@
 
 #include "core/crypto/crypto.h"
 #include "core/http/listen.h"
+#include "core/http/peer.h"
 #include "core/job/pool.h"
 #include "core/log/log.h"
 #include "core/time/clock.h"
@@ -38,6 +39,7 @@ struct exchange {
 	struct server *server;
 	struct MHD_Connection *connection;
 	struct request request;
+	char peer[PEER_NAME];
 	char *uri;
 	struct buf body;
 	bool is_started;
@@ -58,6 +60,18 @@ header(struct MHD_Connection *connection, const char *name)
 }
 
 static void
+take_peer(struct exchange *x)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(x->connection,
+		MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	struct str forwarded = header(x->connection, "X-Forwarded-For");
+
+	peer_name(info ? info->client_addr : NULL, forwarded,
+		str_of(x->server->site->config->trusted_proxy), x->peer);
+	x->request.peer = str_of(x->peer);
+}
+
+static void
 take_headers(struct exchange *x, const char *method)
 {
 	static const char *const forwarded[] = { "Forwarded", "X-Forwarded-For",
@@ -75,6 +89,7 @@ take_headers(struct exchange *x, const char *method)
 	for (i = 0; i < sizeof(forwarded) / sizeof(forwarded[0]); i++)
 		if (header(x->connection, forwarded[i]).n > 0)
 			r->is_forwarded = true;
+	take_peer(x);
 }
 
 /* The first news of a request: its address, before any header. */

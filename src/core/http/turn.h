@@ -23,6 +23,8 @@ struct turn {
 	struct request_context ctx;
 };
 
+/* Appends a record to the chain of the place that is acted in; to the system's without one. */
+enum err turn_append(struct turn *t, struct tx *tx, enum audit_verb verb, const char *kind);
 /* Records in a transaction of its own.  False: that must wait; the answer is deferred, nothing done. */
 bool turn_record(struct turn *t, enum audit_verb verb, const char *kind, enum err *e);
 /* The page of a failure. */

@@ -13,10 +13,19 @@ enum { RETRY_AFTER_SECONDS = 2 };
  * Records in a transaction of its own.  False when that must wait for a thread that may: the answer
  * is then deferred, and nothing has been done.
  */
+enum err
+turn_append(struct turn *t, struct tx *tx, enum audit_verb verb, const char *kind)
+{
+	struct audit_event event = { verb, kind, t->ctx.at.id };
+
+	if (t->ctx.scope)
+		return audit_append(tx, t->ctx.scope, &event);
+	return audit_append_as(tx, (org_id){ 0 }, t->ctx.account, &event);
+}
+
 bool
 turn_record(struct turn *t, enum audit_verb verb, const char *kind, enum err *e)
 {
-	struct audit_event event = { verb, kind, t->ctx.at.id };
 	struct tx *tx;
 
 	if (!t->worker->may_wait) {
@@ -26,10 +35,7 @@ turn_record(struct turn *t, enum audit_verb verb, const char *kind, enum err *e)
 	*e = tx_begin(t->site->writer, &tx);
 	if (*e != OK)
 		return true;
-	if (t->ctx.scope)
-		*e = audit_append(tx, t->ctx.scope, &event);
-	else
-		*e = audit_append_as(tx, (org_id){ 0 }, t->ctx.account, &event);
+	*e = turn_append(t, tx, verb, kind);
 	if (*e == OK)
 		*e = tx_commit(tx);
 	else

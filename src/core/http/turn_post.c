@@ -58,6 +58,24 @@ run_action(struct turn *t, struct action *act)
 	return e;
 }
 
+/* A refused action: its record, and what the route leaves behind with it. */
+static enum err
+record_refused(struct turn *t, struct action *act)
+{
+	const struct route *route = t->match.route;
+	enum err e;
+
+	TRY(tx_begin(t->site->writer, &act->tx));
+	act->db = tx_db(act->tx);
+	e = turn_append(t, act->tx, AUDIT_VERB_REFUSE, route->pattern);
+	if (e == OK && route->refused)
+		e = route->refused(act);
+	if (e == OK)
+		return tx_commit(act->tx);
+	tx_rollback(act->tx);
+	return e;
+}
+
 /* What the room found wrong is shown in its form; the rest has a page of its own. */
 static void
 answer_failed_action(struct turn *t, struct action *act, enum err failure)
@@ -65,9 +83,8 @@ answer_failed_action(struct turn *t, struct action *act, enum err failure)
 	const struct match *m = &t->match;
 	enum err e = OK;
 
-	if (failure == ERR_FORBIDDEN &&
-		!turn_record(t, AUDIT_VERB_REFUSE, m->route->pattern, &e))
-		return;
+	if (failure == ERR_FORBIDDEN)
+		e = record_refused(t, act);
 	if (e != OK)
 		failure = e;
 	if (m->shown && e == OK && (failure == ERR_INVALID || form_has_errors(act->state)))
@@ -87,6 +104,7 @@ turn_post(struct turn *t)
 		.ctx = t->ctx,
 		.db = t->worker->db,
 		.token = t->token,
+		.peer = t->request->peer,
 		.state = &state,
 		.session = &change,
 	};

@@ -54,24 +54,50 @@ lower_case(struct arena *a, struct str s)
 	return (struct str){ p, s.n };
 }
 
+/* A log-in on its way: what was typed and found, and what the try is counted under. */
+struct log_in {
+	struct login_attempt attempt;
+	struct guess_set guess;
+};
+
+/* While a name or an address waits, nothing is looked up and nothing is checked. */
 static enum err
 prepare_log_in(struct action *act)
 {
 	const struct login_input *in = act->form;
-	struct login_attempt *attempt = ARENA_NEW(act->ctx.arena, struct login_attempt);
+	struct log_in *log_in = ARENA_NEW(act->ctx.arena, struct log_in);
+	struct str login = lower_case(act->ctx.arena, in->login);
+	enum err e;
 
-	if (!attempt)
+	if (!log_in)
 		return ERR_LIMIT;
-	act->prepared = attempt;
-	return login_check(act->db, act->ctx.arena, lower_case(act->ctx.arena, in->login),
-		in->password, attempt);
+	act->prepared = log_in;
+	log_in->guess = (struct guess_set){
+		.by = { { GUESS_PASSWORD, login }, { GUESS_ADDRESS, act->peer } }, .n = 2 };
+	e = guess_take(act->db, act->ctx.arena, &log_in->guess);
+	if (e == ERR_LIMIT) {
+		form_error(act->state, -1, N_("Det har blivit många försök. Vänta några "
+			"minuter och försök igen."));
+		return ERR_INVALID;
+	}
+	TRY(e);
+	return login_check(act->db, act->ctx.arena, login, in->password, &log_in->attempt);
+}
+
+static enum err
+refused_log_in(struct action *act)
+{
+	const struct log_in *log_in = act->prepared;
+
+	return guess_keep(act->tx, &log_in->guess);
 }
 
 /* One text for every reason: who asks learns nothing about which accounts exist. */
 static enum err
 log_in(struct action *act)
 {
-	const struct login_attempt *attempt = act->prepared;
+	const struct log_in *log_in = act->prepared;
+	const struct login_attempt *attempt = &log_in->attempt;
 	struct place *places;
 	size_t n;
 	enum err e = session_open(act->tx, act->ctx.arena, attempt, act->token, act->session);
@@ -80,6 +106,7 @@ log_in(struct action *act)
 		form_error(act->state, -1, N_("Inloggningsnamnet eller lösenordet stämmer "
 			"inte."));
 	TRY(e);
+	TRY(guess_forgive(act->tx, &log_in->guess));
 	TRY(session_places(act->db, act->ctx.arena, attempt->account, &places, &n));
 	return see_other(act, url_path(n == 1 ? "/hem" : "/plats"));
 }
@@ -233,7 +260,7 @@ change_lang(struct action *act)
 static const struct route people_routes[] = {
 	GET("/in", PERM_PUBLIC, AUDIT_NONE("a form and nothing else"), show_log_in),
 	POST("/in", PERM_PUBLIC, &login_form, log_in, .prepare = prepare_log_in,
-		.show = show_log_in),
+		.refused = refused_log_in, .show = show_log_in),
 	POST("/logga-ut", PERM_LOGGED_IN, NULL, log_out),
 	GET("/plats", PERM_LOGGED_IN, AUDIT_NONE("one's own places"), show_places),
 	POST("/plats", PERM_LOGGED_IN, &place_form, choose_place, .show = show_places),

@@ -103,6 +103,79 @@ TEST(a_refused_log_in_does_not_tell_which_accounts_exist)
 	CHECK(!str_contains(known.body, STR("wrong wrong")));
 }
 
+/* A wrong password from an address; the answer's status. */
+static int
+guess_from(struct visitor *v, const char *address, const char *body)
+{
+	visitor_get(v, "/in");
+	v->next.peer = str_of(address);
+	return visitor_post(v, "/in", body);
+}
+
+TEST(after_five_wrong_tries_a_name_waits_whether_it_exists_or_not)
+{
+	static const char *const wrong[] = { "login=caseworker&password=wrong+wrong+wrong",
+		"login=nobodyhere&password=wrong+wrong+wrong" };
+	WORLD_CLEANUP struct world w = world_new();
+	VISITOR_CLEANUP struct visitor v = visitor_new(&w, STR_NULL);
+	size_t size[2];
+	int64_t calls[2], rows;
+	int i, k;
+
+	for (k = 0; k < 2; k++) {
+		calls[k] = crypto_password_calls();
+		for (i = 0; i < 5; i++)
+			CHECK(guess_from(&v, "", wrong[k]) == 403);
+		rows = world_audit_count(&w, (org_id){ 0 });
+		for (i = 0; i < 5; i++)
+			CHECK(guess_from(&v, "", wrong[k]) == 422);
+		CHECK(world_audit_count(&w, (org_id){ 0 }) == rows);
+		CHECK(visitor_sees(&v, "Det har blivit många försök."));
+		size[k] = visitor_body(&v).n;
+		calls[k] = crypto_password_calls() - calls[k];
+	}
+	CHECK(calls[0] == 5 && calls[1] == 5 && size[0] == size[1]);
+	CHECK(guess_from(&v, "", "login=caseworker&password=" RIGHT) == 422);
+	CHECK(guess_from(&v, "", "login=auditor&password=" RIGHT) == 303);
+}
+
+TEST(the_wait_grows_and_ends_and_a_right_password_clears_it)
+{
+	const char *wrong = "login=caseworker&password=wrong+wrong+wrong";
+	WORLD_CLEANUP struct world w = world_new();
+	VISITOR_CLEANUP struct visitor v = visitor_new(&w, STR_NULL);
+	int64_t now = clock_now();
+	int i;
+
+	for (i = 0; i < 5; i++)
+		CHECK(guess_from(&v, "", wrong) == 403);
+	clock_fix(now + 4);
+	CHECK(guess_from(&v, "", wrong) == 422);
+	clock_fix(now + 5);
+	CHECK(guess_from(&v, "", wrong) == 403);
+	clock_fix(now + 14);
+	CHECK(guess_from(&v, "", wrong) == 422);
+	clock_fix(now + 15);
+	CHECK(world_rows(&w, "login_delay") == 1);
+	CHECK(guess_from(&v, "", "login=Caseworker&password=" RIGHT) == 303);
+	CHECK(world_rows(&w, "login_delay") == 0);
+	v.session = STR_NULL;
+	CHECK(guess_from(&v, "", wrong) == 403 && guess_from(&v, "", wrong) == 403);
+}
+
+TEST(an_address_waits_after_twenty_and_another_does_not)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	VISITOR_CLEANUP struct visitor v = visitor_new(&w, STR_NULL);
+	int i;
+
+	for (i = 0; i < 20; i++)
+		CHECK(guess_from(&v, "192.0.2.7", arena_printf(w.arena,
+			"login=nobody-%d&password=wrong+wrong+wrong", i).p) == 403);
+	CHECK(guess_from(&v, "192.0.2.7", "login=caseworker&password=" RIGHT) == 422);
+	CHECK(guess_from(&v, "192.0.2.8", "login=caseworker&password=" RIGHT) == 303);
+}
+
 TEST(a_refused_log_in_leaves_a_trail)
 {
 	WORLD_CLEANUP struct world w = world_new();
