@@ -158,7 +158,8 @@ put_facts(struct arena *a, const struct opened *opened, int64_t audit_rows,
 	struct backup_facts *out)
 {
 	*out = (struct backup_facts){ .made_on = arena_str(a, opened->made_on),
-		.counts = arena_str(a, opened->counts), .audit_rows = audit_rows };
+		.counts = arena_str(a, opened->counts),
+		.audit_rows = audit_rows };
 }
 
 enum err

@@ -15,17 +15,23 @@ struct said {
 
 static const struct said backup_said[] = {
 	{ ERR_CONFLICT, "filen finns redan; välj ett annat namn" },
-	{ ERR_NOT_FOUND, "databasen eller nyckeln backup.key saknas; kör: lotsa migrate --data MAPP" },
+	{ ERR_NOT_FOUND,
+		"databasen eller nyckeln backup.key saknas; kör: lotsa migrate --data MAPP" },
 	{ ERR_IO, "filen går inte att skriva; finns mappen, och finns det plats?" },
 	{ OK, NULL },
 };
 
 static const struct said read_said[] = {
 	{ ERR_NOT_FOUND, "filen eller nyckeln backup.key finns inte" },
-	{ ERR_INVALID, "filen är skadad, avkortad eller gjord med en annan nyckel; ta en annan kopia" },
-	{ ERR_CONFLICT, "innehållet stämmer inte med vad kopian säger om sig själv, eller är nyare än "
+	{ ERR_INVALID,
+		"filen är skadad, avkortad eller gjord med en annan nyckel; "
+		"ta en annan kopia" },
+	{ ERR_CONFLICT,
+		"innehållet stämmer inte med vad kopian säger om sig själv, eller är nyare än "
 		"programmet" },
-	{ ERR_BUSY, "det finns redan en databas i mappen; återställ till en tom mapp med --data MAPP" },
+	{ ERR_BUSY,
+		"det finns redan en databas i mappen; återställ till en tom mapp "
+		"med --data MAPP" },
 	{ ERR_IO, "det gick inte att läsa eller skriva" },
 	{ OK, NULL },
 };
@@ -62,8 +68,9 @@ put_facts(const struct backup_facts *facts)
 /* Keys around a call that needs them. */
 static enum err
 with_keys(const struct config *config, const char *file, struct backup_facts *facts,
-	struct arena *a, enum err (*call)(const struct config *, struct arena *, const char *,
-		struct backup_facts *))
+	struct arena *a,
+	enum err (*call)(
+		const struct config *, struct arena *, const char *, struct backup_facts *))
 {
 	enum err e;
 
@@ -95,15 +102,17 @@ app_command_backup(const struct config *config, int argc, char **argv)
 		return 2;
 	if (e != OK)
 		return complain("backup", backup_said, e);
-	printf("Säkerhetskopian är skriven till %s. Pröva den med: lotsa verify-backup --from %s\n",
+	printf("Säkerhetskopian är skriven till %s. "
+	       "Pröva den med: lotsa verify-backup --from %s\n",
 		file, file);
 	return 0;
 }
 
 static int
 read_command(const struct config *config, const char *command, const char *file,
-	const char *done, enum err (*call)(const struct config *, struct arena *, const char *,
-		struct backup_facts *))
+	const char *done,
+	enum err (*call)(
+		const struct config *, struct arena *, const char *, struct backup_facts *))
 {
 	struct arena *a = arena_new(BACKUP_ARENA_MAX);
 	struct backup_facts facts;
@@ -124,8 +133,8 @@ app_command_verify_backup(const struct config *config, int argc, char **argv)
 
 	if (!file)
 		return 2;
-	return read_command(config, "verify-backup", file, "Säkerhetskopian går att återställa.",
-		backup_verify);
+	return read_command(config, "verify-backup", file,
+		"Säkerhetskopian går att återställa.", backup_verify);
 }
 
 int
@@ -135,6 +144,6 @@ app_command_restore(const struct config *config, int argc, char **argv)
 
 	if (!file)
 		return 2;
-	return read_command(config, "restore", file, "Databasen är återställd. Alla får logga in igen.",
-		backup_restore);
+	return read_command(config, "restore", file,
+		"Databasen är återställd. Alla får logga in igen.", backup_restore);
 }

@@ -27,7 +27,7 @@ struct patient {
 	const struct config *config;
 	struct arena *a;
 	struct findings *out;
-	struct db *db;		/* NULL when the database does not open */
+	struct db *db; /* NULL when the database does not open */
 	bool has_keys;
 };
 
@@ -41,8 +41,9 @@ find(struct patient *p, enum severity severity, const char *advice, const char *
 	vsnprintf(line, sizeof(line), format, args);
 	va_end(args);
 	assert_always(p->out->n < DOCTOR_FINDINGS_MAX);
-	p->out->items[p->out->n++] = (struct finding){ .severity = severity,
-		.text = arena_str(p->a, str_of(line)), .advice = advice };
+	p->out->items[p->out->n++] = (struct finding){
+		.severity = severity, .text = arena_str(p->a, str_of(line)), .advice = advice
+	};
 }
 
 static void
@@ -51,7 +52,8 @@ examine_folder(struct patient *p, const char *what, const char *path)
 	struct stat st;
 
 	if (stat(path, &st) != 0)
-		find(p, SEVERITY_FAULT, "skapa den med: lotsa migrate --data MAPP, eller ange rätt mapp",
+		find(p, SEVERITY_FAULT,
+			"skapa den med: lotsa migrate --data MAPP, eller ange rätt mapp",
 			"%s %s finns inte", what, path);
 	else if (st.st_mode & 077)
 		find(p, SEVERITY_FAULT, "stäng den för andra: chmod -R go= MAPP",
@@ -69,9 +71,13 @@ examine_disk(struct patient *p)
 	if (statvfs(p->config->data_dir, &fs) != 0)
 		return;
 	mib = (unsigned long long)fs.f_bavail * fs.f_frsize >> 20;
-	find(p, mib < DISK_FAULT_MIB ? SEVERITY_FAULT :
-		mib < DISK_WARNING_MIB ? SEVERITY_WARNING : SEVERITY_FINE,
-		mib < DISK_WARNING_MIB ? "gör plats på disken; en full disk stoppar allt sparande" : NULL,
+	find(p,
+		mib < DISK_FAULT_MIB             ? SEVERITY_FAULT
+			: mib < DISK_WARNING_MIB ? SEVERITY_WARNING
+						 : SEVERITY_FINE,
+		mib < DISK_WARNING_MIB
+			? "gör plats på disken; en full disk stoppar allt sparande"
+			: NULL,
 		"ledigt på disken: %llu MiB", mib);
 }
 
@@ -83,7 +89,8 @@ examine_clock(struct patient *p)
 
 	date_parts(clock_today(), &year, &month, &day);
 	if (year < 2026)
-		find(p, SEVERITY_FAULT, "ställ klockan, och låt den följa en tidsserver (timedatectl)",
+		find(p, SEVERITY_FAULT,
+			"ställ klockan, och låt den följa en tidsserver (timedatectl)",
 			"klockan visar %04d-%02d-%02d", year, month, day);
 	else
 		find(p, SEVERITY_FINE, NULL, "klockan visar %04d-%02d-%02d", year, month, day);
@@ -102,17 +109,22 @@ examine_database(struct patient *p)
 	}
 	p->db = NULL;
 	if (e == ERR_INVALID)
-		find(p, SEVERITY_FAULT, "ta en säkerhetskopia och kör: lotsa migrate --data MAPP",
+		find(p, SEVERITY_FAULT,
+			"ta en säkerhetskopia och kör: lotsa migrate --data MAPP",
 			"databasen är äldre än programmet");
 	else if (e == ERR_CONFLICT)
 		find(p, SEVERITY_FAULT, "använd det nyare programmet",
 			"databasen är nyare än programmet");
 	else if (e == ERR_NOT_FOUND)
-		find(p, SEVERITY_FAULT, "skapa den med lotsa migrate, eller återställ en säkerhetskopia "
-			"med lotsa restore", "databasen %s finns inte", path);
+		find(p, SEVERITY_FAULT,
+			"skapa den med lotsa migrate, eller återställ en säkerhetskopia "
+			"med lotsa restore",
+			"databasen %s finns inte", path);
 	else
-		find(p, SEVERITY_FAULT, "flytta undan den och återställ en säkerhetskopia med lotsa "
-			"restore", "databasen %s går inte att läsa (%s)", path, err_name(e));
+		find(p, SEVERITY_FAULT,
+			"flytta undan den och återställ en säkerhetskopia med lotsa "
+			"restore",
+			"databasen %s går inte att läsa (%s)", path, err_name(e));
 }
 
 static void
@@ -124,8 +136,11 @@ examine_log_file(struct patient *p)
 	if (stat(arena_printf(p->a, "%s-wal", config_db_path(p->config, p->a)).p, &st) == 0)
 		mib = (long)(st.st_size >> 20);
 	find(p, mib > WAL_WARNING_MIB ? SEVERITY_WARNING : SEVERITY_FINE,
-		mib > WAL_WARNING_MIB ? "kör lotsa count, som tömmer den; blir den stor igen, starta om "
-			"servern" : NULL, "databasens skrivlogg: %ld MiB", mib);
+		mib > WAL_WARNING_MIB
+			? "kör lotsa count, som tömmer den; blir den stor igen, starta om "
+			  "servern"
+			: NULL,
+		"databasens skrivlogg: %ld MiB", mib);
 }
 
 static void
@@ -139,9 +154,13 @@ examine_keys(struct patient *p)
 	if (e == OK)
 		find(p, SEVERITY_FINE, NULL, "nycklarna öppnas");
 	else
-		find(p, SEVERITY_FAULT, e == ERR_FORBIDDEN ? "stäng dem för andra: chmod -R go= MAPP" :
-			"lägg tillbaka nyckelmappen ur förvaret; utan den går inget att spara",
-			"nycklarna i %s går inte att öppna (%s)", p->config->keys_dir, err_name(e));
+		find(p, SEVERITY_FAULT,
+			e == ERR_FORBIDDEN
+				? "stäng dem för andra: chmod -R go= MAPP"
+				: "lägg tillbaka nyckelmappen ur förvaret; utan den går inget "
+				  "att spara",
+			"nycklarna i %s går inte att öppna (%s)", p->config->keys_dir,
+			err_name(e));
 }
 
 static void
@@ -155,10 +174,13 @@ examine_audit(struct patient *p)
 		return;
 	e = audit_verify(p->db, &rows, &fault);
 	if (e == OK)
-		find(p, SEVERITY_FINE, NULL, "loggens kedja är hel: %lld rader", (long long)rows);
+		find(p, SEVERITY_FINE, NULL, "loggens kedja är hel: %lld rader",
+			(long long)rows);
 	else if (e == ERR_CONFLICT && fault.reason)
-		find(p, SEVERITY_FAULT, "rör inget; tillkalla den som granskar loggen och den som sköter "
-			"driften", "loggens kedja %lld är bruten vid rad %lld (%s)",
+		find(p, SEVERITY_FAULT,
+			"rör inget; tillkalla den som granskar loggen och den som sköter "
+			"driften",
+			"loggens kedja %lld är bruten vid rad %lld (%s)",
 			(long long)fault.org.v, (long long)fault.seq, fault.reason);
 	else
 		find(p, SEVERITY_FAULT, "läs felet, och pröva: lotsa audit verify --data MAPP",
@@ -191,7 +213,8 @@ examine_catalogue(struct patient *p)
 		if (count_stale(p, orgs[i].id, &stale) != OK)
 			return;
 	find(p, stale ? SEVERITY_WARNING : SEVERITY_FINE,
-		stale ? "be katalogens redaktör kontrollera dem under Katalog, Att kontrollera" : NULL,
+		stale ? "be katalogens redaktör kontrollera dem under Katalog, Att kontrollera"
+		      : NULL,
 		"inaktuella uppgifter i katalogen: %lld", (long long)stale);
 }
 
@@ -210,7 +233,8 @@ examine_ballots(struct patient *p)
 static void
 examine_backup(struct patient *p)
 {
-	static const char advice[] = "kör lotsa backup --to FIL och sedan lotsa verify-backup --from FIL";
+	static const char advice[] =
+		"kör lotsa backup --to FIL och sedan lotsa verify-backup --from FIL";
 	struct date day;
 	int days;
 

@@ -26,8 +26,8 @@ read_coverage(struct page *page, struct home *home)
 	struct period year = period_year_of(page->ctx.arena, page->ctx.today);
 	struct coverage coverage;
 
-	TRY(coverage_read(page->db, page->ctx.scope, page->ctx.arena, &year, page->ctx.today,
-		&coverage));
+	TRY(coverage_read(
+		page->db, page->ctx.scope, page->ctx.arena, &year, page->ctx.today, &coverage));
 	home->has_coverage = true;
 	home->is_coverage_few = coverage.all.is_few || coverage.all.due == 0;
 	home->coverage_due = coverage.all.due;
@@ -47,13 +47,13 @@ home_read(struct page *page, struct home *out)
 		TRY(read_due(page, &home));
 	if (scope_may(scope, PERM_REFERRAL_READ)) {
 		home.followups.is_shown = true;
-		TRY(referral_followups_due(page->db, scope, page->ctx.arena, page->ctx.today,
-			&home.followups.n));
+		TRY(referral_followups_due(
+			page->db, scope, page->ctx.arena, page->ctx.today, &home.followups.n));
 	}
 	if (scope_may(scope, PERM_CATALOGUE_EDIT)) {
 		home.to_verify.is_shown = true;
-		TRY(catalogue_to_verify(page->db, scope, page->ctx.arena, page->ctx.today,
-			&home.to_verify.n));
+		TRY(catalogue_to_verify(
+			page->db, scope, page->ctx.arena, page->ctx.today, &home.to_verify.n));
 	}
 	/* Who asks has people to think of; the figure is one click away. */
 	if (scope_may(scope, PERM_COVERAGE) && !home.may_ask)

@@ -125,9 +125,11 @@ TEST(a_restored_database_goes_on_where_the_backup_stood)
 	int i;
 
 	for (i = 0; i < 3; i++) {
-		const struct audit_event event = { .verb = AUDIT_VERB_JOB, .kind = "test.later" };
+		const struct audit_event event = { .verb = AUDIT_VERB_JOB,
+			.kind = "test.later" };
 
-		CHECK_ERR(OK, audit_append_as(world_begin(&w), w.party, (account_id){ 0 }, &event));
+		CHECK_ERR(OK,
+			audit_append_as(world_begin(&w), w.party, (account_id){ 0 }, &event));
 		world_commit(&w);
 	}
 	before = world_audit_count(&w, w.party);

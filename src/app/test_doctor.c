@@ -47,7 +47,8 @@ TEST(the_doctor_finds_no_fault_in_a_sound_installation)
 	found = examine(&w);
 	for (i = 0; i < found.n; i++) {
 		CHECK(found.items[i].severity != SEVERITY_FAULT);
-		CHECK((found.items[i].severity == SEVERITY_FINE) == (found.items[i].advice == NULL));
+		CHECK((found.items[i].severity == SEVERITY_FINE) ==
+			(found.items[i].advice == NULL));
 	}
 	CHECK(severity_of(&found, STR("säkerhetskopia")) == SEVERITY_FINE);
 }

@@ -14,23 +14,28 @@
  */
 static const char schema[] =
 	"PRAGMA journal_mode=WAL;"
-	"CREATE TABLE IF NOT EXISTS posting (key_hash BLOB PRIMARY KEY, day INTEGER) WITHOUT ROWID;"
+	"CREATE TABLE IF NOT EXISTS posting (key_hash BLOB PRIMARY KEY, day INTEGER)"
+	" WITHOUT ROWID;"
 	"CREATE TABLE IF NOT EXISTS screening (id INTEGER PRIMARY KEY, org_id INTEGER,"
-	" intervention_id INTEGER, team_id INTEGER, card_id INTEGER, due_id INTEGER, month INTEGER,"
+	" intervention_id INTEGER, team_id INTEGER, card_id INTEGER, due_id INTEGER,"
+	" month INTEGER,"
 	" face INTEGER, outcome INTEGER, reason INTEGER, lang TEXT, has_interpreter INTEGER,"
 	" sex INTEGER, age_band INTEGER);"
 	"CREATE INDEX IF NOT EXISTS screening_month ON screening (org_id, month);"
 	"CREATE INDEX IF NOT EXISTS screening_card ON screening (org_id, card_id);"
-	"CREATE TABLE IF NOT EXISTS ballot (association_id INTEGER, half_year INTEGER, cut INTEGER,"
+	"CREATE TABLE IF NOT EXISTS ballot (association_id INTEGER, half_year INTEGER,"
+	" cut INTEGER,"
 	" label INTEGER, slip BLOB, sealed BLOB,"
 	" PRIMARY KEY (association_id, half_year, cut, label, slip)) WITHOUT ROWID;"
-	"CREATE TABLE IF NOT EXISTS audit (org_id INTEGER, seq INTEGER, day INTEGER, verb INTEGER,"
+	"CREATE TABLE IF NOT EXISTS audit (org_id INTEGER, seq INTEGER, day INTEGER,"
+	" verb INTEGER,"
 	" sealed BLOB, mac BLOB, PRIMARY KEY (org_id, seq)) WITHOUT ROWID;";
 
 static const char *const statements[] = {
 	"BEGIN IMMEDIATE",
 	"INSERT INTO posting VALUES (randomblob(32), 1)",
-	"INSERT INTO screening VALUES (abs(random() >> 10), 1, 2, 3, NULL, NULL, 24322, 2, 1, 0, 'sv',"
+	"INSERT INTO screening VALUES (abs(random() >> 10), 1, 2, 3, NULL, NULL, 24322, 2, 1, 0,"
+	" 'sv',"
 	" 0, 1, 2)",
 	"INSERT INTO ballot VALUES (1, 4053, 1, 7, randomblob(16), randomblob(56))",
 	"INSERT INTO ballot VALUES (1, 4053, 2, 1, randomblob(16), randomblob(56))",
@@ -55,7 +60,8 @@ open_bare(const char *path)
 	if (sqlite3_open(path, &db) != SQLITE_OK)
 		return NULL;
 	sqlite3_busy_timeout(db, 10000);
-	sqlite3_exec(db, "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON",
+	sqlite3_exec(db,
+		"PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON",
 		NULL, NULL, NULL);
 	return db;
 }
@@ -69,7 +75,9 @@ work(void *arg)
 	int i, n;
 
 	for (i = 0; i < STATEMENTS; i++)
-		if (!db || sqlite3_prepare_v2(db, statements[i], -1, &prepared[i], NULL) != SQLITE_OK)
+		if (!db ||
+			sqlite3_prepare_v2(db, statements[i], -1, &prepared[i], NULL) !=
+				SQLITE_OK)
 			job->failures++;
 	for (n = 0; n < job->each && job->failures == 0; n++)
 		for (i = 0; i < STATEMENTS; i++) {
@@ -101,7 +109,8 @@ bare_run(const char *path, int clients, int each, double *per_second)
 	sqlite3 *db = open_bare(path);
 	double start;
 
-	if (clients > THREADS_MAX || !db || sqlite3_exec(db, schema, NULL, NULL, NULL) != SQLITE_OK)
+	if (clients > THREADS_MAX || !db ||
+		sqlite3_exec(db, schema, NULL, NULL, NULL) != SQLITE_OK)
 		return ERR_DB;
 	start = now();
 	for (i = 0; i < clients; i++) {

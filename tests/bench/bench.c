@@ -107,10 +107,12 @@ type_forms(void *arg)
 			key[i] = "0123456789abcdef"[random() & 15];
 		key[32] = '\0';
 		snprintf(form, sizeof(form),
-			"nyckel=%s&team=%s&kon=woman&alder=25-39&sprak=sv&gor=spara&svar1=no&svar2=no"
-			"&svar3=earlier&svar4=no&svar5=no&svar6=no_answer&svar7=no", key, t->team);
+			"nyckel=%s&team=%s&kon=woman&alder=25-39&sprak=sv&gor=spara"
+			"&svar1=no&svar2=no"
+			"&svar3=earlier&svar4=no&svar5=no&svar6=no_answer&svar7=no",
+			key, t->team);
 		if (client_post(&t->client, "/samtal/papper", str_of(form), &status) == OK &&
-		    status == 303)
+			status == 303)
 			t->saved++;
 	}
 	return NULL;
@@ -157,10 +159,10 @@ bench_paper(const struct bench *b, int clients)
 		ratio[i] = http[i] / bare[i];
 	}
 	printf("paper form, %d client%s: %.0f forms/s over HTTP, %.0f forms/s bare SQLite, "
-	       "ratio %.0f %% (median of %d pairs, %.0f-%.0f %%)\n", clients, clients == 1 ? "" : "s",
-		quantile(http, PAIRS, 0.5), quantile(bare, PAIRS, 0.5),
-		100 * quantile(ratio, PAIRS, 0.5), PAIRS, 100 * quantile(ratio, PAIRS, 0),
-		100 * quantile(ratio, PAIRS, 1));
+	       "ratio %.0f %% (median of %d pairs, %.0f-%.0f %%)\n",
+		clients, clients == 1 ? "" : "s", quantile(http, PAIRS, 0.5),
+		quantile(bare, PAIRS, 0.5), 100 * quantile(ratio, PAIRS, 0.5), PAIRS,
+		100 * quantile(ratio, PAIRS, 0), 100 * quantile(ratio, PAIRS, 1));
 }
 
 static void
@@ -218,7 +220,8 @@ bench_start(struct bench *b)
 		ms[i] = 1000 * (now() - start);
 		must(process_stop(b->server, &status), "stop");
 	}
-	printf("start until /healthz answers: median %.0f ms of %d (the client asks every 25 ms)\n",
+	printf("start until /healthz answers: median %.0f ms of %d "
+	       "(the client asks every 25 ms)\n",
 		quantile(ms, START_TIMES, 0.5), START_TIMES);
 }
 
@@ -235,8 +238,10 @@ prepare(struct bench *b)
 	snprintf(b->bare, sizeof(b->bare), "%s/bare.db", b->dir);
 	b->port = process_free_port();
 	run(b, "demo");
-	snprintf(line, sizeof(line), "echo ovning-bench-klocka-9 | %s user add bench --name Bench --stdin "
-		"--data %s >/dev/null", b->binary, b->data);
+	snprintf(line, sizeof(line),
+		"echo ovning-bench-klocka-9 | %s user add bench --name Bench --stdin "
+		"--data %s >/dev/null",
+		b->binary, b->data);
 	if (system(line) != 0)
 		give_up(line);
 	run(b, "user grant bench caseworker --at sodertalje-kommun --team 'Öppna spåret'");

@@ -3,5 +3,6 @@
 set -eu
 cd "$(dirname "$0")/../.."
 ninja -C build lotsa tests/lotsa-bench >/dev/null
-echo "machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(uname -sr)"
+processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)
+echo "machine: $(nproc) cores, $processor, $(uname -sr)"
 build/tests/lotsa-bench build/lotsa

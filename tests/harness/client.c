@@ -16,7 +16,9 @@ enum { START_TRIES = 400, START_PAUSE_US = 25000 };
 struct client
 client_new(int port)
 {
-	return (struct client){ .port = port, .fd = -1, .in = buf_new(CLIENT_ANSWER_MAX),
+	return (struct client){ .port = port,
+		.fd = -1,
+		.in = buf_new(CLIENT_ANSWER_MAX),
 		.raw = buf_new(CLIENT_ANSWER_MAX) };
 }
 
@@ -41,7 +43,8 @@ static struct sockaddr_in
 loopback(int port)
 {
 	return (struct sockaddr_in){ .sin_family = AF_INET,
-		.sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+		.sin_port = htons((uint16_t)port),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 }
 
 static enum err
@@ -121,7 +124,8 @@ read_header(struct client *c, struct str line, size_t *length)
 	if (!str_split(&value, ':', &name) || !value.p)
 		return;
 	value = str_trim(value);
-	if (name.n == 14 && strncasecmp(name.p, "Content-Length", 14) == 0 && str_to_int(value, &n) == OK)
+	if (name.n == 14 && strncasecmp(name.p, "Content-Length", 14) == 0 &&
+		str_to_int(value, &n) == OK)
 		*length = (size_t)n;
 	else if (name.n == 10 && strncasecmp(name.p, "Set-Cookie", 10) == 0)
 		keep_cookie(c, value);
@@ -184,8 +188,8 @@ client_get(struct client *c, const char *path, int *status)
 {
 	BUF_CLEANUP struct buf out = buf_new(1 << 16);
 
-	buf_printf(&out, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n\r\n", path, c->port,
-		c->cookies);
+	buf_printf(&out, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n\r\n", path,
+		c->port, c->cookies);
 	return exchange(c, buf_str(&out), status);
 }
 
@@ -294,7 +298,7 @@ process_free_port(void)
 	if (fd < 0)
 		return 0;
 	if (bind(fd, (struct sockaddr *)&address, sizeof(address)) == 0 &&
-	    getsockname(fd, (struct sockaddr *)&address, &n) == 0)
+		getsockname(fd, (struct sockaddr *)&address, &n) == 0)
 		port = ntohs(address.sin_port);
 	close(fd);
 	return port;

@@ -35,7 +35,8 @@ complain(const char *message)
 static enum err
 mark_as_demo(const struct config *config, struct arena *a)
 {
-	const char *path = arena_cstr(a, arena_printf(a, "%s/" CONFIG_DEMO_MARK, config->data_dir));
+	const char *path =
+		arena_cstr(a, arena_printf(a, "%s/" CONFIG_DEMO_MARK, config->data_dir));
 	int fd = path ? open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600) : -1;
 
 	if (fd < 0)
@@ -114,8 +115,10 @@ app_command_demo(const struct config *config, int argc, char **argv)
 	if (e == ERR_CONFLICT)
 		return complain("mappen har redan en databas; välj en annan med --data MAPP");
 	if (e != OK) {
-		fprintf(stderr, "lotsa demo: demon kunde inte läggas in (%s); ta bort mappen %s "
-			"och försök igen\n", err_name(e), config->data_dir);
+		fprintf(stderr,
+			"lotsa demo: demon kunde inte läggas in (%s); ta bort mappen %s "
+			"och försök igen\n",
+			err_name(e), config->data_dir);
 		return 1;
 	}
 	print_logins();

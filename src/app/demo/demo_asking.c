@@ -38,7 +38,7 @@ struct asking {
 	struct demo_world *w;
 	struct tx *tx;
 	const struct scope *scope;
-	int debt[4];	/* by sex, hundredths of a person still to be asked */
+	int debt[4]; /* by sex, hundredths of a person still to be asked */
 };
 
 static bool
@@ -60,7 +60,8 @@ invent_ballot(struct demo_world *w)
 		if (chance(w, NO_ANSWER_PERCENT))
 			answer = ANSWER_DECLINED;
 		else if (has_any && chance(w, chances[i].yes))
-			answer = chance(w, chances[i].ongoing) ? ANSWER_ONGOING : ANSWER_EARLIER;
+			answer =
+				chance(w, chances[i].ongoing) ? ANSWER_ONGOING : ANSWER_EARLIER;
 		ballot.answers[chances[i].topic] = (uint8_t)answer;
 	}
 	if (has_any && !(ballot_states(&ballot) & STATE_ANY))
@@ -96,8 +97,11 @@ invent_age(struct demo_world *w)
 {
 	uint32_t percent = demo_below(w, 100);
 
-	return percent < 14 ? AGE_16 : percent < 49 ? AGE_25 : percent < 79 ? AGE_40 :
-		percent < 97 ? AGE_55 : AGE_65;
+	return percent < 14    ? AGE_16
+		: percent < 49 ? AGE_25
+		: percent < 79 ? AGE_40
+		: percent < 97 ? AGE_55
+			       : AGE_65;
 }
 
 /* Whether it is this one's turn, so that every stretch of the list has the published share. */
@@ -120,10 +124,13 @@ make_participant(struct asking *ask, team_id team, int n, int of)
 {
 	struct month now = date_month(ask->w->today);
 	int back = month_number(now) - 1;
-	struct card_new card = { .team = team, .sex = invent_sex(ask->w),
+	struct card_new card = { .team = team,
+		.sex = invent_sex(ask->w),
 		.age_band = invent_age(ask->w),
 		.start_month = month_add(now, n * (back + 1) / of - back) };
-	struct screening_new in = { .team = team, .sex = card.sex, .age_band = card.age_band,
+	struct screening_new in = { .team = team,
+		.sex = card.sex,
+		.age_band = card.age_band,
 		.month = card.start_month,
 		.face = chance(ask->w, 60) ? FACE_TOGETHER : FACE_PAPER };
 	struct card_made made;
@@ -156,8 +163,11 @@ make_counting_team(struct asking *ask)
 			month_quarter(now), (enum sex)sex, counting_due[sex]));
 		for (i = 0; i < counting_due[sex]; i++) {
 			struct screening_new in = { .team = ask->w->teams[DEMO_COUNTING_TEAM],
-				.sex = (enum sex)sex, .age_band = invent_age(ask->w), .month = now,
-				.face = FACE_PAPER, .outcome = SCREENING_ASKED };
+				.sex = (enum sex)sex,
+				.age_band = invent_age(ask->w),
+				.month = now,
+				.face = FACE_PAPER,
+				.outcome = SCREENING_ASKED };
 
 			if (is_asked(ask, in.sex))
 				TRY(record(ask, &in));

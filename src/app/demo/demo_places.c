@@ -8,11 +8,16 @@ const char demo_pin[] = "480517";
 
 /* One account per role, and a second caseworker; every name is invented. */
 const struct demo_account demo_accounts[DEMO_ACCOUNTS] = {
-	{ "handlaggare.mia", "Handläggare, MIA Vidare", "ovning-tall-mia-1", ROLE_CASEWORKER, 0, 2 },
-	{ "handlaggare.alis", "Handläggare, Alis", "ovning-sked-alis-2", ROLE_CASEWORKER, 1, 2 },
-	{ "teamsamordnare", "Teamsamordnare, MIA Vidare", "ovning-bro-team-3", ROLE_TEAM_LEAD, 0, 2 },
-	{ "samordnare", "Samordnare, katalogen", "ovning-karta-kat-4", ROLE_CATALOGUE_EDITOR, -1, 1 },
-	{ "forbundschef", "Förbundschef", "ovning-lykta-chef-5", ROLE_ASSOCIATION_MANAGER, -1, 1 },
+	{ "handlaggare.mia", "Handläggare, MIA Vidare", "ovning-tall-mia-1", ROLE_CASEWORKER, 0,
+		2 },
+	{ "handlaggare.alis", "Handläggare, Alis", "ovning-sked-alis-2", ROLE_CASEWORKER, 1,
+		2 },
+	{ "teamsamordnare", "Teamsamordnare, MIA Vidare", "ovning-bro-team-3", ROLE_TEAM_LEAD,
+		0, 2 },
+	{ "samordnare", "Samordnare, katalogen", "ovning-karta-kat-4", ROLE_CATALOGUE_EDITOR,
+		-1, 1 },
+	{ "forbundschef", "Förbundschef", "ovning-lykta-chef-5", ROLE_ASSOCIATION_MANAGER, -1,
+		1 },
 	{ "analytiker", "Analytiker", "ovning-kurva-ana-6", ROLE_NATIONAL_ANALYST, -1, 0 },
 	{ "granskare", "Granskare", "ovning-lupp-logg-7", ROLE_AUDITOR, -1, 2 },
 	{ "administrator", "Administratör", "ovning-nyckel-adm-8", ROLE_ADMINISTRATOR, -1, 2 },
@@ -31,7 +36,8 @@ static const struct demo_place places[] = {
 		offsetof(struct demo_world, association) },
 	{ ORG_PARTY, "sodertalje-kommun", "Södertälje kommun",
 		offsetof(struct demo_world, municipality) },
-	{ ORG_PARTY, "region-stockholm", "Region Stockholm", offsetof(struct demo_world, region) },
+	{ ORG_PARTY, "region-stockholm", "Region Stockholm",
+		offsetof(struct demo_world, region) },
 };
 
 struct demo_team {
@@ -61,7 +67,8 @@ make_places(struct demo_world *w, struct tx *tx)
 
 	TRY(scope_for_job(w->arena, (org_id){ 0 }, "demo", &system));
 	for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
-		const struct org_new in = { .kind = places[i].kind, .code = str_of(places[i].code),
+		const struct org_new in = { .kind = places[i].kind,
+			.code = str_of(places[i].code),
 			.name = str_of(places[i].name) };
 
 		TRY(org_create(tx, system, &in, (org_id *)((char *)w + places[i].offset)));
@@ -74,9 +81,12 @@ make_team(struct demo_world *w, struct tx *tx, int i)
 {
 	const struct demo_team *team = &teams[i];
 	const struct intervention_new intervention = { .association = w->association,
-		.name = str_of(team->intervention), .uses_cards = team->uses_cards,
-		.first_after = 0, .again_after = 12 };
-	struct team_new made = { .name = str_of(team->team), .municipality = STR("Södertälje") };
+		.name = str_of(team->intervention),
+		.uses_cards = team->uses_cards,
+		.first_after = 0,
+		.again_after = 12 };
+	struct team_new made = { .name = str_of(team->team),
+		.municipality = STR("Södertälje") };
 	const struct scope *scope;
 
 	w->team_orgs[i] = place_at(w, team->place);
@@ -92,7 +102,9 @@ make_account(struct demo_world *w, struct tx *tx, const struct demo_account *acc
 {
 	char password_hash[CRYPTO_PASSWORD_TEXT];
 	struct account_new in = { .login = str_of(account->login),
-		.display_name = str_of(account->name), .pin_hash = pin_hash, .lang = LANG_SV };
+		.display_name = str_of(account->name),
+		.pin_hash = pin_hash,
+		.lang = LANG_SV };
 	team_id team = account->team < 0 ? (team_id){ 0 } : w->teams[account->team];
 	const struct scope *scope;
 	account_id id;

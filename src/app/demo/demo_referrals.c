@@ -24,10 +24,12 @@ walk(struct demo_world *w, struct tx *tx, const struct scope *scope, referral_id
 	enum referral_state from = REFERRAL_OFFERED;
 
 	for (; *way != REFERRAL_NEW; way++) {
-		const struct referral_step step = { .from = from, .to = *way,
+		const struct referral_step step = { .from = from,
+			.to = *way,
 			.word = WORD_PARTICIPANT,
-			.contact_delay = *way == REFERRAL_CONTACTED ?
-				(enum contact_delay)(DELAY_SAME_DAY + demo_below(w, 3)) : DELAY_UNKNOWN };
+			.contact_delay = *way == REFERRAL_CONTACTED
+				? (enum contact_delay)(DELAY_SAME_DAY + demo_below(w, 3))
+				: DELAY_UNKNOWN };
 
 		TRY(referral_move(tx, scope, w->arena, id, &step, day));
 		from = *way;
@@ -47,12 +49,16 @@ track_of(const struct catalogue_service *service)
 
 /* The n-th referral, offered three weeks before its follow-up; the oldest are overdue. */
 static enum err
-make_referral(struct demo_world *w, struct tx *tx, const struct catalogue_service *service, int n)
+make_referral(
+	struct demo_world *w, struct tx *tx, const struct catalogue_service *service, int n)
 {
 	struct date day = date_add_days(w->today, -5 * (REFERRALS - n));
-	const struct referral_new in = { .service = service->id, .team = w->teams[n % 2],
-		.track = track_of(service), .mode = (enum referral_mode)(MODE_INFORMED + n % 5),
-		.ground = GROUND_NO_IDENTITY, .followup_on = date_add_days(day, FOLLOWUP_DAYS),
+	const struct referral_new in = { .service = service->id,
+		.team = w->teams[n % 2],
+		.track = track_of(service),
+		.mode = (enum referral_mode)(MODE_INFORMED + n % 5),
+		.ground = GROUND_NO_IDENTITY,
+		.followup_on = date_add_days(day, FOLLOWUP_DAYS),
 		.sessions_planned = 5 };
 	const struct scope *scope;
 	referral_id id;

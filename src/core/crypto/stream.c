@@ -60,8 +60,8 @@ write_chunk(struct writing *w, uint8_t tag)
 	static _Thread_local uint8_t sealed[CHUNK + EXTRA];
 	unsigned long long n = 0;
 
-	crypto_secretstream_xchacha20poly1305_push(&w->state, sealed, &n, w->waiting, w->n_waiting,
-		NULL, 0, tag);
+	crypto_secretstream_xchacha20poly1305_push(
+		&w->state, sealed, &n, w->waiting, w->n_waiting, NULL, 0, tag);
 	w->n_waiting = 0;
 	return write_all(w->fd, sealed, (size_t)n);
 }
@@ -82,7 +82,8 @@ write_part(struct writing *w, struct str part)
 }
 
 static enum err
-write_parts(int fd, const uint8_t key[CRYPTO_KEY_BYTES], const struct str *parts, size_t n_parts)
+write_parts(
+	int fd, const uint8_t key[CRYPTO_KEY_BYTES], const struct str *parts, size_t n_parts)
 {
 	struct writing *w = crypto_locked_alloc(sizeof(*w));
 	enum err e;
@@ -121,8 +122,8 @@ sync_folder_of(const char *path)
 }
 
 enum err
-stream_write_file(const char *path, const uint8_t key[CRYPTO_KEY_BYTES], const struct str *parts,
-	size_t n_parts)
+stream_write_file(const char *path, const uint8_t key[CRYPTO_KEY_BYTES],
+	const struct str *parts, size_t n_parts)
 {
 	char beside[PATH_LONGEST];
 	enum err e;
@@ -178,8 +179,9 @@ read_chunks(int fd, crypto_secretstream_xchacha20poly1305_state *state, struct b
 		size_t n;
 
 		TRY(read_up_to(fd, sealed, sizeof(sealed), &n));
-		if (n < EXTRA || crypto_secretstream_xchacha20poly1305_pull(state, plain, &n_plain,
-				&tag, sealed, n, NULL, 0) != 0)
+		if (n < EXTRA ||
+			crypto_secretstream_xchacha20poly1305_pull(
+				state, plain, &n_plain, &tag, sealed, n, NULL, 0) != 0)
 			return ERR_INVALID;
 		buf_put(out, (struct str){ (const char *)plain, (size_t)n_plain });
 		TRY(buf_err(out));
@@ -196,8 +198,8 @@ read_open_file(int fd, const uint8_t key[CRYPTO_KEY_BYTES], struct buf *out)
 
 	TRY(read_up_to(fd, start, sizeof(start), &n));
 	if (n != sizeof(start) || memcmp(start, magic, MAGIC_BYTES) != 0 ||
-		crypto_secretstream_xchacha20poly1305_init_pull(&state, start + MAGIC_BYTES,
-			key) != 0)
+		crypto_secretstream_xchacha20poly1305_init_pull(
+			&state, start + MAGIC_BYTES, key) != 0)
 		return ERR_INVALID;
 	return read_chunks(fd, &state, out);
 }

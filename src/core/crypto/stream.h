@@ -17,6 +17,7 @@ enum err stream_write_file(const char *path, const uint8_t key[CRYPTO_KEY_BYTES]
  * Reads it back into `out`, whose cap bounds it.  ERR_NOT_FOUND, ERR_INVALID when it is no such file,
  * was changed, was cut or was made with another key; ERR_LIMIT, ERR_IO.
  */
-enum err stream_read_file(const char *path, const uint8_t key[CRYPTO_KEY_BYTES], struct buf *out);
+enum err stream_read_file(const char *path, const uint8_t key[CRYPTO_KEY_BYTES],
+	struct buf *out);
 
 #endif

@@ -61,8 +61,8 @@ serialize(sqlite3 *copy, struct snapshot *out)
 }
 
 enum err
-snapshot_take(const char *path, const char *const *left_out, size_t n_left_out,
-	struct snapshot *out)
+snapshot_take(
+	const char *path, const char *const *left_out, size_t n_left_out, struct snapshot *out)
 {
 	sqlite3 *from, *copy;
 	enum err e;
@@ -96,10 +96,14 @@ check_sound(sqlite3 *engine)
 {
 	int64_t faults = 0;
 
-	if (engine_number(engine, "SELECT count(*) FROM pragma_integrity_check "
-			"WHERE integrity_check <> 'ok'", &faults) != OK || faults > 0)
+	if (engine_number(engine,
+		    "SELECT count(*) FROM pragma_integrity_check "
+		    "WHERE integrity_check <> 'ok'",
+		    &faults) != OK ||
+		faults > 0)
 		return ERR_INVALID;
-	if (engine_number(engine, "SELECT count(*) FROM pragma_foreign_key_check", &faults) != OK)
+	if (engine_number(engine, "SELECT count(*) FROM pragma_foreign_key_check", &faults) !=
+		OK)
 		return ERR_INVALID;
 	return faults > 0 ? ERR_INVALID : OK;
 }
@@ -119,8 +123,9 @@ load_image(sqlite3 *engine, struct str image)
 	bytes[READ_VERSION_AT] = ROLLBACK_JOURNAL;
 	/* The engine frees the bytes, also when it fails. */
 	if (sqlite3_deserialize(engine, "main", bytes, (sqlite3_int64)image.n,
-			(sqlite3_int64)image.n, SQLITE_DESERIALIZE_FREEONCLOSE |
-			SQLITE_DESERIALIZE_RESIZEABLE) != SQLITE_OK)
+		    (sqlite3_int64)image.n,
+		    SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE) !=
+		SQLITE_OK)
 		return ERR_INVALID;
 	return OK;
 }
@@ -198,8 +203,10 @@ snapshot_put_counts(struct db *db, struct buf *out)
 	sqlite3_stmt *names;
 	enum err e = OK;
 
-	if (sqlite3_prepare_v2(db->engine, "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
-			"name NOT LIKE 'sqlite_%' ORDER BY name", -1, &names, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(db->engine,
+		    "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
+		    "name NOT LIKE 'sqlite_%' ORDER BY name",
+		    -1, &names, NULL) != SQLITE_OK)
 		return engine_err(db->engine);
 	while (e == OK && sqlite3_step(names) == SQLITE_ROW) {
 		const char *name = (const char *)sqlite3_column_text(names, 0);

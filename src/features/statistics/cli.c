@@ -87,7 +87,8 @@ report_run(struct db *db, struct arena *a, const struct report_options *options,
 
 	e = place_find(db, a, options->place, &place);
 	if (e == ERR_NOT_FOUND)
-		return complain("platsen finns inte; ange --at KOD (lotsa user list visar koderna)");
+		return complain(
+			"platsen finns inte; ange --at KOD (lotsa user list visar koderna)");
 	if (e == OK)
 		e = report_write(db, a, &place, options, period, &out);
 	if (e == ERR_INVALID)
@@ -127,7 +128,8 @@ statistics_command_report(const struct config *config, int argc, char **argv)
 {
 	struct report_options options = { 0 };
 	struct arena *a = arena_new(REPORT_ARENA);
-	const char *wrong = "skriv: lotsa report coverage --data MAPP --period 2026 --format text|csv|json";
+	const char *wrong =
+		"skriv: lotsa report coverage --data MAPP --period 2026 --format text|csv|json";
 	struct period period;
 	struct db *db;
 	int status = 1;
@@ -135,11 +137,13 @@ statistics_command_report(const struct config *config, int argc, char **argv)
 	if (!a)
 		return complain("minnet räcker inte");
 	if (argc < 2 || !str_eq(str_of(argv[1]), STR("coverage")) ||
-	    !options_parse(argc - 2, argv + 2, &options) ||
-	    !options_check(a, &options, &period, &wrong)) {
+		!options_parse(argc - 2, argv + 2, &options) ||
+		!options_check(a, &options, &period, &wrong)) {
 		status = complain(wrong);
 	} else if (db_open(config_db_path(config, a), DB_READ, &db) != OK) {
-		complain("databasen kunde inte öppnas; finns mappen, och har lotsa migrate körts?");
+		complain(
+			"databasen kunde inte öppnas; finns mappen, och har "
+			"lotsa migrate körts?");
 	} else {
 		status = report_run(db, a, &options, &period);
 		db_close(db);

@@ -17,7 +17,7 @@ enum grouping {
 
 /* A number of persons, and the keys under which it may be counted. */
 struct tally {
-	unsigned groupings;	/* bit per enum grouping */
+	unsigned groupings; /* bit per enum grouping */
 	int64_t keys[BY_COUNT];
 	int64_t due, asked, declined;
 };
@@ -81,13 +81,15 @@ tally_persons(struct reading *r)
 		const struct sql_statistics_persons *row = &r->persons[i];
 
 		*tally_new(r) = (struct tally){
-			.groupings = BIT(BY_ALL) | BIT(BY_SEX) | BIT(BY_AGE) | BIT(BY_INTERVENTION) |
-				BIT(BY_TEAM) | BIT(BY_ASSOCIATION),
-			.keys = { [BY_SEX] = row->sex, [BY_AGE] = row->age_band,
+			.groupings = BIT(BY_ALL) | BIT(BY_SEX) | BIT(BY_AGE) |
+				BIT(BY_INTERVENTION) | BIT(BY_TEAM) | BIT(BY_ASSOCIATION),
+			.keys = { [BY_SEX] = row->sex,
+				[BY_AGE] = row->age_band,
 				[BY_INTERVENTION] = row->intervention_id.v,
 				[BY_TEAM] = row->team_id.v,
 				[BY_ASSOCIATION] = row->association_id.v },
-			.due = row->due, .asked = row->answered,
+			.due = row->due,
+			.asked = row->answered,
 			.declined = row->answered - row->asked,
 		};
 	}
@@ -97,7 +99,8 @@ tally_persons(struct reading *r)
 		*tally_new(r) = (struct tally){
 			.groupings = BIT(BY_QUARTER),
 			.keys = { [BY_QUARTER] = row->quarter },
-			.due = row->due, .asked = row->answered,
+			.due = row->due,
+			.asked = row->answered,
 			.declined = row->answered - row->asked,
 		};
 	}
@@ -107,8 +110,10 @@ tally_persons(struct reading *r)
  * Counts-only interventions.  Their denominators know neither age nor team, so these tables leave
  * them out altogether: asked without due would make nonsense of the share.
  */
-enum { COUNTS_ONLY_GROUPINGS = BIT(BY_ALL) | BIT(BY_SEX) | BIT(BY_QUARTER) | BIT(BY_INTERVENTION) |
-	BIT(BY_ASSOCIATION) };
+enum {
+	COUNTS_ONLY_GROUPINGS = BIT(BY_ALL) | BIT(BY_SEX) | BIT(BY_QUARTER) |
+		BIT(BY_INTERVENTION) | BIT(BY_ASSOCIATION)
+};
 
 static void
 tally_denominators(struct reading *r)
@@ -121,7 +126,8 @@ tally_denominators(struct reading *r)
 		r->out->has_counts_only = true;
 		*tally_new(r) = (struct tally){
 			.groupings = COUNTS_ONLY_GROUPINGS,
-			.keys = { [BY_SEX] = row->sex, [BY_QUARTER] = row->quarter,
+			.keys = { [BY_SEX] = row->sex,
+				[BY_QUARTER] = row->quarter,
 				[BY_INTERVENTION] = row->intervention_id.v,
 				[BY_ASSOCIATION] = row->association_id.v },
 			.due = row->due,
@@ -142,7 +148,8 @@ tally_occasions(struct reading *r)
 		r->out->has_counts_only = true;
 		*tally_new(r) = (struct tally){
 			.groupings = COUNTS_ONLY_GROUPINGS,
-			.keys = { [BY_SEX] = row->sex, [BY_QUARTER] = row->quarter,
+			.keys = { [BY_SEX] = row->sex,
+				[BY_QUARTER] = row->quarter,
 				[BY_INTERVENTION] = row->intervention_id.v,
 				[BY_ASSOCIATION] = row->association_id.v },
 			.asked = row->n,
@@ -192,7 +199,8 @@ add_table(const struct reading *r, enum grouping grouping, struct coverage_table
 
 /* A row for every value of a closed set. */
 static enum err
-rows_of_choices(struct arena *a, const struct choice *choices, size_t n, struct coverage_row **out)
+rows_of_choices(
+	struct arena *a, const struct choice *choices, size_t n, struct coverage_row **out)
 {
 	struct coverage_row *rows = ARENA_ARRAY(a, struct coverage_row, n);
 	size_t i;
@@ -200,7 +208,8 @@ rows_of_choices(struct arena *a, const struct choice *choices, size_t n, struct 
 	if (!rows)
 		return ERR_LIMIT;
 	for (i = 0; i < n; i++)
-		rows[i] = (struct coverage_row){ .text = choices[i].label, .key = choices[i].value,
+		rows[i] = (struct coverage_row){ .text = choices[i].label,
+			.key = choices[i].value,
 			.code = str_of(choices[i].code) };
 	*out = rows;
 	return OK;
@@ -220,8 +229,9 @@ static enum err
 add_quarters(const struct reading *r)
 {
 	int first = month_quarter(r->from), last = month_quarter(r->through);
-	struct coverage_table table = { .code = "quarter", .heading = N_("Kvartal"),
-		.n = (size_t)(last - first + 1) };
+	struct coverage_table table = {
+		.code = "quarter", .heading = N_("Kvartal"), .n = (size_t)(last - first + 1)
+	};
 	size_t i;
 
 	table.rows = ARENA_ARRAY(r->a, struct coverage_row, table.n);
@@ -231,7 +241,8 @@ add_quarters(const struct reading *r)
 		int quarter = first + (int)i;
 
 		table.rows[i].key = quarter;
-		table.rows[i].code = arena_printf(r->a, "%04d-K%d", quarter / 4, quarter % 4 + 1);
+		table.rows[i].code =
+			arena_printf(r->a, "%04d-K%d", quarter / 4, quarter % 4 + 1);
 		table.rows[i].label = table.rows[i].code;
 	}
 	return add_table(r, BY_QUARTER, table);
@@ -239,7 +250,8 @@ add_quarters(const struct reading *r)
 
 /* One row per team, intervention or association of the place. */
 static enum err
-add_units(const struct reading *r, enum grouping grouping, const char *code, const char *heading)
+add_units(
+	const struct reading *r, enum grouping grouping, const char *code, const char *heading)
 {
 	struct coverage_table table = { .code = code, .heading = heading };
 	size_t i;
@@ -249,8 +261,10 @@ add_units(const struct reading *r, enum grouping grouping, const char *code, con
 		return ERR_LIMIT;
 	for (i = 0; i < r->n_units; i++)
 		if (r->units[i].cut == (int64_t)grouping)
-			table.rows[table.n++] = (struct coverage_row){ .label = r->units[i].unit_name,
-				.code = r->units[i].unit_name, .key = r->units[i].unit_key };
+			table.rows[table.n++] =
+				(struct coverage_row){ .label = r->units[i].unit_name,
+					.code = r->units[i].unit_name,
+					.key = r->units[i].unit_key };
 	return table.n > 0 ? add_table(r, grouping, table) : OK;
 }
 
@@ -261,8 +275,8 @@ fill_occasions(const struct reading *r, bool is_by_reason, struct coverage_table
 
 	for (i = 0; i < r->n_occasions; i++) {
 		const struct sql_statistics_occasions *row = &r->occasions[i];
-		struct coverage_cell *cell = cell_of(table->rows, table->n,
-			is_by_reason ? row->reason : row->outcome);
+		struct coverage_cell *cell = cell_of(
+			table->rows, table->n, is_by_reason ? row->reason : row->outcome);
 
 		if (cell)
 			cell->asked += row->n;
@@ -275,10 +289,10 @@ fill_occasions(const struct reading *r, bool is_by_reason, struct coverage_table
 static enum err
 query(struct reading *r)
 {
-	TRY(sql_statistics_persons(r->db, r->scope, r->a, r->team, r->from, r->through, &r->persons,
-		&r->n_persons));
-	TRY(sql_statistics_persons_by_quarter(r->db, r->scope, r->a, r->team, r->from, r->through,
-		&r->quarters, &r->n_quarters));
+	TRY(sql_statistics_persons(r->db, r->scope, r->a, r->team, r->from, r->through,
+		&r->persons, &r->n_persons));
+	TRY(sql_statistics_persons_by_quarter(r->db, r->scope, r->a, r->team, r->from,
+		r->through, &r->quarters, &r->n_quarters));
 	TRY(sql_statistics_denominators(r->db, r->scope, r->a, r->team, month_quarter(r->from),
 		month_quarter(r->through), &r->denominators, &r->n_denominators));
 	TRY(sql_statistics_occasions(r->db, r->scope, r->a, r->team, r->from, r->through,
@@ -315,17 +329,18 @@ read_tables(const struct reading *r)
 		TRY(add_units(r, BY_INTERVENTION, "intervention", N_("Insats")));
 		TRY(add_units(r, BY_TEAM, "team", N_("Team")));
 	}
-	r->out->occasions = (struct coverage_table){ .code = "occasion",
-		.heading = N_("Frågetillfällen"), .n = 4 };
-	TRY(rows_of_choices(r->a, screening_outcome_choices, 4,
-		&r->out->occasions.rows));
+	r->out->occasions = (struct coverage_table){
+		.code = "occasion", .heading = N_("Frågetillfällen"), .n = 4
+	};
+	TRY(rows_of_choices(r->a, screening_outcome_choices, 4, &r->out->occasions.rows));
 	fill_occasions(r, false, &r->out->occasions);
 	if (!r->out->period.is_year)
 		return OK;
 	r->out->reasons = (struct coverage_table){ .code = "reason",
-		.heading = N_("Skäl när frågorna inte ställdes"), .n = SCREENING_REASONS_BEFORE };
-	TRY(rows_of_choices(r->a, screening_reason_choices,
-		SCREENING_REASONS_BEFORE, &r->out->reasons.rows));
+		.heading = N_("Skäl när frågorna inte ställdes"),
+		.n = SCREENING_REASONS_BEFORE };
+	TRY(rows_of_choices(r->a, screening_reason_choices, SCREENING_REASONS_BEFORE,
+		&r->out->reasons.rows));
 	fill_occasions(r, true, &r->out->reasons);
 	return OK;
 }
@@ -336,8 +351,12 @@ coverage_read(struct db *db, const struct scope *scope, struct arena *a,
 {
 	struct month now = date_month(today);
 	struct coverage c = { .period = *period };
-	struct reading r = { .db = db, .scope = scope, .a = a, .from = period->from,
-		.team = scope_team(scope), .out = &c };
+	struct reading r = { .db = db,
+		.scope = scope,
+		.a = a,
+		.from = period->from,
+		.team = scope_team(scope),
+		.out = &c };
 
 	if (period->from.m > now.m)
 		return ERR_INVALID;

@@ -45,7 +45,8 @@ read_for_page(struct page *page, struct coverage *out)
 
 	TRY(period_asked_for(page, &period));
 	TRY(place_name(page, &place));
-	e = coverage_read(page->db, page->ctx.scope, page->ctx.arena, &period, page->ctx.today, out);
+	e = coverage_read(
+		page->db, page->ctx.scope, page->ctx.arena, &period, page->ctx.today, out);
 	out->place = place;
 	/* A period that has not begun is no page of ours. */
 	return e == ERR_INVALID ? ERR_NOT_FOUND : e;
@@ -86,8 +87,8 @@ download(struct page *page)
 	TRY(read_for_page(page, &coverage));
 	coverage_put_csv(&coverage, page->html.out);
 	page->content_type = "text/csv; charset=utf-8";
-	page->file_name = arena_printf(page->ctx.arena, "andel-tillfragade-%.*s.csv",
-		STR_ARG(coverage.period.code));
+	page->file_name = arena_printf(
+		page->ctx.arena, "andel-tillfragade-%.*s.csv", STR_ARG(coverage.period.code));
 	return OK;
 }
 

@@ -81,8 +81,8 @@ coverage_put_json(const struct coverage *coverage, struct buf *out)
 	json_put_text(out, coverage->place);
 	buf_put(out, STR(",\n\t\"period\": "));
 	json_put_text(out, coverage->period.code);
-	buf_printf(out, ",\n\t\"through\": \"%04d-%02d\",\n\t\"all\": {", month_year(coverage->through),
-		month_number(coverage->through));
+	buf_printf(out, ",\n\t\"through\": \"%04d-%02d\",\n\t\"all\": {",
+		month_year(coverage->through), month_number(coverage->through));
 	json_cell(out, &coverage->all);
 	buf_put_byte(out, '}');
 	for (t = 0; t < coverage->n_tables; t++)
@@ -127,8 +127,10 @@ coverage_put_text(const struct coverage *coverage, struct arena *a, struct buf *
 	buf_printf(out, "Andel tillfrågade, %.*s, %.*s till och med %04d-%02d\n",
 		STR_ARG(coverage->place), STR_ARG(coverage->period.code),
 		month_year(coverage->through), month_number(coverage->through));
-	buf_put(out, STR("Personer, inte tillfällen. Tillfrågade: minst ett frågetillfälle, också de som"
-			 " avstod.\n\n  "));
+	buf_put(out,
+		STR("Personer, inte tillfällen. Tillfrågade: minst ett frågetillfälle, också "
+		    "de som"
+		    " avstod.\n\n  "));
 	text_column(out, STR_NULL, 34);
 	buf_put(out, STR("ska tillfrågas  tillfrågade  varav avstod  andel\n"));
 	text_row(out, a, STR("Alla"), &coverage->all);
@@ -137,7 +139,9 @@ coverage_put_text(const struct coverage *coverage, struct arena *a, struct buf *
 
 		buf_printf(out, "\n%s\n", table->heading);
 		for (i = 0; i < table->n; i++)
-			text_row(out, a, table->rows[i].text ? str_of(table->rows[i].text) :
-				table->rows[i].label, &table->rows[i].cell);
+			text_row(out, a,
+				table->rows[i].text ? str_of(table->rows[i].text)
+						    : table->rows[i].label,
+				&table->rows[i].cell);
 	}
 }

@@ -41,11 +41,16 @@ make_participants(struct world *w, enum sex sex, int n, int declined)
 	int i;
 
 	for (i = 0; i < n; i++) {
-		const struct card_new card = { .team = w->team, .sex = sex, .age_band = AGE_25,
+		const struct card_new card = { .team = w->team,
+			.sex = sex,
+			.age_band = AGE_25,
 			.start_month = date_month(w->today) };
-		struct screening_new in = { .team = w->team, .month = date_month(w->today),
-			.face = FACE_PAPER, .outcome = SCREENING_DECLINED,
-			.reason = REASON_DECLINED_ALL, .lang = STR("sv") };
+		struct screening_new in = { .team = w->team,
+			.month = date_month(w->today),
+			.face = FACE_PAPER,
+			.outcome = SCREENING_DECLINED,
+			.reason = REASON_DECLINED_ALL,
+			.lang = STR("sv") };
 		struct screening_done done;
 		struct card_made made;
 
@@ -124,10 +129,15 @@ TEST(a_person_with_two_due_dates_in_the_period_is_one_person)
 {
 	WORLD_CLEANUP struct world w = world_new();
 	const struct scope *scope = world_job(&w, w.party);
-	const struct card_new card = { .team = w.team, .sex = SEX_WOMAN, .age_band = AGE_25,
+	const struct card_new card = { .team = w.team,
+		.sex = SEX_WOMAN,
+		.age_band = AGE_25,
 		.start_month = date_month(w.today) };
-	struct screening_new in = { .team = w.team, .month = date_month(w.today),
-		.face = FACE_PAPER, .outcome = SCREENING_POSTPONED, .reason = REASON_UNWELL,
+	struct screening_new in = { .team = w.team,
+		.month = date_month(w.today),
+		.face = FACE_PAPER,
+		.outcome = SCREENING_POSTPONED,
+		.reason = REASON_UNWELL,
 		.lang = STR("sv") };
 	struct screening_done done;
 	struct card_made made;
@@ -151,8 +161,9 @@ TEST(a_period_that_has_not_begun_is_refused)
 	struct coverage c;
 
 	CHECK_ERR(OK, period_parse(w.arena, STR("2027"), &p));
-	CHECK_ERR(ERR_INVALID, coverage_read(w.db, world_scope(&w, ROLE_CASEWORKER), w.arena, &p,
-		w.today, &c));
+	CHECK_ERR(ERR_INVALID,
+		coverage_read(
+			w.db, world_scope(&w, ROLE_CASEWORKER), w.arena, &p, w.today, &c));
 }
 
 TEST(the_files_of_coverage_say_few_and_never_the_number)
