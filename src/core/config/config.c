@@ -31,6 +31,8 @@ struct setting {
 static const struct setting settings[] = {
 	TEXT("data", "LOTSA_DATA", data_dir, "MAPP", "datamappen (lotsa-data)"),
 	TEXT("keys", "LOTSA_KEYS", keys_dir, "MAPP", "nyckelmappen (datamappens namn + .keys)"),
+	TEXT("ballot-keys", "LOTSA_BALLOT_KEYS", ballot_keys_dir, "MAPP",
+		"var ballot.key ligger, för lotsa count (nyckelmappen)"),
 	TEXT("listen", "LOTSA_LISTEN", listen, "ADRESS:PORT",
 		"var servern lyssnar (127.0.0.1:8080)"),
 	TEXT("host", "LOTSA_HOST", host, "NAMN[:PORT]",
@@ -238,6 +240,8 @@ complete(struct arena *a, struct config *out)
 	out->data_dir = arena_cstr(a, data);
 	if (!out->keys_dir)
 		out->keys_dir = arena_printf(a, "%.*s.keys", STR_ARG(data)).p;
+	if (!out->ballot_keys_dir)
+		out->ballot_keys_dir = out->keys_dir;
 	if (!out->host)
 		out->host = out->listen;
 	if (!str_starts(str_of(out->exit_url), STR("https://"))) {

@@ -7,6 +7,7 @@
 struct config {
 	const char *data_dir;	/* --data DIR, LOTSA_DATA */
 	const char *keys_dir;	/* --keys DIR, LOTSA_KEYS; default: DATA.keys beside the data folder */
+	const char *ballot_keys_dir;	/* --ballot-keys DIR: where ballot.key lies; default: keys_dir */
 	const char *listen;	/* --listen 127.0.0.1:8080 */
 	const char *host;	/* expected Host/Origin; default: what --listen says */
 	const char *trusted_proxy;	/* addresses with commas between; "" = none: core/http/peer.h */

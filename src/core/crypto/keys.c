@@ -66,13 +66,16 @@ make_ballot_pair(const char *keys_dir, const char *data_dir)
 {
 	uint8_t public_key[CRYPTO_PUBLIC_BYTES], secret_key[CRYPTO_SECRET_BYTES];
 	uint8_t copy[CRYPTO_PUBLIC_BYTES];
-	enum err e;
+	enum err e = read_in(keys_dir, "ballot.pub", public_key);
 
-	TRY(make_random_in(keys_dir, "ballot.key"));
-	TRY(read_in(keys_dir, "ballot.key", secret_key));
-	crypto_public_of(secret_key, public_key);
-	crypto_wipe(secret_key, sizeof(secret_key));
-	TRY(write_in(keys_dir, "ballot.pub", public_key, sizeof(public_key)));
+	if (e == ERR_NOT_FOUND) {
+		TRY(make_random_in(keys_dir, "ballot.key"));
+		TRY(read_in(keys_dir, "ballot.key", secret_key));
+		crypto_public_of(secret_key, public_key);
+		crypto_wipe(secret_key, sizeof(secret_key));
+		e = write_in(keys_dir, "ballot.pub", public_key, sizeof(public_key));
+	}
+	TRY(e);
 	TRY(write_in(data_dir, "ballot.pub", public_key, sizeof(public_key)));
 	e = read_in(data_dir, "ballot.pub", copy);
 	if (e == OK && memcmp(copy, public_key, sizeof(copy)) != 0)

@@ -6,7 +6,8 @@
 
 /*
  * The keys folder (0700) holds
- *   ballot.key	opens the slips; read by `lotsa count` alone
+ *   ballot.key	opens the slips; read by `lotsa count` alone, and may be moved to a folder that only
+ *		its user can read (--ballot-keys)
  *   ballot.pub	seals them; a copy lies in the data folder for `lotsa serve`
  *   audit.key	macs and seals the audit trail (core/audit)
  *   chain.head	the newest link of every audit chain (core/audit)
@@ -18,7 +19,8 @@
 
 /*
  * Makes the folder and every key in it, and DATA/ballot.pub; the data folder must be there.  What
- * is already complete is left alone: calling it again is harmless.  ERR_CONFLICT when a data folder
+ * is already complete is left alone, and a ballot.key that was moved away is not replaced: calling it
+ * again is harmless.  ERR_CONFLICT when a data folder
  * has another ballot.pub than the keys folder; ERR_IO.
  */
 enum err keys_create(const char *keys_dir, const char *data_dir);

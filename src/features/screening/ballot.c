@@ -70,7 +70,7 @@ ballot_states(const struct ballot *ballot)
 /*
  * Three sealed boxes, each with an ephemeral key of its own.  One key for the three would be seen in
  * each of them and join intervention, sex and age band of one posting; the price of three is a
- * quarter of a millisecond outside the transaction (doc/decisions/0010-three-sealed-slips.md).
+ * quarter of a millisecond outside the transaction (doc/decisions/0014-three-sealed-slips.md).
  */
 enum err
 ballot_seal(struct arena *a, const struct ballot *ballot, const struct ballot_sealed **out)
@@ -142,7 +142,7 @@ shuffle(struct sql_screening_ballot_neighbours *slips, size_t n)
  * A page of the database keeps its rows sorted by key, but the bytes of a new row go to the next free
  * place of the page, so places tell who came when although slip ids are random.  Therefore the
  * nearest slips on either side are lifted out and put in again together with the new one, in an order
- * by lot (doc/decisions/0013-three-sealed-slips.md has the figures).
+ * by lot (doc/decisions/0014-three-sealed-slips.md has the figures).
  */
 static enum err
 put_in_box(struct tx *tx, struct arena *a, struct sql_screening_ballot_put_in *slip)

@@ -9,13 +9,13 @@ SELECT slip, sealed FROM (
 	SELECT b.slip, b.sealed FROM ballot b
 	WHERE b.association_id = :association_id AND b.half_year = :half_year AND b.cut = :cut
 		AND b.label = :label AND b.slip > :slip
-	ORDER BY b.slip LIMIT 6)
+	ORDER BY b.slip LIMIT 4)
 UNION ALL
 SELECT slip, sealed FROM (
 	SELECT b.slip, b.sealed FROM ballot b
 	WHERE b.association_id = :association_id AND b.half_year = :half_year AND b.cut = :cut
 		AND b.label = :label AND b.slip < :slip
-	ORDER BY b.slip DESC LIMIT 6);
+	ORDER BY b.slip DESC LIMIT 4);
 
 -- name: ballot_put :exec
 -- audit: none — the screening in the same transaction is audited; a slip must not be

@@ -53,7 +53,7 @@ ballot_command_count(const struct config *config, int argc, char **argv)
 	if (e == OK)
 		e = db_open(config_db_path(config, a), DB_WRITE, &writer);
 	if (e == OK)
-		e = ballot_count(writer, config->keys_dir, clock_today(), &done);
+		e = ballot_count(writer, config->ballot_keys_dir, clock_today(), &done);
 	db_close(writer);
 	audit_close_keys();
 	arena_free(a);
