@@ -45,7 +45,7 @@ for (const js of [true, false])
 
 			await refer(page, by);
 			check(by.count.clicks <= 4, `${by.count.clicks} clicks`);
-			check(/\/lotsningar\/\d+/.test(page.url()), `at ${page.url()}: ${await text(page)}`);
+			check(/\/lotsningar\/\d+/.test(page.url()), `at ${page.url()}`);
 			await inspect(page, 'lotsning', { hasScript: js });
 			for (const words of STEPS)
 				await step(page, words);
@@ -58,7 +58,7 @@ for (const js of [true, false])
 		});
 	});
 
-test('services are found by a word, shown, and printed numbers can be called', async (context) => {
+test('services are found by a word and shown with numbers to call', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		await page.goto('/katalog');
