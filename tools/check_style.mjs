@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-// A comment may end a little later than code: a word is not worth a new line.
+// A comment or a text may end a little later than code: a word is not worth a new line.
 const COLUMNS = 96, COMMENT_COLUMNS = 108;
 const FUNCTION_LINES = 60, FILE_LINES = 500, TOOL_LINES = 600;
 const KINDS = /\.(c|h|sql|html|js|mjs|css|sh|md)$|meson\.build$/;
@@ -27,12 +27,14 @@ function columns(line, tab) {
 function checkLines(file, lines) {
 	const tab = /\.(m?js|css)$/.test(file) ? 4 : 8;
 	const isProse = /\.(md|html)$/.test(file);
+	const isText = (line) => /^\s*(N_\()?"/.test(line);
 	const isComment = (line) => /^\s*(\/?\*|--|#|\/\/)|\/\*|\/\/ | -- |\t# /.test(line);
 
 	lines.forEach((line, i) => {
 		if (/[ \t]$/.test(line))
 			fault(file, i + 1, 'space at the end of the line');
-		const limit = isComment(line) ? COMMENT_COLUMNS : COLUMNS;
+		const isLoose = isComment(line) || isText(line);
+		const limit = isLoose ? COMMENT_COLUMNS : COLUMNS;
 		const n = columns(line, tab);
 
 		if (!isProse && n > limit)

@@ -21,7 +21,8 @@ for name in "$@"; do
 	# New inputs stay in the build folder; what broke something moves to the corpus by hand,
 	# under the name of the fault.
 	if $folder/tests/fuzz/fuzz_"$name" -max_total_time="$seconds" -timeout=10 \
-		-max_len=65536 -print_final_stats=0 -verbosity=0 -artifact_prefix="$found/" "$found" \
+		-max_len=65536 -print_final_stats=0 -verbosity=0 -artifact_prefix="$found/" \
+		"$found" \
 		"tests/fuzz/corpus/$name"; then
 		passed=$((passed + 1))
 	else

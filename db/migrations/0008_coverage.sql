@@ -29,7 +29,8 @@ WHERE c.org_id = v.party_id AND c.intervention_id = v.intervention_id
 
 -- uses_cards 0: one occasion is taken for one person, since a counts-only intervention knows no more.
 CREATE VIEW coverage_occasion AS
-SELECT v.org_id, s.intervention_id, s.team_id, v.association_id, v.uses_cards, s.sex, s.age_band,
+SELECT v.org_id, s.intervention_id, s.team_id, v.association_id, v.uses_cards, s.sex,
+	s.age_band,
 	s.month AS asked_month, s.outcome, s.reason
 FROM coverage_viewer v
 CROSS JOIN screening s

@@ -140,8 +140,8 @@ catalogue_service(struct db *db, const struct scope *scope, struct arena *a, ser
 }
 
 enum err
-catalogue_stale_own(struct db *db, const struct scope *scope, struct arena *a, struct date today,
-	struct catalogue_service **rows, size_t *n)
+catalogue_stale_own(struct db *db, const struct scope *scope, struct arena *a,
+	struct date today, struct catalogue_service **rows, size_t *n)
 {
 	struct sql_catalogue_own_freshness *own;
 	struct catalogue_service *found;
@@ -168,8 +168,8 @@ catalogue_stale_own(struct db *db, const struct scope *scope, struct arena *a, s
 }
 
 enum err
-catalogue_to_verify(struct db *db, const struct scope *scope, struct arena *a, struct date today,
-	int64_t *n)
+catalogue_to_verify(struct db *db, const struct scope *scope, struct arena *a,
+	struct date today, int64_t *n)
 {
 	struct catalogue_service *rows;
 	size_t n_rows;

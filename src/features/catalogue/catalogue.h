@@ -104,8 +104,8 @@ enum err catalogue_list(struct db *db, const struct scope *scope, struct arena *
  */
 enum err catalogue_search(struct db *db, const struct scope *scope, struct arena *a,
 	struct str words, struct catalogue_service **rows, size_t *n);
-enum err catalogue_service(struct db *db, const struct scope *scope, struct arena *a, service_id id,
-	struct catalogue_service *out);
+enum err catalogue_service(struct db *db, const struct scope *scope, struct arena *a,
+	service_id id, struct catalogue_service *out);
 /* How many services of the scope's own catalogue are stale today, for /hem. */
 enum err catalogue_to_verify(struct db *db, const struct scope *scope, struct arena *a,
 	struct date today, int64_t *n);
@@ -209,7 +209,8 @@ struct url url_service(struct arena *a, service_id id);
 void catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on_phone_bill);
 
 /* The label of a value, "okänt" when there is none. */
-void catalogue_put_choice(struct html *h, int64_t value, const struct choice *choices, size_t n);
+void catalogue_put_choice(
+	struct html *h, int64_t value, const struct choice *choices, size_t n);
 
 /* /katalog, /katalog/att-kontrollera */
 extern const struct room catalogue_room;

@@ -3,18 +3,23 @@
 -- interventions' associations.
 -- column: parent_name text
 -- column: aliases text
-SELECT s.id, s.organisation_id, s.name, o.name AS organisation_name, o.code AS organisation_code,
-	o.note AS organisation_note, o.municipality, ifnull(p.name, '') AS parent_name, s.tracks,
+SELECT s.id, s.organisation_id, s.name, o.name AS organisation_name,
+	o.code AS organisation_code,
+	o.note AS organisation_note, o.municipality, ifnull(p.name, '') AS parent_name,
+	s.tracks,
 	s.target_groups, s.age_from, s.age_to, s.entry_routes, s.requires, s.response,
-	s.response_text, s.same_day, s.anonymous, s.phone, s.phone_note, s.languages, s.hours, s.note,
+	s.response_text, s.same_day, s.anonymous, s.phone, s.phone_note, s.languages, s.hours,
+	s.note,
 	s.is_acute, s.verified_on,
-	ifnull((SELECT group_concat(x.name, ' ') FROM alias x WHERE x.organisation_id = o.id), '')
+	ifnull((SELECT group_concat(x.name, ' ') FROM alias x WHERE x.organisation_id = o.id),
+	'')
 		AS aliases
 FROM service s
 JOIN organisation o ON o.id = s.organisation_id
 LEFT JOIN organisation p ON p.id = o.parent_id
 WHERE (s.owner_org_id = scope_org()
-	OR s.owner_org_id IN (SELECT t.association_id FROM team_info t WHERE t.org_id = scope_org()))
+	OR s.owner_org_id IN (SELECT t.association_id FROM team_info t
+	WHERE t.org_id = scope_org()))
 	AND (:service_id = 0 OR s.id = :service_id)
 ORDER BY o.name, s.name, s.id;
 
@@ -61,11 +66,14 @@ ORDER BY o.code;
 
 -- name: put_service :one
 -- audit: none — part of the import, which is recorded once
-INSERT INTO service (id, owner_org_id, organisation_id, code, name, tracks, target_groups, age_from,
+INSERT INTO service (id, owner_org_id, organisation_id, code, name, tracks, target_groups,
+	age_from,
 	age_to, entry_routes, requires, response, response_text, same_day, anonymous, phone,
 	phone_note, languages, hours, note, is_acute, verified_on)
-VALUES (random_id(), scope_org(), :organisation_id, :code, :name, :tracks, :target_groups, :age_from,
-	:age_to, :entry_routes, :requires, :response, :response_text, :same_day, :anonymous, :phone,
+VALUES (random_id(), scope_org(), :organisation_id, :code, :name, :tracks, :target_groups,
+	:age_from,
+	:age_to, :entry_routes, :requires, :response, :response_text, :same_day, :anonymous,
+	:phone,
 	:phone_note, :languages, :hours, :note, :is_acute, :verified_on)
 ON CONFLICT (owner_org_id, code) DO UPDATE SET organisation_id = excluded.organisation_id,
 	name = excluded.name, tracks = excluded.tracks, target_groups = excluded.target_groups,
@@ -73,6 +81,7 @@ ON CONFLICT (owner_org_id, code) DO UPDATE SET organisation_id = excluded.organi
 	entry_routes = excluded.entry_routes, requires = excluded.requires,
 	response = excluded.response, response_text = excluded.response_text,
 	same_day = excluded.same_day, anonymous = excluded.anonymous, phone = excluded.phone,
-	phone_note = excluded.phone_note, languages = excluded.languages, hours = excluded.hours,
+	phone_note = excluded.phone_note, languages = excluded.languages,
+	hours = excluded.hours,
 	note = excluded.note, is_acute = excluded.is_acute, verified_on = excluded.verified_on
 RETURNING id;

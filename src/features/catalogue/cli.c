@@ -19,7 +19,8 @@ failed(const char *what, enum err e)
 static int
 usage(void)
 {
-	fprintf(stderr, "Så här: lotsa import catalogue MAPP --data MAPP [--association KOD]\n");
+	fprintf(stderr,
+		"Så här: lotsa import catalogue MAPP --data MAPP [--association KOD]\n");
 	return EXIT_USAGE;
 }
 
@@ -122,7 +123,8 @@ import_into(struct db *db, struct arena *a, const char *code, const struct catal
 }
 
 static int
-import_folder(const struct config *config, struct arena *a, const char *folder, const char *code)
+import_folder(
+	const struct config *config, struct arena *a, const char *folder, const char *code)
 {
 	struct catalogue_import in = { .verified_on = { 0 } };
 	struct db *db;

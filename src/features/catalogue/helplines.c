@@ -87,7 +87,8 @@ put_first_on_top(struct helpline *lines, size_t n)
 	for (i = 1; i < n; i++) {
 		struct helpline moving = lines[i];
 
-		for (j = i; j > 0 && first_rank(lines[j - 1].code) > first_rank(moving.code); j--)
+		for (j = i; j > 0 && first_rank(lines[j - 1].code) > first_rank(moving.code);
+			j--)
 			lines[j] = lines[j - 1];
 		lines[j] = moving;
 	}
@@ -126,7 +127,8 @@ helplines_parse(struct str text, struct arena *a, struct helpline **out, size_t 
 enum err
 helplines(struct arena *a, struct helpline **out, size_t *n)
 {
-	const struct embedded_file *file = embedded_find(&embedded_catalogue_content, STR("helplines.csv"));
+	const struct embedded_file *file =
+		embedded_find(&embedded_catalogue_content, STR("helplines.csv"));
 	struct csv_fault fault;
 
 	assert_always(file);

@@ -20,9 +20,9 @@ static const struct column organisation_columns[] = { { "id", true }, { "name", 
 static const struct column service_columns[] = { { "id", true }, { "organisation_id", true },
 	{ "name", true }, { "tracks", true }, { "target_groups", true }, { "age_from", true },
 	{ "age_to", true }, { "entry_routes", true }, { "requires", true },
-	{ "response_time", true }, { "same_day", true }, { "anonymous", true }, { "phone", true },
-	{ "phone_note", true }, { "note", true }, { "languages", false }, { "hours", false },
-	{ "acute", false }, { "verified_on", false } };
+	{ "response_time", true }, { "same_day", true }, { "anonymous", true },
+	{ "phone", true }, { "phone_note", true }, { "note", true }, { "languages", false },
+	{ "hours", false }, { "acute", false }, { "verified_on", false } };
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -241,7 +241,8 @@ put_parent(struct reading *r)
 	if (!str_is_empty(cell(r, "parent_id")))
 		TRY(organisation_of(r, "parent_id", &parent));
 	if (parent.v == self.v)
-		return refuse(r, "parent_id", N_("Organisationen kan inte höra till sig själv."));
+		return refuse(
+			r, "parent_id", N_("Organisationen kan inte höra till sig själv."));
 	return sql_catalogue_set_parent(r->tx, r->scope, parent, self);
 }
 

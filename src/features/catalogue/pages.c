@@ -63,7 +63,8 @@ verify(struct action *act)
 
 	TRY(catalogue_verify(act->tx, act->ctx.scope, id, act->ctx.today));
 	return see_other(act,
-		url_with(act->ctx.arena, url_path("/katalog/att-kontrollera"), "m", STR("sparat")));
+		url_with(act->ctx.arena, url_path("/katalog/att-kontrollera"), "m",
+			STR("sparat")));
 }
 
 struct url
@@ -73,7 +74,8 @@ url_service(struct arena *a, service_id id)
 }
 
 static const struct route routes[] = {
-	GET("/katalog", PERM_CATALOGUE_READ, AUDIT_NONE("services are no case data"), show_list),
+	GET("/katalog", PERM_CATALOGUE_READ, AUDIT_NONE("services are no case data"),
+		show_list),
 	GET("/katalog/att-kontrollera", PERM_CATALOGUE_EDIT,
 		AUDIT_NONE("services are no case data"), show_to_verify),
 	GET("/katalog/:id", PERM_CATALOGUE_READ, AUDIT_NONE("services are no case data"),

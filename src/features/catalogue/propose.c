@@ -4,7 +4,13 @@
 #include "features/catalogue/catalogue.h"
 
 enum { SEX_ANY = 0, SEX_IS_WOMAN = 1, SEX_IS_MAN = 2 };
-enum { AGE_ADULT_FROM = 16, AGE_CHILD_TO = 17, AGE_YOUNG_FROM = 13, AGE_YOUNG_TO = 25, AGE_MAX = 130 };
+enum {
+	AGE_ADULT_FROM = 16,
+	AGE_CHILD_TO = 17,
+	AGE_YOUNG_FROM = 13,
+	AGE_YOUNG_TO = 25,
+	AGE_MAX = 130
+};
 
 /* Groups whose meaning is known: what is not here excludes nobody, but ranks behind what fits. */
 static const struct group {
@@ -77,7 +83,8 @@ group_of(struct str folded)
 static bool
 sex_meets(int need, int group)
 {
-	return group == SEX_ANY || (need != SEX_IS_WOMAN && need != SEX_IS_MAN) || need == group;
+	return group == SEX_ANY || (need != SEX_IS_WOMAN && need != SEX_IS_MAN) ||
+		need == group;
 }
 
 static bool
@@ -186,8 +193,9 @@ consider_service(struct arena *a, const struct catalogue_need *need,
 	const struct catalogue_service *s, struct date today, struct candidate *out)
 {
 	struct fit fit = fit_of(a, need, s->target_groups);
-	bool is_here = !str_is_empty(need->municipality)
-		&& str_eq(catalogue_fold(a, need->municipality), catalogue_fold(a, s->municipality));
+	bool is_here = !str_is_empty(need->municipality) &&
+		str_eq(catalogue_fold(a, need->municipality),
+			catalogue_fold(a, s->municipality));
 	struct catalogue_proposal *p = &out->proposal;
 	/* Who takes both those who are exposed and those who expose is there for much else, too. */
 	unsigned everybody = TRACK_EXPOSED | TRACK_OWN_USE;
@@ -215,8 +223,8 @@ consider_service(struct arena *a, const struct catalogue_need *need,
 
 /* 112 and 114 14 stand on every page already and are proposed to nobody in particular. */
 static bool
-consider_helpline(struct arena *a, const struct catalogue_need *need, const struct helpline *line,
-	struct candidate *out)
+consider_helpline(struct arena *a, const struct catalogue_need *need,
+	const struct helpline *line, struct candidate *out)
 {
 	struct fit fit = fit_of(a, need, line->audience);
 	struct catalogue_proposal *p = &out->proposal;
@@ -236,7 +244,8 @@ consider_helpline(struct arena *a, const struct catalogue_need *need, const stru
 	out->rank[2] = fit.is_known;
 	out->rank[3] = fit.reason != NULL;
 	out->rank[4] = line->is_first;
-	out->rank[5] = (line->tracks & (TRACK_EXPOSED | TRACK_OWN_USE)) != (TRACK_EXPOSED | TRACK_OWN_USE);
+	out->rank[5] = (line->tracks & (TRACK_EXPOSED | TRACK_OWN_USE)) !=
+		(TRACK_EXPOSED | TRACK_OWN_USE);
 	return true;
 }
 

@@ -86,7 +86,8 @@ catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on_phon
 }
 
 void
-catalogue_put_freshness(struct html *h, struct date verified_on, bool is_acute, struct date today)
+catalogue_put_freshness(
+	struct html *h, struct date verified_on, bool is_acute, struct date today)
 {
 	if (!date_is_set(verified_on)) {
 		html_catalogue_not_verified(h);

@@ -9,6 +9,7 @@ enum err catalogue_stale_own(struct db *db, const struct scope *scope, struct ar
 	struct date today, struct catalogue_service **rows, size_t *n);
 
 /* The bits of "self;police"; ERR_INVALID for a code that the set does not have. */
-enum err catalogue_bits(struct str codes, const struct choice *choices, size_t n, unsigned *out);
+enum err catalogue_bits(
+	struct str codes, const struct choice *choices, size_t n, unsigned *out);
 
 #endif

@@ -13,7 +13,8 @@ expect(struct world *w, const char *organisations, const char *services, int64_t
 	const char *column)
 {
 	struct catalogue_import in = {
-		.organisations = arena_printf(w->arena, "%s%s", organisations_head, organisations),
+		.organisations =
+			arena_printf(w->arena, "%s%s", organisations_head, organisations),
 		.services = arena_printf(w->arena, "%s%s", services_head, services),
 	};
 	struct catalogue_import_count count;
@@ -88,7 +89,8 @@ TEST(a_fault_in_the_services_is_told_with_row_and_column)
 
 	expect(&w, ORG, SERVICE "t,z,Stöd,exposed,,,,self,none,,unknown,unknown,,,\n", 3,
 		"organisation_id");
-	expect(&w, ORG, SERVICE "t,a,Stöd,exposd,,,,self,none,,unknown,unknown,,,\n", 3, "tracks");
+	expect(&w, ORG, SERVICE "t,a,Stöd,exposd,,,,self,none,,unknown,unknown,,,\n", 3,
+		"tracks");
 	expect(&w, ORG, SERVICE "t,a,Stöd,,,,,self,none,,unknown,unknown,,,\n", 3, "tracks");
 	expect(&w, ORG, SERVICE "t,a,Stöd,exposed,,x,,self,none,,unknown,unknown,,,\n", 3,
 		"age_from");
@@ -96,8 +98,8 @@ TEST(a_fault_in_the_services_is_told_with_row_and_column)
 		"age_to");
 	expect(&w, ORG, SERVICE "t,a,Stöd,exposed,,,,door,none,,unknown,unknown,,,\n", 3,
 		"entry_routes");
-	expect(&w, ORG, SERVICE "t,a,Stöd,exposed,,,,self,none;diagnosis,,unknown,unknown,,,\n", 3,
-		"requires");
+	expect(&w, ORG, SERVICE "t,a,Stöd,exposed,,,,self,none;diagnosis,,unknown,unknown,,,\n",
+		3, "requires");
 	expect(&w, ORG, SERVICE "t,a,Stöd,exposed,,,,self,none,,maybe,unknown,,,\n", 3,
 		"same_day");
 	expect(&w, ORG, SERVICE "t,a,Stöd,exposed,,,,self,none,,unknown,,,,\n", 3, "anonymous");
@@ -157,8 +159,8 @@ TEST(the_days_of_a_demo_are_spread_and_always_the_same)
 	int64_t to_verify;
 
 	CHECK_ERR(OK,
-		catalogue_import_csv(world_begin(&w), world_job(&w, w.association), w.arena, &in,
-			&count, &fault));
+		catalogue_import_csv(world_begin(&w), world_job(&w, w.association), w.arena,
+			&in, &count, &fault));
 	world_commit(&w);
 	CHECK_ERR(OK, catalogue_list(w.db, world_job(&w, w.association), w.arena, &rows, &n));
 	for (i = 0; i < n; i++) {

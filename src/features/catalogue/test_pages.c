@@ -78,8 +78,9 @@ TEST(an_editor_confirms_what_is_stale)
 	CHECK(visitor_get(&v, "/katalog/att-kontrollera") == 200);
 	CHECK(visitor_sees(&v, "Brottsofferstöd") && visitor_sees(&v, "inaktuell"));
 	CHECK(visitor_post(&v,
-		      arena_printf(w.arena, "/katalog/%lld/kontroll", (long long)service.id.v).p, "")
-		== 303);
+		      arena_printf(w.arena, "/katalog/%lld/kontroll", (long long)service.id.v)
+			      .p,
+		      "") == 303);
 	CHECK(sodertalje_service(&w, "Brottsofferstöd").verified_on.days == w.today.days);
 	CHECK(visitor_get(&v, "/katalog/att-kontrollera?m=sparat") == 200);
 	CHECK(!visitor_sees(&v, "Brottsofferstöd") && visitor_sees(&v, "Noterat"));

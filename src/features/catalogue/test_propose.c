@@ -8,8 +8,8 @@ search_for(struct world *w, const char *words, struct catalogue_service **rows)
 	size_t n;
 
 	CHECK_ERR(OK,
-		catalogue_search(w->db, world_scope(w, ROLE_CASEWORKER), w->arena, str_of(words),
-			rows, &n));
+		catalogue_search(w->db, world_scope(w, ROLE_CASEWORKER), w->arena,
+			str_of(words), rows, &n));
 	return n;
 }
 
@@ -19,8 +19,8 @@ propose(struct world *w, struct catalogue_need need, struct catalogue_proposal *
 	size_t n;
 
 	CHECK_ERR(OK,
-		catalogue_propose(w->db, world_scope(w, ROLE_CASEWORKER), w->arena, &need, w->today,
-			rows, &n));
+		catalogue_propose(w->db, world_scope(w, ROLE_CASEWORKER), w->arena, &need,
+			w->today, rows, &n));
 	return n;
 }
 
@@ -31,7 +31,8 @@ place_of(const struct catalogue_proposal *rows, size_t n, const char *name)
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		struct str found = rows[i].service ? rows[i].service->name : rows[i].helpline->name;
+		struct str found =
+			rows[i].service ? rows[i].service->name : rows[i].helpline->name;
 
 		if (str_eq(found, str_of(name)))
 			return (int)i;

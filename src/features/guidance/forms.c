@@ -38,9 +38,10 @@ const struct form guidance_filter_form = FORM("filter", struct filter_input, fil
 static const struct field text_fields[] = {
 	{ .name = "text",
 		.label = N_("Text"),
-		.hint = N_("Stycken med tomrad emellan. En rad som börjar med bindestreck och blanksteg "
-			   "blir en punkt i en lista. Lämna tomt för att gå tillbaka till den "
-			   "medföljande texten."),
+		.hint = N_(
+			"Stycken med tomrad emellan. En rad som börjar med bindestreck och blanksteg "
+			"blir en punkt i en lista. Lämna tomt för att gå tillbaka till den "
+			"medföljande texten."),
 		.kind = FIELD_LINES,
 		.offset = offsetof(struct text_input, body),
 		.max = 6000 },

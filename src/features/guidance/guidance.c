@@ -119,8 +119,8 @@ guidance_letters(struct arena *a, unsigned bits)
 void
 guidance_ages(int age_band, int *from, int *to)
 {
-	static const int bands[][2] = { { 0, 0 }, { 16, 24 }, { 25, 39 }, { 40, 54 }, { 55, 64 },
-		{ 65, 130 } };
+	static const int bands[][2] = { { 0, 0 }, { 16, 24 }, { 25, 39 }, { 40, 54 },
+		{ 55, 64 }, { 65, 130 } };
 
 	if (age_band < 1 || age_band > 5)
 		age_band = 0;

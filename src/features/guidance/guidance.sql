@@ -17,7 +17,8 @@ WHERE t.org_id = scope_org() AND (:team_id = 0 OR t.team_id = :team_id);
 -- audit: write guidance.text
 INSERT INTO guidance_text (id, owner_org_id, topic, lang, body, source)
 VALUES (random_id(), scope_org(), :topic, :lang, :body, :source)
-ON CONFLICT (owner_org_id, topic, lang) DO UPDATE SET body = excluded.body, source = excluded.source;
+ON CONFLICT (owner_org_id, topic, lang) DO UPDATE SET body = excluded.body,
+	source = excluded.source;
 
 -- name: drop_text :exec
 -- audit: write guidance.text

@@ -36,7 +36,8 @@ add_group(struct page *page, struct guidance_view *view, const char *heading, un
 	struct guidance_group *group = &view->groups[view->n_groups];
 	struct catalogue_proposal *rows;
 
-	TRY(catalogue_propose(page->db, ctx->scope, ctx->arena, need, ctx->today, &rows, &group->n));
+	TRY(catalogue_propose(
+		page->db, ctx->scope, ctx->arena, need, ctx->today, &rows, &group->n));
 	if (view->n_groups > 0 && view->groups[view->n_groups - 1].track == track)
 		group->n = drop_said(view, rows, group->n);
 	group->heading = heading;
@@ -84,10 +85,12 @@ fill_groups(struct page *page, struct guidance_view *view, const struct guidance
 	if ((view->bits & GUIDANCE_ONGOING) && !need.is_same_day)
 		TRY(add_group(page, view, N_("Svarar samma dag"), TRACK_EXPOSED, &today));
 	if (view->bits & exposed)
-		TRY(add_group(page, view, N_("För den som blivit utsatt"), TRACK_EXPOSED, &need));
+		TRY(add_group(
+			page, view, N_("För den som blivit utsatt"), TRACK_EXPOSED, &need));
 	need.tracks = TRACK_OWN_USE;
 	if (view->bits & own_use)
-		TRY(add_group(page, view, N_("För den som utsätter andra"), TRACK_OWN_USE, &need));
+		TRY(add_group(
+			page, view, N_("För den som utsätter andra"), TRACK_OWN_USE, &need));
 	if (view->bits)
 		TRY(add_group(page, view, N_("Om det finns barn"), TRACK_CHILD, &child));
 	keep_best(view);
@@ -127,8 +130,9 @@ write_view(struct page *page, struct guidance_view *view, const struct guidance_
 	struct request_context *ctx = &page->ctx;
 
 	view->filter = filter_of(ctx);
-	view->bits = str_is_empty(view->filter.letters) ? state->bits
-							: guidance_bits_of(view->filter.letters);
+	view->bits = str_is_empty(view->filter.letters)
+		? state->bits
+		: guidance_bits_of(view->filter.letters);
 	view->may_refer = scope_may(ctx->scope, PERM_REFERRAL_WRITE);
 	view->may_edit = !view->is_staff_page && scope_may(ctx->scope, PERM_GUIDANCE_EDIT);
 	if (str_is_empty(view->filter.municipality))
@@ -251,7 +255,8 @@ show_text(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
 	const struct guidance_topic *topic = guidance_topic_of(ctx->at.code);
-	struct guidance_text *texts = ARENA_ARRAY(ctx->arena, struct guidance_text, GUIDANCE_TOPICS);
+	struct guidance_text *texts =
+		ARENA_ARRAY(ctx->arena, struct guidance_text, GUIDANCE_TOPICS);
 	struct guidance_editing edit = { .is_saved = !page->form
 		&& str_eq(query_value(ctx, "m"), STR("sparat")) };
 
@@ -291,8 +296,8 @@ save_text(struct action *act)
 	} else {
 		TRY(sql_guidance_put_text(act->tx, act->ctx.scope, &row));
 	}
-	return see_other(
-		act, url_with(act->ctx.arena, url_text(act->ctx.arena, topic), "m", STR("sparat")));
+	return see_other(act,
+		url_with(act->ctx.arena, url_text(act->ctx.arena, topic), "m", STR("sparat")));
 }
 
 static const struct route routes[] = {

@@ -53,7 +53,8 @@ guidance_tab_is_on(const struct guidance_view *view, const struct guidance_tab *
 }
 
 struct url
-guidance_tab_url(struct html *h, const struct guidance_view *view, const struct guidance_tab *tab)
+guidance_tab_url(
+	struct html *h, const struct guidance_view *view, const struct guidance_tab *tab)
 {
 	unsigned bits = tab->bit ? view->bits ^ tab->bit : 0;
 

@@ -46,8 +46,8 @@ TEST(a_body_is_paragraphs_and_lists_and_nothing_else)
 	size_t n;
 
 	CHECK_ERR(OK,
-		guidance_blocks(a, STR("One\ntwo\n\n- a\n- b\n  more\n\n<b>x</b>\n- c\n"), &blocks,
-			&n));
+		guidance_blocks(a, STR("One\ntwo\n\n- a\n- b\n  more\n\n<b>x</b>\n- c\n"),
+			&blocks, &n));
 	CHECK(n == 4);
 	CHECK(!blocks[0].is_list && str_eq(blocks[0].items[0], STR("One two")));
 	CHECK(blocks[1].is_list && blocks[1].n == 2);

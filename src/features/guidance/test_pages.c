@@ -163,7 +163,8 @@ TEST(the_guidance_is_there_at_any_time_without_anybodys_state)
 
 	sodertalje_import(&w);
 	CHECK(visitor_get(&v, "/vagledning") == 200);
-	CHECK(visitor_sees(&v, "När inget kom fram") && visitor_sees(&v, "Samma kort till alla"));
+	CHECK(visitor_sees(&v, "När inget kom fram") &&
+		visitor_sees(&v, "Samma kort till alla"));
 	CHECK(!visitor_sees(&v, "Lotsa hit"));
 	CHECK(visitor_get(&v, "/vagledning?lage=e&utan=1&kommun=S%C3%B6dert%C3%A4lje") == 200);
 	CHECK(visitor_sees(&v, "Behandling för våldsutövare"));

@@ -35,8 +35,8 @@ enum err guidance_text_parse(struct str file, struct guidance_text *out);
 /* The shipped text of a topic in the language, else in Swedish. */
 struct guidance_text guidance_text_shipped(const struct guidance_topic *topic, enum lang lang);
 /* What the place sees: its association's text where there is one. `out` has GUIDANCE_TOPICS. */
-enum err guidance_texts(struct db *db, const struct scope *scope, struct arena *a, enum lang lang,
-	struct guidance_text *out);
+enum err guidance_texts(struct db *db, const struct scope *scope, struct arena *a,
+	enum lang lang, struct guidance_text *out);
 
 /* A paragraph or a list of the body. */
 struct guidance_block {
@@ -46,6 +46,7 @@ struct guidance_block {
 };
 enum { GUIDANCE_BLOCKS_MAX = 200 };
 /* Paragraphs and lists, nothing else: what looks like other markup is text.  ERR_LIMIT. */
-enum err guidance_blocks(struct arena *a, struct str body, struct guidance_block **out, size_t *n);
+enum err guidance_blocks(
+	struct arena *a, struct str body, struct guidance_block **out, size_t *n);
 
 #endif

@@ -27,7 +27,8 @@ const struct choice referral_mode_choices[REFERRAL_MODE_CHOICES] = {
 	{ MODE_CALLED_TOGETHER, "called", N_("ringde tillsammans") },
 	{ MODE_WENT_ALONG, "went_along", N_("följde med") },
 	{ MODE_BOOKED, "booked", N_("bokade tid") },
-	{ MODE_SECURE_CHANNEL, "secure_channel", N_("skickade genom huvudmannens säkra kanal") },
+	{ MODE_SECURE_CHANNEL, "secure_channel",
+		N_("skickade genom huvudmannens säkra kanal") },
 };
 
 const struct choice referral_ground_choices[REFERRAL_GROUND_CHOICES] = {

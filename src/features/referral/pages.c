@@ -267,7 +267,8 @@ fill_options(const struct request_context *ctx, struct referral_stepping *v)
 	}
 	for (i = 0; v->step->needs_word && i < REFERRAL_WORD_CHOICES; i++) {
 		c = &referral_word_choices[i];
-		if (referral_word_is_good(&v->referral, (enum referral_word)c->value, ctx->today))
+		if (referral_word_is_good(
+			    &v->referral, (enum referral_word)c->value, ctx->today))
 			v->words[v->n_words++] = (struct form_option){ c->value,
 				str_of(tr(ctx->lang, c->label)) };
 	}
@@ -279,7 +280,8 @@ show_step(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
 	referral_id id = { ctx->at.id };
-	struct referral_stepping v = { .followup_on = date_add_days(ctx->today, FOLLOWUP_DAYS) };
+	struct referral_stepping v = { .followup_on =
+					       date_add_days(ctx->today, FOLLOWUP_DAYS) };
 	struct str to = page->form ? page->form->raw[STEP_TO] : query_value(ctx, "till");
 	const struct choice *choice =
 		choice_by_code(referral_state_choices, REFERRAL_STATE_CHOICES, to);
@@ -311,7 +313,8 @@ explain_step(struct action *act, const struct step_input *input,
 		form_error(act->state, STEP_WORD,
 			N_("Välj vem som berättade. Verksamheten får bara berätta med samtycke."));
 	if (!t->is_end && date_is_set(input->followup_on))
-		form_error(act->state, STEP_FOLLOWUP, N_("Dagen ska ligga framåt, högst ett år."));
+		form_error(
+			act->state, STEP_FOLLOWUP, N_("Dagen ska ligga framåt, högst ett år."));
 	if (!form_has_errors(act->state))
 		form_error(act->state, -1, N_("Steget går inte att ta nu."));
 }
@@ -364,7 +367,8 @@ static const struct route routes[] = {
 	GET("/lotsningar/ny", PERM_REFERRAL_WRITE, AUDIT_NONE("shows services, no referral"),
 		show_new),
 	GET("/lotsningar/:id", PERM_REFERRAL_READ, AUDIT_READ("referral.show"), show_one),
-	GET("/lotsningar/:id/steg", PERM_REFERRAL_WRITE, AUDIT_READ("referral.show"), show_step),
+	GET("/lotsningar/:id/steg", PERM_REFERRAL_WRITE, AUDIT_READ("referral.show"),
+		show_step),
 	POST("/lotsningar/:id/steg", PERM_REFERRAL_WRITE, &referral_step_form, step,
 		.show = show_step),
 	GET("/lotsningar/:id/lapp", PERM_REFERRAL_READ, AUDIT_READ("referral.slip"), show_slip),

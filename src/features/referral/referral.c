@@ -103,9 +103,10 @@ consent_holds_together(const struct referral_new *in, struct date today)
 {
 	if (in->ground != GROUND_CONSENT)
 		return in->consent_scope == CONSENT_NONE && !date_is_set(in->consent_until);
-	return in->consent_scope != CONSENT_NONE
-		&& is_one_of(referral_consent_choices, REFERRAL_CONSENT_CHOICES, in->consent_scope)
-		&& (!date_is_set(in->consent_until) || in->consent_until.days >= today.days);
+	return in->consent_scope != CONSENT_NONE &&
+		is_one_of(referral_consent_choices, REFERRAL_CONSENT_CHOICES,
+			in->consent_scope) &&
+		(!date_is_set(in->consent_until) || in->consent_until.days >= today.days);
 }
 
 static bool
@@ -118,11 +119,12 @@ followup_is_ahead(struct date followup_on, struct date today)
 static bool
 is_offer_valid(const struct referral_new *in, struct date today)
 {
-	return is_one_of(referral_track_choices, REFERRAL_TRACK_CHOICES, in->track)
-		&& is_one_of(referral_mode_choices, REFERRAL_MODE_CHOICES, in->mode)
-		&& is_one_of(referral_ground_choices, REFERRAL_GROUND_CHOICES, in->ground)
-		&& consent_holds_together(in, today) && followup_is_ahead(in->followup_on, today)
-		&& in->sessions_planned >= 0 && in->sessions_planned <= SESSIONS_MAX;
+	return is_one_of(referral_track_choices, REFERRAL_TRACK_CHOICES, in->track) &&
+		is_one_of(referral_mode_choices, REFERRAL_MODE_CHOICES, in->mode) &&
+		is_one_of(referral_ground_choices, REFERRAL_GROUND_CHOICES, in->ground) &&
+		consent_holds_together(in, today) &&
+		followup_is_ahead(in->followup_on, today) && in->sessions_planned >= 0 &&
+		in->sessions_planned <= SESSIONS_MAX;
 }
 
 /* The team of the referral: the scope's own, or one that somebody of the whole place chose. */

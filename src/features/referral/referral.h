@@ -174,7 +174,8 @@ struct referral_step {
  * Whether a step may be recorded on that word: the service's only with a consent to attendance or
  * more that still holds.
  */
-bool referral_word_is_good(const struct referral *r, enum referral_word word, struct date today);
+bool referral_word_is_good(
+	const struct referral *r, enum referral_word word, struct date today);
 /*
  * Records an offer; the state is OFFERED, the month today's.  ERR_INVALID when a rule is broken
  * (consent without scope, follow-up date not ahead), ERR_NOT_FOUND for a team of another place.
@@ -186,11 +187,11 @@ enum err referral_offer(struct tx *tx, const struct scope *scope, struct arena *
  * does not have or a reason or word that is missing, ERR_CONFLICT when somebody else was first: two
  * caseworkers with the same list must not overwrite each other's outcome.
  */
-enum err referral_move(struct tx *tx, const struct scope *scope, struct arena *a, referral_id id,
-	const struct referral_step *step, struct date today);
+enum err referral_move(struct tx *tx, const struct scope *scope, struct arena *a,
+	referral_id id, const struct referral_step *step, struct date today);
 /* A referral of the scope's team (or place); ERR_NOT_FOUND for any other. */
-enum err referral_by_id(struct db *db, const struct scope *scope, struct arena *a, referral_id id,
-	struct referral *out);
+enum err referral_by_id(struct db *db, const struct scope *scope, struct arena *a,
+	referral_id id, struct referral *out);
 /* The open ones of the scope's team, oldest follow-up first. */
 enum err referral_list_open(struct db *db, const struct scope *scope, struct arena *a,
 	struct referral **rows, size_t *n);

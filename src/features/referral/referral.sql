@@ -1,17 +1,21 @@
 -- name: add :one
 -- audit: write referral.offer
-INSERT INTO referral (id, org_id, team_id, slip_code, track, service_id, mode, ground, consent_scope,
+INSERT INTO referral (id, org_id, team_id, slip_code, track, service_id, mode, ground,
+	consent_scope,
 	consent_until_on, state, offered_month, followup_on, sessions_planned)
 VALUES (random_id(), scope_org(), :team_id, :slip_code, :track, :service_id, :mode, :ground,
-	:consent_scope, :consent_until_on, :state, :offered_month, :followup_on, :sessions_planned)
+	:consent_scope, :consent_until_on, :state, :offered_month, :followup_on,
+	:sessions_planned)
 RETURNING id;
 
 -- name: rows :many
 -- The referrals of a team (0 = of the place), one of them, or all that are open; oldest follow-up first.
 -- A service that has left the catalogue since is still named by its referral.
 SELECT r.id, r.team_id, r.slip_code, r.track, r.service_id, s.service_name, s.organisation_name,
-	s.phone, r.mode, r.ground, r.consent_scope, r.consent_until_on, r.state, r.offered_month,
-	r.followup_on, r.sessions_done, r.sessions_planned, r.contact_delay, r.reason, r.closed_month
+	s.phone, r.mode, r.ground, r.consent_scope, r.consent_until_on, r.state,
+	r.offered_month,
+	r.followup_on, r.sessions_done, r.sessions_planned, r.contact_delay, r.reason,
+	r.closed_month
 FROM referral r
 JOIN service_info s ON s.service_id = r.service_id
 WHERE r.org_id = scope_org() AND (:team_id = 0 OR r.team_id = :team_id)
@@ -32,7 +36,8 @@ WHERE r.org_id = scope_org() AND (:team_id = 0 OR r.team_id = :team_id)
 -- param: sessions_seen int
 UPDATE referral SET state = :state, sessions_done = :sessions_done, reason = :reason,
 	contact_delay = :contact_delay, followup_on = :followup_on, closed_month = :closed_month
-WHERE org_id = scope_org() AND id = :id AND state = :from_state AND sessions_done = :sessions_seen
+WHERE org_id = scope_org() AND id = :id AND state = :from_state
+	AND sessions_done = :sessions_seen
 	AND closed_month IS NULL;
 
 -- name: teams :many

@@ -139,15 +139,16 @@ TEST(a_referral_goes_from_offer_to_its_end)
 	CHECK(visitor_get(&v, arena_printf(w.arena, "%s?till=contacted", step).p) == 200);
 	CHECK(visitor_sees(&v, "Tid till första kontakten"));
 	CHECK(visitor_post(&v, step,
-		      "fran=accepted&sedda=0&till=contacted&tid=same_day&uppfoljning=2026-12-20")
-		== 303);
+		      "fran=accepted&sedda=0&till=contacted&tid=same_day&uppfoljning=2026-12-20") ==
+		303);
 	CHECK(visitor_post(&v, step, "fran=contacted&sedda=0&till=arrived&ord=2") != 303);
 	CHECK(visitor_sees(&v, "Välj vem som berättade"));
 	CHECK(visitor_post(&v, step, "fran=contacted&sedda=0&till=arrived&ord=1") == 303);
 	CHECK(visitor_post(&v, step, "fran=arrived&sedda=0&till=ongoing&ord=1") == 303);
 	CHECK(visitor_post(&v, step, "fran=ongoing&sedda=1&till=ongoing&ord=1") == 303);
 	CHECK(visitor_get(&v, arena_printf(w.arena, "%s?till=ended_early", step).p) == 200);
-	CHECK(visitor_sees(&v, "stödet passade inte") && !visitor_sees(&v, "handläggaren har bytts"));
+	CHECK(visitor_sees(&v, "stödet passade inte") &&
+		!visitor_sees(&v, "handläggaren har bytts"));
 	CHECK(visitor_post(&v, step, "fran=ongoing&sedda=2&till=completed&ord=1") == 303);
 	CHECK(visitor_post(&v, step, "fran=ongoing&sedda=2&till=completed&ord=1") == 409);
 	CHECK(visitor_get(&v, path) == 200);
@@ -207,11 +208,14 @@ TEST(a_team_lead_sees_what_is_long_overdue_and_closes_it)
 		visitor_new(&w, world_token(&w, w.accounts[ROLE_TEAM_LEAD]));
 
 	CHECK(visitor_get(&late, path) == 200);
-	CHECK(!visitor_sees(&late, "Avsluta utan uppföljning") && visitor_sees(&late, "försenad"));
-	CHECK(visitor_post(&late, step, "fran=offered&sedda=0&till=not_followed_up&orsak=12") == 403);
+	CHECK(!visitor_sees(&late, "Avsluta utan uppföljning") &&
+		visitor_sees(&late, "försenad"));
+	CHECK(visitor_post(&late, step, "fran=offered&sedda=0&till=not_followed_up&orsak=12") ==
+		403);
 	CHECK(visitor_get(&lead, "/lotsningar") == 200);
 	CHECK(visitor_sees(&lead, "Försenade mer än 30 dagar"));
 	CHECK(visitor_get(&lead, path) == 200);
 	CHECK(visitor_sees(&lead, "Avsluta utan uppföljning"));
-	CHECK(visitor_post(&lead, step, "fran=offered&sedda=0&till=not_followed_up&orsak=12") == 303);
+	CHECK(visitor_post(&lead, step, "fran=offered&sedda=0&till=not_followed_up&orsak=12") ==
+		303);
 }

@@ -7,11 +7,13 @@
 static struct referral_new
 usual(struct world *w)
 {
-	return (struct referral_new){ .service = sodertalje_service(w, "Behandling för våldsutövare").id,
+	return (struct referral_new){
+		.service = sodertalje_service(w, "Behandling för våldsutövare").id,
 		.track = REFERRAL_OWN_USE,
 		.mode = MODE_CALLED_TOGETHER,
 		.ground = GROUND_NO_IDENTITY,
-		.followup_on = date_add_days(w->today, 14) };
+		.followup_on = date_add_days(w->today, 14)
+	};
 }
 
 static enum err
@@ -181,7 +183,8 @@ TEST(every_step_of_the_table_is_open_and_every_other_is_closed)
 				referral_transition_of(open[i], (enum referral_state)to);
 			referral_id id = at_state(&w, open[i]);
 			struct referral_step step = step_to(&w, id, (enum referral_state)to);
-			struct date late = date_add_days(w.today, 14 + REFERRAL_OVERDUE_DAYS + 1);
+			struct date late =
+				date_add_days(w.today, 14 + REFERRAL_OVERDUE_DAYS + 1);
 			enum err caseworker =
 				!t ? ERR_INVALID : t->needs_overdue ? ERR_FORBIDDEN : OK;
 
@@ -209,8 +212,8 @@ TEST(nothing_follows_after_an_end)
 	go(&w, id, REFERRAL_DECLINED);
 	for (to = REFERRAL_OFFERED; to < REFERRAL_STATE_COUNT; to++)
 		CHECK_ERR(ERR_INVALID,
-			move_as(&w, id, ROLE_TEAM_LEAD, step_to(&w, id, (enum referral_state)to),
-				w.today));
+			move_as(&w, id, ROLE_TEAM_LEAD,
+				step_to(&w, id, (enum referral_state)to), w.today));
 }
 
 TEST(only_roles_with_referrals_may_take_a_step)
@@ -329,7 +332,8 @@ TEST(only_what_is_overdue_by_more_than_30_days_may_be_given_up)
 	sodertalje_import(&w);
 	id = offered(&w);
 	step = step_to(&w, id, REFERRAL_NOT_FOLLOWED_UP);
-	CHECK_ERR(ERR_INVALID, move_as(&w, id, ROLE_TEAM_LEAD, step, date_add_days(w.today, 44)));
+	CHECK_ERR(
+		ERR_INVALID, move_as(&w, id, ROLE_TEAM_LEAD, step, date_add_days(w.today, 44)));
 	CHECK_ERR(ERR_FORBIDDEN,
 		move_as(&w, id, ROLE_CASEWORKER, step, date_add_days(w.today, 45)));
 	CHECK_ERR(OK, move_as(&w, id, ROLE_TEAM_LEAD, step, date_add_days(w.today, 45)));

@@ -10,7 +10,8 @@ static const struct {
 	enum referral_state to[8];
 } expected[] = {
 	{ REFERRAL_NEW, "c", { REFERRAL_OFFERED } },
-	{ REFERRAL_OFFERED, "ccL", { REFERRAL_DECLINED, REFERRAL_ACCEPTED, REFERRAL_NOT_FOLLOWED_UP } },
+	{ REFERRAL_OFFERED, "ccL",
+		{ REFERRAL_DECLINED, REFERRAL_ACCEPTED, REFERRAL_NOT_FOLLOWED_UP } },
 	{ REFERRAL_ACCEPTED, "cCCL",
 		{ REFERRAL_CONTACTED, REFERRAL_NO_CAPACITY, REFERRAL_NOT_REACHED,
 			REFERRAL_NOT_FOLLOWED_UP } },
@@ -45,15 +46,16 @@ TEST(the_table_of_steps_has_every_step_of_the_domain_and_no_other)
 
 	for (from = 0; from < REFERRAL_STATE_COUNT; from++) {
 		for (to = 0; to < REFERRAL_STATE_COUNT; to++) {
-			char letter = letter_of((enum referral_state)from, (enum referral_state)to);
+			char letter =
+				letter_of((enum referral_state)from, (enum referral_state)to);
 			const struct referral_transition *t = referral_transition_of(
 				(enum referral_state)from, (enum referral_state)to);
 
 			CHECK((letter != 0) == (t != NULL));
 			if (!t)
 				continue;
-			CHECK(t->perm
-				== (letter == 'L' ? PERM_REFERRAL_GIVE_UP : PERM_REFERRAL_WRITE));
+			CHECK(t->perm ==
+				(letter == 'L' ? PERM_REFERRAL_GIVE_UP : PERM_REFERRAL_WRITE));
 			CHECK(t->needs_overdue == (letter == 'L'));
 			CHECK(t->needs_reason
 				== (letter == 'C' || letter == 'W' || letter == 'L'));
