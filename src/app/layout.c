@@ -96,8 +96,9 @@ static const struct {
 	{ 421, N_("Fel adress"),
 		N_("Den här servern svarar inte under det namnet. "
 		   "Använd adressen som du har fått.") },
-	{ 503, N_("Det är många på en gång just nu"),
-		N_("Inget har sparats av det du skickade sist. Försök igen om en stund.") },
+	{ 503, N_("Det går inte just nu"),
+		N_("Inget har sparats av det du skickade sist. Försök igen om en stund. "
+		   "Blir det fel igen, säg till den som sköter Lotsa hos er.") },
 };
 
 void
