@@ -10,7 +10,8 @@ show_list(struct page *page)
 	struct catalogue_service *rows;
 	struct catalogue_search_input input = { 0 };
 	struct form_state state = { 0 };
-	struct catalogue_page list = { .today = ctx->today };
+	struct catalogue_page list = { .today = ctx->today,
+		.may_guide = scope_may(ctx->scope, PERM_GUIDANCE) };
 
 	/* An address that nobody could have typed into the field is no search. */
 	if (form_parse(&catalogue_search_form, ctx->query, ctx->arena, &state, &input) == OK)

@@ -9,7 +9,7 @@ struct catalogue_page {
 	size_t n;
 	struct str words;	/* of the search, "" = everything */
 	struct date today;
-	bool may_verify;
+	bool may_guide;
 	int64_t n_to_verify;
 	bool is_saved;
 };

@@ -28,6 +28,26 @@ drop_said(const struct guidance_view *view, struct catalogue_proposal *rows, siz
 	return kept;
 }
 
+/*
+ * Local services come first, but a national line answers whoever cannot wait for them: the best one
+ * is always among the cards.
+ */
+static void
+lift_line(struct catalogue_proposal *rows, size_t n)
+{
+	struct catalogue_proposal line;
+	size_t i;
+
+	for (i = 0; i < n && !rows[i].helpline; i++)
+		continue;
+	if (i == n || i < GUIDANCE_SHOWN_FIRST)
+		return;
+	line = rows[i];
+	for (; i >= GUIDANCE_SHOWN_FIRST; i--)
+		rows[i] = rows[i - 1];
+	rows[i] = line;
+}
+
 static enum err
 add_group(struct page *page, struct guidance_view *view, const char *heading, unsigned track,
 	const struct catalogue_need *need)
@@ -40,28 +60,12 @@ add_group(struct page *page, struct guidance_view *view, const char *heading, un
 		page->db, ctx->scope, ctx->arena, need, ctx->today, &rows, &group->n));
 	if (view->n_groups > 0 && view->groups[view->n_groups - 1].track == track)
 		group->n = drop_said(view, rows, group->n);
+	lift_line(rows, group->n);
 	group->heading = heading;
 	group->track = track;
 	group->rows = rows;
 	view->n_groups++;
 	return OK;
-}
-
-/*
- * The best proposals come first, and a page that can be read in a hurry has few of them: the more
- * groups, the fewer in each.  The whole catalogue is a click away.
- */
-static void
-keep_best(struct guidance_view *view)
-{
-	size_t i, most;
-
-	if (view->n_groups == 0)
-		return;
-	most = GUIDANCE_SHOWN_MAX / view->n_groups;
-	for (i = 0; i < view->n_groups; i++)
-		if (view->groups[i].n > most)
-			view->groups[i].n = most;
 }
 
 static enum err
@@ -93,7 +97,6 @@ fill_groups(struct page *page, struct guidance_view *view, const struct guidance
 			page, view, N_("För den som utsätter andra"), TRACK_OWN_USE, &need));
 	if (view->bits)
 		TRY(add_group(page, view, N_("Om det finns barn"), TRACK_CHILD, &child));
-	keep_best(view);
 	return OK;
 }
 

@@ -13,7 +13,8 @@ struct guidance_group {
 	const struct catalogue_proposal *rows;
 	size_t n;
 };
-enum { GUIDANCE_GROUPS_MAX = 4, GUIDANCE_SHOWN_FIRST = 5, GUIDANCE_SHOWN_MAX = 18 };
+/* Cards for the first, lines for some more; the page stays within its budget (ux.md). */
+enum { GUIDANCE_GROUPS_MAX = 4, GUIDANCE_SHOWN_FIRST = 3, GUIDANCE_SHOWN_IN_ALL = 12 };
 
 struct guidance_view {
 	unsigned bits;

@@ -106,7 +106,8 @@ TEST(several_states_stand_beside_each_other)
 	CHECK(visitor_sees(&v, "När det har hänt tidigare"));
 	CHECK(visitor_sees(&v, "När någon utsätter andra i dag"));
 	CHECK(visitor_sees(&v, "Behandling för våldsutövare"));
-	CHECK(visitor_sees(&v, "Välj att sluta"));
+	CHECK(visitor_sees(&v, "tel:+4620555666"));
+	CHECK(visitor_sees(&v, "Stödlinjen för män"));
 	CHECK(!visitor_sees(&v, "tryggt att gå hem"));
 }
 
