@@ -6,7 +6,9 @@ folder=build-asan
 
 [ -e $folder/build.ninja ] || CC=clang meson setup $folder -Db_sanitize=address,undefined \
 	-Db_lundef=false -Dwerror=true
-ninja -C $folder tests/lotsa-tests
+# The program itself too: some tests start it.
+ninja -C $folder lotsa tests/lotsa-tests tests/attack/lotsa-crash
 export ASAN_OPTIONS=abort_on_error=1:detect_stack_use_after_return=1
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
-exec $folder/tests/lotsa-tests
+$folder/tests/lotsa-tests
+exec $folder/tests/attack/lotsa-crash $folder/lotsa
