@@ -35,12 +35,12 @@ static const char *const statements[] = {
 	"BEGIN IMMEDIATE",
 	"INSERT INTO posting VALUES (randomblob(32), 1)",
 	"INSERT INTO screening VALUES (abs(random() >> 10), 1, 2, 3, NULL, NULL, 24322, 2, 1, 0,"
-	" 'sv',"
-	" 0, 1, 2)",
+	" 'sv', 0, 1, 2)",
 	"INSERT INTO ballot VALUES (1, 4053, 1, 7, randomblob(16), randomblob(56))",
 	"INSERT INTO ballot VALUES (1, 4053, 2, 1, randomblob(16), randomblob(56))",
 	"INSERT INTO ballot VALUES (1, 4053, 3, 2, randomblob(16), randomblob(56))",
-	"INSERT INTO audit SELECT 1, ifnull(max(seq), 0) + 1, 20779, 2, randomblob(168),"
+	"INSERT INTO audit SELECT 1, ifnull(max(seq), 0) + 1, 20779, 2,"
+	" randomblob(168),"
 	" randomblob(32) FROM audit WHERE org_id = 1",
 	"COMMIT",
 };
