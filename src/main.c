@@ -5,6 +5,7 @@
 #include "app/backup.h"
 #include "app/demo/demo.h"
 #include "app/doctor.h"
+#include "app/escrow.h"
 #include "app/hall.h"
 #include "core/audit/command.h"
 #include "core/config/command.h"
@@ -23,6 +24,8 @@ static const struct command commands[] = {
 		app_command_migrate },
 	{ "demo", "", "Skapar en övning: Södertälje med påhittade deltagare.",
 		app_command_demo },
+	{ "escrow", "make|confirm|restore", "Nycklarna i förvar: en krypterad fil och tre andelar.",
+		app_command_escrow },
 	{ "doctor", "", "Ser efter att allt står rätt till, och säger vad som bör göras.",
 		app_command_doctor },
 	{ "backup", "--to FIL", "Skriver en krypterad säkerhetskopia medan servern är igång.",

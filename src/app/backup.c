@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/day_mark.h"
 #include "core/audit/audit.h"
 #include "core/crypto/keys.h"
 #include "core/crypto/stream.h"
@@ -18,6 +19,8 @@ static const size_t backup_max = (size_t)8 << 30;
 /* They would let a thief of the backup in: whoever restores logs in anew. */
 static const char *const left_out[] = { "session", "login_link", "login_delay" };
 enum { N_LEFT_OUT = sizeof(left_out) / sizeof(left_out[0]) };
+
+static const char verified_mark[] = "backup.verified";
 
 /* A backup in the clear: what it says of itself, an empty line, the image. */
 struct opened {
@@ -120,37 +123,10 @@ prove(const struct opened *opened, int64_t *audit_rows)
 	return e;
 }
 
-static const char *
-verified_path(const struct config *config, struct arena *a)
-{
-	return arena_printf(a, "%s/backup.verified", config->data_dir).p;
-}
-
-static enum err
-note_verified(const struct config *config, struct arena *a)
-{
-	struct str day = date_text(a, clock_today());
-	int fd = open(verified_path(config, a), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	ssize_t n;
-
-	if (fd < 0)
-		return ERR_IO;
-	n = write(fd, day.p, day.n);
-	return close(fd) == 0 && n == (ssize_t)day.n ? OK : ERR_IO;
-}
-
 enum err
 backup_last_verified(const struct config *config, struct arena *a, struct date *out)
 {
-	char text[DAY_TEXT];
-	int fd = open(verified_path(config, a), O_RDONLY | O_CLOEXEC);
-	ssize_t n;
-
-	if (fd < 0)
-		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
-	n = read(fd, text, sizeof(text));
-	close(fd);
-	return n == DAY_TEXT ? date_parse((struct str){ text, DAY_TEXT }, out) : ERR_INVALID;
+	return day_mark_read(config, a, verified_mark, out);
 }
 
 static void
@@ -173,7 +149,7 @@ backup_verify(const struct config *config, struct arena *a, const char *from,
 	if (e == OK)
 		e = prove(&opened, &audit_rows);
 	if (e == OK)
-		e = note_verified(config, a);
+		e = day_mark_today(config, a, verified_mark);
 	if (e == OK)
 		put_facts(a, &opened, audit_rows, out);
 	buf_free(&opened.plain);

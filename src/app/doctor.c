@@ -7,6 +7,7 @@
 #include <sys/statvfs.h>
 
 #include "app/backup.h"
+#include "app/escrow.h"
 #include "core/audit/audit.h"
 #include "core/crypto/keys.h"
 #include "core/time/clock.h"
@@ -248,6 +249,20 @@ examine_backup(struct patient *p)
 		"dagar sedan en säkerhetskopia prövades: %d", days);
 }
 
+static void
+examine_escrow(struct patient *p)
+{
+	struct date day;
+
+	if (escrow_last_confirmed(p->config, p->a, &day) == OK)
+		find(p, SEVERITY_FINE, NULL, "nycklarnas förvar prövades %.*s",
+			STR_ARG(date_text(p->a, day)));
+	else
+		find(p, SEVERITY_WARNING,
+			"kör lotsa escrow make --to FIL och sedan lotsa escrow confirm --from FIL",
+			"nycklarnas förvar är inte prövat: går nyckelmappen förlorad är allt förlorat");
+}
+
 void
 doctor_examine(const struct config *config, struct arena *a, struct findings *out)
 {
@@ -265,6 +280,7 @@ doctor_examine(const struct config *config, struct arena *a, struct findings *ou
 	examine_catalogue(&p);
 	examine_ballots(&p);
 	examine_backup(&p);
+	examine_escrow(&p);
 	db_close(p.db);
 	audit_close_keys();
 	keys_close();

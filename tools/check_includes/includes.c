@@ -64,6 +64,7 @@ static const struct {
 	{ "libpq-fe.h", "core/db" },
 	{ "microhttpd.h", "core/http" },
 	{ "sodium.h", "core/crypto" },
+	{ "libgfshare.h", "core/crypto" },
 	{ "jansson.h", "core/json" },
 	{ "csv.h", "core/csv" },
 };
