@@ -145,26 +145,27 @@ shuffle(struct sql_screening_ballot_neighbours *slips, size_t n)
  * by lot (doc/decisions/0014-three-sealed-slips.md has the figures).
  */
 static enum err
-put_in_box(struct tx *tx, struct arena *a, struct sql_screening_ballot_put_in *slip)
+put_in_box(struct tx *tx, struct arena *a, const struct sql_screening_ballot_put_in *new)
 {
-	struct sql_screening_ballot_lift_in range = { .association_id = slip->association_id,
-		.half_year = slip->half_year, .cut = slip->cut, .label = slip->label };
+	struct sql_screening_ballot_put_in slip = *new;
+	struct sql_screening_ballot_lift_in range = { .association_id = slip.association_id,
+		.half_year = slip.half_year, .cut = slip.cut, .label = slip.label };
 	struct sql_screening_ballot_neighbours *near, *all;
 	uint8_t id[SLIP_ID_BYTES];
 	size_t n, i;
 
 	crypto_random(id, sizeof(id));
-	slip->slip = bytes(id, sizeof(id));
+	slip.slip = bytes(id, sizeof(id));
 	TRY(sql_screening_ballot_neighbours(tx_db(tx), a,
 		&(struct sql_screening_ballot_neighbours_in){
-			.association_id = slip->association_id, .half_year = slip->half_year,
-			.cut = slip->cut, .label = slip->label, .slip = slip->slip },
+			.association_id = slip.association_id, .half_year = slip.half_year,
+			.cut = slip.cut, .label = slip.label, .slip = slip.slip },
 		&near, &n));
 	all = ARENA_ARRAY(a, struct sql_screening_ballot_neighbours, n + 1);
 	if (!all)
 		return ERR_LIMIT;
-	all[n] = (struct sql_screening_ballot_neighbours){ slip->slip, slip->sealed };
-	range.lowest = range.highest = slip->slip;
+	all[n] = (struct sql_screening_ballot_neighbours){ slip.slip, slip.sealed };
+	range.lowest = range.highest = slip.slip;
 	for (i = 0; i < n; i++) {
 		all[i] = near[i];
 		if (str_cmp(near[i].slip, range.lowest) < 0)
@@ -176,9 +177,9 @@ put_in_box(struct tx *tx, struct arena *a, struct sql_screening_ballot_put_in *s
 	TRY(sql_screening_ballot_lift(tx, &range));
 	shuffle(all, n + 1);
 	for (i = 0; i <= n; i++) {
-		slip->slip = all[i].slip;
-		slip->sealed = all[i].sealed;
-		TRY(sql_screening_ballot_put(tx, slip));
+		slip.slip = all[i].slip;
+		slip.sealed = all[i].sealed;
+		TRY(sql_screening_ballot_put(tx, &slip));
 	}
 	return OK;
 }
