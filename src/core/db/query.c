@@ -21,13 +21,13 @@ engine_err(sqlite3 *engine)
 		return ERR_INVALID;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
+	case SQLITE_NOMEM:
 		return ERR_BUSY;
 	case SQLITE_FULL:
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
 		return ERR_IO;
 	case SQLITE_TOOBIG:
-	case SQLITE_NOMEM:
 		return ERR_LIMIT;
 	default:
 		return ERR_DB;

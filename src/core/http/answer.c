@@ -1,4 +1,6 @@
 /* The pieces of an answer: statuses, headers, redirections, the CSRF token of a form. */
+#include <stdio.h>
+
 #include "core/http/dispatch.h"
 
 #include "core/crypto/crypto.h"
@@ -76,6 +78,7 @@ put_fixed_headers(header_fn *put, void *context)
 void
 response_headers(const struct reply *response, struct arena *a, header_fn *put, void *context)
 {
+	char seconds[16];
 	size_t i;
 
 	put_fixed_headers(put, context);
@@ -96,8 +99,9 @@ response_headers(const struct reply *response, struct arena *a, header_fn *put, 
 				STR_ARG(response->file_name)).p);
 	if (response->clears_cookies)
 		put(context, "Clear-Site-Data", "\"cookies\"");
+	snprintf(seconds, sizeof(seconds), "%d", response->retry_after);
 	if (response->retry_after)
-		put(context, "Retry-After", arena_printf(a, "%d", response->retry_after).p);
+		put(context, "Retry-After", seconds);
 }
 
 /* ---- the token of a form ---- */

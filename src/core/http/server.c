@@ -43,6 +43,7 @@ struct exchange {
 	char *uri;
 	struct buf body;
 	bool is_started;
+	bool is_answered;	/* dispatched; without memory there may be no answer to send */
 	struct MHD_Response *answer;
 	unsigned status;
 	const char *route;	/* for the log */
@@ -145,11 +146,16 @@ exchange_end(void *context, struct MHD_Connection *connection, void **state,
 	free(x);
 }
 
+/* Without memory a header is missing, which is worse than no answer: then there is none. */
 static void
-add_header(void *answer, const char *name, const char *value)
+add_header(void *context, const char *name, const char *value)
 {
-	/* NULL when the arena is full; a header that cannot be sent is worse than no answer. */
-	assert_always(value && MHD_add_response_header(answer, name, value) == MHD_YES);
+	struct exchange *x = context;
+
+	if (x->answer && (!value || MHD_add_response_header(x->answer, name, value) != MHD_YES)) {
+		MHD_destroy_response(x->answer);
+		x->answer = NULL;
+	}
 }
 
 /* The body changes hands: the library frees it when the last byte is sent. */
@@ -172,11 +178,10 @@ make_answer(struct exchange *x, struct worker *worker, struct reply *response)
 		x->route = response->route->pattern;
 	else if (response->is_immutable)
 		x->route = "file";
-	if (x->answer) {
-		response_headers(response, worker->arena, add_header, x->answer);
-		if (x->server->is_stopping)
-			add_header(x->answer, MHD_HTTP_HEADER_CONNECTION, "close");
-	}
+	x->is_answered = true;
+	response_headers(response, worker->arena, add_header, x);
+	if (x->server->is_stopping)
+		add_header(x, MHD_HTTP_HEADER_CONNECTION, "close");
 }
 
 /* False when it must wait for a thread of the pool. */
@@ -283,7 +288,7 @@ handle(void *context, struct MHD_Connection *connection, const char *url, const 
 	(void)version;
 	if (!x)
 		return MHD_NO;
-	if (x->answer)
+	if (x->is_answered)
 		return send_answer(x);
 	if (!x->is_started) {
 		x->is_started = true;

@@ -121,6 +121,9 @@ turn_fail(struct turn *t, int status)
 {
 	struct page page = page_new(t);
 
+	/* Without memory a token looks missing and a field empty: that is nobody's fault but ours. */
+	if (arena_is_full(t->worker->arena))
+		status = err_status(ERR_LIMIT);
 	if (status == 503)
 		t->response->retry_after = RETRY_AFTER_SECONDS;
 	t->site->failure(&page, status, t->request->method);
@@ -142,7 +145,8 @@ turn_refuse(struct turn *t)
 {
 	enum err e = OK;
 
-	if (!turn_record(t, AUDIT_VERB_REFUSE, t->match.route->pattern, &e))
+	if (!arena_is_full(t->worker->arena) &&
+		!turn_record(t, AUDIT_VERB_REFUSE, t->match.route->pattern, &e))
 		return;
 	turn_fail(t, e == OK ? 403 : err_status(e));
 }

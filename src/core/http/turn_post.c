@@ -50,11 +50,17 @@ run_action(struct turn *t, struct action *act)
 	TRY(tx_begin(t->site->writer, &act->tx));
 	act->db = tx_db(act->tx);
 	e = route->act(act);
+	if (e == OK)
+		take_session_change(t, act->session);
+	/* After the commit nothing may be missing from the answer. */
 	if (e == OK && arena_is_full(t->worker->arena))
 		e = ERR_LIMIT;
 	if (e == OK)
-		return tx_commit(act->tx);
-	tx_rollback(act->tx);
+		e = tx_commit(act->tx);
+	else
+		tx_rollback(act->tx);
+	if (e != OK)
+		t->response->set_cookie[0] = STR_NULL;
 	return e;
 }
 
@@ -83,6 +89,10 @@ answer_failed_action(struct turn *t, struct action *act, enum err failure)
 	const struct match *m = &t->match;
 	enum err e = OK;
 
+	if (arena_is_full(t->worker->arena)) {
+		turn_fail(t, err_status(ERR_LIMIT));
+		return;
+	}
 	if (failure == ERR_FORBIDDEN)
 		e = record_refused(t, act);
 	if (e != OK)
@@ -124,5 +134,4 @@ turn_post(struct turn *t)
 	}
 	assert_always(!str_is_empty(act.location.text));
 	turn_redirect(t, act.location.text);
-	take_session_change(t, &change);
 }
