@@ -7,6 +7,7 @@
 #include "app/doctor.h"
 #include "app/escrow.h"
 #include "app/hall.h"
+#include "app/purge.h"
 #include "core/audit/command.h"
 #include "core/config/command.h"
 #include "features/catalogue/catalogue.h"
@@ -35,6 +36,8 @@ static const struct command commands[] = {
 		app_command_verify_backup },
 	{ "restore", "--from FIL", "Återställer en säkerhetskopia till en tom mapp.",
 		app_command_restore },
+	{ "purge", "--dry-run | --decision BETECKNING [--receipt FIL]",
+		"Gallrar det som har sparats sin tid, med ett kvitto.", app_command_purge },
 	{ "user", PARTS, "Platser, insatser, team, användare och roller.",
 		people_command_user },
 	{ "import catalogue", "MAPP [--association KOD]",

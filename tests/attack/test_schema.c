@@ -22,18 +22,22 @@ static const struct {
 	{ "session", LEDGER_NONE },
 	{ "login_delay", LEDGER_NONE },
 	{ "audit", LEDGER_NONE },
+	{ "audit_anchor", LEDGER_NONE },
+	{ "purge_receipt", LEDGER_NONE },
 	{ "instrument", LEDGER_NONE },
 	{ "card", LEDGER_ASK },
 	{ "due", LEDGER_ASK },
 	{ "screening", LEDGER_ASK },
 	{ "denominator", LEDGER_ASK },
 	{ "posting", LEDGER_NONE },
+	{ "kept_coverage", LEDGER_ASK },
 	{ "ballot", LEDGER_COUNT },
 	{ "counter", LEDGER_COUNT },
 	{ "organisation", LEDGER_NONE },
 	{ "service", LEDGER_NONE },
 	{ "alias", LEDGER_NONE },
 	{ "referral", LEDGER_REFERRAL },
+	{ "referral_sum", LEDGER_REFERRAL },
 	{ "guidance_text", LEDGER_NONE },
 	{ "migration", LEDGER_NONE },
 };
@@ -225,16 +229,16 @@ TEST(ledgers_share_no_column_but_place_and_team_and_know_no_day_or_person)
 	for_each(sql, "SELECT t.name, c.name FROM sqlite_schema t, "
 		"pragma_table_info(t.name) c WHERE t.type = 'table' "
 		"AND t.name NOT LIKE 'sqlite_%'", check_ledger_column);
-	/* an id is drawn by lot for each row of each table, and month and reason are codes */
-	for_each(sql, "SELECT a.name, 'referral and ' || t.name FROM sqlite_schema t, "
-		"pragma_table_info(t.name) a, pragma_table_info('referral') b "
-		"WHERE t.name IN ('card', 'due', 'screening', 'denominator', 'ballot', "
-		"'counter') AND a.name = b.name "
-		"AND a.name NOT IN ('id', 'closed_month', 'reason')",
+	/* an id is drawn by lot for each row of each table, month and reason are codes, n is a sum */
+	for_each(sql, "SELECT a.name, r.name || ' and ' || t.name FROM sqlite_schema t, "
+		"pragma_table_info(t.name) a, sqlite_schema r, pragma_table_info(r.name) b "
+		"WHERE r.name IN ('referral', 'referral_sum') AND t.name IN ('card', 'due', "
+		"'screening', 'denominator', 'kept_coverage', 'ballot', 'counter') "
+		"AND a.name = b.name AND a.name NOT IN ('id', 'closed_month', 'reason', 'n')",
 		check_common_column);
 	for_each(sql, "SELECT a.name, 'ballot and ' || t.name FROM sqlite_schema t, "
 		"pragma_table_info(t.name) a, pragma_table_info('ballot') b "
-		"WHERE t.name IN ('card', 'due', 'screening', 'denominator') "
+		"WHERE t.name IN ('card', 'due', 'screening', 'denominator', 'kept_coverage') "
 		"AND a.name = b.name", check_common_column);
 	sqlite3_close(sql);
 }

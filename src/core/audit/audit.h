@@ -35,7 +35,7 @@ struct audit_fault {
 	/*
 	 * "mac": changed, moved or made without the key; "gap": rows are missing before it; "truncated":
 	 * rows are missing at the end; "head": it is not the row that the head names, or the file of
-	 * heads is damaged (org and seq 0)
+	 * heads is damaged (org and seq 0); "anchor": the beginning was taken away without the key
 	 */
 	const char *reason;
 };
@@ -54,6 +54,21 @@ enum err audit_verify_copy(struct db *db, int64_t *rows, struct audit_fault *fau
  * Whoever may do this has the keys; the caller appends a row that says so.
  */
 enum err audit_heads_follow(struct db *db);
+
+/* The rows of a purge: of how many chains the beginning goes, and how many rows that are. */
+struct audit_purged {
+	int64_t chains, rows;
+};
+
+/*
+ * Deletes the beginning of every chain that is older than `before`, never its newest row, and leaves
+ * an anchor that audit_verify begins at.  The caller appends a row that says so.
+ */
+enum err audit_purge(struct tx *tx, struct arena *a, struct date before,
+	struct audit_purged *out);
+/* Keeps what a purge printed, under a random number that its rows in the trail name as subject. */
+enum err audit_keep_receipt(struct tx *tx, struct arena *a, struct str decision,
+	struct str body, int64_t id);
 
 /*
  * What a row holds besides verb and day.  Opening it is itself an event for the trail: the caller

@@ -134,3 +134,18 @@ chain_mac(const uint8_t before[CRYPTO_HASH_BYTES], const struct chain_row *row,
 	memcpy(all.sealed, row->sealed.p, CHAIN_SEALED_BYTES);
 	crypto_keyed_hash(keys->mac, &part, 1, mac);
 }
+
+/* The length stands in front of a part, so no anchor is ever a row's mac. */
+void
+chain_seal_anchor(const struct chain_anchor *anchor, uint8_t seal[CRYPTO_HASH_BYTES])
+{
+	struct {
+		int64_t org, seq, day;
+		uint8_t mac[CRYPTO_HASH_BYTES];
+	} all = { .org = anchor->org.v, .seq = anchor->seq, .day = anchor->day.days };
+	struct str parts[] = { STR("anchor"), bytes(&all, sizeof(all)) };
+
+	_Static_assert(sizeof(all) == CRYPTO_HASH_BYTES + 24, "no padding");
+	memcpy(all.mac, anchor->mac, sizeof(all.mac));
+	crypto_keyed_hash(keys->mac, parts, 2, seal);
+}

@@ -42,4 +42,13 @@ enum err chain_unseal(struct date day, struct str sealed, struct chain_detail *o
 void chain_mac(const uint8_t before[CRYPTO_HASH_BYTES], const struct chain_row *row,
 	uint8_t mac[CRYPTO_HASH_BYTES]);
 
+/* Where a purged chain begins: keyed, so that only who has the key can cut off a beginning. */
+struct chain_anchor {
+	org_id org;
+	int64_t seq;		/* of the last purged row, as are day and mac */
+	struct date day;
+	uint8_t mac[CRYPTO_HASH_BYTES];
+};
+void chain_seal_anchor(const struct chain_anchor *anchor, uint8_t seal[CRYPTO_HASH_BYTES]);
+
 #endif

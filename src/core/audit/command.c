@@ -16,6 +16,7 @@ static const struct {
 	{ "gap", "rader saknas" },
 	{ "truncated", "rader saknas i slutet" },
 	{ "head", "raden stämmer inte med kedjans huvud i nyckelmappen" },
+	{ "anchor", "kedjans början är borttagen utan gallring" },
 };
 
 static int

@@ -150,6 +150,66 @@ TEST(two_rows_in_each_others_place_are_found)
 	check_fault(&t, place, 5, "mac");
 }
 
+/* A month later everything but the newest row of each chain is purged. */
+static void
+purge_trail(struct trail *t)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct audit_purged done;
+	struct tx *tx;
+
+	clock_fix(INT64_C(1795348800) + 31 * 86400);
+	CHECK_ERR(OK, tx_begin(t->writer, &tx));
+	CHECK_ERR(OK, audit_purge(tx, a, clock_today(), &done));
+	CHECK_ERR(OK, tx_commit(tx));
+	ck_assert_int_eq(done.chains, 2);
+	ck_assert_int_eq(done.rows, ROWS - 2);
+	arena_free(a);
+}
+
+TEST(a_purged_trail_goes_on_from_its_anchors)
+{
+	struct trail t TRAIL_CLEANUP = trail_new();
+
+	purge_trail(&t);
+	check_whole(&t, 2);
+	append(&t, place, "referral.close", 99);
+	check_whole(&t, 3);
+	tamper(&t, "DELETE FROM audit WHERE org_id = 5 AND seq = 8");
+	check_fault(&t, place, 8, "gap");
+}
+
+TEST(a_beginning_taken_away_without_the_key_is_found)
+{
+	struct trail t TRAIL_CLEANUP = trail_new();
+
+	tamper(&t, "INSERT INTO audit_anchor SELECT org_id, seq, day, mac, mac FROM audit "
+		"WHERE org_id = 5 AND seq = 4; DELETE FROM audit WHERE org_id = 5 AND seq <= 4");
+	check_fault(&t, place, 4, "anchor");
+	tamper(&t, "DELETE FROM audit_anchor");
+	check_fault(&t, place, 1, "gap");
+}
+
+TEST(an_anchor_holds_for_its_own_chain_and_row_only)
+{
+	struct trail t TRAIL_CLEANUP = trail_new();
+
+	purge_trail(&t);
+	tamper(&t, "CREATE TABLE keep AS SELECT * FROM audit_anchor;"
+		"UPDATE audit_anchor SET seq = seq + 1 WHERE org_id = 5");
+	check_fault(&t, place, 8, "anchor");
+	tamper(&t, "UPDATE audit_anchor SET seq = seq - 1, day = day - 1 WHERE org_id = 5");
+	check_fault(&t, place, 7, "anchor");
+	tamper(&t, "DELETE FROM audit_anchor WHERE org_id = 5;"
+		"UPDATE audit_anchor SET org_id = 5");
+	check_fault(&t, place, 3, "anchor");
+	tamper(&t, "DELETE FROM audit_anchor; INSERT INTO audit_anchor SELECT * FROM keep;"
+		"DELETE FROM audit WHERE org_id = 5");
+	check_fault(&t, place, 8, "truncated");
+	tamper(&t, "DELETE FROM audit_anchor WHERE org_id = 5");
+	check_fault(&t, place, 1, "truncated");
+}
+
 TEST(a_row_moved_to_another_chain_is_found)
 {
 	struct trail t TRAIL_CLEANUP = trail_new();

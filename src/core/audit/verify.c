@@ -10,6 +10,8 @@ struct walk {
 	const struct head *heads;
 	size_t n_heads;
 	size_t met;			/* heads whose chain has been walked to its end */
+	struct chain_anchor *anchors;
+	size_t n_anchors;
 	const struct head *head;	/* of the chain that is being walked, NULL = none known */
 	org_id org;
 	int64_t seq;			/* of the last good row */
@@ -49,13 +51,68 @@ chain_end(struct walk *w)
 	return OK;
 }
 
+/* A chain begins with row 1, or after the last row that a purge took away. */
 static void
 chain_begin(struct walk *w, org_id org)
 {
+	size_t i;
+
 	w->org = org;
 	w->head = head_of(w, org);
 	w->seq = 0;
 	memset(w->mac, 0, sizeof(w->mac));
+	for (i = 0; i < w->n_anchors; i++)
+		if (w->anchors[i].org.v == org.v) {
+			w->seq = w->anchors[i].seq;
+			memcpy(w->mac, w->anchors[i].mac, sizeof(w->mac));
+		}
+}
+
+static enum err
+read_anchors(struct walk *w, struct db *db, struct arena *kept)
+{
+	struct sql_audit_anchors *rows;
+	size_t n, i;
+
+	TRY(sql_audit_anchors(db, kept, &rows, &n));
+	w->anchors = ARENA_ARRAY(kept, struct chain_anchor, n + 1);
+	if (!w->anchors)
+		return ERR_LIMIT;
+	for (i = 0; i < n; i++) {
+		struct chain_anchor *anchor = &w->anchors[i];
+		uint8_t seal[CRYPTO_HASH_BYTES];
+
+		*anchor = (struct chain_anchor){ .org = rows[i].org_id, .seq = rows[i].seq,
+			.day = { (int32_t)rows[i].day } };
+		if (rows[i].mac.n != sizeof(anchor->mac))
+			return found(w, anchor->org, anchor->seq, "anchor");
+		memcpy(anchor->mac, rows[i].mac.p, sizeof(anchor->mac));
+		chain_seal_anchor(anchor, seal);
+		if (!str_eq_secret(rows[i].seal,
+				(struct str){ (const char *)seal, sizeof(seal) }))
+			return found(w, anchor->org, anchor->seq, "anchor");
+	}
+	w->n_anchors = n;
+	return OK;
+}
+
+/* A purge leaves the newest row, so an anchor without a chain has lost one. */
+static enum err
+check_anchors_have_chains(struct walk *w, struct db *db, struct arena *page)
+{
+	struct sql_audit_last last;
+	size_t i;
+
+	for (i = 0; i < w->n_anchors; i++) {
+		enum err e;
+
+		arena_reset(page);
+		e = sql_audit_last(db, page, w->anchors[i].org.v, &last);
+		if (e == ERR_NOT_FOUND || (e == OK && last.seq <= w->anchors[i].seq))
+			return found(w, w->anchors[i].org, w->anchors[i].seq + 1, "truncated");
+		TRY(e);
+	}
+	return OK;
 }
 
 static enum err
@@ -124,6 +181,14 @@ walk_lost_chains(struct walk *w, struct db *db, struct arena *page)
 }
 
 static enum err
+walk_chains(struct walk *w, struct db *db, struct arena *page, struct arena *kept)
+{
+	TRY(read_anchors(w, db, kept));
+	TRY(walk_rows(w, db, page));
+	return check_anchors_have_chains(w, db, page);
+}
+
+static enum err
 walk_all(struct walk *w, struct db *db, struct arena *page, struct arena *kept)
 {
 	struct head *heads = NULL;
@@ -135,7 +200,7 @@ walk_all(struct walk *w, struct db *db, struct arena *page, struct arena *kept)
 		return found(w, (org_id){ 0 }, 0, "head");
 	TRY(e);
 	w->heads = heads;
-	TRY(walk_rows(w, db, page));
+	TRY(walk_chains(w, db, page, kept));
 	return walk_lost_chains(w, db, page);
 }
 
@@ -151,7 +216,8 @@ verify(struct db *db, bool has_heads, int64_t *rows, struct audit_fault *fault)
 	page = arena_new(PAGE_CAP);
 	kept = arena_new(HEADS_CAP);
 	if (page && kept)
-		e = has_heads ? walk_all(&w, db, page, kept) : walk_rows(&w, db, page);
+		e = has_heads ? walk_all(&w, db, page, kept) :
+			walk_chains(&w, db, page, kept);
 	arena_free(page);
 	arena_free(kept);
 	if (e == OK)

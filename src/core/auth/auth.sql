@@ -29,6 +29,10 @@ DELETE FROM session WHERE account_id = :account_id;
 -- param: age_limit int
 DELETE FROM session WHERE seen_at < :idle_limit OR opened_at < :age_limit;
 
+-- name: session_count_old :one
+-- param: age_limit int
+SELECT count(*) AS n FROM session WHERE opened_at < :age_limit;
+
 -- name: grants_of :many
 -- tenant: none — a person's places lie in several parties; the account limits it.
 -- Every role that the account holds today, by place.

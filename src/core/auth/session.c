@@ -257,3 +257,14 @@ pin_check(struct db *db, struct arena *a, account_id account, struct vault_key v
 		vault_wipe(vault);
 	return e;
 }
+
+enum err
+session_purge(struct tx *tx, struct arena *a, int64_t before, int64_t *n)
+{
+	struct sql_auth_session_count_old old;
+
+	TRY(sql_auth_session_count_old(tx_db(tx), a, before, &old));
+	TRY(sql_auth_session_drop_old(tx, 0, before));
+	*n = old.n;
+	return OK;
+}

@@ -98,6 +98,8 @@ enum err login_check(struct db *db, struct arena *a, struct str login, struct st
 enum err session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt,
 	struct str old_token, struct session_change *change);
 enum err session_close(struct tx *tx, struct str token, struct session_change *change);
+/* Forgets the sessions that were opened before a time; none of them is of use after 12 hours. */
+enum err session_purge(struct tx *tx, struct arena *a, int64_t before, int64_t *n);
 /* Every place of the account, by name. */
 enum err session_places(struct db *db, struct arena *a, account_id account, struct place **out,
 	size_t *n);

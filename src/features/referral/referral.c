@@ -323,3 +323,16 @@ referral_move(struct tx *tx, const struct scope *scope, struct arena *a, referra
 		.closed_month = t->is_end ? date_month(today) : (struct month){ 0 } };
 	return sql_referral_set_step(tx, scope, &row);
 }
+
+enum err
+referral_purge(struct tx *tx, const struct scope *scope, struct arena *a, struct month before,
+	int64_t *n)
+{
+	struct sql_referral_purge_count old;
+
+	TRY(sql_referral_purge_count(tx_db(tx), scope, a, before, &old));
+	TRY(sql_referral_purge_keep_sums(tx, scope, before));
+	TRY(sql_referral_purge(tx, scope, before));
+	*n = old.n;
+	return OK;
+}

@@ -199,6 +199,13 @@ enum err referral_list_open(struct db *db, const struct scope *scope, struct are
 enum err referral_followups_due(struct db *db, const struct scope *scope, struct arena *a,
 	struct date today, int64_t *n);
 
+/*
+ * Deletes the scope's referrals that were closed before a month; they stay as sums by team, half-year
+ * of the offer, track, service and end.
+ */
+enum err referral_purge(struct tx *tx, const struct scope *scope, struct arena *a,
+	struct month before, int64_t *n);
+
 /* A fresh slip code: five random characters and a check character, read as "L7K-3PQ". */
 struct str referral_slip_code(struct arena *a);
 /* Whether the check character is right; case and the dash do not matter. */

@@ -45,3 +45,25 @@ SELECT t.team_id, t.team_name, t.municipality
 FROM team_info t
 WHERE t.org_id = scope_org() AND (:team_id = 0 OR t.team_id = :team_id)
 ORDER BY t.team_name;
+
+-- name: purge_count :one
+-- param: before_month month
+SELECT count(*) AS n
+FROM referral r
+WHERE r.org_id = scope_org() AND r.closed_month < :before_month;
+
+-- name: purge_keep_sums :exec
+-- param: before_month month
+-- audit: none — the purge writes one line for the place
+INSERT INTO referral_sum (org_id, team_id, offered_half, track, service_id, state, n)
+SELECT scope_org(), r.team_id, r.offered_month / 6, r.track, r.service_id, r.state, count(*)
+FROM referral r
+WHERE r.org_id = scope_org() AND r.closed_month < :before_month
+GROUP BY r.team_id, r.offered_month / 6, r.track, r.service_id, r.state
+ON CONFLICT (org_id, team_id, offered_half, track, service_id, state)
+DO UPDATE SET n = n + excluded.n;
+
+-- name: purge :exec
+-- param: before_month month
+-- audit: none — the purge writes one line for the place
+DELETE FROM referral WHERE org_id = scope_org() AND closed_month < :before_month;

@@ -151,6 +151,24 @@ enum err screening_find_card(struct db *db, const struct scope *scope, struct ar
 enum err screening_set_denominator(struct tx *tx, const struct scope *scope,
 	intervention_id intervention, int64_t quarter, enum sex sex, int64_t n);
 
+/* ---- purge ---- */
+
+struct cards_purged {
+	int64_t cards, dues;
+	int64_t dues_ahead;	/* of those, due after `now`: a person who has left is not due */
+	int64_t occasions;	/* kept as numbers of their month, without card and language */
+};
+
+/*
+ * Deletes the scope's cards that were closed before a month, with their due dates.  Their persons
+ * stay in the coverage of every quarter, half-year and year as sums.
+ */
+enum err screening_purge_cards(struct tx *tx, const struct scope *scope, struct arena *a,
+	struct month before, struct month now, struct cards_purged *out);
+/* Forgets the keys of postings taken in before a day. */
+enum err screening_purge_postings(struct tx *tx, struct arena *a, struct date before,
+	int64_t *n);
+
 /* ---- the questions as data (content/instruments/README.md) ---- */
 
 struct instrument_fault {

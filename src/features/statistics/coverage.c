@@ -36,6 +36,8 @@ struct reading {
 	size_t n_persons;
 	struct sql_statistics_persons_by_quarter *quarters;
 	size_t n_quarters;
+	struct sql_statistics_kept_persons *kept;
+	size_t n_kept;
 	struct sql_statistics_denominators *denominators;
 	size_t n_denominators;
 	struct sql_statistics_occasions *occasions;
@@ -102,6 +104,38 @@ tally_persons(struct reading *r)
 			.due = row->due,
 			.asked = row->answered,
 			.declined = row->answered - row->asked,
+		};
+	}
+}
+
+/*
+ * A sum of purged cards speaks for a whole period: that of the reading, or one of its quarters.  A
+ * reading of a quarter takes the same rows for both.
+ */
+static void
+tally_kept(struct reading *r)
+{
+	int32_t months = r->out->period.to.m - r->from.m + 1;
+	size_t i;
+
+	for (i = 0; i < r->n_kept; i++) {
+		const struct sql_statistics_kept_persons *row = &r->kept[i];
+		unsigned groupings = 0;
+
+		if (row->months == months && row->from_month.m == r->from.m)
+			groupings |= BIT(BY_ALL) | BIT(BY_SEX) | BIT(BY_AGE) |
+				BIT(BY_INTERVENTION) | BIT(BY_TEAM) | BIT(BY_ASSOCIATION);
+		if (row->months == 3)
+			groupings |= BIT(BY_QUARTER);
+		*tally_new(r) = (struct tally){
+			.groupings = groupings,
+			.keys = { [BY_SEX] = row->sex, [BY_AGE] = row->age_band,
+				[BY_INTERVENTION] = row->intervention_id.v,
+				[BY_TEAM] = row->team_id.v,
+				[BY_ASSOCIATION] = row->association_id.v,
+				[BY_QUARTER] = row->from_month.m / 3 },
+			.due = row->n_due, .asked = row->n_answered,
+			.declined = row->n_answered - row->n_asked,
 		};
 	}
 }
@@ -293,6 +327,11 @@ query(struct reading *r)
 		&r->persons, &r->n_persons));
 	TRY(sql_statistics_persons_by_quarter(r->db, r->scope, r->a, r->team, r->from,
 		r->through, &r->quarters, &r->n_quarters));
+	TRY(sql_statistics_kept_persons(r->db, r->scope, r->a,
+		&(struct sql_statistics_kept_persons_in){ .team_id = r->team,
+			.from_month = r->from, .to_month = r->out->period.to,
+			.months = r->out->period.to.m - r->from.m + 1 },
+		&r->kept, &r->n_kept));
 	TRY(sql_statistics_denominators(r->db, r->scope, r->a, r->team, month_quarter(r->from),
 		month_quarter(r->through), &r->denominators, &r->n_denominators));
 	TRY(sql_statistics_occasions(r->db, r->scope, r->a, r->team, r->from, r->through,
@@ -304,11 +343,13 @@ static enum err
 load(struct reading *r)
 {
 	TRY(query(r));
-	r->tallies_max = r->n_persons + r->n_quarters + r->n_denominators + r->n_occasions;
+	r->tallies_max = r->n_persons + r->n_quarters + r->n_kept + r->n_denominators +
+		r->n_occasions;
 	r->tallies = ARENA_ARRAY(r->a, struct tally, r->tallies_max);
 	if (!r->tallies)
 		return ERR_LIMIT;
 	tally_persons(r);
+	tally_kept(r);
 	tally_denominators(r);
 	tally_occasions(r);
 	return OK;

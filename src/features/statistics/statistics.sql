@@ -29,6 +29,17 @@ FROM (
 ) q
 GROUP BY q.quarter;
 
+-- name: kept_persons :many
+-- Persons of purged cards in a period of 3, 6 or 12 months, and in each quarter within it.
+-- param: from_month month
+-- param: to_month month
+-- param: months int
+SELECT k.from_month, k.months, k.sex, k.age_band, k.intervention_id, k.team_id,
+	k.association_id, k.n_due, k.n_answered, k.n_asked
+FROM coverage_kept k
+WHERE k.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, k.team_id)
+	AND k.from_month BETWEEN :from_month AND :to_month AND k.months IN (3, :months);
+
 -- name: occasions :many
 -- Occasions, for the figures of their own and for interventions without cards.
 -- param: from_month month
