@@ -282,6 +282,29 @@ world_audit_count(struct world *w, org_id org)
 	return n;
 }
 
+struct audit_detail
+world_audit_last(struct world *w, org_id org)
+{
+	const char *path = in_dir(w, w->dir, "lotsa.db");
+	struct audit_detail detail;
+	sqlite3_stmt *stmt = NULL;
+	sqlite3 *db = NULL;
+	struct str sealed;
+
+	ck_assert_int_eq(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_prepare_v2(db, "SELECT day, sealed FROM audit "
+		"WHERE org_id = ?1 ORDER BY seq DESC", -1, &stmt, NULL), SQLITE_OK);
+	sqlite3_bind_int64(stmt, 1, org.v);
+	ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
+	sealed = (struct str){ sqlite3_column_blob(stmt, 1),
+		(size_t)sqlite3_column_bytes(stmt, 1) };
+	CHECK_ERR(OK, audit_open_detail(w->arena,
+		(struct date){ sqlite3_column_int(stmt, 0) }, sealed, &detail));
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	return detail;
+}
+
 int64_t
 world_rows(struct world *w, const char *table)
 {

@@ -2,6 +2,7 @@
 #ifndef TESTS_HARNESS_WORLD_H
 #define TESTS_HARNESS_WORLD_H
 
+#include "core/audit/audit.h"
 #include "core/auth/session.h"
 #include "features/people/people.h"
 
@@ -61,6 +62,8 @@ struct session world_session(struct world *w, struct str token);
 
 /* Rows of the audit trail in the chain of a place. */
 int64_t world_audit_count(struct world *w, org_id org);
+/* What the last row of that chain has sealed. */
+struct audit_detail world_audit_last(struct world *w, org_id org);
 /* Rows of a table, of every place: for what must not be there. */
 int64_t world_rows(struct world *w, const char *table);
 

@@ -181,6 +181,7 @@ dispatch(const struct site *site, struct worker *worker, const struct request *r
 	}
 	router_match(site->router, request->method, request->path, &t.match);
 	t.ctx.at = t.match.at;
+	t.subject = t.match.at.id;
 	response->route = t.match.route;
 	if (t.match.route) {
 		answer_route(&t);

@@ -95,6 +95,16 @@ compare(const void *left, const void *right)
 	return (int)a->route->method - (int)b->route->method;
 }
 
+/*
+ * Of the GET routes of one page the audited one: what is shown again may be about somebody whom the
+ * posting named, although the address it was opened at is about nobody.
+ */
+static bool
+is_better(const struct route *route, const struct route *than)
+{
+	return !than || (route->audit.kind && !than->audit.kind);
+}
+
 /* A page shown again after a posting shows the same data as its GET route, and is audited like it. */
 static void
 find_shown(struct router *router)
@@ -106,10 +116,13 @@ find_shown(struct router *router)
 
 		if (c->route->method != METHOD_POST || !c->route->show)
 			continue;
-		for (j = 0; j < router->n && !c->shown; j++)
-			if (router->compiled[j].route->method == METHOD_GET &&
-				router->compiled[j].route->show == c->route->show)
-				c->shown = router->compiled[j].route;
+		for (j = 0; j < router->n; j++) {
+			const struct route *other = router->compiled[j].route;
+
+			if (other->method == METHOD_GET && other->show == c->route->show &&
+				is_better(other, c->shown))
+				c->shown = other;
+		}
 		assert_always(c->shown);
 	}
 }

@@ -21,6 +21,7 @@ struct turn {
 	bool has_session;
 	struct str token;		/* of the session cookie, "" without */
 	struct request_context ctx;
+	int64_t subject;		/* of the audit rows: the id of the address, or page.shown */
 };
 
 /* Appends a record to the chain of the place that is acted in; to the system's without one. */

@@ -16,7 +16,7 @@ enum { RETRY_AFTER_SECONDS = 2 };
 enum err
 turn_append(struct turn *t, struct tx *tx, enum audit_verb verb, const char *kind)
 {
-	struct audit_event event = { verb, kind, t->ctx.at.id };
+	struct audit_event event = { verb, kind, t->subject };
 
 	if (t->ctx.scope)
 		return audit_append(tx, t->ctx.scope, &event);
@@ -159,6 +159,8 @@ turn_show(struct turn *t, const struct route *shown, const struct form_state *st
 
 	page.form = state;
 	e = shown->show(&page);
+	if (page.shown != 0)
+		t->subject = page.shown;
 	if (e == OK && shown->audit.kind &&
 		!turn_record(t, AUDIT_VERB_READ, shown->audit.kind, &e))
 		return;

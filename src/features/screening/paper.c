@@ -76,6 +76,7 @@ paper_show(struct page *page)
 	TRY(choose(page, others, paper.n_others, &due, &team));
 	if (due.v != 0 || team.v != 0 || page->form) {
 		TRY(asked_of_page(page, due, team, &paper.asked, &lacks_questions));
+		page->shown = paper.asked.due.v;
 		if (paper.asked.is_met && !page->form)
 			return page_see_other(page, url_with(page->ctx.arena,
 				url_path("/samtal/papper"), "m", STR("fragad")));

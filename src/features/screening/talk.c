@@ -120,6 +120,7 @@ gate_show(struct page *page)
 		gate.teams = teams;
 	}
 	TRY(asked_of_page(page, due, team, &gate.asked, &lacks_questions));
+	page->shown = gate.asked.card.v;
 	if (lacks_questions)
 		gate.status = status_text(STR("inget-formular"));
 	gate.posting = asking_posting_key(page->ctx.arena);

@@ -309,3 +309,26 @@ TEST(typed_numbers_are_saved_and_shown)
 	CHECK(visitor_sees(&s.v, "41") && visitor_sees(&s.v, "37"));
 	CHECK(world_rows(&s.w, "denominator") == 3);
 }
+
+TEST(whoever_is_shown_a_participant_is_recorded_with_whom)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	struct audit_detail last;
+	const char *body;
+
+	asker_open(&s, ROLE_CASEWORKER);
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/papper"), 200);
+	last = world_audit_last(&s.w, s.w.party);
+	CHECK(str_eq(last.kind, STR("due")) && last.subject == s.cards[0].due.v);
+	ck_assert_int_eq(visitor_get(&s.v, asker_url(&s, "/samtal/papper?tillfalle=%lld",
+		s.cards[1].due.v)), 200);
+	CHECK(world_audit_last(&s.w, s.w.party).subject == s.cards[1].due.v);
+
+	/* a posting of the gate that saves nothing shows the card again, at an address without it */
+	body = arena_printf(s.w.arena, "tillfalle=%lld&gor=inte-nu&kon=woman&alder=65%%2B&sprak=sv",
+		(long long)s.cards[0].due.v).p;
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/nytt", body), 422);
+	CHECK(str_contains(visitor_body(&s.v), s.cards[0].code));
+	last = world_audit_last(&s.w, s.w.party);
+	CHECK(str_eq(last.kind, STR("card")) && last.subject == s.cards[0].card.v);
+}
