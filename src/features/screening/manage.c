@@ -213,6 +213,20 @@ counting_interventions(struct page *page, struct denominator_page *d)
 	return OK;
 }
 
+/* Whoever leads one team types for its intervention, not for that of the next team. */
+static enum err
+check_counting(struct db *db, const struct scope *scope, struct arena *a, int64_t intervention)
+{
+	struct sql_screening_teams *teams;
+	size_t n, i;
+
+	TRY(sql_screening_teams(db, scope, a, scope_team(scope), &teams, &n));
+	for (i = 0; i < n; i++)
+		if (!teams[i].uses_cards && teams[i].intervention_id.v == intervention)
+			return OK;
+	return ERR_NOT_FOUND;
+}
+
 static enum err
 load_typed(struct page *page, struct denominator_page *d)
 {
@@ -258,6 +272,8 @@ denominators_show(struct page *page)
 	d.n_quarters = QUARTERS_OFFERED;
 	d.intervention = query_int(&page->ctx, "insats",
 		d.n_interventions > 0 ? d.interventions[0].id : 0);
+	if (d.intervention != 0)
+		TRY(check_counting(page->db, page->ctx.scope, page->ctx.arena, d.intervention));
 	TRY(load_typed(page, &d));
 	html_denominators(&page->html, page, &d);
 	return OK;
@@ -272,6 +288,7 @@ denominators_save(struct action *act)
 	struct url back = url_path("/samtal/underlag");
 	int sex;
 
+	TRY(check_counting(act->db, act->ctx.scope, act->ctx.arena, in->intervention));
 	for (sex = SEX_WOMAN; sex <= SEX_OTHER; sex++)
 		TRY(screening_set_denominator(act->tx, act->ctx.scope,
 			(intervention_id){ in->intervention }, in->quarter, (enum sex)sex,

@@ -310,6 +310,22 @@ TEST(typed_numbers_are_saved_and_shown)
 	CHECK(world_rows(&s.w, "denominator") == 3);
 }
 
+TEST(a_team_lead_types_no_numbers_for_another_team)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	const char *target, *body;
+
+	asker_open(&s, ROLE_TEAM_LEAD);
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/underlag"), 200);
+	target = arena_printf(s.w.arena, "/samtal/underlag?insats=%lld",
+		(long long)s.w.counting.v).p;
+	body = arena_printf(s.w.arena, "insats=%lld&kvartal=%d&kvinnor=1&man=1&andra=0",
+		(long long)s.w.counting.v, month_quarter(date_month(s.w.today))).p;
+	ck_assert_int_eq(visitor_get(&s.v, target), 404);
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/underlag", body), 404);
+	CHECK(world_rows(&s.w, "denominator") == 0);
+}
+
 TEST(whoever_is_shown_a_participant_is_recorded_with_whom)
 {
 	struct asker s ASKER_CLEANUP = { 0 };
