@@ -7,6 +7,7 @@
 #include "app/doctor.h"
 #include "app/escrow.h"
 #include "app/hall.h"
+#include "app/man.h"
 #include "app/purge.h"
 #include "core/audit/command.h"
 #include "core/config/command.h"
@@ -73,6 +74,17 @@ help(FILE *out)
 	return out == stdout ? 0 : 2;
 }
 
+static int
+man(void)
+{
+	struct buf page BUF_CLEANUP = buf_new(64 * 1024);
+
+	man_put(&page, commands, N_COMMANDS, LOTSA_VERSION);
+	if (buf_err(&page) != OK)
+		return 1;
+	return fwrite(page.p, 1, page.n, stdout) == page.n && fflush(stdout) == 0 ? 0 : 1;
+}
+
 static bool
 is_help(const char *arg)
 {
@@ -133,6 +145,8 @@ main(int argc, char **argv)
 	} else if (strcmp(argv[1], "--version") == 0) {
 		printf("lotsa %s\n", LOTSA_VERSION);
 		status = 0;
+	} else if (strcmp(argv[1], "--man") == 0) {
+		status = man();
 	} else if (config_load(&argc, argv, arena, &config) == OK) {
 		if (argc < 2)
 			status = help(stderr);

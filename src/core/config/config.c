@@ -47,6 +47,16 @@ static const struct setting settings[] = {
 
 enum { N_SETTINGS = sizeof(settings) / sizeof(settings[0]) };
 
+bool
+config_setting(size_t i, struct setting_text *out)
+{
+	if (i >= N_SETTINGS)
+		return false;
+	*out = (struct setting_text){ settings[i].name, settings[i].variable,
+		settings[i].value_name, settings[i].help };
+	return true;
+}
+
 void
 config_put_help(struct buf *out)
 {

@@ -29,6 +29,12 @@ enum err config_load(int *argc, char **argv, struct arena *a, struct config *out
 /* "DATA/lotsa.db" and so on, in the arena. */
 const char *config_db_path(const struct config *config, struct arena *a);
 const char *config_key_path(const struct config *config, struct arena *a, const char *name);
+/* What the table says of a setting. */
+struct setting_text {
+	const char *name, *variable, *value_name, *help;
+};
+/* The i-th setting; false past the last. */
+bool config_setting(size_t i, struct setting_text *out);
 /* One line per setting, for --help. */
 void config_put_help(struct buf *out);
 
