@@ -15,7 +15,7 @@
 #include "core/http/server.h"
 #include "core/log/log.h"
 
-enum { SERVE_ARENA_MAX = 64 * 1024, SECONDS_TO_DIE = 20 };
+enum { SERVE_ARENA_MAX = 64 * 1024, SECONDS_TO_DIE = 20, WAL_SECONDS = 5 };
 
 /* What one serving process holds. */
 struct serving {
@@ -165,14 +165,18 @@ start(struct serving *s, struct server **server)
 	}
 }
 
-/* Signals are blocked in every thread and taken here, one by one. */
+/*
+ * Signals are blocked in every thread and taken here, one by one.  Meanwhile the write-ahead log is
+ * emptied every few seconds: its order tells which rows came together, so it must not grow old.
+ */
 static void
-wait_for_the_end(const sigset_t *ends)
+wait_for_the_end(const sigset_t *ends, struct db *writer)
 {
-	int signal_number;
+	const struct timespec pause = { .tv_sec = WAL_SECONDS };
 
-	while (sigwait(ends, &signal_number) != 0)
-		continue;
+	while (sigtimedwait(ends, NULL, &pause) < 0)
+		if (db_truncate_wal_if_idle(writer) != OK)
+			fprintf(stderr, "lotsa serve: Skrivloggen gick inte att tömma.\n");
 	/* Should an answer hang for ever, the process does not. */
 	alarm(SECONDS_TO_DIE);
 }
@@ -212,7 +216,7 @@ app_command_serve(const struct config *config, int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	if (open_all(&s) == 0 && start(&s, &server) == 0) {
 		announce(config, server_port(server));
-		wait_for_the_end(&ends);
+		wait_for_the_end(&ends, s.writer);
 		server_stop(server);
 		log_event("stop", "reason=signal");
 		status = 0;

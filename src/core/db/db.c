@@ -250,6 +250,20 @@ db_truncate_wal(struct db *writer)
 }
 
 enum err
+db_truncate_wal_if_idle(struct db *writer)
+{
+	enum err e;
+
+	if (pthread_mutex_trylock(&writer_lock) != 0)
+		return OK;
+	sqlite3_busy_timeout(writer->engine, 0);
+	e = truncate_locked(writer);
+	sqlite3_busy_timeout(writer->engine, BUSY_MS);
+	pthread_mutex_unlock(&writer_lock);
+	return e == ERR_BUSY ? OK : e;
+}
+
+enum err
 db_rewrite(struct db *writer)
 {
 	enum err e;

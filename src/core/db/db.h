@@ -49,6 +49,11 @@ void tx_after_commit(struct tx *tx, tx_after_fn *fn, void *context);
 /* Removes what deleted rows leave behind: checkpoints and truncates the write-ahead log. */
 enum err db_truncate_wal(struct db *writer);
 /*
+ * The same without waiting for anybody: for an idle moment of the server, so that the log does not
+ * tell for long which rows came together.  OK also when it was busy and nothing was done.
+ */
+enum err db_truncate_wal_if_idle(struct db *writer);
+/*
  * Writes the whole database anew in the order of its keys, then truncates the log: afterwards no
  * place in the file tells in which order rows came.  Readers go on; writers wait.
  */
