@@ -51,6 +51,7 @@ static const struct field offer_fields[] = {
 		.max = 200,
 		AT(offer_input, sessions_planned) },
 	{ .name = "team", .label = N_("Team"), .kind = FIELD_ID, AT(offer_input, team) },
+	{ .name = "lapp", .label = "", .kind = FIELD_HIDDEN, AT(offer_input, slip_code) },
 };
 
 const struct form referral_offer_form = FORM("offer", struct offer_input, offer_fields);

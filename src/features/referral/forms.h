@@ -10,6 +10,7 @@ struct offer_input {
 	struct date consent_until, followup_on;
 	int64_t sessions_planned;
 	int64_t team;
+	struct str slip_code;
 };
 enum {
 	OFFER_SERVICE,
@@ -20,7 +21,8 @@ enum {
 	OFFER_UNTIL,
 	OFFER_FOLLOWUP,
 	OFFER_SESSIONS,
-	OFFER_TEAM
+	OFFER_TEAM,
+	OFFER_SLIP
 };
 extern const struct form referral_offer_form;
 

@@ -148,7 +148,8 @@ show_new(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
 	struct referral_offering offer = { .today = ctx->today,
-		.followup_on = date_add_days(ctx->today, FOLLOWUP_DAYS) };
+		.followup_on = date_add_days(ctx->today, FOLLOWUP_DAYS),
+		.slip_code = referral_slip_code(ctx->arena) };
 	service_id service = { query_int(ctx, "tjanst", 0) };
 
 	page->title = str_of(tr(ctx->lang, N_("Ny lotsning")));
@@ -198,7 +199,8 @@ offer(struct action *act)
 		.consent_scope = (enum consent_scope)input->consent_scope,
 		.consent_until = input->consent_until,
 		.followup_on = input->followup_on,
-		.sessions_planned = input->sessions_planned };
+		.sessions_planned = input->sessions_planned,
+		.slip_code = input->slip_code };
 	referral_id id;
 	enum err e;
 

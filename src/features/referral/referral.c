@@ -149,6 +149,30 @@ team_of(struct db *db, const struct scope *scope, struct arena *a, team_id wante
 	return ERR_NOT_FOUND;
 }
 
+/* The form brought its slip code along: what it made before is found again by it. */
+static enum err
+offer_with_code(struct tx *tx, const struct scope *scope, struct arena *a,
+	struct sql_referral_add_in *row, struct str code, referral_id *id)
+{
+	struct sql_referral_add made;
+	struct sql_referral_by_slip before;
+	enum err e;
+
+	if (!referral_slip_code_ok(code))
+		return ERR_INVALID;
+	row->slip_code = code;
+	e = sql_referral_add(tx, scope, a, row, &made);
+	if (e == OK)
+		*id = made.id;
+	if (e != ERR_CONFLICT)
+		return e;
+	TRY(sql_referral_by_slip(tx_db(tx), scope, a, code, &before));
+	if (before.service_id.v != row->service_id.v || before.team_id.v != row->team_id.v)
+		return ERR_CONFLICT;
+	*id = before.id;
+	return OK;
+}
+
 enum err
 referral_offer(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct referral_new *in, struct date today, referral_id *id)
@@ -174,6 +198,8 @@ referral_offer(struct tx *tx, const struct scope *scope, struct arena *a,
 		return ERR_INVALID;
 	TRY(catalogue_service(tx_db(tx), scope, a, in->service, &service));
 	TRY(team_of(tx_db(tx), scope, a, in->team, &row.team_id));
+	if (in->slip_code.n > 0)
+		return offer_with_code(tx, scope, a, &row, in->slip_code, id);
 	/* A code drawn twice in one place is improbable, not impossible: draw again. */
 	for (i = 0; i < SLIP_TRIES && e == ERR_CONFLICT; i++) {
 		row.slip_code = referral_slip_code(a);

@@ -138,6 +138,7 @@ struct referral_new {
 	struct date consent_until;
 	struct date followup_on;	/* after today, at most a year ahead */
 	int64_t sessions_planned;	/* 0 = not known */
+	struct str slip_code;		/* of the form, so that it can be sent twice; "" = draw one */
 };
 
 struct referral {
@@ -177,7 +178,8 @@ struct referral_step {
 bool referral_word_is_good(
 	const struct referral *r, enum referral_word word, struct date today);
 /*
- * Records an offer; the state is OFFERED, the month today's.  ERR_INVALID when a rule is broken
+ * Records an offer; the state is OFFERED, the month today's.  The same slip code with the same service
+ * and team again is the same form sent again: OK with the referral that it made the first time.  ERR_INVALID when a rule is broken
  * (consent without scope, follow-up date not ahead), ERR_NOT_FOUND for a team of another place.
  */
 enum err referral_offer(struct tx *tx, const struct scope *scope, struct arena *a,

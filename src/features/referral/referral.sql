@@ -8,6 +8,12 @@ VALUES (random_id(), scope_org(), :team_id, :slip_code, :track, :service_id, :mo
 	:sessions_planned)
 RETURNING id;
 
+-- name: by_slip :one
+-- The referral that a slip code was given to, for a form that is sent twice.
+SELECT r.id, r.service_id, r.team_id
+FROM referral r
+WHERE r.org_id = scope_org() AND r.slip_code = :slip_code;
+
 -- name: rows :many
 -- The referrals of a team (0 = of the place), one of them, or all that are open; oldest follow-up first.
 -- A service that has left the catalogue since is still named by its referral.

@@ -32,6 +32,7 @@ struct referral_offering {
 	const struct form_option *teams;
 	size_t n_teams;			/* 0: nothing to choose */
 	struct date today;
+	struct str slip_code;		/* what the referral will be called */
 };
 
 enum { REFERRAL_STEPS_MAX = 8, REFERRAL_OPTIONS_MAX = 14 };

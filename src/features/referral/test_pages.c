@@ -122,6 +122,31 @@ TEST(a_faulty_offer_is_shown_again_with_what_was_typed)
 	CHECK(visitor_sees(&v, "Brottsofferstöd"));
 }
 
+TEST(the_same_form_sent_twice_makes_one_referral)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	struct catalogue_service s, other;
+	struct str code = referral_slip_code(w.arena), first;
+	const char *body;
+
+	sodertalje_import(&w);
+	s = sodertalje_service(&w, "Brottsofferstöd");
+	other = sodertalje_service(&w, "Kamratstöd");
+	body = arena_printf(w.arena, "tjanst=%lld&spar=exposed&satt=informed&grund=no_identity"
+		"&uppfoljning=2026-12-06&lapp=%.*s", (long long)s.id.v, STR_ARG(code)).p;
+	CHECK(visitor_post(&v, "/lotsningar", body) == 303);
+	first = arena_str(w.arena, visitor_location(&v));
+	CHECK(visitor_post(&v, "/lotsningar", body) == 303);
+	CHECK(str_eq(first, visitor_location(&v)));
+	CHECK(world_rows(&w, "referral") == 1);
+	body = arena_printf(w.arena, "tjanst=%lld&spar=own_use&satt=informed&grund=no_identity"
+		"&uppfoljning=2026-12-06&lapp=%.*s", (long long)other.id.v, STR_ARG(code)).p;
+	CHECK(visitor_post(&v, "/lotsningar", body) == 409);
+	CHECK(world_rows(&w, "referral") == 1);
+}
+
 TEST(a_referral_goes_from_offer_to_its_end)
 {
 	struct world w WORLD_CLEANUP = world_new();
