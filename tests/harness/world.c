@@ -229,7 +229,7 @@ world_job(struct world *w, org_id org)
 struct str
 world_token(struct world *w, account_id account)
 {
-	struct login_attempt attempt = { account };
+	struct login_attempt attempt = { .account = account };
 	struct session_change change = { .kind = SESSION_KEEP };
 	bool is_own = !w->tx;
 

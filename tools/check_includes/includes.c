@@ -67,6 +67,8 @@ static const struct {
 	{ "libgfshare.h", "core/crypto" },
 	{ "jansson.h", "core/json" },
 	{ "csv.h", "core/csv" },
+	{ "liboath/oath.h", "core/auth" },
+	{ "qrencode.h", "core/auth" },
 };
 
 static void

@@ -4,12 +4,14 @@ SELECT s.account_id, s.place_org_id, s.place_team_id, s.opened_at, s.seen_at,
 	a.display_name, a.lang
 FROM session s
 JOIN account a ON a.id = s.account_id
-WHERE s.token_hash = :token_hash AND a.is_disabled = 0;
+WHERE s.token_hash = :token_hash AND s.awaits_code = 0 AND a.is_disabled = 0;
 
 -- name: session_open :exec
 -- audit: none — session_open writes the log-in's own record.
-INSERT INTO session (token_hash, account_id, place_org_id, place_team_id, opened_at, seen_at)
-VALUES (:token_hash, :account_id, :place_org_id, :place_team_id, :opened_at, :seen_at);
+INSERT INTO session (token_hash, account_id, place_org_id, place_team_id, opened_at, seen_at,
+	awaits_code)
+VALUES (:token_hash, :account_id, :place_org_id, :place_team_id, :opened_at, :seen_at,
+	:awaits_code);
 
 -- name: session_touch :exec
 -- audit: none — moves the idle limit only.
@@ -138,3 +140,52 @@ DELETE FROM login_delay WHERE who = :who;
 -- audit: none — what is old delays nobody any more.
 -- param: limit_at int
 DELETE FROM login_delay WHERE until_at < :limit_at;
+
+-- name: totp_of :one
+SELECT t.secret, t.is_trusted, t.last_step FROM totp t WHERE t.account_id = :account_id;
+
+-- name: totp_begin :exec
+-- audit: none — nothing is trusted before totp_confirm, which is audited.
+INSERT INTO totp (account_id, secret) VALUES (:account_id, :secret)
+ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret WHERE is_trusted = 0;
+
+-- name: totp_confirm :change
+-- audit: write account.second_step
+-- param: id account_id
+UPDATE totp SET is_trusted = 1, last_step = :last_step WHERE account_id = :id AND is_trusted = 0;
+
+-- name: totp_use :change
+-- audit: none — the log-in it belongs to leaves its own record.
+UPDATE totp SET last_step = :last_step
+WHERE account_id = :account_id AND is_trusted = 1 AND last_step < :last_step;
+
+-- name: totp_forget_steps :exec
+-- audit: none — codes of those steps are wrong by now.
+-- param: limit_step int
+UPDATE totp SET last_step = 0 WHERE last_step > 0 AND last_step < :limit_step;
+
+-- name: totp_end :change
+-- audit: write account.second_step_off
+-- param: id account_id
+DELETE FROM totp WHERE account_id = :id;
+
+-- name: recovery_add :exec
+-- audit: none — part of turning the second step on.
+INSERT INTO recovery_code (account_id, code_hash) VALUES (:account_id, :code_hash);
+
+-- name: recovery_use :change
+-- audit: none — the log-in it belongs to leaves its own record.
+DELETE FROM recovery_code WHERE account_id = :account_id AND code_hash = :code_hash;
+
+-- name: recovery_drop :exec
+-- audit: none — part of turning the second step off.
+DELETE FROM recovery_code WHERE account_id = :account_id;
+
+-- name: recovery_left :one
+SELECT count(*) AS n FROM recovery_code r WHERE r.account_id = :account_id;
+
+-- name: waiting_of :one
+SELECT s.account_id, s.opened_at, a.login
+FROM session s
+JOIN account a ON a.id = s.account_id
+WHERE s.token_hash = :token_hash AND s.awaits_code = 1 AND a.is_disabled = 0;

@@ -166,6 +166,7 @@ open_anew(struct tx *tx, const struct sql_auth_session_open_in *like,
 	in.token_hash = hash_of(&token);
 	in.seen_at = clock_now();
 	TRY(sql_auth_session_open(tx, &in));
+	opened.awaits_code = in.awaits_code != 0;
 	*change = opened;
 	return OK;
 }
@@ -181,6 +182,18 @@ close_old(struct tx *tx, struct str text)
 	return sql_auth_session_close(tx, hash_of(&token));
 }
 
+static enum err
+needs_code(struct tx *tx, struct arena *a, account_id account, bool *out)
+{
+	struct sql_auth_totp_of row;
+	enum err e = sql_auth_totp_of(tx_db(tx), a, account, &row);
+
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	*out = e == OK && row.is_trusted;
+	return OK;
+}
+
 enum err
 session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt,
 	struct str old_token, struct session_change *change)
@@ -189,10 +202,13 @@ session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt
 		.opened_at = clock_now() };
 	struct audit_event event = { AUDIT_VERB_LOGIN, "session.open", attempt->account.v };
 	struct place *places;
+	bool awaits_code;
 	size_t n;
 
 	if (!attempt->account.v)
 		return ERR_FORBIDDEN;
+	TRY(needs_code(tx, a, attempt->account, &awaits_code));
+	in.awaits_code = awaits_code && !attempt->has_second;
 	TRY(session_places(tx_db(tx), a, attempt->account, &places, &n));
 	if (n == 1) {
 		in.place_org_id = places[0].org;
@@ -202,6 +218,8 @@ session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt
 	TRY(sql_auth_session_drop_old(tx, clock_now() - SESSION_IDLE_SECONDS,
 		clock_now() - SESSION_AGE_SECONDS));
 	TRY(open_anew(tx, &in, change));
+	if (in.awaits_code)
+		return OK;
 	pin_tries_forgive(attempt->account);
 	return audit_append_as(tx, in.place_org_id, attempt->account, &event);
 }

@@ -45,6 +45,7 @@ enum session_change_kind { SESSION_KEEP = 0, SESSION_OPENED, SESSION_CLOSED };
 struct session_change {
 	enum session_change_kind kind;
 	char token[SESSION_TOKEN_TEXT];	/* the new token of SESSION_OPENED */
+	bool awaits_code;		/* it opens nothing before second_step_finish */
 };
 
 /* ---- guessing: a delay that grows with every wrong try ---- */
@@ -83,6 +84,7 @@ enum err guess_forgive(struct tx *tx, const struct guess_set *set);
 
 struct login_attempt {
 	account_id account;	/* {0}: refused; whether the account exists cannot be told */
+	bool has_second;	/* the second step is done, or this is a session's own renewal */
 };
 
 /*
@@ -93,7 +95,8 @@ enum err login_check(struct db *db, struct arena *a, struct str login, struct st
 	struct login_attempt *out);
 /*
  * Opens a fresh session (the old token, if any, is closed: rotation) and chooses the place at once
- * for somebody with one.  ERR_FORBIDDEN for a refused attempt, audited by the dispatcher.
+ * for somebody with one.  Whose account has a second step gets a session that awaits its code, and
+ * opens nothing else, unless attempt->has_second.  ERR_FORBIDDEN for a refused attempt, audited by the dispatcher.
  */
 enum err session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt,
 	struct str old_token, struct session_change *change);

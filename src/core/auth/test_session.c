@@ -7,7 +7,7 @@
 static struct login_attempt
 attempt(struct world *w, struct str login, struct str password)
 {
-	struct login_attempt attempt = { { -1 } };
+	struct login_attempt attempt = { .account = { -1 } };
 
 	CHECK_ERR(OK, login_check(w->db, w->arena, login, password, &attempt));
 	return attempt;
@@ -67,7 +67,7 @@ TEST(somebody_with_one_place_stands_in_it_at_once)
 TEST(a_log_in_rotates_the_token_and_ends_the_old_session)
 {
 	WORLD_CLEANUP struct world w = world_new();
-	struct login_attempt self = { w.accounts[ROLE_CASEWORKER] };
+	struct login_attempt self = { .account = w.accounts[ROLE_CASEWORKER] };
 	struct str old = world_token(&w, self.account);
 	struct session_change change;
 	struct session s;
@@ -86,7 +86,7 @@ TEST(a_log_in_rotates_the_token_and_ends_the_old_session)
 TEST(a_token_that_somebody_else_chose_opens_nothing)
 {
 	WORLD_CLEANUP struct world w = world_new();
-	struct login_attempt self = { w.accounts[ROLE_CASEWORKER] };
+	struct login_attempt self = { .account = w.accounts[ROLE_CASEWORKER] };
 	struct str fixed = STR("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
 	struct session_change change;
 	struct session s;

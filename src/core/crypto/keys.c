@@ -10,6 +10,7 @@ enum { PATH_LONGEST = 4096 };
 struct open_keys {
 	uint8_t posting[CRYPTO_KEY_BYTES];
 	uint8_t session[CRYPTO_KEY_BYTES];
+	uint8_t totp[CRYPTO_KEY_BYTES];
 	uint8_t ballot_public[CRYPTO_PUBLIC_BYTES];
 };
 
@@ -91,6 +92,7 @@ keys_create(const char *keys_dir, const char *data_dir)
 	TRY(make_random_in(keys_dir, "audit.key"));
 	TRY(make_random_in(keys_dir, "posting.key"));
 	TRY(make_random_in(keys_dir, "session.key"));
+	TRY(make_random_in(keys_dir, "totp.key"));
 	TRY(make_random_in(keys_dir, "backup.key"));
 	TRY(write_in(keys_dir, "chain.head", NULL, 0));
 	return make_ballot_pair(keys_dir, data_dir);
@@ -107,6 +109,8 @@ keys_open(const char *keys_dir, const char *data_dir)
 	e = read_in(keys_dir, "posting.key", fresh->posting);
 	if (e == OK)
 		e = read_in(keys_dir, "session.key", fresh->session);
+	if (e == OK)
+		e = read_in(keys_dir, "totp.key", fresh->totp);
 	if (e == OK)
 		e = read_in(data_dir, "ballot.pub", fresh->ballot_public);
 	if (e != OK) {
@@ -134,6 +138,7 @@ keys_open_for_tests(uint8_t ballot_secret[CRYPTO_SECRET_BYTES])
 	assert_always(keys);
 	crypto_random(keys->posting, sizeof(keys->posting));
 	crypto_random(keys->session, sizeof(keys->session));
+	crypto_random(keys->totp, sizeof(keys->totp));
 	crypto_keypair(keys->ballot_public, ballot_secret);
 }
 
@@ -149,6 +154,13 @@ keys_session(void)
 {
 	assert_always(keys);
 	return keys->session;
+}
+
+const uint8_t *
+keys_totp(void)
+{
+	assert_always(keys);
+	return keys->totp;
 }
 
 const uint8_t *

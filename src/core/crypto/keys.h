@@ -12,7 +12,8 @@
  *   audit.key	macs and seals the audit trail (core/audit)
  *   chain.head	the newest link of every audit chain (core/audit)
  *   posting.key	hashes posting keys
- *   session.key	form tokens of sessions
+ *   session.key	hashes whom a delayed log-in is counted under
+ *   totp.key	encrypts the secrets of second steps and hashes recovery codes
  *   backup.key	encrypts backups
  * Every key but ballot.pub is secret and 0600.
  */
@@ -26,7 +27,7 @@
 enum err keys_create(const char *keys_dir, const char *data_dir);
 
 /*
- * Opens for this process what `serve` needs, into locked memory: posting.key and session.key, and
+ * Opens for this process what `serve` needs, into locked memory: posting.key, session.key, totp.key, and
  * ballot.pub out of the data folder.  Never touches ballot.key.  ERR_NOT_FOUND, ERR_FORBIDDEN
  * (readable by others), ERR_IO.
  */
@@ -38,6 +39,7 @@ void keys_open_for_tests(uint8_t ballot_secret[CRYPTO_SECRET_BYTES]);
 /* CRYPTO_KEY_BYTES each; only after keys_open. */
 const uint8_t *keys_posting(void);
 const uint8_t *keys_session(void);
+const uint8_t *keys_totp(void);
 const uint8_t *keys_ballot_public(void);
 
 /* The key of backups, for the commands that make and read them; wipe it after use. */

@@ -65,3 +65,18 @@ static const struct field own_lang_fields[] = {
 		.choices = lang_choices, .n_choices = LANG_COUNT },
 };
 const struct form own_lang_form = FORM("own_lang", struct own_lang_input, own_lang_fields);
+
+static const struct field code_fields[] = {
+	[CODE_TEXT] = { .name = "kod", .label = N_("Kod"),
+		.hint = N_("Sex siffror ur appen, eller en av dina reservkoder."),
+		.kind = FIELD_TEXT, .offset = offsetof(struct code_input, code),
+		.is_required = true, .max = 20, .autocomplete = "one-time-code" },
+};
+const struct form code_form = FORM("code", struct code_input, code_fields);
+
+static const struct field second_fields[] = {
+	[SECOND_PASSWORD] = { .name = "kod-password", .label = N_("Ditt lösenord"),
+		.kind = FIELD_SECRET, .offset = offsetof(struct second_input, password),
+		.is_required = true, .max = 200, .autocomplete = "current-password" },
+};
+const struct form second_form = FORM("second", struct second_input, second_fields);

@@ -3,13 +3,14 @@
 #include "core/crypto/crypto.h"
 #include "features/people/people.h"
 #include "features/people/people.html.h"
-#include "features/people/templates.h"
+#include "features/people/second.h"
 
 static const struct choice status_texts[] = {
 	{ 1, "ute", N_("Du är utloggad.") },
 	{ 2, "losenord", N_("Lösenordet är bytt.") },
 	{ 3, "pin", N_("PIN-koden är sparad.") },
 	{ 4, "sprak", N_("Språket är sparat.") },
+	{ 5, "kod-av", N_("Inloggning i två steg är avslagen.") },
 };
 
 /* The status line of ?m=code; only the texts above can appear. */
@@ -22,8 +23,8 @@ status_of(const struct page *page)
 	return c ? c->label : NULL;
 }
 
-static struct url
-with_status(struct arena *a, const char *path, struct str code)
+struct url
+people_with_status(struct arena *a, const char *path, struct str code)
 {
 	return url_with(a, url_path(path), "m", code);
 }
@@ -106,6 +107,10 @@ log_in(struct action *act)
 		form_error(act->state, -1, N_("Inloggningsnamnet eller lösenordet stämmer "
 			"inte."));
 	TRY(e);
+	if (act->session->awaits_code) {
+		TRY(guess_keep(act->tx, &log_in->guess));
+		return see_other(act, url_path("/in/kod"));
+	}
 	TRY(guess_forgive(act->tx, &log_in->guess));
 	TRY(session_places(act->db, act->ctx.arena, attempt->account, &places, &n));
 	return see_other(act, url_path(n == 1 ? "/hem" : "/plats"));
@@ -115,7 +120,7 @@ static enum err
 log_out(struct action *act)
 {
 	TRY(session_close(act->tx, act->token, act->session));
-	return see_other(act, with_status(act->ctx.arena, "/in", STR("ute")));
+	return see_other(act, people_with_status(act->ctx.arena, "/in", STR("ute")));
 }
 
 /* ---- the place ---- */
@@ -157,12 +162,13 @@ choose_place(struct action *act)
 
 /* ---- one's own account ---- */
 
-static enum err
-show_account(struct page *page)
+enum err
+people_show_account(struct page *page)
 {
 	struct own_account own = { .status = status_of(page) };
 
 	TRY(account_by_id(page->db, page->ctx.arena, page->ctx.account, &own.account));
+	TRY(second_step_of(page->db, page->ctx.arena, page->ctx.account, &own.second));
 	page->title = str_of(tr(page->ctx.lang, N_("Mitt konto")));
 	html_own_account(&page->html, page, &own);
 	return OK;
@@ -180,8 +186,8 @@ prepare_hash(struct action *act, struct str secret)
 	return crypto_password_hash(secret, hash);
 }
 
-static enum err
-check_present(struct action *act, int field, struct str password)
+enum err
+people_check_present(struct action *act, int field, struct str password)
 {
 	enum err e = password_check(act->db, act->ctx.arena, act->ctx.account, password);
 
@@ -208,7 +214,7 @@ prepare_password(struct action *act)
 			N_("De två nya lösenorden är olika."));
 		return ERR_INVALID;
 	}
-	TRY(check_present(act, OWN_PASSWORD_PRESENT, in->present));
+	TRY(people_check_present(act, OWN_PASSWORD_PRESENT, in->present));
 	return prepare_hash(act, in->fresh);
 }
 
@@ -217,14 +223,14 @@ static enum err
 change_password(struct action *act)
 {
 	const struct scope *scope = act->ctx.scope;
-	struct login_attempt self = { act->ctx.account };
+	struct login_attempt self = { .account = act->ctx.account, .has_second = true };
 	struct session_change opened = { .kind = SESSION_KEEP };
 
 	TRY(account_set_password(act->tx, scope, act->ctx.account, str_of(act->prepared)));
 	TRY(session_open(act->tx, act->ctx.arena, &self, act->token, &opened));
 	TRY(session_choose_place(act->tx, act->ctx.arena, str_of(opened.token),
 		scope_org(scope), scope_team(scope), act->session));
-	return see_other(act, with_status(act->ctx.arena, "/konto", STR("losenord")));
+	return see_other(act, people_with_status(act->ctx.arena, "/konto", STR("losenord")));
 }
 
 static enum err
@@ -237,7 +243,7 @@ prepare_pin(struct action *act)
 		form_error(act->state, OWN_PIN_NEW, reason);
 		return ERR_INVALID;
 	}
-	TRY(check_present(act, OWN_PIN_PASSWORD, in->password));
+	TRY(people_check_present(act, OWN_PIN_PASSWORD, in->password));
 	return prepare_hash(act, in->pin);
 }
 
@@ -245,7 +251,7 @@ static enum err
 change_pin(struct action *act)
 {
 	TRY(account_set_pin(act->tx, act->ctx.scope, act->ctx.account, str_of(act->prepared)));
-	return see_other(act, with_status(act->ctx.arena, "/konto", STR("pin")));
+	return see_other(act, people_with_status(act->ctx.arena, "/konto", STR("pin")));
 }
 
 static enum err
@@ -254,22 +260,32 @@ change_lang(struct action *act)
 	const struct own_lang_input *in = act->form;
 
 	TRY(account_set_lang(act->tx, act->ctx.scope, act->ctx.account, (enum lang)in->lang));
-	return see_other(act, with_status(act->ctx.arena, "/konto", STR("sprak")));
+	return see_other(act, people_with_status(act->ctx.arena, "/konto", STR("sprak")));
 }
 
 static const struct route people_routes[] = {
 	GET("/in", PERM_PUBLIC, AUDIT_NONE("a form and nothing else"), show_log_in),
 	POST("/in", PERM_PUBLIC, &login_form, log_in, .prepare = prepare_log_in,
 		.refused = refused_log_in, .show = show_log_in),
+	GET("/in/kod", PERM_PUBLIC, AUDIT_NONE("a form and nothing else"), second_show_log_in),
+	POST("/in/kod", PERM_PUBLIC, &code_form, second_log_in, .prepare = second_prepare_log_in,
+		.refused = second_refused, .show = second_show_log_in),
 	POST("/logga-ut", PERM_LOGGED_IN, NULL, log_out),
 	GET("/plats", PERM_LOGGED_IN, AUDIT_NONE("one's own places"), show_places),
 	POST("/plats", PERM_LOGGED_IN, &place_form, choose_place, .show = show_places),
-	GET("/konto", PERM_STAFF, AUDIT_NONE("one's own account"), show_account),
+	GET("/konto", PERM_STAFF, AUDIT_NONE("one's own account"), people_show_account),
 	POST("/konto/losenord", PERM_STAFF, &own_password_form, change_password,
-		.prepare = prepare_password, .show = show_account),
+		.prepare = prepare_password, .show = people_show_account),
 	POST("/konto/pin", PERM_STAFF, &own_pin_form, change_pin, .prepare = prepare_pin,
-		.show = show_account),
-	POST("/konto/sprak", PERM_STAFF, &own_lang_form, change_lang, .show = show_account),
+		.show = people_show_account),
+	POST("/konto/kod", PERM_STAFF, &second_form, second_begin,
+		.prepare = second_check_password, .show = people_show_account),
+	GET("/konto/kod", PERM_STAFF, AUDIT_NONE("one's own account"), second_show),
+	GET("/konto/kod/bild", PERM_STAFF, AUDIT_NONE("one's own account"), second_show_image),
+	POST("/konto/kod/pa", PERM_STAFF, &code_form, second_turn_on, .show = second_show),
+	POST("/konto/kod/av", PERM_STAFF, &second_form, second_turn_off,
+		.prepare = second_check_password, .show = people_show_account),
+	POST("/konto/sprak", PERM_STAFF, &own_lang_form, change_lang, .show = people_show_account),
 };
 
 const struct room people_room = {

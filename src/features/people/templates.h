@@ -2,7 +2,7 @@
 #ifndef FEATURES_PEOPLE_TEMPLATES_H
 #define FEATURES_PEOPLE_TEMPLATES_H
 
-#include "core/auth/session.h"
+#include "core/auth/second_step.h"
 #include "features/people/people.h"
 
 enum login_field { LOGIN_NAME, LOGIN_PASSWORD };
@@ -43,8 +43,26 @@ struct place_list {
 /* "org-team", as struct place_input takes it. */
 struct str place_value(struct arena *a, const struct place *place);
 
+enum code_field { CODE_TEXT };
+struct code_input {
+	struct str code;
+};
+extern const struct form code_form;
+
+enum second_field { SECOND_PASSWORD };
+struct second_input {
+	struct str password;
+};
+extern const struct form second_form;
+
+struct second_page {
+	struct second_step step;
+	const struct recovery_codes *codes;	/* shown this one time, or NULL */
+};
+
 struct own_account {
 	struct account account;
+	struct second_step second;
 	const char *status;	/* N_() or NULL */
 };
 

@@ -1,0 +1,18 @@
+/* What the files of the room people share about log-in in two steps. */
+#ifndef FEATURES_PEOPLE_SECOND_H
+#define FEATURES_PEOPLE_SECOND_H
+
+#include "features/people/templates.h"
+
+/* pages.c */
+struct url people_with_status(struct arena *a, const char *path, struct str code);
+/* Checks one's own password; says so at `field` and gives ERR_FORBIDDEN when it is wrong. */
+enum err people_check_present(struct action *act, int field, struct str password);
+page_fn people_show_account;
+
+/* second.c */
+page_fn second_show_log_in, second_show, second_show_image;
+action_fn second_prepare_log_in, second_log_in, second_refused, second_check_password,
+	second_begin, second_turn_on, second_turn_off;
+
+#endif
