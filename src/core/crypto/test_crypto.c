@@ -149,7 +149,7 @@ TEST(a_key_file_is_private_exact_and_never_overwritten)
 TEST(the_keys_folder_is_made_once_and_serve_never_needs_the_secret_of_the_slips)
 {
 	static const char *const names[] = { "ballot.key", "ballot.pub", "audit.key",
-		"posting.key", "session.key", "backup.key", "chain.head" };
+		"posting.key", "session.key", "totp.key", "backup.key", "chain.head" };
 	char data[64], keys_dir[80], path[128];
 	uint8_t pub[32], sec[32], pub_again[32], sec_again[32];
 	struct stat st;
