@@ -15,8 +15,8 @@ enum { ESCROW_MAX = 64 * 1024 };
  * What the file holds, in this order: one that is missing in the keys folder is left out.  The heads
  * of the audit chains are no keys; a restore makes them anew.
  */
-static const char *const key_names[] = { "audit.key", "posting.key", "session.key", "backup.key",
-	"totp.key", "ballot.key", "ballot.pub" };
+static const char *const key_names[] = { "audit.key", "posting.key", "session.key",
+	"backup.key", "totp.key", "ballot.key", "ballot.pub" };
 enum { N_KEYS = sizeof(key_names) / sizeof(key_names[0]), KEYS_ALWAYS = 5 };
 
 static struct str
@@ -33,8 +33,8 @@ put_keys(const struct config *config, struct arena *a, struct buf *out)
 	size_t i, found = 0;
 
 	for (i = 0; i < N_KEYS; i++) {
-		enum err e = crypto_key_read(key_path(a, config->keys_dir, key_names[i]).p, key,
-			sizeof(key));
+		enum err e = crypto_key_read(
+			key_path(a, config->keys_dir, key_names[i]).p, key, sizeof(key));
 
 		if (e == ERR_NOT_FOUND)
 			continue;
@@ -146,7 +146,8 @@ write_key(struct arena *a, const char *dir, struct str line)
 	TRY(hex_parse(hex, key));
 	for (i = 0; i < N_KEYS; i++)
 		if (str_eq(name, str_of(key_names[i]))) {
-			e = crypto_key_write(key_path(a, dir, key_names[i]).p, key, sizeof(key));
+			e = crypto_key_write(
+				key_path(a, dir, key_names[i]).p, key, sizeof(key));
 			crypto_wipe(key, sizeof(key));
 			return e;
 		}
@@ -164,7 +165,8 @@ write_folder(struct arena *a, const char *dir, struct str keys)
 	while (str_split(&keys, '\n', &line))
 		if (line.n > 0)
 			TRY(write_key(a, dir, line));
-	fd = open(key_path(a, dir, "chain.head").p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	fd = open(key_path(a, dir, "chain.head").p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
+		0600);
 	if (fd < 0)
 		return ERR_IO;
 	return close(fd) == 0 ? OK : ERR_IO;

@@ -8,10 +8,11 @@ enum { ESCROW_ARENA_MAX = 256 * 1024, LINE_MAX_BYTES = 256 };
 static int
 usage(void)
 {
-	fprintf(stderr, "Så här: lotsa escrow make --to FIL --data MAPP\n"
-			"        lotsa escrow confirm --from FIL --data MAPP\n"
-			"        lotsa escrow restore --from FIL --data MAPP\n"
-			"De två sista läser två andelar från standard in, en per rad.\n");
+	fprintf(stderr,
+		"Så här: lotsa escrow make --to FIL --data MAPP\n"
+		"        lotsa escrow confirm --from FIL --data MAPP\n"
+		"        lotsa escrow restore --from FIL --data MAPP\n"
+		"De två sista läser två andelar från standard in, en per rad.\n");
 	return 2;
 }
 
@@ -43,7 +44,8 @@ make(const struct config *config, struct arena *a, const char *file)
 		return complain(e);
 	printf("Nycklarna ligger krypterade i %s. Förvara filen skild från servern.\n"
 	       "Skriv av andelarna på var sitt papper och lämna dem till tre personer. Två av dem\n"
-	       "öppnar filen. De visas bara nu.\n\n", file);
+	       "öppnar filen. De visas bara nu.\n\n",
+		file);
 	for (i = 0; i < SHARES; i++)
 		printf("Andel %d av %d: %s\n", i + 1, SHARES, shares[i]);
 	printf("\nPröva två av papperen med: lotsa escrow confirm --from %s\n", file);
@@ -60,7 +62,8 @@ read_share(char line[LINE_MAX_BYTES])
 
 static int
 with_shares(const struct config *config, struct arena *a, const char *file, const char *done,
-	enum err (*call)(const struct config *, struct arena *, const char *, struct str, struct str))
+	enum err (*call)(
+		const struct config *, struct arena *, const char *, struct str, struct str))
 {
 	char lines[SHARES_NEEDED][LINE_MAX_BYTES];
 	struct str first = read_share(lines[0]), second = read_share(lines[1]);
@@ -76,7 +79,8 @@ with_shares(const struct config *config, struct arena *a, const char *file, cons
 int
 app_command_escrow(const struct config *config, int argc, char **argv)
 {
-	struct str verb = str_of(argc > 1 ? argv[1] : ""), flag = str_of(argc > 2 ? argv[2] : "");
+	struct str verb = str_of(argc > 1 ? argv[1] : ""),
+		   flag = str_of(argc > 2 ? argv[2] : "");
 	struct arena *a = arena_new(ESCROW_ARENA_MAX);
 	int status = 2;
 
@@ -88,7 +92,8 @@ app_command_escrow(const struct config *config, int argc, char **argv)
 		status = make(config, a, argv[3]);
 	else if (str_eq(verb, STR("confirm")) && str_eq(flag, STR("--from")))
 		status = with_shares(config, a, argv[3],
-			"Två andelar räcker, och filen håller nycklarna som används.", escrow_confirm);
+			"Två andelar räcker, och filen håller nycklarna som används.",
+			escrow_confirm);
 	else if (str_eq(verb, STR("restore")) && str_eq(flag, STR("--from")))
 		status = with_shares(config, a, argv[3],
 			"Nyckelmappen är återställd. Återställ nu databasen med: lotsa restore",

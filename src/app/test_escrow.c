@@ -22,7 +22,8 @@ TEST(a_lost_keys_folder_and_database_come_back_from_escrow_and_backup)
 
 	CHECK_ERR(ERR_NOT_FOUND, escrow_last_confirmed(&config, w.arena, &day));
 	CHECK_ERR(OK, escrow_make(&config, w.arena, kept, shares));
-	CHECK_ERR(OK, escrow_confirm(&config, w.arena, kept, str_of(shares[0]), str_of(shares[2])));
+	CHECK_ERR(OK,
+		escrow_confirm(&config, w.arena, kept, str_of(shares[0]), str_of(shares[2])));
 	CHECK_ERR(OK, escrow_last_confirmed(&config, w.arena, &day));
 	CHECK_ERR(OK, backup_make(&config, w.arena, copy));
 
@@ -32,7 +33,8 @@ TEST(a_lost_keys_folder_and_database_come_back_from_escrow_and_backup)
 	CHECK_ERR(ERR_INVALID,
 		escrow_restore(&fresh, w.arena, kept, str_of(shares[1]), str_of(shares[1])));
 	CHECK(access(fresh.keys_dir, F_OK) != 0);
-	CHECK_ERR(OK, escrow_restore(&fresh, w.arena, kept, str_of(shares[1]), str_of(shares[2])));
+	CHECK_ERR(OK,
+		escrow_restore(&fresh, w.arena, kept, str_of(shares[1]), str_of(shares[2])));
 	CHECK_ERR(ERR_BUSY,
 		escrow_restore(&fresh, w.arena, kept, str_of(shares[1]), str_of(shares[2])));
 	CHECK_ERR(OK, audit_open_keys(fresh.keys_dir));

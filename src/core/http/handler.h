@@ -43,7 +43,7 @@ struct page {
 	bool is_bare;			/* HTML without navigation: the participant's pages */
 	bool is_wide;
 	bool is_leaving;		/* the exit: forgets cookies of a browser without a staff session */
-	int64_t shown;			/* id of whom it is about, for the audit, where the address has none */
+	int64_t shown;			/* id of whom it is about, where the address has none */
 	struct str form_token;		/* set by page_form_begin when nobody is logged in */
 	struct url location;		/* set by page_see_other: no page after all, 303 */
 };

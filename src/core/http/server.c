@@ -152,7 +152,8 @@ add_header(void *context, const char *name, const char *value)
 {
 	struct exchange *x = context;
 
-	if (x->answer && (!value || MHD_add_response_header(x->answer, name, value) != MHD_YES)) {
+	if (x->answer &&
+		(!value || MHD_add_response_header(x->answer, name, value) != MHD_YES)) {
 		MHD_destroy_response(x->answer);
 		x->answer = NULL;
 	}

@@ -54,7 +54,8 @@ TEST(a_full_posting_fills_every_kind_of_field)
 	struct form_state state;
 	struct meeting m;
 
-	CHECK_ERR(OK, parse(a, "title=+K%C3%A4ffe+&notes=a%0D%0Ab%0Dc&secret=+%26hej+&minutes=15"
+	CHECK_ERR(OK, parse(a, "title=+K%C3%A4ffe+&notes=a%0D%0Ab%0Dc"
+		"&secret=+%26hej+&minutes=15"
 		"&kind=short&place=77&on=2026-11-22&month=2026-11&open=1&key=abc&csrf=x", &state, &m));
 	CHECK(str_eq(m.title, STR("Käffe")));
 	CHECK(str_eq(m.notes, STR("a\nb\nc")));
@@ -148,7 +149,8 @@ TEST(a_value_of_a_body_is_found_by_its_decoded_name)
 static struct str
 shown(struct arena *a, const struct form_state *state)
 {
-	static const struct form_option places[] = { { 7, { "Torget", 6 } }, { 8, { "Ån", 3 } } };
+	static const struct form_option places[] = { { 7, { "Torget", 6 } },
+		{ 8, { "Ån", 3 } } };
 	struct buf out = buf_new(64 * 1024);
 	struct html h = { &out, a, LANG_SV };
 	struct str copy;
@@ -181,7 +183,8 @@ TEST(a_fresh_form_has_labels_hints_and_nothing_chosen)
 	CHECK(str_contains(page, STR("id=\"f-kind-long\" name=\"kind\" value=\"long\">")));
 	CHECK(str_contains(page, STR("name=\"place\" value=\"8\" checked>")));
 	CHECK(str_contains(page, STR("Plats <span class=\"optional\">(frivilligt)</span>")));
-	CHECK(str_contains(page, STR("<input type=\"hidden\" name=\"key\" value=\"&quot;k&quot;\">")));
+	CHECK(str_contains(page,
+		STR("<input type=\"hidden\" name=\"key\" value=\"&quot;k&quot;\">")));
 	CHECK(!str_contains(page, STR("never")) && !str_contains(page, STR("role=\"alert\"")));
 	CHECK(!str_contains(page, STR("aria-invalid")));
 	arena_free(a);
@@ -194,7 +197,8 @@ TEST(a_refused_form_keeps_the_input_and_leads_to_each_fault)
 	struct meeting m;
 	struct str page;
 
-	CHECK_ERR(ERR_INVALID, parse(a, "title=%22elva+tecken!&secret=hemligt&open=1", &state, &m));
+	CHECK_ERR(ERR_INVALID, parse(a, "title=%22elva+tecken!&secret=hemligt&open=1",
+		&state, &m));
 	form_error(&state, -1, N_("Passar inte"));
 	page = shown(a, &state);
 	CHECK(str_contains(page, STR("role=\"alert\" tabindex=\"-1\"")));
@@ -215,7 +219,8 @@ TEST(a_full_arena_is_a_limit_and_no_fault_of_the_reader)
 	struct form_state state;
 	struct meeting m;
 
-	CHECK_ERR(ERR_LIMIT, parse(a, PLAIN "&notes=en+ganska+l%C3%A5ng+text+som+inte+ryms+h%C3%A4r"
+	CHECK_ERR(ERR_LIMIT, parse(a, PLAIN "&notes=en+ganska+l%C3%A5ng+text+som"
+		"+inte+ryms+h%C3%A4r"
 		"+alls+eftersom+minnet+tar+slut", &state, &m));
 	arena_free(a);
 }
