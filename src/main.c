@@ -13,6 +13,7 @@
 #include "core/config/command.h"
 #include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
+#include "features/review/review.h"
 #include "features/screening/screening.h"
 #include "features/statistics/statistics.h"
 
@@ -46,6 +47,8 @@ static const struct command commands[] = {
 		catalogue_command_import },
 	{ "import instrument", "FIL", "Läser in ett frågeformulär.", screening_command_import },
 	{ "count", "", "Öppnar fulla lådor och räknar svaren i dem.", ballot_command_count },
+	{ "audit show", "--at KOD [--from DAG] [--to DAG]",
+		"Visar loggen för en plats i klartext.", review_command_show },
 	{ "audit", "verify", "Kontrollerar att loggen är hel.", audit_command },
 	{ "report", "coverage --period ÅR [--format text|csv|json] [--at KOD]",
 		"Andelen tillfrågade.", statistics_command_report },

@@ -7,6 +7,7 @@
 #include "features/guidance/guidance.h"
 #include "features/people/people.h"
 #include "features/referral/referral.h"
+#include "features/review/review.h"
 #include "features/screening/screening.h"
 #include "features/statistics/statistics.h"
 
@@ -17,6 +18,7 @@ static const struct room *const rooms[] = {
 	&catalogue_room,
 	&guidance_room,
 	&referral_room,
+	&review_room,
 	&screening_room,
 	&statistics_room,
 };

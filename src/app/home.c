@@ -41,7 +41,7 @@ home_read(struct page *page, struct home *out)
 {
 	const struct scope *scope = page->ctx.scope;
 	struct home home = { .may_admin = scope_may(scope, PERM_ADMIN),
-		.may_audit = scope_may(scope, PERM_AUDIT_READ) };
+		.may_audit = scope_may(scope, PERM_AUDIT_READ), .today = page->ctx.today };
 
 	if (scope_may(scope, PERM_ASK))
 		TRY(read_due(page, &home));
@@ -55,6 +55,8 @@ home_read(struct page *page, struct home *out)
 		TRY(catalogue_to_verify(
 			page->db, scope, page->ctx.arena, page->ctx.today, &home.to_verify.n));
 	}
+	if (home.may_audit)
+		TRY(review_standing(page->db, scope, page->ctx.arena, &home.review));
 	/* Who asks has people to think of; the figure is one click away. */
 	if (scope_may(scope, PERM_COVERAGE) && !home.may_ask)
 		TRY(read_coverage(page, &home));

@@ -3,6 +3,7 @@
 #define APP_HOME_H
 
 #include "core/http/handler.h"
+#include "features/review/review.h"
 #include "features/screening/screening.h"
 
 enum { HOME_DUE_MAX = 3 };
@@ -24,6 +25,8 @@ struct home {
 	bool is_coverage_few;
 	int64_t coverage_due, coverage_asked, coverage_percent;
 	bool may_admin, may_audit;
+	struct review_standing review;	/* when may_audit */
+	struct date today;
 };
 
 /* Reads what the scope's roles have use for, and nothing else. */

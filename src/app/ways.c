@@ -12,6 +12,7 @@ static const struct {
 	{ "/katalog", PERM_CATALOGUE_READ, N_("Katalog"), N_("Vart kan man vända sig?") },
 	{ "/statistik", PERM_COVERAGE, N_("Statistik"), N_("Hur många har tillfrågats?") },
 	{ "/admin", PERM_ADMIN, N_("Admin"), N_("Användare, team och insatser") },
+	{ "/granskning", PERM_AUDIT_READ, N_("Logg"), N_("Vem har gjort vad?") },
 };
 
 /* "/samtal" is where "/samtal/nytt" is, too. */

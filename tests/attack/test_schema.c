@@ -26,6 +26,8 @@ static const struct {
 	{ "audit", LEDGER_NONE },
 	{ "audit_anchor", LEDGER_NONE },
 	{ "purge_receipt", LEDGER_NONE },
+	{ "review", LEDGER_NONE },
+	{ "review_item", LEDGER_NONE },
 	{ "instrument", LEDGER_NONE },
 	{ "card", LEDGER_ASK },
 	{ "due", LEDGER_ASK },

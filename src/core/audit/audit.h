@@ -86,6 +86,46 @@ struct audit_detail {
 enum err audit_open_detail(struct arena *a, struct date day, struct str sealed,
 	struct audit_detail *out);
 
+/* ---- looking at the trail of the own place; whoever looks has it audited ---- */
+
+struct audit_row {
+	int64_t seq;
+	struct date day;
+	enum audit_verb verb;
+	bool is_sealed;		/* it could not be opened: the detail is empty */
+	struct audit_detail detail;
+};
+
+struct audit_filter {
+	struct date from, until;	/* {0} = no bound */
+	int64_t before;			/* rows of a smaller seq; 0 = from the newest */
+	int64_t verb;			/* enum audit_verb, 0 = every */
+	account_id account;		/* {0} = every */
+	struct str kind;		/* "" = every */
+};
+
+/* The row lives until it returns; false ends the walk. */
+typedef bool audit_each(void *context, const struct audit_row *row);
+/* Opens what the filter lets through, newest first, however many there are: slow. */
+enum err audit_walk(struct db *db, const struct scope *scope, const struct audit_filter *filter,
+	audit_each *each, void *context);
+
+enum { AUDIT_PAGE_ROWS = 50 };
+struct audit_page {
+	struct audit_row *rows;		/* newest first, in the arena */
+	size_t n;
+	int64_t next;			/* `before` of the page that follows, 0 = no more */
+};
+/*
+ * At most AUDIT_PAGE_ROWS.  A page opens so many rows and no more: with a narrow filter it may hold
+ * few, even none, and yet have a next one.
+ */
+enum err audit_page(struct db *db, const struct scope *scope, struct arena *a,
+	const struct audit_filter *filter, struct audit_page *out);
+/* One row of the place; ERR_NOT_FOUND. */
+enum err audit_row(struct db *db, const struct scope *scope, struct arena *a, int64_t seq,
+	struct audit_row *out);
+
 /*
  * Opens the key file and the heads in the keys folder (made by keys_create) for this process; once
  * at start-up.  Without it every append is ERR_IO.  ERR_NOT_FOUND, ERR_FORBIDDEN, ERR_IO.

@@ -69,3 +69,16 @@ SELECT org_id, seq, day, mac, seal FROM audit_anchor ORDER BY org_id;
 INSERT INTO purge_receipt (id, day, decision, body)
 VALUES (:id, :day, :decision, :body)
 RETURNING id;
+
+-- name: trail :many
+-- param: before int
+-- param: from_day int
+-- param: until_day int
+-- The rows of the place before a given one, newest first.
+SELECT seq, day, verb, sealed FROM audit
+WHERE org_id = scope_org() AND seq < :before AND day BETWEEN :from_day AND :until_day
+	AND (:verb = 0 OR verb = :verb)
+ORDER BY seq DESC LIMIT 500;
+
+-- name: trail_row :one
+SELECT seq, day, verb, sealed FROM audit WHERE org_id = scope_org() AND seq = :seq;
