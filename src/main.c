@@ -6,6 +6,7 @@
 #include "app/demo/demo.h"
 #include "app/doctor.h"
 #include "app/escrow.h"
+#include "app/export.h"
 #include "app/hall.h"
 #include "app/man.h"
 #include "app/purge.h"
@@ -38,6 +39,8 @@ static const struct command commands[] = {
 		app_command_verify_backup },
 	{ "restore", "--from FIL", "Återställer en säkerhetskopia till en tom mapp.",
 		app_command_restore },
+	{ "export", "--to MAPP", "Skriver det som ägaren ska få med sig, som CSV-filer.",
+		app_command_export },
 	{ "purge", "--dry-run | --decision BETECKNING [--receipt FIL]",
 		"Gallrar det som har sparats sin tid, med ett kvitto.", app_command_purge },
 	{ "user", PARTS, "Platser, insatser, team, användare och roller.",

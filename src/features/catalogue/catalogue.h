@@ -212,6 +212,15 @@ void catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on
 void catalogue_put_choice(
 	struct html *h, int64_t value, const struct choice *choices, size_t n);
 
+/*
+ * The place's own catalogue as the two files that catalogue_import_csv reads: out and in again
+ * changes nothing.
+ */
+enum err catalogue_export_organisations(struct db *db, const struct scope *scope,
+	struct arena *a, struct buf *out);
+enum err catalogue_export_services(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+
 /* /katalog, /katalog/att-kontrollera */
 extern const struct room catalogue_room;
 

@@ -209,6 +209,10 @@ enum err referral_followups_due(struct db *db, const struct scope *scope, struct
 enum err referral_purge(struct tx *tx, const struct scope *scope, struct arena *a,
 	struct month before, int64_t *n);
 
+/* Every referral of the scope's party as CSV. */
+enum err referral_export(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+
 /* A fresh slip code: five random characters and a check character, read as "L7K-3PQ". */
 struct str referral_slip_code(struct arena *a);
 /* Whether the check character is right; case and the dash do not matter. */

@@ -73,3 +73,13 @@ DO UPDATE SET n = n + excluded.n;
 -- param: before_month month
 -- audit: none — the purge writes one line for the place
 DELETE FROM referral WHERE org_id = scope_org() AND closed_month < :before_month;
+
+-- name: export_all :many
+-- cap: 1000000
+SELECT r.slip_code, r.team_id, r.track, s.service_name, s.organisation_name, r.mode, r.ground,
+	r.consent_scope, r.consent_until_on, r.state, r.offered_month, r.followup_on,
+	r.sessions_done, r.sessions_planned, r.contact_delay, r.reason, r.closed_month
+FROM referral r
+JOIN service_info s ON s.service_id = r.service_id
+WHERE r.org_id = scope_org()
+ORDER BY r.slip_code;

@@ -151,6 +151,12 @@ enum err screening_find_card(struct db *db, const struct scope *scope, struct ar
 enum err screening_set_denominator(struct tx *tx, const struct scope *scope,
 	intervention_id intervention, int64_t quarter, enum sex sex, int64_t n);
 
+/* ---- export ---- */
+
+/* The ask list of the scope's party as CSV; rows of one card have its code in common. */
+enum err screening_export_asks(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+
 /* ---- purge ---- */
 
 struct cards_purged {

@@ -180,3 +180,13 @@ WHERE id = :id AND is_locked = 0;
 -- name: lock_instrument :exec
 -- audit: none — the screening that locks it is audited in the same transaction
 UPDATE instrument SET is_locked = 1 WHERE id = :id AND is_locked = 0;
+
+-- name: export_asks :many
+-- The ask list: every time to ask of every card, closed ones too.
+-- cap: 1000000
+SELECT c.code, c.team_id, c.sex, c.age_band, c.start_month, c.closed_month, d.due_month,
+	d.ask_month, d.outcome, d.met_month
+FROM card c
+JOIN due d ON d.org_id = c.org_id AND d.card_id = c.id
+WHERE c.org_id = scope_org() AND d.org_id = scope_org()
+ORDER BY c.code, d.due_month;

@@ -1,0 +1,264 @@
+/* Every file of an export: one folder per place, under that place's own scope. */
+#include "app/export.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/audit/audit.h"
+#include "core/auth/session.h"
+#include "core/crypto/crypto.h"
+#include "core/time/clock.h"
+#include "features/catalogue/catalogue.h"
+#include "features/people/people.h"
+#include "features/referral/referral.h"
+#include "features/screening/screening.h"
+#include "features/statistics/statistics.h"
+#include "out/csv/csv_out.h"
+
+enum {
+	EXPORT_ARENA_MAX = 256 << 20,
+	FILE_MAX = 128 << 20,
+	FIRST_YEAR = 2024	/* no installation is older */
+};
+
+struct exporting {
+	struct tx *tx;
+	struct db *db;
+	struct arena *a;
+	const char *dir;	/* of the place that is written */
+	const struct scope *scope;
+	const struct org_row *place;
+};
+
+typedef enum err export_fn(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+
+static enum err
+write_file(const struct exporting *x, const char *name, struct str text)
+{
+	const char *path = arena_printf(x->a, "%s/%s", x->dir, name).p;
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	size_t done = 0;
+
+	if (fd < 0)
+		return ERR_IO;
+	while (done < text.n) {
+		ssize_t n = write(fd, text.p + done, text.n - done);
+
+		if (n < 0)
+			break;
+		done += (size_t)n;
+	}
+	if (fsync(fd) != 0 || close(fd) != 0 || done < text.n)
+		return ERR_IO;
+	return OK;
+}
+
+static enum err
+put_file(const struct exporting *x, const char *name, export_fn *fill)
+{
+	BUF_CLEANUP struct buf text = buf_new(FILE_MAX);
+
+	TRY(fill(x->db, x->scope, x->a, &text));
+	return write_file(x, name, buf_str(&text));
+}
+
+static enum err
+fill_teams(struct db *db, const struct scope *scope, struct arena *a, struct buf *out)
+{
+	struct team_row *rows;
+	size_t n, i;
+
+	TRY(team_list(db, scope, a, &rows, &n));
+	buf_put(out, STR("team_id,team,municipality,intervention,cards\r\n"));
+	for (i = 0; i < n; i++) {
+		csv_put_int(out, true, rows[i].id.v);
+		csv_put_text(out, false, rows[i].name);
+		csv_put_text(out, false, rows[i].municipality);
+		csv_put_text(out, false, rows[i].intervention_name);
+		csv_put_text(out, false, rows[i].uses_cards ? STR("yes") : STR("no"));
+		csv_end_row(out);
+	}
+	return buf_err(out);
+}
+
+static enum err
+fill_roles(struct db *db, const struct scope *scope, struct arena *a, struct buf *out)
+{
+	struct account_row *rows;
+	size_t n, i;
+
+	TRY(account_list(db, scope, a, &rows, &n));
+	buf_put(out, STR("login,name,role,team,disabled\r\n"));
+	for (i = 0; i < n; i++) {
+		csv_put_text(out, true, rows[i].login);
+		csv_put_text(out, false, rows[i].display_name);
+		csv_put_text(out, false, str_of(role_code(rows[i].role)));
+		csv_put_text(out, false, rows[i].team_name);
+		csv_put_text(out, false, rows[i].is_disabled ? STR("yes") : STR("no"));
+		csv_end_row(out);
+	}
+	return buf_err(out);
+}
+
+static enum err
+put_coverage(const struct exporting *x)
+{
+	int year, now = month_year(date_month(clock_today()));
+
+	for (year = FIRST_YEAR; year <= now; year++) {
+		BUF_CLEANUP struct buf text = buf_new(FILE_MAX);
+		struct coverage coverage;
+		struct period period;
+
+		TRY(period_parse(x->a, arena_printf(x->a, "%04d", year), &period));
+		TRY(coverage_read(x->db, x->scope, x->a, &period, clock_today(), &coverage));
+		coverage.place = x->place->name;
+		coverage_put_csv(&coverage, &text);
+		TRY(buf_err(&text));
+		TRY(write_file(x, arena_printf(x->a, "coverage-%04d.csv", year).p,
+			buf_str(&text)));
+	}
+	return OK;
+}
+
+/* The individual plane is a party's own; an association has its catalogue and sums. */
+static enum err
+put_place(struct exporting *x)
+{
+	if (mkdir(x->dir, 0700) != 0)
+		return ERR_IO;
+	TRY(put_file(x, "roles.csv", fill_roles));
+	TRY(put_coverage(x));
+	if (x->place->kind == ORG_PARTY) {
+		TRY(put_file(x, "teams.csv", fill_teams));
+		TRY(put_file(x, "asks.csv", screening_export_asks));
+		TRY(put_file(x, "referrals.csv", referral_export));
+	} else if (x->place->kind == ORG_ASSOCIATION) {
+		TRY(put_file(x, "organisations.csv", catalogue_export_organisations));
+		TRY(put_file(x, "services.csv", catalogue_export_services));
+	}
+	return audit_append(x->tx, x->scope, &(struct audit_event){ .verb = AUDIT_VERB_JOB,
+		.kind = "export.run" });
+}
+
+static const char read_me[] =
+	"En mapp per plats, med platsens kod som namn. Filerna är CSV i UTF-8.\n"
+	"asks.csv och referrals.csv finns bara hos den huvudman som äger dem.\n"
+	"organisations.csv och services.csv läses in igen med lotsa import catalogue.\n"
+	"Svar och räknade svar är inte med: statistik lämnas bara ut som publicerade\n"
+	"tabeller, och sådana finns inte än. Loggen är inte med: den är förseglad och\n"
+	"ligger kvar i databasen och dess kopior. Lösenord, PIN och nycklar är inte med.\n"
+	"Frågeformulär och egna vägledningstexter är inte heller med än.\n";
+
+static enum err
+put_all(struct exporting *x, const char *dir)
+{
+	struct org_row *places;
+	size_t n, i;
+
+	if (mkdir(dir, 0700) != 0)
+		return errno == EEXIST ? ERR_CONFLICT : ERR_IO;
+	x->dir = dir;
+	TRY(write_file(x, "LÄS-MIG.txt", str_of(read_me)));
+	TRY(org_list(x->db, x->a, 0, &places, &n));
+	for (i = 0; i < n; i++) {
+		x->place = &places[i];
+		x->dir = arena_printf(x->a, "%s/%.*s", dir, STR_ARG(places[i].code)).p;
+		TRY(scope_for_job(x->a, places[i].id, "export", &x->scope));
+		TRY(put_place(x));
+	}
+	return OK;
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int kind, struct FTW *where)
+{
+	(void)st;
+	(void)kind;
+	(void)where;
+	return remove(path);
+}
+
+/* Half an export is nobody's: it would lie about with persons in it. */
+static enum err
+drop(const char *part, enum err why)
+{
+	if (why != ERR_CONFLICT)
+		(void)nftw(part, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	return why;
+}
+
+enum err
+export_run(struct db *writer, struct arena *a, const char *to)
+{
+	const char *part = arena_printf(a, "%s.part", to).p;
+	struct exporting x = { .a = a };
+	enum err e;
+
+	if (access(to, F_OK) == 0)
+		return ERR_CONFLICT;
+	TRY(tx_begin(writer, &x.tx));
+	x.db = tx_db(x.tx);
+	e = put_all(&x, part);
+	if (e != OK) {
+		tx_rollback(x.tx);
+		return drop(part, e);
+	}
+	e = tx_commit(x.tx);
+	if (e != OK)
+		return drop(part, ERR_IO);
+	return rename(part, to) == 0 ? OK : drop(part, ERR_IO);
+}
+
+static int
+complain(enum err e)
+{
+	if (e == ERR_CONFLICT)
+		fprintf(stderr, "lotsa export: mappen, eller MAPP.part från ett avbrutet försök, "
+			"finns redan; inget är skrivet över\n");
+	else
+		fprintf(stderr, "lotsa export: det gick inte, och inget är lämnat ut (%s)\n",
+			err_name(e));
+	return 1;
+}
+
+static enum err
+open_and_export(const struct config *config, struct arena *a, const char *to)
+{
+	struct db *writer;
+	enum err e;
+
+	TRY(crypto_init());
+	TRY(audit_open_keys(config->keys_dir));
+	e = db_open(config_db_path(config, a), DB_WRITE, &writer);
+	if (e == OK) {
+		e = export_run(writer, a, to);
+		db_close(writer);
+	}
+	audit_close_keys();
+	return e;
+}
+
+int
+app_command_export(const struct config *config, int argc, char **argv)
+{
+	struct arena *a;
+	enum err e;
+
+	if (argc != 3 || strcmp(argv[1], "--to") != 0) {
+		fprintf(stderr, "Så här: lotsa export --to MAPP --data MAPP\n");
+		return 2;
+	}
+	a = arena_new(EXPORT_ARENA_MAX);
+	e = a ? open_and_export(config, a, argv[2]) : ERR_LIMIT;
+	arena_free(a);
+	if (e != OK)
+		return complain(e);
+	printf("Allt som får lämnas ut ligger i %s. Läs LÄS-MIG.txt där.\n", argv[2]);
+	return 0;
+}

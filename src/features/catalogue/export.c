@@ -1,0 +1,103 @@
+/* The place's own catalogue as two CSV files that can be imported again. */
+#include "features/catalogue/catalogue.h"
+
+#include "features/catalogue/export.sql.h"
+#include "out/csv/csv_out.h"
+
+/* The codes of a bit set with ';' between. */
+static struct str
+codes_of(struct arena *a, const struct choice *choices, size_t n, int64_t bits)
+{
+	struct str text = STR_NULL;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (choices[i].value > 0 && (bits & choices[i].value))
+			text = arena_printf(a, "%.*s%s%s", STR_ARG(text), text.n ? ";" : "",
+				choices[i].code);
+	return text;
+}
+
+static void
+put_choice(struct buf *out, const struct choice *choices, size_t n, int64_t value)
+{
+	const struct choice *choice = choice_of(choices, n, value);
+
+	csv_put_text(out, false, str_of(choice ? choice->code : ""));
+}
+
+/* An age of 0 is none. */
+static void
+put_age(struct buf *out, int64_t age)
+{
+	if (age > 0)
+		csv_put_int(out, false, age);
+	else
+		csv_put_text(out, false, STR_NULL);
+}
+
+static void
+put_service(struct buf *out, struct arena *a, const struct sql_catalogue_export_services *s)
+{
+	csv_put_text(out, true, s->code);
+	csv_put_text(out, false, s->organisation_code);
+	csv_put_text(out, false, s->name);
+	csv_put_text(out, false, codes_of(a, track_choices, TRACK_CHOICES, s->tracks));
+	csv_put_text(out, false, s->target_groups);
+	put_age(out, s->age_from);
+	put_age(out, s->age_to);
+	csv_put_text(out, false,
+		codes_of(a, entry_route_choices, ENTRY_ROUTE_CHOICES, s->entry_routes));
+	csv_put_text(out, false,
+		codes_of(a, requirement_choices, REQUIREMENT_CHOICES, s->requires));
+	csv_put_text(out, false, s->response_text);
+	put_choice(out, same_day_choices, SAME_DAY_CHOICES, s->same_day);
+	put_choice(out, anonymous_choices, ANONYMOUS_CHOICES, s->anonymous);
+	csv_put_text(out, false, s->phone);
+	csv_put_text(out, false, s->phone_note);
+	csv_put_text(out, false, s->note);
+	csv_put_text(out, false, s->languages);
+	csv_put_text(out, false, s->hours);
+	csv_put_text(out, false, s->is_acute ? STR("yes") : STR("no"));
+	csv_put_text(out, false, date_text(a, s->verified_on));
+	csv_end_row(out);
+}
+
+enum err
+catalogue_export_services(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out)
+{
+	struct sql_catalogue_export_services *rows;
+	size_t n, i;
+
+	TRY(sql_catalogue_export_services(db, scope, a, &rows, &n));
+	buf_put(out, STR("id,organisation_id,name,tracks,target_groups,age_from,age_to,"
+		"entry_routes,requires,response_time,same_day,anonymous,phone,phone_note,note,"
+		"languages,hours,acute,verified_on\r\n"));
+	for (i = 0; i < n; i++)
+		put_service(out, a, &rows[i]);
+	return buf_err(out);
+}
+
+enum err
+catalogue_export_organisations(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out)
+{
+	struct sql_catalogue_export_organisations *rows;
+	size_t n, i;
+
+	TRY(sql_catalogue_export_organisations(db, scope, a, &rows, &n));
+	buf_put(out, STR("id,name,kind,parent_id,municipality,note,aliases\r\n"));
+	for (i = 0; i < n; i++) {
+		csv_put_text(out, true, rows[i].code);
+		csv_put_text(out, false, rows[i].name);
+		put_choice(out, organisation_kind_choices, ORGANISATION_KIND_CHOICES,
+			rows[i].kind);
+		csv_put_text(out, false, rows[i].parent_code);
+		csv_put_text(out, false, rows[i].municipality);
+		csv_put_text(out, false, rows[i].note);
+		csv_put_text(out, false, rows[i].aliases);
+		csv_end_row(out);
+	}
+	return buf_err(out);
+}

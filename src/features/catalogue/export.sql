@@ -1,0 +1,22 @@
+-- The place's own catalogue as it can be imported again.
+
+-- name: export_organisations :many
+-- column: parent_code text
+-- column: aliases text
+SELECT o.code, o.name, o.kind, ifnull(p.code, '') AS parent_code, o.municipality, o.note,
+	ifnull((SELECT group_concat(x.name, ';') FROM (
+		SELECT y.name FROM alias y WHERE y.organisation_id = o.id ORDER BY y.name) x), '')
+		AS aliases
+FROM organisation o
+LEFT JOIN organisation p ON p.id = o.parent_id
+WHERE o.owner_org_id = scope_org()
+ORDER BY o.code;
+
+-- name: export_services :many
+SELECT s.code, o.code AS organisation_code, s.name, s.tracks, s.target_groups, s.age_from,
+	s.age_to, s.entry_routes, s.requires, s.response_text, s.same_day, s.anonymous, s.phone,
+	s.phone_note, s.note, s.languages, s.hours, s.is_acute, s.verified_on
+FROM service s
+JOIN organisation o ON o.id = s.organisation_id
+WHERE s.owner_org_id = scope_org()
+ORDER BY s.code;

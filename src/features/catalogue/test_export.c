@@ -1,0 +1,43 @@
+/* An exported catalogue is the one that was imported. */
+#include "tests/harness/harness.h"
+#include "tests/harness/sodertalje.h"
+
+struct files {
+	struct str organisations, services;
+};
+
+static struct files
+exported(struct world *w)
+{
+	const struct scope *scope = world_job(w, w->association);
+	struct buf o = buf_new(1 << 20), s = buf_new(1 << 20);
+	struct files out;
+
+	CHECK_ERR(OK, catalogue_export_organisations(w->db, scope, w->arena, &o));
+	CHECK_ERR(OK, catalogue_export_services(w->db, scope, w->arena, &s));
+	out = (struct files){ arena_str(w->arena, buf_str(&o)), arena_str(w->arena, buf_str(&s)) };
+	buf_free(&o);
+	buf_free(&s);
+	return out;
+}
+
+TEST(a_catalogue_goes_out_and_comes_in_again_as_it_was)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct catalogue_import_count count;
+	struct csv_fault fault;
+	struct files first, again;
+
+	sodertalje_import(&w);
+	first = exported(&w);
+	CHECK(str_contains(first.services, STR("Behandling för våldsutövare")));
+	world_begin(&w);
+	CHECK_ERR(OK, catalogue_import_csv(w.tx, world_job(&w, w.association), w.arena,
+		&(struct catalogue_import){ .organisations = first.organisations,
+			.services = first.services }, &count, &fault));
+	world_commit(&w);
+	ck_assert_int_eq(count.services, world_rows(&w, "service"));
+	again = exported(&w);
+	CHECK(str_eq(first.organisations, again.organisations));
+	CHECK(str_eq(first.services, again.services));
+}

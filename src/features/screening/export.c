@@ -1,0 +1,37 @@
+/* The ask list as a file for its owner. */
+#include "features/screening/screening.h"
+
+#include "features/screening/screening.sql.h"
+#include "out/csv/csv_out.h"
+
+static void
+put_code(struct buf *out, const struct choice *choices, size_t n, int64_t value)
+{
+	const struct choice *choice = choice_of(choices, n, value);
+
+	csv_put_text(out, false, str_of(choice ? choice->code : ""));
+}
+
+enum err
+screening_export_asks(struct db *db, const struct scope *scope, struct arena *a, struct buf *out)
+{
+	struct sql_screening_export_asks *rows;
+	size_t n, i;
+
+	TRY(sql_screening_export_asks(db, scope, a, &rows, &n));
+	buf_put(out, STR("card,team_id,sex,age,started,closed,due,ask,outcome,met\r\n"));
+	for (i = 0; i < n; i++) {
+		csv_put_text(out, true, rows[i].code);
+		csv_put_int(out, false, rows[i].team_id.v);
+		put_code(out, sex_choices, 3, rows[i].sex);
+		put_code(out, age_band_choices, 5, rows[i].age_band);
+		csv_put_text(out, false, month_text(a, rows[i].start_month));
+		csv_put_text(out, false, month_text(a, rows[i].closed_month));
+		csv_put_text(out, false, month_text(a, rows[i].due_month));
+		csv_put_text(out, false, month_text(a, rows[i].ask_month));
+		put_code(out, screening_outcome_choices, 4, rows[i].outcome);
+		csv_put_text(out, false, month_text(a, rows[i].met_month));
+		csv_end_row(out);
+	}
+	return arena_is_full(a) ? ERR_LIMIT : buf_err(out);
+}
