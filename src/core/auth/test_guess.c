@@ -61,5 +61,6 @@ TEST(the_database_holds_neither_names_nor_addresses)
 	keep(&w, &both);
 	keep(&w, &unknown);
 	CHECK(world_rows(&w, "login_delay") == 2);
-	CHECK(world_rows(&w, "login_delay WHERE instr(who, 'anna') OR instr(who, '192.')") == 0);
+	CHECK(world_rows(&w, "login_delay WHERE instr(who, 'anna') OR instr(who, '192.')") ==
+		0);
 }

@@ -36,7 +36,8 @@ TEST(a_stranger_cannot_say_that_she_is_somebody_else)
 	CHECK(is(name_of("192.0.2.7", "198.51.100.1", "192.0.2.1"), "192.0.2.7"));
 	CHECK(is(name_of("127.0.0.1", "6.6.6.6, 198.51.100.1", "127.0.0.1"), "198.51.100.1"));
 	CHECK(is(name_of("127.0.0.1", "6.6.6.6, x", "127.0.0.1"), ""));
-	CHECK(is(name_of("127.0.0.1", "6.6.6.6, <script>, 10.0.0.9", "127.0.0.1,10.0.0.9"), ""));
+	CHECK(is(
+		name_of("127.0.0.1", "6.6.6.6, <script>, 10.0.0.9", "127.0.0.1,10.0.0.9"), ""));
 }
 
 TEST(a_trusted_proxy_says_who_asked_behind_others_of_ours)

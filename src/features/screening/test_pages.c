@@ -341,8 +341,10 @@ TEST(whoever_is_shown_a_participant_is_recorded_with_whom)
 	CHECK(world_audit_last(&s.w, s.w.party).subject == s.cards[1].due.v);
 
 	/* a posting of the gate that saves nothing shows the card again, at an address without it */
-	body = arena_printf(s.w.arena, "tillfalle=%lld&gor=inte-nu&kon=woman&alder=65%%2B&sprak=sv",
-		(long long)s.cards[0].due.v).p;
+	body = arena_printf(s.w.arena,
+		"tillfalle=%lld&gor=inte-nu&kon=woman&alder=65%%2B&sprak=sv",
+		(long long)s.cards[0].due.v)
+		       .p;
 	ck_assert_int_eq(visitor_post(&s.v, "/samtal/nytt", body), 422);
 	CHECK(str_contains(visitor_body(&s.v), s.cards[0].code));
 	last = world_audit_last(&s.w, s.w.party);
