@@ -186,17 +186,6 @@ prepare_hash(struct action *act, struct str secret)
 	return crypto_password_hash(secret, hash);
 }
 
-enum err
-people_check_present(struct action *act, int field, struct str password)
-{
-	enum err e = password_check(act->db, act->ctx.arena, act->ctx.account, password);
-
-	if (e != ERR_FORBIDDEN)
-		return e;
-	form_error(act->state, field, N_("Lösenordet stämmer inte."));
-	return ERR_FORBIDDEN;
-}
-
 static enum err
 prepare_password(struct action *act)
 {
@@ -226,6 +215,7 @@ change_password(struct action *act)
 	struct login_attempt self = { .account = act->ctx.account, .has_second = true };
 	struct session_change opened = { .kind = SESSION_KEEP };
 
+	TRY(people_forgive_present(act));
 	TRY(account_set_password(act->tx, scope, act->ctx.account, str_of(act->prepared)));
 	TRY(session_open(act->tx, act->ctx.arena, &self, act->token, &opened));
 	TRY(session_choose_place(act->tx, act->ctx.arena, str_of(opened.token),
@@ -250,6 +240,7 @@ prepare_pin(struct action *act)
 static enum err
 change_pin(struct action *act)
 {
+	TRY(people_forgive_present(act));
 	TRY(account_set_pin(act->tx, act->ctx.scope, act->ctx.account, str_of(act->prepared)));
 	return see_other(act, people_with_status(act->ctx.arena, "/konto", STR("pin")));
 }
@@ -275,16 +266,19 @@ static const struct route people_routes[] = {
 	POST("/plats", PERM_LOGGED_IN, &place_form, choose_place, .show = show_places),
 	GET("/konto", PERM_STAFF, AUDIT_NONE("one's own account"), people_show_account),
 	POST("/konto/losenord", PERM_STAFF, &own_password_form, change_password,
-		.prepare = prepare_password, .show = people_show_account),
-	POST("/konto/pin", PERM_STAFF, &own_pin_form, change_pin, .prepare = prepare_pin,
+		.prepare = prepare_password, .refused = people_refused_present,
 		.show = people_show_account),
+	POST("/konto/pin", PERM_STAFF, &own_pin_form, change_pin, .prepare = prepare_pin,
+		.refused = people_refused_present, .show = people_show_account),
 	POST("/konto/kod", PERM_STAFF, &second_form, second_begin,
-		.prepare = second_check_password, .show = people_show_account),
+		.prepare = second_check_password, .refused = people_refused_present,
+		.show = people_show_account),
 	GET("/konto/kod", PERM_STAFF, AUDIT_NONE("one's own account"), second_show),
 	GET("/konto/kod/bild", PERM_STAFF, AUDIT_NONE("one's own account"), second_show_image),
 	POST("/konto/kod/pa", PERM_STAFF, &code_form, second_turn_on, .show = second_show),
 	POST("/konto/kod/av", PERM_STAFF, &second_form, second_turn_off,
-		.prepare = second_check_password, .show = people_show_account),
+		.prepare = second_check_password, .refused = people_refused_present,
+		.show = people_show_account),
 	POST("/konto/sprak", PERM_STAFF, &own_lang_form, change_lang, .show = people_show_account),
 };
 

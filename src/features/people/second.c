@@ -88,6 +88,7 @@ second_check_password(struct action *act)
 enum err
 second_begin(struct action *act)
 {
+	TRY(people_forgive_present(act));
 	TRY(second_step_begin(act->tx, act->ctx.scope, act->ctx.account));
 	return see_other(act, url_path("/konto/kod"));
 }
@@ -168,6 +169,7 @@ second_turn_on(struct action *act)
 enum err
 second_turn_off(struct action *act)
 {
+	TRY(people_forgive_present(act));
 	TRY(second_step_end(act->tx, act->ctx.scope, act->ctx.account));
 	return see_other(act, people_with_status(act->ctx.arena, "/konto", STR("kod-av")));
 }

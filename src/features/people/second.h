@@ -6,9 +6,17 @@
 
 /* pages.c */
 struct url people_with_status(struct arena *a, const char *path, struct str code);
-/* Checks one's own password; says so at `field` and gives ERR_FORBIDDEN when it is wrong. */
-enum err people_check_present(struct action *act, int field, struct str password);
 page_fn people_show_account;
+
+/* present.c */
+/*
+ * Checks one's own password; says so at `field` and gives ERR_FORBIDDEN when it is wrong, ERR_INVALID
+ * when there have been too many tries.  From prepare; the route's `refused` keeps the try, and the
+ * action forgives those before it.
+ */
+enum err people_check_present(struct action *act, int field, struct str password);
+enum err people_forgive_present(struct action *act);
+action_fn people_refused_present;
 
 /* second.c */
 page_fn second_show_log_in, second_show, second_show_image;

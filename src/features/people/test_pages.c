@@ -309,6 +309,26 @@ TEST(a_new_pin_needs_the_password)
 	CHECK_ERR(OK, pin_check(w.db, w.arena, s.account, s.vault, STR("230981")));
 }
 
+TEST(an_open_session_is_no_way_to_try_out_its_password)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	VISITOR_CLEANUP struct visitor v =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	int i;
+
+	for (i = 0; i < 5; i++)
+		CHECK(visitor_post(&v, "/konto/pin", "pin-password=fel&pin=230981") == 403);
+	/* now even the right one waits, at either form, and what was tried outlives the process */
+	CHECK(world_rows(&w, "login_delay") == 1);
+	CHECK(visitor_post(&v, "/konto/pin", "pin-password=" RIGHT "&pin=230981") == 422);
+	CHECK(visitor_sees(&v, "många försök"));
+	CHECK(visitor_post(&v, "/konto/losenord",
+		"present=" RIGHT "&new=gurka+lampa+tidvatten&again=gurka+lampa+tidvatten") == 422);
+	clock_fix(clock_now() + 60);
+	CHECK(visitor_post(&v, "/konto/pin", "pin-password=" RIGHT "&pin=230981") == 303);
+	CHECK(world_rows(&w, "login_delay") == 0);
+}
+
 TEST(the_language_is_remembered)
 {
 	WORLD_CLEANUP struct world w = world_new();
