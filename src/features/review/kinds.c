@@ -56,4 +56,5 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 44, "purge.run", N_("Gallring") },
 	{ 45, "account.second_step", N_("Inloggning i två steg vald") },
 	{ 46, "account.second_step_off", N_("Inloggning i två steg borttagen") },
+	{ 47, "export.run", N_("Utlämning till ägaren") },
 };
