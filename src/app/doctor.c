@@ -102,12 +102,17 @@ examine_database(struct patient *p)
 {
 	const char *path = config_db_path(p->config, p->a);
 	enum err e = db_open(path, DB_READ, &p->db);
+	bool is_open = e == OK;
 
+	if (is_open)
+		e = db_check(p->db);
 	if (e == OK) {
 		find(p, SEVERITY_FINE, NULL, "databasen öppnas och har rätt form (steg %d)",
 			db_schema_known());
 		return;
 	}
+	if (is_open)
+		db_close(p->db);
 	p->db = NULL;
 	if (e == ERR_INVALID)
 		find(p, SEVERITY_FAULT,
@@ -180,7 +185,7 @@ examine_audit(struct patient *p)
 	else if (e == ERR_CONFLICT && fault.reason)
 		find(p, SEVERITY_FAULT,
 			"rör inget; tillkalla den som granskar loggen och den som sköter "
-			"driften",
+			"driften; är databasen avkortad hjälper lotsa restore",
 			"loggens kedja %lld är bruten vid rad %lld (%s)",
 			(long long)fault.org.v, (long long)fault.seq, fault.reason);
 	else

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "core/audit/audit.h"
@@ -60,6 +62,14 @@ take_lock(struct serving *s)
 }
 
 static int
+complain_of_damage(const struct serving *s)
+{
+	return complain("Databasen i %s är skadad. Ställ undan mappen och återställ den senaste "
+		"säkerhetskopian i en ny: lotsa restore --from FIL --data MAPP",
+		s->config->data_dir);
+}
+
+static int
 open_database(struct serving *s)
 {
 	const char *data = s->config->data_dir;
@@ -79,11 +89,12 @@ open_database(struct serving *s)
 		return complain(
 			"Databasen i %s är nyare än programmet. Använd det nyare programmet.",
 			data);
+	case ERR_DB:
+		return complain_of_damage(s);
 	case ERR_FORBIDDEN:
 	case ERR_BUSY:
 	case ERR_LIMIT:
 	case ERR_IO:
-	case ERR_DB:
 	case ERR_COUNT:
 	default:
 		return complain("Databasen i %s går inte att öppna.", data);
@@ -109,16 +120,52 @@ open_keys(struct serving *s)
 		keys);
 }
 
+/*
+ * A damaged page, or a database that has lost its newest part, is told before anybody writes more
+ * into it.  A log cut short looks sound to the engine; the heads of the audit trail know better.
+ */
+static int
+check_database(const struct serving *s)
+{
+	struct audit_fault fault;
+	enum err e = db_check(s->writer);
+
+	if (e == OK)
+		e = audit_reaches_heads(s->writer, &fault);
+	if (e == OK)
+		return 0;
+	if (e != ERR_CONFLICT)
+		return complain_of_damage(s);
+	return complain("I databasen i %s saknas det som sparades sist: loggen slutar för tidigt. "
+		"Ställ undan mappen och återställ den senaste säkerhetskopian i en ny: "
+		"lotsa restore --from FIL --data MAPP", s->config->data_dir);
+}
+
+/*
+ * What lies in memory while an answer is handled is not to be found in a file after a crash, nor by
+ * another process of the same user.
+ */
+static int
+leave_no_core(void)
+{
+	struct rlimit none = { 0, 0 };
+
+	return setrlimit(RLIMIT_CORE, &none) == 0 && prctl(PR_SET_DUMPABLE, 0) == 0 ? 0 : 1;
+}
+
 static int
 open_all(struct serving *s)
 {
+	if (leave_no_core() != 0)
+		return complain("Minnesavbilder går inte att stänga av.");
 	if (crypto_init() != OK)
 		return complain("Kryptot går inte att starta.");
 	if (access(s->config->data_dir, F_OK) != 0)
 		return complain(
 			"Datamappen %s finns inte. Skapa den med: lotsa migrate --data MAPP",
 			s->config->data_dir);
-	if (take_lock(s) != 0 || open_database(s) != 0 || open_keys(s) != 0)
+	if (take_lock(s) != 0 || open_database(s) != 0 || open_keys(s) != 0 ||
+		check_database(s) != 0)
 		return 1;
 	hall_site(&s->site);
 	s->site.config = s->config;

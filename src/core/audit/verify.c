@@ -240,6 +240,43 @@ audit_verify_copy(struct db *db, int64_t *rows, struct audit_fault *fault)
 }
 
 static enum err
+reach(struct walk *w, struct db *db, struct arena *page, struct arena *kept)
+{
+	struct head *heads = NULL;
+	struct sql_audit_last last;
+	size_t n, i;
+	enum err e = head_all(kept, &heads, &n);
+
+	if (e == ERR_CONFLICT)
+		return found(w, (org_id){ 0 }, 0, "head");
+	TRY(e);
+	for (i = 0; i < n; i++) {
+		arena_reset(page);
+		last.seq = 0;
+		e = sql_audit_last(db, page, heads[i].org.v, &last);
+		if (e != OK && e != ERR_NOT_FOUND)
+			return e;
+		if (last.seq < heads[i].seq)
+			return found(w, heads[i].org, last.seq + 1, "truncated");
+	}
+	return OK;
+}
+
+enum err
+audit_reaches_heads(struct db *db, struct audit_fault *fault)
+{
+	struct arena *page = arena_new(PAGE_CAP), *kept = arena_new(HEADS_CAP);
+	struct walk w = { .n_heads = 0 };
+	enum err e = page && kept ? reach(&w, db, page, kept) : ERR_LIMIT;
+
+	arena_free(page);
+	arena_free(kept);
+	if (e == ERR_CONFLICT)
+		*fault = w.fault;
+	return e;
+}
+
+static enum err
 follow(struct db *db, struct arena *a)
 {
 	struct sql_audit_tails *tails;

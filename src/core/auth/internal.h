@@ -23,6 +23,7 @@ enum {
 	SESSION_IDLE_SECONDS = 30 * 60,
 	SESSION_AGE_SECONDS = 12 * 3600,
 	SESSION_TOUCH_SECONDS = 60,
+	SESSION_FUTURE_SECONDS = 300,	/* how far the clock may be set back */
 	SESSION_CSRF_TEXT = 44
 };
 

@@ -11,7 +11,10 @@ hash_of(const struct token *token)
 	return (struct str){ (const char *)token->hash, sizeof(token->hash) };
 }
 
-/* What the database knows of a session that is not too old. */
+/*
+ * What the database knows of a session that is not too old.  One of the future was opened while the
+ * clock was wrong, and would outlive its limits by as much: it is over.
+ */
 static enum err
 find(struct db *db, struct arena *a, const struct token *token,
 	struct sql_auth_session_of *row)
@@ -20,7 +23,8 @@ find(struct db *db, struct arena *a, const struct token *token,
 
 	TRY(sql_auth_session_of(db, a, hash_of(token), row));
 	if (now - row->seen_at > SESSION_IDLE_SECONDS
-		|| now - row->opened_at > SESSION_AGE_SECONDS)
+		|| now - row->opened_at > SESSION_AGE_SECONDS
+		|| row->seen_at - now > SESSION_FUTURE_SECONDS)
 		return ERR_NOT_FOUND;
 	return OK;
 }

@@ -160,6 +160,16 @@ db_close(struct db *db)
 	free(db);
 }
 
+enum err
+db_check(struct db *db)
+{
+	int64_t faults = 0;
+
+	TRY(engine_number(db->engine, "SELECT count(*) FROM pragma_quick_check "
+		"WHERE quick_check <> 'ok'", &faults));
+	return faults ? ERR_DB : OK;
+}
+
 /* ---- transactions ---- */
 
 enum err

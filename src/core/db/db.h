@@ -29,6 +29,9 @@ enum err db_migrate(const char *path, int *applied);
 enum err db_schema_number(const char *path, int *in_file);
 int db_schema_known(void);
 
+/* Looks at every page and index: ERR_DB when the file is damaged.  Reads the whole file. */
+enum err db_check(struct db *db);
+
 /*
  * One writer at a time in this process (a lock), and BEGIN IMMEDIATE between processes.
  * ERR_BUSY when another process keeps the database longer than the time-out.

@@ -1,0 +1,103 @@
+/* Runs the program that lies above the folder of this one: build/tests/lotsa-tests, build/lotsa. */
+#include "tests/faults/program.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/harness/client.h"
+#include "tests/harness/harness.h"
+
+enum { TRIES = 400, PAUSE_US = 25000 };
+
+static const char *
+program(struct world *w)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
+	struct str self = { path, n > 0 ? (size_t)n : 0 };
+	int up;
+
+	for (up = 0; up < 2; up++)
+		while (self.n > 0 && path[--self.n] != '/')
+			continue;
+	return arena_printf(w->arena, "%.*s/lotsa", STR_ARG(self)).p;
+}
+
+static pid_t
+start(struct world *w, const char *command, const char *data, const char *listen,
+	const char *log)
+{
+	const char *binary = program(w);
+	pid_t pid = fork();
+
+	CHECK(pid >= 0);
+	if (pid == 0) {
+		int fd = open(log, O_CREAT | O_TRUNC | O_WRONLY, 0600);
+
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		setenv("LOTSA_KEYS", w->keys_dir, 1);
+		if (fd < 0 || dup2(fd, STDOUT_FILENO) < 0 || dup2(fd, STDERR_FILENO) < 0)
+			_exit(126);
+		execl(binary, "lotsa", command, "--data", data, "--listen", listen,
+			(char *)NULL);
+		_exit(127);
+	}
+	return pid;
+}
+
+struct str
+program_file(struct world *w, const char *path)
+{
+	FILE *f = fopen(path, "rb");
+	struct str got = STR_NULL;
+	char *bytes;
+	long n = 0;
+
+	if (!f)
+		return got;
+	/* a folder opens, but has no end */
+	if (fseek(f, 0, SEEK_END) != 0 || (n = ftell(f)) < 0) {
+		fclose(f);
+		return got;
+	}
+	rewind(f);
+	bytes = arena_alloc(w->arena, (size_t)n + 1);
+	CHECK(bytes);
+	got = (struct str){ bytes, fread(bytes, 1, (size_t)n, f) };
+	fclose(f);
+	return got;
+}
+
+int
+program_run(struct world *w, const char *command, const char *data, struct str *said)
+{
+	const char *log = arena_printf(w->arena, "%s/said", w->dir).p;
+	pid_t pid = start(w, command, data, "127.0.0.1:0", log);
+	int status;
+
+	CHECK(waitpid(pid, &status, 0) == pid);
+	*said = program_file(w, log);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+pid_t
+program_serve(struct world *w, const char *log, int *port)
+{
+	struct client c;
+	pid_t pid;
+	int tries, status = 0;
+
+	*port = process_free_port();
+	pid = start(w, "serve", w->dir, arena_printf(w->arena, "127.0.0.1:%d", *port).p, log);
+	c = client_new(*port);
+	for (tries = 0; status != 200 && tries < TRIES; tries++)
+		if (client_get(&c, "/healthz", &status) != OK)
+			usleep(PAUSE_US);
+	client_free(&c);
+	CHECK(status == 200);
+	return pid;
+}
