@@ -5,13 +5,14 @@ DATA := $(BUILD)/demo
 LISTEN := 127.0.0.1:8080
 NINJA := ninja -C
 
-.PHONY: menu packages build run test check asan fuzz web look bench cover clean
+.PHONY: menu packages build run test check format asan fuzz web look bench cover clean
 
 menu:
 	@echo 'make run     build, and serve the demo at http://$(LISTEN)/in'
 	@echo 'make build   the program: $(BUILD)/lotsa'
 	@echo 'make test    unit tests, goldens, browser tests'
 	@echo 'make check   layers, style, clang-tidy, cppcheck, translations, links'
+	@echo 'make format  wraps lines of C that are too long'
 	@echo 'make asan    unit tests under clang with ASan and UBSan'
 	@echo 'make fuzz    every parser under libFuzzer, SECONDS=30 each'
 	@echo 'make web     browser tests only; make look leaves pictures of the pages too'
@@ -43,6 +44,10 @@ test: build
 check: build
 	@tools/install_packages.sh check
 	@tools/check.sh
+
+format:
+	@tools/install_packages.sh check
+	@tools/format.sh
 
 asan: packages node_modules/.package-lock.json
 	@tools/install_packages.sh check
