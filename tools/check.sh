@@ -17,7 +17,8 @@ lint() {
 		--enable=warning,performance,portability --inline-suppr \
 		--suppress=missingInclude --suppress=unknownMacro \
 		--suppress=wrongPrintfScanfArgNum --suppress=nullPointerArithmeticRedundantCheck \
-		--suppress=nullPointerRedundantCheck --suppress=internalAstError src tools
+		--suppress=nullPointerRedundantCheck --suppress=internalAstError \
+		--suppress=uninitvar src tools
 }
 
 step "layers" ninja -C build
