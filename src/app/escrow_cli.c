@@ -86,15 +86,12 @@ app_command_escrow(const struct config *config, int argc, char **argv)
 
 	if (!a || crypto_init() != OK)
 		status = complain(ERR_LIMIT);
-	else if (argc != 4)
-		usage();
-	else if (str_eq(verb, STR("make")) && str_eq(flag, STR("--to")))
+	else if (argc == 4 && str_eq(verb, STR("make")) && str_eq(flag, STR("--to")))
 		status = make(config, a, argv[3]);
-	else if (str_eq(verb, STR("confirm")) && str_eq(flag, STR("--from")))
+	else if (argc == 4 && str_eq(verb, STR("confirm")) && str_eq(flag, STR("--from")))
 		status = with_shares(config, a, argv[3],
-			"Två andelar räcker, och filen håller nycklarna som används.",
-			escrow_confirm);
-	else if (str_eq(verb, STR("restore")) && str_eq(flag, STR("--from")))
+			"Två andelar räcker, och filen håller nycklarna som används.", escrow_confirm);
+	else if (argc == 4 && str_eq(verb, STR("restore")) && str_eq(flag, STR("--from")))
 		status = with_shares(config, a, argv[3],
 			"Nyckelmappen är återställd. Återställ nu databasen med: lotsa restore",
 			escrow_restore);

@@ -103,7 +103,7 @@ shares_split(const uint8_t secret[CRYPTO_KEY_BYTES], char shares[SHARES][SHARE_T
 	unsigned char numbers[SHARES] = { 1, 2, 3 }, copy[CRYPTO_KEY_BYTES];
 	uint8_t share[SHARE_BYTES];
 	gfshare_ctx *ctx;
-	unsigned char i;
+	int i;
 
 	gfshare_fill_rand = fill_random;
 	ctx = gfshare_ctx_init_enc(numbers, SHARES, SHARES_NEEDED, CRYPTO_KEY_BYTES);
@@ -113,7 +113,7 @@ shares_split(const uint8_t secret[CRYPTO_KEY_BYTES], char shares[SHARES][SHARE_T
 	gfshare_ctx_enc_setsecret(ctx, copy);
 	for (i = 0; i < SHARES; i++) {
 		share[0] = numbers[i];
-		gfshare_ctx_enc_getshare(ctx, i, share + NUMBER_BYTES);
+		gfshare_ctx_enc_getshare(ctx, (unsigned char)i, share + NUMBER_BYTES);
 		checksum(share, share + NUMBER_BYTES + CRYPTO_KEY_BYTES);
 		write_share(share, shares[i]);
 	}
@@ -127,7 +127,8 @@ enum err
 shares_join(struct str first, struct str second, uint8_t secret[CRYPTO_KEY_BYTES])
 {
 	uint8_t shares[SHARES_NEEDED][SHARE_BYTES];
-	unsigned char numbers[SHARES_NEEDED], i;
+	unsigned char numbers[SHARES_NEEDED];
+	int i;
 	gfshare_ctx *ctx;
 
 	TRY(read_share(first, shares[0]));
@@ -141,7 +142,7 @@ shares_join(struct str first, struct str second, uint8_t secret[CRYPTO_KEY_BYTES
 	if (!ctx)
 		return ERR_LIMIT;
 	for (i = 0; i < SHARES_NEEDED; i++)
-		gfshare_ctx_dec_giveshare(ctx, i, shares[i] + NUMBER_BYTES);
+		gfshare_ctx_dec_giveshare(ctx, (unsigned char)i, shares[i] + NUMBER_BYTES);
 	gfshare_ctx_dec_extract(ctx, secret);
 	gfshare_ctx_free(ctx);
 	crypto_wipe(shares, sizeof(shares));
