@@ -16,7 +16,6 @@ show_overview(struct page *page)
 	TRY(intervention_list(page->db, scope, a, &all.interventions, &all.n_interventions));
 	TRY(team_list(page->db, scope, a, &all.teams, &all.n_teams));
 	page->title = str_of(tr(page->ctx.lang, N_("Administration")));
-	page->is_wide = true;
 	html_admin_overview(&page->html, &place, &all);
 	return OK;
 }

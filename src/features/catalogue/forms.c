@@ -5,7 +5,7 @@ static const struct field search_fields[] = {
 	{ .name = "sok",
 		.label = N_("Sök i katalogen"),
 		.hint = N_("Namn, kortnamn, målgrupp eller något ur beskrivningen"),
-		.kind = FIELD_TEXT,
+		.kind = FIELD_TEXT, .is_conditional = true,
 		.offset = offsetof(struct catalogue_search_input, words),
 		.max = 80 },
 };

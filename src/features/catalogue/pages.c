@@ -22,7 +22,6 @@ show_list(struct page *page)
 		TRY(catalogue_to_verify(
 			page->db, ctx->scope, ctx->arena, ctx->today, &list.n_to_verify));
 	page->title = str_of(tr(ctx->lang, N_("Katalog")));
-	page->is_wide = true;
 	html_catalogue_list(&page->html, &list);
 	return OK;
 }

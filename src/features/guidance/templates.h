@@ -45,7 +45,7 @@ struct url url_text(struct arena *a, const struct guidance_topic *topic);
 struct url guidance_referral_url(struct arena *a, service_id service, unsigned track);
 /* Paragraphs and lists. */
 void guidance_put_body(struct html *h, struct str body);
-/* The value, "okänt", or the value with "uppgiften är inte bekräftad". */
+/* The value, "okänt", or the value with "obekräftat". */
 void guidance_put_value(struct html *h, struct str value, bool is_unconfirmed);
 /* For whom a line is; the file says "all" for everybody. */
 void guidance_put_audience(struct html *h, struct str audience);

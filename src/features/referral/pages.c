@@ -36,7 +36,6 @@ show_list(struct page *page)
 	for (i = 0; i < list.n; i++)
 		n_long_overdue += referral_is_long_overdue(&rows[i], ctx->today);
 	page->title = str_of(tr(ctx->lang, N_("Lotsningar")));
-	page->is_wide = true;
 	html_referral_list(&page->html, &list, n_long_overdue);
 	return OK;
 }

@@ -156,7 +156,6 @@ not_asked_show(struct page *page)
 	size_t i;
 
 	page->title = str_of(tr(page->ctx.lang, N_("Inte tillfrågade")));
-	page->is_wide = true;
 	TRY(sql_screening_not_asked(page->db, page->ctx.scope, page->ctx.arena, list.until,
 		scope_team(page->ctx.scope), &rows, &list.n));
 	out = ARENA_ARRAY(page->ctx.arena, struct not_asked_row, list.n + 1);

@@ -3,6 +3,39 @@
 
 #include "features/people/people.h"
 #include "features/statistics/statistics.html.h"
+#include "features/statistics/templates.h"
+
+bool
+coverage_row_is_shown(const struct coverage_table *table, const struct coverage_row *row)
+{
+	if (!str_eq(str_of(table->code), STR("reason")))
+		return true;
+	return !row->cell.is_few && row->cell.asked > 0;
+}
+
+bool
+coverage_has_number(const struct coverage_table *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->n; i++) {
+		if (coverage_row_is_shown(table, &table->rows[i]))
+			return true;
+	}
+	return false;
+}
+
+bool
+coverage_has_few(const struct coverage_table *table)
+{
+	size_t i;
+
+	for (i = 0; i < table->n; i++) {
+		if (table->rows[i].cell.is_few)
+			return true;
+	}
+	return false;
+}
 
 /* The period of the query, or this year. */
 static enum err

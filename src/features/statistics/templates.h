@@ -10,4 +10,11 @@ struct coverage_page {
 	size_t n_periods;
 };
 
+/* Whether a reason occurred often enough to be shown, and whether some are too few for that. */
+bool coverage_has_number(const struct coverage_table *table);
+bool coverage_has_few(const struct coverage_table *table);
+
+/* Every outcome is shown, but of the reasons only those with a number. */
+bool coverage_row_is_shown(const struct coverage_table *table, const struct coverage_row *row);
+
 #endif
