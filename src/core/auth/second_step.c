@@ -124,7 +124,7 @@ make_codes(struct tx *tx, account_id account, struct recovery_codes *codes)
 
 	TRY(sql_auth_recovery_drop(tx, account));
 	for (i = 0; i < RECOVERY_CODES; i++) {
-		char plain[RECOVERY_CODE_TEXT - 2];
+		char plain[RECOVERY_CODE_TEXT - 2] = { 0 };
 		uint8_t hash[CRYPTO_HASH_BYTES];
 
 		for (k = 0; k < (int)sizeof(plain); k++)

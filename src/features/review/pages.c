@@ -84,7 +84,6 @@ show_trail(struct page *page)
 	if (str_eq(query_value(&page->ctx, "m"), STR("period")))
 		view.status = N_("Ange från och till, högst 92 dagar, för att hämta en fil.");
 	page->title = str_of(tr(page->ctx.lang, N_("Logg")));
-	page->is_wide = true;
 	html_trail(&page->html, &view);
 	return OK;
 }

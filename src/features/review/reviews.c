@@ -136,7 +136,6 @@ review_show_list(struct page *page)
 		TRY(name_of(names, reviews[view.n].maker, &view.rows[view.n].who));
 	}
 	page->title = str_of(tr(page->ctx.lang, N_("Granskningar")));
-	page->is_wide = true;
 	html_review_list(&page->html, &view);
 	return OK;
 }
@@ -199,7 +198,6 @@ review_show_one(struct page *page)
 	view.n_left = review->n_items - review->n_in_order - review->n_ask -
 		review->n_not_in_order;
 	page->title = str_of(tr(page->ctx.lang, N_("Granskning")));
-	page->is_wide = true;
 	html_review_one(&page->html, page, &view);
 	return OK;
 }
