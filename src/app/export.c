@@ -219,7 +219,8 @@ static int
 complain(enum err e)
 {
 	if (e == ERR_CONFLICT)
-		fprintf(stderr, "lotsa export: mappen, eller MAPP.part från ett avbrutet försök, "
+		fprintf(stderr,
+			"lotsa export: mappen, eller MAPP.part från ett avbrutet försök, "
 			"finns redan; inget är skrivet över\n");
 	else
 		fprintf(stderr, "lotsa export: det gick inte, och inget är lämnat ut (%s)\n",

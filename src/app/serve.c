@@ -64,7 +64,8 @@ take_lock(struct serving *s)
 static int
 complain_of_damage(const struct serving *s)
 {
-	return complain("Databasen i %s är skadad. Ställ undan mappen och återställ den senaste "
+	return complain(
+		"Databasen i %s är skadad. Ställ undan mappen och återställ den senaste "
 		"säkerhetskopian i en ny: lotsa restore --from FIL --data MAPP",
 		s->config->data_dir);
 }
@@ -136,9 +137,11 @@ check_database(const struct serving *s)
 		return 0;
 	if (e != ERR_CONFLICT)
 		return complain_of_damage(s);
-	return complain("I databasen i %s saknas det som sparades sist: loggen slutar för tidigt. "
+	return complain(
+		"I databasen i %s saknas det som sparades sist: loggen slutar för tidigt. "
 		"Ställ undan mappen och återställ den senaste säkerhetskopian i en ny: "
-		"lotsa restore --from FIL --data MAPP", s->config->data_dir);
+		"lotsa restore --from FIL --data MAPP",
+		s->config->data_dir);
 }
 
 /*

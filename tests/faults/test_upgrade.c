@@ -86,7 +86,8 @@ TEST(a_database_of_an_earlier_release_is_brought_up_to_date_with_nothing_lost)
 	CHECK(str_contains(said, STR("äldre än programmet")));
 	ck_assert_int_eq(program_run(&w, "migrate", w.dir, &said), 0);
 	CHECK(str_contains(said, STR("är aktuell")));
-	CHECK_ERR(OK, db_schema_number(arena_printf(w.arena, "%s/lotsa.db", w.dir).p, &in_file));
+	CHECK_ERR(
+		OK, db_schema_number(arena_printf(w.arena, "%s/lotsa.db", w.dir).p, &in_file));
 	ck_assert_int_eq(in_file, db_schema_known());
 	CHECK(sqlite3_open(arena_printf(w.arena, "%s/lotsa.db", w.dir).p, &sql) == SQLITE_OK);
 	CHECK(str_eq(rows(&w, sql), before));

@@ -152,7 +152,8 @@ ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret WHERE is_trusted
 -- name: totp_confirm :change
 -- audit: write account.second_step
 -- param: id account_id
-UPDATE totp SET is_trusted = 1, last_step = :last_step WHERE account_id = :id AND is_trusted = 0;
+UPDATE totp SET is_trusted = 1, last_step = :last_step
+WHERE account_id = :id AND is_trusted = 0;
 
 -- name: totp_use :change
 -- audit: none — the log-in it belongs to leaves its own record.

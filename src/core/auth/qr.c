@@ -32,9 +32,11 @@ qr_put_svg(struct str text, struct buf *out)
 	if (!code)
 		return ERR_LIMIT;
 	side = code->width + 2 * QUIET;
-	buf_printf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"240\" height=\"240\" "
+	buf_printf(out,
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"240\" height=\"240\" "
 		"viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">"
-		"<path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path d=\"", side, side, side, side);
+		"<path fill=\"#fff\" d=\"M0 0h%dv%dH0z\"/><path d=\"",
+		side, side, side, side);
 	put_squares(code, out);
 	buf_put(out, STR("\"/></svg>\n"));
 	memset(code->data, 0, (size_t)code->width * (size_t)code->width);

@@ -96,7 +96,8 @@ enum err login_check(struct db *db, struct arena *a, struct str login, struct st
 /*
  * Opens a fresh session (the old token, if any, is closed: rotation) and chooses the place at once
  * for somebody with one.  Whose account has a second step gets a session that awaits its code, and
- * opens nothing else, unless attempt->has_second.  ERR_FORBIDDEN for a refused attempt, audited by the dispatcher.
+ * opens nothing else, unless attempt->has_second.  ERR_FORBIDDEN for a refused attempt,
+ * audited by the dispatcher.
  */
 enum err session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt,
 	struct str old_token, struct session_change *change);

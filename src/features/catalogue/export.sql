@@ -5,7 +5,8 @@
 -- column: aliases text
 SELECT o.code, o.name, o.kind, ifnull(p.code, '') AS parent_code, o.municipality, o.note,
 	ifnull((SELECT group_concat(x.name, ';') FROM (
-		SELECT y.name FROM alias y WHERE y.organisation_id = o.id ORDER BY y.name) x), '')
+		SELECT y.name FROM alias y WHERE y.organisation_id = o.id
+		ORDER BY y.name) x), '')
 		AS aliases
 FROM organisation o
 LEFT JOIN organisation p ON p.id = o.parent_id

@@ -15,7 +15,8 @@ exported(struct world *w)
 
 	CHECK_ERR(OK, catalogue_export_organisations(w->db, scope, w->arena, &o));
 	CHECK_ERR(OK, catalogue_export_services(w->db, scope, w->arena, &s));
-	out = (struct files){ arena_str(w->arena, buf_str(&o)), arena_str(w->arena, buf_str(&s)) };
+	out = (struct files){ arena_str(w->arena, buf_str(&o)),
+		arena_str(w->arena, buf_str(&s)) };
 	buf_free(&o);
 	buf_free(&s);
 	return out;

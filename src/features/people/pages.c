@@ -259,8 +259,9 @@ static const struct route people_routes[] = {
 	POST("/in", PERM_PUBLIC, &login_form, log_in, .prepare = prepare_log_in,
 		.refused = refused_log_in, .show = show_log_in),
 	GET("/in/kod", PERM_PUBLIC, AUDIT_NONE("a form and nothing else"), second_show_log_in),
-	POST("/in/kod", PERM_PUBLIC, &code_form, second_log_in, .prepare = second_prepare_log_in,
-		.refused = second_refused, .show = second_show_log_in),
+	POST("/in/kod", PERM_PUBLIC, &code_form, second_log_in,
+		.prepare = second_prepare_log_in, .refused = second_refused,
+		.show = second_show_log_in),
 	POST("/logga-ut", PERM_LOGGED_IN, NULL, log_out),
 	GET("/plats", PERM_LOGGED_IN, AUDIT_NONE("one's own places"), show_places),
 	POST("/plats", PERM_LOGGED_IN, &place_form, choose_place, .show = show_places),
@@ -279,7 +280,8 @@ static const struct route people_routes[] = {
 	POST("/konto/kod/av", PERM_STAFF, &second_form, second_turn_off,
 		.prepare = second_check_password, .refused = people_refused_present,
 		.show = people_show_account),
-	POST("/konto/sprak", PERM_STAFF, &own_lang_form, change_lang, .show = people_show_account),
+	POST("/konto/sprak", PERM_STAFF, &own_lang_form, change_lang,
+		.show = people_show_account),
 };
 
 const struct room people_room = {

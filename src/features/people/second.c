@@ -31,7 +31,8 @@ second_prepare_log_in(struct action *act)
 		return ERR_LIMIT;
 	e = second_step_waiting(act->db, a, act->token, &try->who);
 	if (e == ERR_NOT_FOUND) {
-		form_error(act->state, -1, N_("Det tog för lång tid. Börja om med lösenordet."));
+		form_error(
+			act->state, -1, N_("Det tog för lång tid. Börja om med lösenordet."));
 		return ERR_INVALID;
 	}
 	TRY(e);
@@ -109,8 +110,9 @@ take_codes(struct page *page, struct second_page *shown)
 
 	if (!kept)
 		return ERR_LIMIT;
-	if (vault_get(page->ctx.vault, page->ctx.arena, &bytes) != OK || bytes.n != sizeof(*kept)
-		|| memcmp(bytes.p, codes_mark, sizeof(codes_mark)) != 0)
+	if (vault_get(page->ctx.vault, page->ctx.arena, &bytes) != OK ||
+		bytes.n != sizeof(*kept) ||
+		memcmp(bytes.p, codes_mark, sizeof(codes_mark)) != 0)
 		return OK;
 	memcpy(kept, bytes.p, sizeof(*kept));
 	vault_wipe(page->ctx.vault);

@@ -147,7 +147,8 @@ TEST(a_recovery_code_is_shown_once_and_opens_once)
 	CHECK(visitor_get(&v, "/konto/kod") == 303 && leads_to(&v, "/konto"));
 	give_password(&v);
 	CHECK(visitor_post(&v, "/in/kod", posted) == 303 && leads_to(&v, "/hem"));
-	CHECK(visitor_get(&v, "/konto") == 200 && visitor_sees(&v, "Du har 9 reservkoder kvar."));
+	CHECK(visitor_get(&v, "/konto") == 200 &&
+		visitor_sees(&v, "Du har 9 reservkoder kvar."));
 	give_password(&v);
 	CHECK(visitor_post(&v, "/in/kod", posted) == 403);
 }

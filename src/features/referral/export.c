@@ -42,9 +42,10 @@ referral_export(struct db *db, const struct scope *scope, struct arena *a, struc
 	size_t n, i;
 
 	TRY(sql_referral_export_all(db, scope, a, &rows, &n));
-	buf_put(out, STR("slip,team_id,track,organisation,service,mode,ground,consent,consent_until,"
-		"state,offered,followup,sessions_done,sessions_planned,contact_delay,reason,"
-		"closed\r\n"));
+	buf_put(out,
+		STR("slip,team_id,track,organisation,service,mode,ground,consent,consent_until,"
+		    "state,offered,followup,sessions_done,sessions_planned,contact_delay,reason,"
+		    "closed\r\n"));
 	for (i = 0; i < n; i++)
 		put_row(out, a, &rows[i]);
 	return arena_is_full(a) ? ERR_LIMIT : buf_err(out);

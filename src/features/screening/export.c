@@ -13,7 +13,8 @@ put_code(struct buf *out, const struct choice *choices, size_t n, int64_t value)
 }
 
 enum err
-screening_export_asks(struct db *db, const struct scope *scope, struct arena *a, struct buf *out)
+screening_export_asks(
+	struct db *db, const struct scope *scope, struct arena *a, struct buf *out)
 {
 	struct sql_screening_export_asks *rows;
 	size_t n, i;
