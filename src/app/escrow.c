@@ -25,6 +25,15 @@ key_path(struct arena *a, const char *dir, const char *name)
 	return arena_printf(a, "%s/%s", dir, name);
 }
 
+/* The key of the slips may lie in a folder of its own, which only root and `lotsa count` read. */
+static const char *
+folder_of(const struct config *config, const char *name)
+{
+	bool is_apart = config->ballot_keys_dir && strcmp(name, "ballot.key") == 0;
+
+	return is_apart ? config->ballot_keys_dir : config->keys_dir;
+}
+
 /* "audit.key" line by line in hexadecimal. */
 static enum err
 put_keys(const struct config *config, struct arena *a, struct buf *out)
@@ -33,8 +42,9 @@ put_keys(const struct config *config, struct arena *a, struct buf *out)
 	size_t i, found = 0;
 
 	for (i = 0; i < N_KEYS; i++) {
+		const char *dir = folder_of(config, key_names[i]);
 		enum err e = crypto_key_read(
-			key_path(a, config->keys_dir, key_names[i]).p, key, sizeof(key));
+			key_path(a, dir, key_names[i]).p, key, sizeof(key));
 
 		if (e == ERR_NOT_FOUND)
 			continue;
