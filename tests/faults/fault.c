@@ -255,7 +255,7 @@ __wrap_arena_str(struct arena *a, struct str s)
 	return __real_arena_str(a, s);
 }
 
-struct str
+struct str __attribute__((format(printf, 2, 3)))
 __wrap_arena_printf(struct arena *a, const char *format, ...)
 {
 	bool is_refused = happens(FAULT_ARENA);
