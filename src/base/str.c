@@ -81,7 +81,8 @@ str_sub(struct str s, size_t from, size_t to)
 		to = s.n;
 	if (from > to)
 		from = to;
-	return (struct str){ s.p + from, to - from };
+	/* Of a zeroed slice: NULL plus nothing is no pointer in C. */
+	return (struct str){ from ? s.p + from : s.p, to - from };
 }
 
 bool

@@ -13,6 +13,15 @@ TEST(a_slice_splits_into_its_parts_once_each)
 	CHECK(str_eq(part, STR("b")));
 }
 
+TEST(a_part_of_a_zeroed_slice_is_empty)
+{
+	struct str nothing = { NULL, 0 };
+
+	CHECK(str_sub(nothing, 0, 5).n == 0);
+	CHECK(str_sub(nothing, 3, 5).n == 0);
+	CHECK(str_is_empty(str_trim(nothing)));
+}
+
 TEST(overlong_and_surrogate_utf8_is_refused)
 {
 	CHECK(str_is_utf8(STR("Södertälje \xF0\x9F\x8C\xB1")));
