@@ -109,7 +109,7 @@ TEST(a_file_of_the_trail_needs_a_period_and_has_no_numbers_of_things)
 	append(&w, w.party, "card.create", 123456);
 	CHECK(visitor_get(&v, "/granskning/utdrag") == 303);
 	CHECK(visitor_get(&v, "/granskning/utdrag?fran=2026-01-01&till=2026-11-22") == 303);
-	CHECK(visitor_get(&v, visitor_location(&v).p) == 200);
+	CHECK(visitor_get(&v, arena_cstr(w.arena, visitor_location(&v))) == 200);
 	CHECK(visitor_sees(&v, "högst 92 dagar"));
 	CHECK(visitor_get(&v, "/granskning/utdrag?fran=2026-11-01&till=2026-11-22") == 200);
 	CHECK(str_contains(visitor_header(&v, "Content-Disposition"),
