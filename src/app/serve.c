@@ -11,13 +11,15 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "app/housekeeping.h"
 #include "core/audit/audit.h"
 #include "core/crypto/crypto.h"
 #include "core/crypto/keys.h"
 #include "core/http/server.h"
 #include "core/log/log.h"
+#include "core/time/clock.h"
 
-enum { SERVE_ARENA_MAX = 64 * 1024, SECONDS_TO_DIE = 20, WAL_SECONDS = 5 };
+enum { SERVE_ARENA_MAX = 64 * 1024, SECONDS_TO_DIE = 20 };
 
 /* What one serving process holds. */
 struct serving {
@@ -215,18 +217,17 @@ start(struct serving *s, struct server **server)
 	}
 }
 
-/*
- * Signals are blocked in every thread and taken here, one by one.  Meanwhile the write-ahead log is
- * emptied every few seconds: its order tells which rows came together, so it must not grow old.
- */
+/* Signals are blocked in every thread and taken here, one by one; meanwhile the house is kept. */
 static void
 wait_for_the_end(const sigset_t *ends, struct db *writer)
 {
-	const struct timespec pause = { .tv_sec = WAL_SECONDS };
+	const struct timespec pause = { .tv_sec = HOUSEKEEPING_SECONDS };
+	struct housekeeping house = { 0 };
 
 	while (sigtimedwait(ends, NULL, &pause) < 0)
-		if (db_truncate_wal_if_idle(writer) != OK)
-			fprintf(stderr, "lotsa serve: Skrivloggen gick inte att tömma.\n");
+		if (housekeeping_turn(&house, writer, clock_monotonic_ns()) != OK)
+			fprintf(stderr, "lotsa serve: Databasens spår gick inte att sopa igen; "
+				"finns det plats på disken?\n");
 	/* Should an answer hang for ever, the process does not. */
 	alarm(SECONDS_TO_DIE);
 }

@@ -97,6 +97,20 @@ varint(const uint8_t *p, uint64_t *out)
 	return 9;
 }
 
+/* An entry of an index ends with the id of its row, eight bytes as an id by lot needs. */
+static bool
+names_row(const uint8_t *payload, size_t n, const struct row *row)
+{
+	uint8_t big[8];
+	uint64_t id;
+	size_t i;
+
+	memcpy(&id, row->key.p, sizeof(id));
+	for (i = 0; i < sizeof(big); i++)
+		big[i] = (uint8_t)(id >> (8 * (sizeof(big) - 1 - i)));
+	return n >= sizeof(big) && memcmp(payload + n - sizeof(big), big, sizeof(big)) == 0;
+}
+
 static bool
 cell_is(const uint8_t *cell, const uint8_t *end, int type, const struct row *row)
 {
@@ -111,39 +125,56 @@ cell_is(const uint8_t *cell, const uint8_t *end, int type, const struct row *row
 		memcpy(&wanted, row->key.p, sizeof(wanted));
 		return row->key.n == 8 && id == wanted;
 	}
-	if (row->key.n == 8)
-		return false;
 	if (size > (uint64_t)(end - cell) - at)
 		size = (uint64_t)(end - cell) - at;
+	if (row->key.n == 8)
+		return names_row(cell + at, size, row);
 	return memmem(cell + at, size, row->key.p, row->key.n) != NULL;
 }
 
-/*
- * Places are numbered so that a later one in a page is a greater one: the engine fills a page from
- * its end.
- */
+/* Where a row lies, or its entry in an index: numbered so that a later one is a greater one. */
+struct place {
+	double in_file, in_page;
+};
+
+enum { PLACES_MAX = 4 };	/* the row itself first, then its indexes as they come in the file */
+
+/* The cell of a page that holds the row, 0 when none does; the engine fills a page from its end. */
+static size_t
+offset_in_page(const uint8_t *p, size_t size, bool is_first, const struct row *row)
+{
+	const uint8_t *head = p + (is_first ? 100 : 0);
+	const uint8_t *cells = head + (head[0] == INDEX_INNER ? 12 : 8);
+	size_t i;
+
+	for (i = 0; i < big16(head + 3); i++) {
+		size_t offset = big16(cells + 2 * i);
+
+		if (offset < size && cell_is(p + offset, p + size, head[0], row))
+			return offset;
+	}
+	return 0;
+}
+
 static void
-find_place(const struct disk *disk, const struct row *row, double *in_file, double *in_page)
+find_places(const struct disk *disk, const struct row *row, struct place places[PLACES_MAX])
 {
 	const uint8_t *file = (const uint8_t *)disk->file.p;
-	size_t size = big16(file + 16), page, i;
+	size_t size = big16(file + 16), page, offset;
+	int n_indexes = 1;
 
 	for (page = 0; (page + 1) * size <= disk->file.n; page++) {
 		const uint8_t *p = file + page * size;
-		const uint8_t *head = p + (page == 0 ? 100 : 0);
-		const uint8_t *cells = head + (head[0] == INDEX_INNER ? 12 : 8);
+		int type = p[page == 0 ? 100 : 0];
+		bool is_row = type == TABLE_LEAF || row->key.n != 8;
 
-		if (head[0] != TABLE_LEAF && head[0] != INDEX_LEAF && head[0] != INDEX_INNER)
+		if (type != TABLE_LEAF && type != INDEX_LEAF && type != INDEX_INNER)
 			continue;
-		for (i = 0; i < big16(head + 3); i++) {
-			unsigned offset = big16(cells + 2 * i);
-
-			if (offset >= size || !cell_is(p + offset, p + size, head[0], row))
-				continue;
-			*in_page = (double)(size - offset);
-			*in_file = (double)(page * size) + *in_page;
-			return;
-		}
+		offset = offset_in_page(p, size, page == 0, row);
+		if (offset == 0 || (!is_row && n_indexes == PLACES_MAX))
+			continue;
+		places[is_row ? 0 : n_indexes++] = (struct place){
+			(double)((page + 1) * size - offset), (double)(size - offset) };
 	}
 }
 
@@ -180,13 +211,20 @@ read_row(struct disk *disk, sqlite3_stmt *stmt, struct rows *rows)
 {
 	struct buf all BUF_CLEANUP = buf_new(1 << 20);
 	struct row *row = &rows->row[rows->n++];
-	int column;
+	struct place places[PLACES_MAX] = { { 0, 0 } };
+	int column, i;
 
 	row->key = column_bytes(disk, stmt, 0);
-	rows->names[0] = "place in the file";
-	rows->names[1] = "place in its page";
-	rows->n_seen = 2;
-	find_place(disk, row, &row->seen[0], &row->seen[1]);
+	rows->n_seen = 0;
+	find_places(disk, row, places);
+	for (i = 0; i < PLACES_MAX; i++) {
+		rows->names[rows->n_seen] = i ? "place in the file of its index" :
+			"place in the file";
+		row->seen[rows->n_seen++] = places[i].in_file;
+		rows->names[rows->n_seen] = i ? "place in its page of an index" :
+			"place in its page";
+		row->seen[rows->n_seen++] = places[i].in_page;
+	}
 	for (column = 1; column < sqlite3_column_count(stmt); column++) {
 		const char *name = sqlite3_column_name(stmt, column);
 

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 
-enum { SEEN_MAX = 48, ROWS_MAX = 512 };
+enum { SEEN_MAX = 64, ROWS_MAX = 512 };
 
 /* A copy of the database file and its log; no key lies in the data folder. */
 struct disk {
@@ -28,7 +28,7 @@ void disk_free(struct disk *disk);
 struct row {
 	struct str key;		/* the row id as 8 bytes, or the key blob */
 	struct str all;		/* every value, glued together */
-	double seen[SEEN_MAX];	/* place in file and page, then value and length of each column */
+	double seen[SEEN_MAX];	/* places in file and page, then value and length of each column */
 	int truth;
 };
 

@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "app/housekeeping.h"
 #include "features/screening/ballot.h"
 #include "tests/attack/attack.h"
 #include "tests/attack/scene.h"
@@ -149,6 +150,43 @@ TEST(after_the_count_no_order_joins_the_ask_list_the_referrals_and_the_trail)
 		attack_all_by_order(&s, &attacks, false);
 	}
 	ck_assert_msg(strongest(&attacks, what, sizeof(what)) < FOUND, "%s", what);
+}
+
+/* The ask list, the referrals and the trail against each other, before anything is counted. */
+static double
+attack_ledgers_by_order(bool is_house_kept, int folders, char *what, size_t n)
+{
+	static order_attacks attacks;
+	int i;
+
+	memset(&attacks, 0, sizeof(attacks));
+	for (i = 0; i < folders; i++) {
+		struct scene s SCENE_CLEANUP = scene_new(LEAK_NONE, (uint64_t)(250 + i));
+		struct housekeeping house = { .is_started = true };
+
+		scene_play(&s);
+		if (is_house_kept)
+			CHECK_ERR(OK, housekeeping_turn(&house, s.w.writer, 1));
+		else
+			forget_log(&s);
+		attack_all_by_order(&s, &attacks, false);
+	}
+	return strongest(&attacks, what, n);
+}
+
+TEST(an_idle_minute_after_the_last_posting_no_order_joins_the_ledgers)
+{
+	char what[256] = "";
+
+	ck_assert_msg(attack_ledgers_by_order(true, FOLDERS, what, sizeof(what)) < FOUND, "%s",
+		what);
+}
+
+TEST(rows_that_lie_in_the_file_as_they_came_are_joined)
+{
+	char what[256] = "";
+
+	ck_assert_msg(attack_ledgers_by_order(false, 1, what, sizeof(what)) > SURE, "%s", what);
 }
 
 /* Equal bytes between the boxes, and between the ask list and everything else. */

@@ -273,6 +273,16 @@ db_truncate_wal_if_idle(struct db *writer)
 	return e == ERR_BUSY ? OK : e;
 }
 
+/* The writer is locked and in no transaction. */
+static enum err
+rewrite_locked(struct db *writer)
+{
+	TRY(engine_run(writer->engine, "VACUUM"));
+	writer->is_rewritten = true;
+	writer->changes_rewritten = sqlite3_total_changes64(writer->engine);
+	return truncate_locked(writer);
+}
+
 enum err
 db_rewrite(struct db *writer)
 {
@@ -281,9 +291,38 @@ db_rewrite(struct db *writer)
 	assert_always(writer->mode == DB_WRITE);
 	pthread_mutex_lock(&writer_lock);
 	assert_always(!writer->tx.is_open);
-	e = engine_run(writer->engine, "VACUUM");
-	if (e == OK)
-		e = truncate_locked(writer);
+	e = rewrite_locked(writer);
 	pthread_mutex_unlock(&writer_lock);
 	return e;
+}
+
+static bool
+is_worth_rewriting(struct db *writer)
+{
+	int64_t bytes = 0;
+
+	if (writer->is_rewritten &&
+		writer->changes_rewritten == sqlite3_total_changes64(writer->engine))
+		return false;
+	return engine_number(writer->engine, "SELECT page_count * page_size "
+		"FROM pragma_page_count, pragma_page_size", &bytes) == OK &&
+		bytes <= REWRITE_BYTES_MAX;
+}
+
+enum err
+db_rewrite_if_idle(struct db *writer, bool *is_done)
+{
+	enum err e = OK;
+
+	*is_done = false;
+	if (pthread_mutex_trylock(&writer_lock) != 0)
+		return OK;
+	sqlite3_busy_timeout(writer->engine, 0);
+	if (is_worth_rewriting(writer)) {
+		e = rewrite_locked(writer);
+		*is_done = e == OK;
+	}
+	sqlite3_busy_timeout(writer->engine, BUSY_MS);
+	pthread_mutex_unlock(&writer_lock);
+	return e == ERR_BUSY ? OK : e;
 }

@@ -61,5 +61,11 @@ enum err db_truncate_wal_if_idle(struct db *writer);
  * place in the file tells in which order rows came.  Readers go on; writers wait.
  */
 enum err db_rewrite(struct db *writer);
+/*
+ * The same for an idle moment of the server: nothing is done, and *is_done left false, when somebody
+ * writes, when this connection has written nothing since the last time, and for a database of more
+ * than 256 MB, which waits for the count at night.
+ */
+enum err db_rewrite_if_idle(struct db *writer, bool *is_done);
 
 #endif

@@ -7,7 +7,8 @@
 #include "core/db/migrations.h"
 #include "core/db/query.h"
 
-enum { CACHE_SIZE = 1024, TX_AFTER_MAX = 8, BUSY_MS = 5000 };
+enum { CACHE_SIZE = 1024, TX_AFTER_MAX = 8, BUSY_MS = 5000,
+	REWRITE_BYTES_MAX = 256 * 1024 * 1024 };
 
 struct tx {
 	struct db *db;
@@ -30,6 +31,8 @@ struct db {
 		sqlite3_stmt *stmt;
 	} cache[CACHE_SIZE];
 	int n_cached;
+	bool is_rewritten;		/* db_rewrite was here, when ... */
+	int64_t changes_rewritten;	/* ... this connection had made so many changes */
 };
 
 /* The meaning of the engine's last failure on this connection. */
