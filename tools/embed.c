@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
+#include "tools/files.h"
 
 enum { FILES_MAX = 512, FILE_CAP = 16 << 20, OUT_CAP = 128 << 20 };
 
@@ -51,22 +51,6 @@ by_path(const void *a, const void *b)
 	return strcmp(((const struct input *)a)->path, ((const struct input *)b)->path);
 }
 
-static void
-read_file(const char *path, struct buf *b)
-{
-	FILE *f = fopen(path, "rb");
-	char block[8192];
-	size_t n;
-
-	if (!f)
-		die("cannot be read", path);
-	buf_clear(b);
-	while ((n = fread(block, 1, sizeof(block), f)) > 0)
-		buf_put(b, (struct str){ block, n });
-	if (ferror(f) || fclose(f) != 0 || buf_err(b) != OK)
-		die("cannot be read, or is too large", path);
-}
-
 /* FNV-1a, 64 bits: tells versions of a file apart, and promises nothing against an attacker. */
 static unsigned long long
 hash_of(struct str s)
@@ -102,7 +86,8 @@ put_set(const char *name, const struct input *inputs, int n, struct buf *out)
 			die("stands twice", inputs[i].path);
 		if (strpbrk(inputs[i].path, "\"\\\n?"))
 			die("has a strange name", inputs[i].path);
-		read_file(inputs[i].real, &bytes);
+		if (tool_read(inputs[i].real, &bytes) != OK)
+			die("cannot be read, or is too large", inputs[i].path);
 		put_bytes(out, i, buf_str(&bytes));
 		buf_printf(&table, "\t{ \"%s\", file_%d, %zu, \"%016llx\" },\n", inputs[i].path,
 			i, bytes.n, hash_of(buf_str(&bytes)));
@@ -124,7 +109,6 @@ main(int argc, char **argv)
 	struct input inputs[FILES_MAX];
 	int i, n_roots = 0, n = 0;
 	char **roots;
-	FILE *f;
 
 	if (argc < 6)
 		die("use", "embed NAME OUT.c ROOT... -- FILE...");
@@ -142,8 +126,7 @@ main(int argc, char **argv)
 		die("no files", argv[1]);
 	qsort(inputs, (size_t)n, sizeof(inputs[0]), by_path);
 	put_set(argv[1], inputs, n, &out);
-	f = fopen(argv[2], "wb");
-	if (!f || fwrite(out.p, 1, out.n, f) != out.n || fclose(f) != 0)
+	if (tool_write(argv[2], &out) != OK)
 		die("cannot be written", argv[2]);
 	for (i = 0; i < n_roots; i++)
 		free(roots[i]);

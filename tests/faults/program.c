@@ -1,4 +1,4 @@
-/* Runs the program that lies above the folder of this one: build/tests/lotsa-tests, build/lotsa. */
+/* Runs the real program, and keeps what it says. */
 #include "tests/faults/program.h"
 
 #include <fcntl.h>
@@ -10,28 +10,15 @@
 
 #include "tests/harness/client.h"
 #include "tests/harness/harness.h"
+#include "tests/harness/program.h"
 
 enum { TRIES = 400, PAUSE_US = 25000 };
-
-static const char *
-program(struct world *w)
-{
-	char path[4096];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
-	struct str self = { path, n > 0 ? (size_t)n : 0 };
-	int up;
-
-	for (up = 0; up < 2; up++)
-		while (self.n > 0 && path[--self.n] != '/')
-			continue;
-	return arena_printf(w->arena, "%.*s/lotsa", STR_ARG(self)).p;
-}
 
 static pid_t
 start(struct world *w, const char *command, const char *data, const char *listen,
 	const char *log)
 {
-	const char *binary = program(w);
+	const char *binary = program_path(w);
 	pid_t pid = fork();
 
 	CHECK(pid >= 0);

@@ -11,26 +11,12 @@
 #include <unistd.h>
 
 #include "tests/harness/client.h"
+#include "tests/harness/program.h"
 #include "tests/harness/world.h"
 
 #define PASSWORD_ENCODED "en+hel+h%C3%B6g+tranor"
 
 enum { ANSWER_MAX = 64 * 1024 };
-
-/* The program lies above the folder of this one: build/tests/lotsa-tests, build/lotsa. */
-static const char *
-program(struct world *w)
-{
-	char path[4096];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof(path));
-	struct str self = { path, n > 0 ? (size_t)n : 0 };
-	int up;
-
-	for (up = 0; up < 2; up++)
-		while (self.n > 0 && path[--self.n] != '/')
-			continue;
-	return arena_printf(w->arena, "%.*s/lotsa", STR_ARG(self)).p;
-}
 
 /* Runs the program to its end without a word; its exit status. */
 static int
@@ -43,7 +29,7 @@ run(struct world *w, const char *command, const char *data, const char *listen_a
 	if (pid == 0) {
 		if (!freopen("/dev/null", "w", stderr) || !freopen("/dev/null", "w", stdout))
 			_exit(126);
-		execl(program(w), "lotsa", command, "--data", data, "--listen", listen_at,
+		execl(program_path(w), "lotsa", command, "--data", data, "--listen", listen_at,
 			(char *)NULL);
 		_exit(127);
 	}
@@ -58,7 +44,7 @@ start(struct world *w, int *port)
 
 	setenv("LOTSA_KEYS", w->keys_dir, 1);
 	*port = process_free_port();
-	CHECK_ERR(OK, process_start(program(w), w->dir, *port, &pid));
+	CHECK_ERR(OK, process_start(program_path(w), w->dir, *port, &pid));
 	return pid;
 }
 

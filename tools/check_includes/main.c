@@ -4,23 +4,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static int
-write_file(const char *path, struct str s)
-{
-	FILE *f = fopen(path, "wb");
+#include "tools/files.h"
 
-	if (!f || fwrite(s.p, 1, s.n, f) != s.n || fclose(f) != 0) {
-		fprintf(stderr, "check_includes: %s cannot be written\n", path);
-		return EXIT_FAILURE;
-	}
-	return EXIT_SUCCESS;
+static int
+write_or_say(const char *path, const struct buf *b)
+{
+	if (tool_write(path, b) == OK)
+		return EXIT_SUCCESS;
+	fprintf(stderr, "check_includes: %s cannot be written\n", path);
+	return EXIT_FAILURE;
 }
 
 int
 main(int argc, char **argv)
 {
 	struct buf report = buf_new(4 << 20), seen = buf_new(4 << 20),
-		   depends = buf_new(4 << 20);
+		   depends = buf_new(4 << 20), stamp = buf_new(64);
 	struct str rest, path;
 	int status = EXIT_FAILURE;
 	enum err e;
@@ -37,8 +36,8 @@ main(int argc, char **argv)
 			if (path.n > 0)
 				buf_printf(&depends, " \\\n %.*s", STR_ARG(path));
 		buf_put_byte(&depends, '\n');
-		status = write_file(argv[3], buf_str(&depends)) |
-			 write_file(argv[2], STR("The layering holds.\n"));
+		buf_put_cstr(&stamp, "The layering holds.\n");
+		status = write_or_say(argv[3], &depends) | write_or_say(argv[2], &stamp);
 	} else {
 		fprintf(stderr, "%.*s", STR_ARG(buf_str(&report)));
 		fprintf(stderr, "check_includes: %s\n",
@@ -48,5 +47,6 @@ main(int argc, char **argv)
 	buf_free(&report);
 	buf_free(&seen);
 	buf_free(&depends);
+	buf_free(&stamp);
 	return status;
 }

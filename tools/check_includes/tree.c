@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "tools/files.h"
+
 enum { FILE_CAP = 4 << 20, PATH_CAP = 4096, ROOMS_MAX = 64 };
 
 void
@@ -22,25 +24,14 @@ fault(struct check *check, const struct source *source, int line, const char *fo
 	check->n_faults++;
 }
 
+/* The file with a zero byte behind it, for the scanners. */
 static enum err
-read_file(const char *path, struct buf *b)
+read_text(const char *path, struct buf *b)
 {
-	FILE *f = fopen(path, "rb");
-	char block[8192];
-	size_t n;
-	bool failed;
-
-	buf_clear(b);
-	if (!f)
-		return ERR_IO;
-	while ((n = fread(block, 1, sizeof(block), f)) > 0)
-		buf_put(b, (struct str){ block, n });
-	failed = ferror(f) != 0;
-	if (fclose(f) != 0 || failed || buf_err(b) != OK)
-		return ERR_IO;
+	TRY(tool_read(path, b));
 	buf_put_byte(b, '\0');
 	b->n--;
-	return OK;
+	return buf_err(b);
 }
 
 /* The room's .may_include, empty when there is none. */
@@ -50,7 +41,7 @@ read_may_include(const char *root, struct str folder, struct buf *b, struct buf 
 	char path[PATH_CAP];
 
 	snprintf(path, sizeof(path), "%s/%.*s/.may_include", root, STR_ARG(folder));
-	if (read_file(path, b) == OK)
+	if (read_text(path, b) == OK)
 		buf_printf(seen, "%s\n", path);
 	else
 		buf_put_byte(b, '\0');
@@ -68,7 +59,7 @@ check_file(struct check *check, const char *root, const char *below, struct buf 
 	if (snprintf(path, sizeof(path), "%s/%s", root, below) >= (int)sizeof(path))
 		return ERR_LIMIT;
 	buf_printf(seen, "%s\n", path);
-	e = read_file(path, &text);
+	e = read_text(path, &text);
 	if (e == OK) {
 		while (str_split(&rest, '/', &source.name))
 			;

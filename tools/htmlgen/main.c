@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tools/files.h"
+
 enum { FILE_CAP = 4 << 20 };
 
 static void
@@ -11,31 +13,6 @@ die(const char *what, const char *path)
 {
 	fprintf(stderr, "htmlgen: %s: %s\n", what, path);
 	exit(EXIT_FAILURE);
-}
-
-static void
-read_file(const char *path, struct buf *b)
-{
-	FILE *f = fopen(path, "rb");
-	char block[8192];
-	size_t n;
-
-	if (!f)
-		die("cannot be read", path);
-	while ((n = fread(block, 1, sizeof(block), f)) > 0)
-		buf_put(b, (struct str){ block, n });
-	if (ferror(f) || fclose(f) != 0 || buf_err(b) != OK)
-		die("cannot be read, or is too large", path);
-}
-
-static void
-write_file(const char *path, const struct buf *b)
-{
-	FILE *f = fopen(path, "wb");
-	struct str s = buf_str(b);
-
-	if (buf_err(b) != OK || !f || fwrite(s.p, 1, s.n, f) != s.n || fclose(f) != 0)
-		die("cannot be written", path);
 }
 
 /* features/screening/screening.html.h -> FEATURES_SCREENING_SCREENING_HTML_H */
@@ -80,8 +57,8 @@ main(int argc, char **argv)
 		"/* The templates of %s; made by htmlgen. */\n#include \"%s/%s.html.h\"\n",
 		argv[1], argv[1], room);
 	for (i = 4; i < argc; i++) {
-		buf_clear(&text);
-		read_file(argv[i], &text);
+		if (tool_read(argv[i], &text) != OK)
+			die("cannot be read, or is too large", argv[i]);
 		if (htmlgen_file(buf_str(&text), argv[i], &source, &header, &error) == OK)
 			continue;
 		fprintf(stderr, "%s:%d: error: %s\n", argv[i], error.line,
@@ -91,8 +68,10 @@ main(int argc, char **argv)
 	if (failed)
 		return EXIT_FAILURE;
 	buf_put_cstr(&header, "\n#endif\n");
-	write_file(argv[2], &header);
-	write_file(argv[3], &source);
+	if (tool_write(argv[2], &header) != OK)
+		die("cannot be written", argv[2]);
+	if (tool_write(argv[3], &source) != OK)
+		die("cannot be written", argv[3]);
 	buf_free(&header);
 	buf_free(&source);
 	buf_free(&text);

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tools/files.h"
+
 static const char usage[] =
 	"sqlgen ids OUT MIGRATION...\n"
 	"sqlgen migrations OUT MIGRATION...\n"
@@ -23,9 +25,7 @@ fail(struct str message)
 static void
 write_file(const char *path, const struct buf *text)
 {
-	FILE *f = buf_err(text) == OK ? fopen(path, "wb") : NULL;
-
-	if (!f || fwrite(text->p, 1, text->n, f) != text->n || fclose(f) != 0)
+	if (tool_write(path, text) != OK)
 		fail(arena_printf(memory, "%s: cannot be written", path));
 }
 

@@ -128,13 +128,10 @@ open_ready(const char *path, enum db_mode mode, sqlite3 **out)
 }
 
 enum err
-db_open(const char *path, enum db_mode mode, struct db **out)
+engine_wrap(sqlite3 *engine, enum db_mode mode, struct db **out)
 {
-	sqlite3 *engine;
-	struct db *db;
+	struct db *db = calloc(1, sizeof(*db));
 
-	TRY(open_ready(path, mode, &engine));
-	db = calloc(1, sizeof(*db));
 	if (!db) {
 		sqlite3_close(engine);
 		return ERR_LIMIT;
@@ -144,6 +141,15 @@ db_open(const char *path, enum db_mode mode, struct db **out)
 	db->tx.db = db;
 	*out = db;
 	return OK;
+}
+
+enum err
+db_open(const char *path, enum db_mode mode, struct db **out)
+{
+	sqlite3 *engine;
+
+	TRY(open_ready(path, mode, &engine));
+	return engine_wrap(engine, mode, out);
 }
 
 void

@@ -43,6 +43,8 @@ enum err engine_run(sqlite3 *engine, const char *sql);
 enum err engine_number(sqlite3 *engine, const char *sql, int64_t *out);
 /* Opens with the settings that db.h promises; flags as of sqlite3_open_v2. */
 enum err engine_open(const char *path, int flags, sqlite3 **out);
+/* Hands the engine over to a new db of that mode; closes it on ERR_LIMIT. */
+enum err engine_wrap(sqlite3 *engine, enum db_mode mode, struct db **out);
 /* Applies what `known` migrations are missing. */
 enum err engine_migrate(sqlite3 *engine, const struct migration *known, int n, int *applied);
 /* Number of the last migration applied, 0 for an empty file. */

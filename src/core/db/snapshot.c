@@ -157,19 +157,9 @@ enum err
 snapshot_open(struct str image, struct db **out)
 {
 	sqlite3 *engine;
-	struct db *db;
 
 	TRY(open_image(image, &engine));
-	db = calloc(1, sizeof(*db));
-	if (!db) {
-		sqlite3_close(engine);
-		return ERR_LIMIT;
-	}
-	db->engine = engine;
-	db->mode = DB_READ;
-	db->tx.db = db;
-	*out = db;
-	return OK;
+	return engine_wrap(engine, DB_READ, out);
 }
 
 enum err
