@@ -21,6 +21,8 @@ static const struct {
 	{ "role_grant", LEDGER_NONE },
 	{ "session", LEDGER_NONE },
 	{ "login_delay", LEDGER_NONE },
+	{ "login_link", LEDGER_NONE },
+	{ "notice", LEDGER_NONE },
 	{ "totp", LEDGER_NONE },
 	{ "recovery_code", LEDGER_NONE },
 	{ "audit", LEDGER_NONE },

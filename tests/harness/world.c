@@ -88,7 +88,7 @@ add_account(struct world *w, org_id org, const char *login)
 {
 	struct account_new in = { .login = str_of(login), .display_name = str_of(login),
 		.password_hash = str_of(password_hash), .pin_hash = str_of(pin_hash),
-		.lang = LANG_SV };
+		.is_practice = true, .lang = LANG_SV };
 	account_id id = { 0 };
 
 	CHECK_ERR(OK, account_create(w->tx, world_job(w, org), &in, &id));

@@ -104,6 +104,7 @@ make_account(struct demo_world *w, struct tx *tx, const struct demo_account *acc
 	struct account_new in = { .login = str_of(account->login),
 		.display_name = str_of(account->name),
 		.pin_hash = pin_hash,
+		.is_practice = true,
 		.lang = LANG_SV };
 	team_id team = account->team < 0 ? (team_id){ 0 } : w->teams[account->team];
 	const struct scope *scope;

@@ -2,6 +2,7 @@
 #include "core/auth/internal.h"
 
 #include "core/auth/auth.sql.h"
+#include "core/auth/notice.h"
 #include "core/time/clock.h"
 
 enum { LOGIN_MIN = 2, LOGIN_MAX = 40, NAME_MIN = 2, NAME_MAX = 200 };
@@ -40,7 +41,7 @@ account_may_change(struct db *db, const struct scope *scope, account_id id)
 	a = arena_new(4096);
 	if (!a)
 		return ERR_LIMIT;
-	e = sql_auth_grants_here(db, scope, a, id, &here);
+	e = sql_auth_grants_here(db, scope, a, id, clock_today(), &here);
 	if (e == OK)
 		e = sql_auth_grants_elsewhere(db, a, id, scope->org, clock_today(), &elsewhere);
 	if (e == OK && here.n == 0)
@@ -57,6 +58,7 @@ account_create(struct tx *tx, const struct scope *scope, const struct account_ne
 {
 	struct sql_auth_account_add_in in = { .login = new->login,
 		.display_name = new->display_name, .password_hash = new->password_hash,
+		.is_password_handed = !str_is_empty(new->password_hash) && !new->is_practice,
 		.pin_hash = new->pin_hash, .lang = new->lang, .created_on = clock_today() };
 	size_t n = str_code_points(new->display_name);
 	struct sql_auth_account_add row;
@@ -65,8 +67,7 @@ account_create(struct tx *tx, const struct scope *scope, const struct account_ne
 
 	if (!scope_may(scope, PERM_ADMIN))
 		return ERR_FORBIDDEN;
-	if (!is_login(new->login) || n < NAME_MIN || n > NAME_MAX
-		|| str_is_empty(new->password_hash))
+	if (!is_login(new->login) || n < NAME_MIN || n > NAME_MAX)
 		return ERR_INVALID;
 	a = arena_new(4096);
 	if (!a)
@@ -78,12 +79,25 @@ account_create(struct tx *tx, const struct scope *scope, const struct account_ne
 	return e;
 }
 
+/* What somebody else did to the account is told to its owner. */
+static enum err
+tell(struct tx *tx, const struct scope *scope, account_id id, enum notice_kind kind)
+{
+	const struct notice_new in = { .account = id, .kind = kind, .by = scope->account };
+
+	return notice_put(tx, &in);
+}
+
 enum err
 account_set_password(struct tx *tx, const struct scope *scope, account_id id,
 	struct str password_hash)
 {
+	bool is_own = scope->account.v == id.v;
+
 	TRY(account_may_change(tx_db(tx), scope, id));
-	TRY(sql_auth_account_set_password(tx, scope, password_hash, id));
+	TRY(sql_auth_account_set_password(tx, scope, password_hash, !is_own, id));
+	TRY(sql_auth_link_drop(tx, id));
+	TRY(tell(tx, scope, id, NOTICE_PASSWORD));
 	return sql_auth_session_close_all(tx, id);
 }
 
@@ -91,6 +105,7 @@ enum err
 account_set_pin(struct tx *tx, const struct scope *scope, account_id id, struct str pin_hash)
 {
 	TRY(account_may_change(tx_db(tx), scope, id));
+	TRY(tell(tx, scope, id, NOTICE_PIN));
 	return sql_auth_account_set_pin(tx, scope, pin_hash, id);
 }
 
@@ -106,7 +121,10 @@ account_set_disabled(struct tx *tx, const struct scope *scope, account_id id, bo
 {
 	TRY(account_may_change(tx_db(tx), scope, id));
 	TRY(sql_auth_account_set_disabled(tx, scope, is_disabled, id));
-	return is_disabled ? sql_auth_session_close_all(tx, id) : OK;
+	if (!is_disabled)
+		return tell(tx, scope, id, NOTICE_ENABLED);
+	TRY(sql_auth_link_drop(tx, id));
+	return sql_auth_session_close_all(tx, id);
 }
 
 enum err
@@ -130,8 +148,10 @@ account_by_id(struct db *db, struct arena *a, account_id id, struct account *out
 		.login = row.login,
 		.display_name = row.display_name,
 		.lang = row.lang == LANG_EN ? LANG_EN : LANG_SV,
+		.has_password = !str_is_empty(row.password_hash),
 		.has_pin = !str_is_empty(row.pin_hash),
 		.is_disabled = row.is_disabled,
+		.is_password_handed = row.is_password_handed,
 	};
 	return OK;
 }

@@ -53,19 +53,23 @@ FROM account a
 WHERE a.login = :login;
 
 -- name: account_of :one
-SELECT a.id, a.login, a.display_name, a.password_hash, a.pin_hash, a.lang, a.is_disabled
+SELECT a.id, a.login, a.display_name, a.password_hash, a.pin_hash, a.lang, a.is_disabled,
+	a.is_password_handed
 FROM account a
 WHERE a.id = :id;
 
 -- name: account_add :one
 -- audit: write account.create
-INSERT INTO account (id, login, display_name, password_hash, pin_hash, lang, created_on)
-VALUES (random_id(), :login, :display_name, :password_hash, :pin_hash, :lang, :created_on)
+INSERT INTO account (id, login, display_name, password_hash, is_password_handed, pin_hash, lang,
+	created_on)
+VALUES (random_id(), :login, :display_name, :password_hash, :is_password_handed, :pin_hash,
+	:lang, :created_on)
 RETURNING id;
 
 -- name: account_set_password :change
 -- audit: write account.password
-UPDATE account SET password_hash = :password_hash WHERE id = :id;
+UPDATE account SET password_hash = :password_hash, is_password_handed = :is_password_handed
+WHERE id = :id;
 
 -- name: account_set_pin :change
 -- audit: write account.pin
@@ -80,9 +84,12 @@ UPDATE account SET lang = :lang WHERE id = :id;
 UPDATE account SET is_disabled = :is_disabled WHERE id = :id;
 
 -- name: grants_here :one
+-- Those that hold today or later: who has left is no longer this place's to change.
+-- param: today_on date
 SELECT count(*) AS n
 FROM role_grant g
-WHERE g.org_id = scope_org() AND g.account_id = :account_id;
+WHERE g.org_id = scope_org() AND g.account_id = :account_id
+	AND (g.until_on IS NULL OR g.until_on >= :today_on);
 
 -- name: grants_elsewhere :one
 -- tenant: none — counts the roles in other places, so that their holder is left to them.
@@ -190,3 +197,66 @@ SELECT s.account_id, s.opened_at, a.login
 FROM session s
 JOIN account a ON a.id = s.account_id
 WHERE s.token_hash = :token_hash AND s.awaits_code = 1 AND a.is_disabled = 0;
+
+-- name: link_put :exec
+-- audit: write account.link
+-- param: id account_id
+INSERT INTO login_link (account_id, token_hash, kind, expires_at, place_org_id, made_by)
+VALUES (:id, :token_hash, :kind, :expires_at, :place_org_id, :made_by)
+ON CONFLICT (account_id) DO UPDATE SET token_hash = excluded.token_hash, kind = excluded.kind,
+	expires_at = excluded.expires_at, place_org_id = excluded.place_org_id,
+	made_by = excluded.made_by, is_used = 0;
+
+-- name: link_withdraw :change
+-- audit: write account.link_end
+-- param: id account_id
+DELETE FROM login_link WHERE account_id = :id AND is_used = 0;
+
+-- name: link_drop :exec
+-- audit: none — part of an audited change of the account.
+DELETE FROM login_link WHERE account_id = :account_id;
+
+-- name: link_drop_old :exec
+-- audit: none — what is too old opens nothing any more.
+-- param: limit_at int
+DELETE FROM login_link WHERE expires_at < :limit_at;
+
+-- name: link_of :one
+SELECT l.kind, l.expires_at, l.made_by, l.is_used
+FROM login_link l
+WHERE l.account_id = :account_id;
+
+-- name: link_find :one
+SELECT l.account_id, l.kind, l.expires_at, l.place_org_id, l.made_by, a.login
+FROM login_link l
+JOIN account a ON a.id = l.account_id
+WHERE l.token_hash = :token_hash AND l.is_used = 0 AND a.is_disabled = 0;
+
+-- name: link_use :change
+-- audit: none — link_use writes its own record.
+UPDATE login_link SET is_used = 1 WHERE token_hash = :token_hash AND is_used = 0;
+
+-- name: link_set_password :change
+-- audit: none — link_use writes its own record.
+UPDATE account SET password_hash = :password_hash, is_password_handed = 0 WHERE id = :id;
+
+-- name: notice_add :exec
+-- audit: none — it tells of a change that leaves its own record.
+INSERT INTO notice (id, account_id, kind, role, place_org_id, by_id, confirmed_by, made_on)
+VALUES (random_id(), :account_id, :kind, :role, :place_org_id, :by_id, :confirmed_by, :made_on);
+
+-- name: notice_list :many
+-- Newest first.
+SELECT n.id, n.kind, n.role, p.place_name, b.display_name AS by_name,
+	c.display_name AS confirmed_name, n.made_on
+FROM notice n
+LEFT JOIN place_name p ON p.place_id = n.place_org_id
+LEFT JOIN account b ON b.id = n.by_id
+LEFT JOIN account c ON c.id = n.confirmed_by
+WHERE n.account_id = :account_id
+ORDER BY n.made_on DESC, n.kind, n.role, n.id
+LIMIT 50;
+
+-- name: notice_dismiss :change
+-- audit: none — a message to oneself, read.
+DELETE FROM notice WHERE id = :id AND account_id = :account_id;

@@ -3,6 +3,7 @@
 
 #include "core/auth/auth.sql.h"
 #include "core/auth/internal.h"
+#include "core/auth/notice.h"
 #include "core/auth/totp.h"
 #include "core/crypto/keys.h"
 #include "core/time/clock.h"
@@ -199,12 +200,16 @@ second_step_confirm(struct tx *tx, const struct scope *scope, account_id account
 enum err
 second_step_end(struct tx *tx, const struct scope *scope, account_id account)
 {
+	const struct notice_new told = { .account = account, .kind = NOTICE_SECOND_STEP_OFF,
+		.by = scope->account };
 	enum err e;
 
 	TRY(account_may_change(tx_db(tx), scope, account));
 	TRY(sql_auth_recovery_drop(tx, account));
 	e = sql_auth_totp_end(tx, scope, account);
-	return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
+	if (e != OK)
+		return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
+	return notice_put(tx, &told);
 }
 
 /* ---- at log-in ---- */

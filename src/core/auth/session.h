@@ -130,29 +130,35 @@ enum err pin_acceptable(struct str pin, const char **reason);
 struct account_new {
 	struct str login;		/* lower-case letters, digits, '.', '-'; 2..40 */
 	struct str display_name;
-	struct str password_hash;	/* from crypto_password_hash */
+	/* from crypto_password_hash; "" = none before the link of an invitation has been used */
+	struct str password_hash;
+	/* a published practice account: its handed-out password need not be changed */
+	bool is_practice;
 	struct str pin_hash;		/* "" = no PIN yet */
 	enum lang lang;
 };
 
 /*
- * A person may change her own account; an administrator those that hold roles in her place and in no
- * other (ERR_FORBIDDEN), so that nobody gets into another party through a new password.  A job may
- * change every one.  ERR_NOT_FOUND for an account without a role here.
+ * A person may change her own account; an administrator those that hold roles in her place, today or
+ * later, and in no other (ERR_FORBIDDEN), so that nobody gets into another party through a new
+ * password.  A job may change every one.  ERR_NOT_FOUND for an account without such a role here.
  */
 enum err account_may_change(struct db *db, const struct scope *scope, account_id id);
 
 /* ERR_CONFLICT when the log-in name is taken, ERR_INVALID when it or the name is no good. */
 enum err account_create(struct tx *tx, const struct scope *scope, const struct account_new *new,
 	account_id *id);
-/* Closes every session of the account. */
+/*
+ * Closes every session of the account, and ends its link.  A password that somebody else sets is a
+ * handed-out one: it opens nothing but the page where its owner chooses another.
+ */
 enum err account_set_password(struct tx *tx, const struct scope *scope, account_id id,
 	struct str password_hash);
 enum err account_set_pin(struct tx *tx, const struct scope *scope, account_id id,
 	struct str pin_hash);
 enum err account_set_lang(struct tx *tx, const struct scope *scope, account_id id,
 	enum lang lang);
-/* Closes every session of a disabled account. */
+/* Closes every session of a disabled account, and ends its link. */
 enum err account_set_disabled(struct tx *tx, const struct scope *scope, account_id id,
 	bool is_disabled);
 enum err account_by_login(struct db *db, struct arena *a, struct str login, account_id *id);
@@ -161,7 +167,8 @@ struct account {
 	account_id id;
 	struct str login, display_name;
 	enum lang lang;
-	bool has_pin, is_disabled;
+	bool has_password, has_pin, is_disabled;
+	bool is_password_handed;	/* it must be changed at the next log-in */
 };
 enum err account_by_id(struct db *db, struct arena *a, account_id id, struct account *out);
 

@@ -97,8 +97,8 @@ without_port(struct str host)
 	return n > 0 && n < host.n && host.p[n - 1] == ':' ? str_sub(host, 0, n - 1) : host;
 }
 
-static bool
-is_loopback_name(struct str host)
+bool
+host_is_loopback(struct str host)
 {
 	struct str name = without_port(host);
 
@@ -117,7 +117,7 @@ host_is_ours(const struct config *config, struct str host)
 
 	if (str_eq(host, expected))
 		return true;
-	return is_loopback_name(expected) && is_loopback_name(host);
+	return host_is_loopback(expected) && host_is_loopback(host);
 }
 
 /* "https://example.se:8080/x" names the host "example.se:8080". */

@@ -8,6 +8,8 @@
 struct str pairs_value(struct arena *a, struct str pairs, struct str name);
 /* The value of a cookie in "a=1; b=2", or the empty slice. */
 struct str cookie_value(struct str header, struct str name);
+/* Whether it names this machine alone: "127.0.0.1:8080", "localhost", "[::1]". */
+bool host_is_loopback(struct str host);
 /* Whether the Host header names this server (see config->host). */
 bool host_is_ours(const struct config *config, struct str host);
 /*

@@ -1,6 +1,7 @@
 /* The pages of staff about themselves: log in and out, choose a place, change one's account. */
 #include "core/auth/session.h"
 #include "core/crypto/crypto.h"
+#include "core/http/query.h"
 #include "features/people/people.h"
 #include "features/people/people.html.h"
 #include "features/people/second.h"
@@ -27,6 +28,19 @@ struct url
 people_with_status(struct arena *a, const char *path, struct str code)
 {
 	return url_with(a, url_path(path), "m", code);
+}
+
+/*
+ * What stands after '#' is sent to no server: the link is in no log on its way, and a mail program that
+ * looks at the address learns nothing.
+ */
+struct str
+url_login_link(struct arena *a, const struct config *config, struct str token)
+{
+	struct str host = str_of(config->host);
+
+	return arena_printf(a, "%s://%.*s/in/lank#%.*s",
+		host_is_loopback(host) ? "http" : "https", STR_ARG(host), STR_ARG(token));
 }
 
 /* ---- in and out ---- */

@@ -95,6 +95,9 @@ enum err team_by_id(struct db *db, const struct scope *scope, struct arena *a, t
 enum err team_by_name(struct db *db, const struct scope *scope, struct arena *a,
 	struct str name, team_id *id);
 
+/* "https://HOST/in/lank#TOKEN": the whole address of a one-time link (core/auth/link.h), to hand over. */
+struct str url_login_link(struct arena *a, const struct config *config, struct str token);
+
 /* Every role with its code and Swedish name. */
 extern const struct choice role_choices[ROLE_COUNT - 1];
 

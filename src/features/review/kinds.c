@@ -57,4 +57,8 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 45, "account.second_step", N_("Inloggning i två steg vald") },
 	{ 46, "account.second_step_off", N_("Inloggning i två steg borttagen") },
 	{ 47, "export.run", N_("Utlämning till ägaren") },
+	{ 48, "account.link", N_("Engångslänk skapad") },
+	{ 49, "account.link_end", N_("Engångslänk tagen tillbaka") },
+	{ 50, "account.link_used", N_("Lösenord valt med engångslänk") },
+	{ 51, "session.close_all", N_("Utloggad överallt") },
 };
