@@ -48,12 +48,18 @@ struct reading {
 
 #define BIT(grouping) (1u << (grouping))
 
-int64_t
-share_percent(int64_t part, int64_t whole)
+enum coverage_gap
+coverage_gap(const struct coverage_cell *women, const struct coverage_cell *men)
 {
-	if (whole <= 0)
-		return -1;
-	return (200 * part + whole) / (2 * whole);
+	const int64_t asked[] = { women->asked, men->asked }, due[] = { women->due, men->due };
+	struct share_range more;
+
+	if (women->is_few || men->is_few || due[0] < COVERAGE_FEW || due[1] < COVERAGE_FEW ||
+		!share_difference(asked, due, &more))
+		return GAP_UNKNOWN;
+	if (more.lo > 0)
+		return GAP_MEN_LESS;
+	return more.hi < 0 ? GAP_WOMEN_LESS : GAP_NONE;
 }
 
 static struct coverage_cell *

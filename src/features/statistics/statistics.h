@@ -2,6 +2,7 @@
 #ifndef FEATURES_STATISTICS_STATISTICS_H
 #define FEATURES_STATISTICS_STATISTICS_H
 
+#include "base/share.h"
 #include "core/http/handler.h"
 
 /* A year, half-year or quarter of the calendar, both ends included. */
@@ -56,14 +57,19 @@ struct coverage {
 };
 
 /*
+ * Whether one sex is asked less than the other: the interval of the difference (share_difference) lies on
+ * one side of nothing, and at least ten women and ten men were due.
+ */
+enum coverage_gap { GAP_UNKNOWN, GAP_NONE, GAP_MEN_LESS, GAP_WOMEN_LESS };
+enum coverage_gap coverage_gap(const struct coverage_cell *women,
+	const struct coverage_cell *men);
+
+/*
  * The coverage of the scope's place: one team exactly, everything above with cells under ten hidden.
  * `today` bounds the period, so that what is not yet due does not count as missed.
  */
 enum err coverage_read(struct db *db, const struct scope *scope, struct arena *a,
 	const struct period *period, struct date today, struct coverage *out);
-
-/* 100 * part / whole, rounded half up; -1 when whole is 0. */
-int64_t share_percent(int64_t part, int64_t whole);
 
 /* The table in the long format: table,group,due,asked,declined,percent; "few" for a hidden cell. */
 void coverage_put_csv(const struct coverage *coverage, struct buf *out);

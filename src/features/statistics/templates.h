@@ -14,6 +14,18 @@ struct coverage_page {
 bool coverage_has_number(const struct coverage_table *table);
 bool coverage_has_few(const struct coverage_table *table);
 
+/* The figure of a table, when it has at least two rows to compare. */
+bool coverage_has_figure(const struct coverage_table *table);
+/* The first and last quarter with a share worth naming; false for any other table. */
+bool coverage_ends(const struct coverage_table *table, const struct coverage_row **first,
+	const struct coverage_row **last);
+void coverage_put_figure(struct html *h, const struct coverage_table *table);
+/* The whole as a bar: answered, declined, not asked. */
+void coverage_put_whole(struct html *h, const struct coverage *coverage);
+
+/* The interval of a share: where at least ten were due, and no more asked than due. */
+bool coverage_cell_has_range(const struct coverage_cell *cell, struct share_range *out);
+
 /* Every outcome is shown, but of the reasons only those with a number. */
 bool coverage_row_is_shown(const struct coverage_table *table, const struct coverage_row *row);
 

@@ -3,7 +3,7 @@
 
 #include "features/screening/screening.h"
 #include "tests/harness/harness.h"
-#include "tests/harness/world.h"
+#include "tests/harness/visitor.h"
 
 TEST(periods_are_years_half_years_and_quarters_and_nothing_else)
 {
@@ -21,15 +21,6 @@ TEST(periods_are_years_half_years_and_quarters_and_nothing_else)
 	CHECK_ERR(ERR_INVALID, period_parse(a, STR(""), &p));
 	CHECK_ERR(ERR_INVALID, period_parse(a, STR("-026"), &p));
 	arena_free(a);
-}
-
-TEST(a_share_is_rounded_half_up_and_has_no_value_of_nothing)
-{
-	CHECK(share_percent(1, 8) == 13);
-	CHECK(share_percent(1, 3) == 33);
-	CHECK(share_percent(2, 3) == 67);
-	CHECK(share_percent(7, 7) == 100);
-	CHECK(share_percent(0, 0) == -1);
 }
 
 /* n participants of the world's team, all due this month; the first `declined` of them decline. */
@@ -184,4 +175,53 @@ TEST(the_files_of_coverage_say_few_and_never_the_number)
 	CHECK(str_contains(buf_str(&json), STR("{\"group\": \"man\", \"few\": true}")));
 	buf_free(&csv);
 	buf_free(&json);
+}
+
+static struct coverage_cell
+cell(int64_t asked, int64_t due)
+{
+	return (struct coverage_cell){ .asked = asked, .due = due };
+}
+
+TEST(a_gap_between_the_sexes_is_named_only_when_it_is_certain)
+{
+	struct coverage_cell few = { .is_few = true }, nine = cell(0, 9), more = cell(12, 10),
+			     women = cell(63, 100), men = cell(48, 100);
+
+	CHECK(coverage_gap(&women, &men) == GAP_MEN_LESS);
+	CHECK(coverage_gap(&men, &women) == GAP_WOMEN_LESS);
+	men.asked = 55;
+	CHECK(coverage_gap(&women, &men) == GAP_NONE);
+	CHECK(coverage_gap(&women, &few) == GAP_UNKNOWN);
+	CHECK(coverage_gap(&nine, &men) == GAP_UNKNOWN);
+	CHECK(coverage_gap(&women, &more) == GAP_UNKNOWN);
+}
+
+TEST(the_page_draws_what_may_be_shown_and_says_few_for_the_rest)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_ASSOCIATION_MANAGER]));
+
+	make_participants(&w, SEX_WOMAN, 20, 20);
+	make_participants(&w, SEX_MAN, 9, 1);
+	CHECK(visitor_get(&v, "/statistik") == 200);
+	CHECK(visitor_sees(&v, "id=\"fig-all-t\"") && visitor_sees(&v, "Inte tillfrågade: 8"));
+	CHECK(visitor_sees(&v, ">100 %, 20 av 20</text>"));
+	CHECK(visitor_sees(&v, ">färre än tio</text>") && !visitor_sees(&v, "1 av 9"));
+	CHECK(visitor_sees(&v, "För få för att jämföra kvinnor och män."));
+	CHECK(visitor_sees(&v, "<td>84–100 %</td>"));
+}
+
+TEST(a_team_sees_few_as_a_number_without_share_or_interval)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_TEAM_LEAD]));
+
+	make_participants(&w, SEX_WOMAN, 3, 2);
+	make_participants(&w, SEX_MAN, 9, 1);
+	CHECK(visitor_get(&v, "/statistik") == 200);
+	CHECK(visitor_sees(&v, ">2 av 3</text>") && visitor_sees(&v, "class=\"fig-empty\""));
+	CHECK(!visitor_sees(&v, "fig-interval"));
 }
