@@ -136,8 +136,9 @@ coverage_put_figure(struct html *h, const struct coverage_table *table)
 	const struct svg_figure figure = {
 		.id = arena_cstr(h->arena, arena_printf(h->arena, "fig-%s", table->code)),
 		.title = tr_fill(h->arena, h->lang, N_("Andel tillfrågade: {1}"), &heading, 1),
-		.desc = str_of(tr(h->lang, N_("Andelen av dem som ska tillfrågas, med osäkerhet. "
-					      "Talen står i tabellen efter figuren."))),
+		.desc = str_of(tr(h->lang,
+			N_("Andelen av dem som ska tillfrågas, med osäkerhet. "
+			   "Talen står i tabellen efter figuren."))),
 	};
 
 	if (!figure.id)
@@ -163,8 +164,9 @@ coverage_put_whole(struct html *h, const struct coverage *c)
 	const struct svg_figure figure = {
 		.id = "fig-all",
 		.title = str_of(tr(h->lang, N_("Alla som ska tillfrågas"))),
-		.desc = str_of(tr(h->lang, N_("En stapel i tre delar: de som svarade, "
-					      "de som avstod och de som inte har tillfrågats."))),
+		.desc = str_of(tr(h->lang,
+			N_("En stapel i tre delar: de som svarade, de som avstod och "
+			   "de som inte har tillfrågats."))),
 	};
 	const struct svg_part parts[] = {
 		part_of(h, N_("Svarade: {1}"), c->all.asked - c->all.declined, SVG_SOLID),

@@ -122,7 +122,8 @@ are_short(const struct svg_row *rows, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (str_code_points(rows[i].label) + str_code_points(rows[i].words) + 2 > LETTERS)
+		if (str_code_points(rows[i].label) + str_code_points(rows[i].words) >
+			LETTERS - 2)
 			return false;
 	return true;
 }

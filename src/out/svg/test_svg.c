@@ -88,7 +88,8 @@ TEST(dots_and_long_names_are_drawn_as_their_golden)
 			STR("0 %, 0 av 20"), { 0, 0, 1611 } },
 		{ STR("Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamten"),
 			STR("100 %, 12 av 12"), { 10000, 7575, 10000 } },
-		{ STR("Ett namn som är så långt att det inte ens får plats på två hela rader i figuren"),
+		{ STR("Ett namn så långt att det inte får plats "
+		      "på två hela rader i figuren, så är det"),
 			STR("för få svar"), { -1, -1, -1 } },
 	};
 
