@@ -15,7 +15,8 @@ menu:
 	@echo 'make format  wraps lines of C that are too long'
 	@echo 'make asan    unit tests under clang with ASan and UBSan'
 	@echo 'make fuzz    every parser under libFuzzer, SECONDS=30 each'
-	@echo 'make web     browser tests only; make look leaves pictures of the pages too'
+	@echo 'make web     browser tests only'
+	@echo 'make look    pictures of every page to leaf through: $(BUILD)/look/index.html'
 	@echo 'make bench   figures for doc/performance.md'
 	@echo 'make cover   how much of the code the unit tests reach'
 

@@ -1,9 +1,10 @@
 // What every page must fulfil: WCAG by axe-core, valid HTML, neutral words, no more than its budget.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { note } from './harness.mjs';
+import { look, lookAround } from './look.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -93,6 +94,7 @@ export async function inspect(page, name, { hasScript = true } = {}) {
 		if (beyond > 1)
 			faults.push(`320 px: ${beyond} px too wide`);
 		await page.setViewportSize(size);
+		await lookAround(page, name);
 	}
 	const html = await sentHtml(page);
 	if (html) {
@@ -106,12 +108,4 @@ export async function inspect(page, name, { hasScript = true } = {}) {
 
 export function gzipped(bytes) {
 	return gzipSync(bytes, { level: 9 }).length;
-}
-
-// A picture of the page, when pictures are wanted.
-export async function look(page, name, variant) {
-	if (!process.argv.includes('--look'))
-		return;
-	mkdirSync('build/look', { recursive: true });
-	await page.screenshot({ path: `build/look/${name}-${variant}.png`, fullPage: true });
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { launch } from './browser.mjs';
 import { runAll } from './harness.mjs';
+import { writeContactSheet } from './look.mjs';
 import { startServer } from './server.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -19,6 +20,7 @@ let status = 1;
 
 try {
 	status = await runAll(wanted, { server, browser });
+	writeContactSheet();
 } finally {
 	await browser.close();
 	await server.stop();

@@ -118,10 +118,11 @@ put_rows(struct html *h, const struct svg_figure *figure, const struct coverage_
 
 	for (i = 0; rows && i < table->n; i++) {
 		const struct coverage_row *row = &table->rows[i];
+		const char *text = row->text ? tr(h->lang, row->text) : NULL;
 
 		if (is_drawn(&row->cell))
 			rows[n++] = (struct svg_row){
-				.label = row->text ? str_of(tr(h->lang, row->text)) : row->label,
+				.label = text ? str_of(text) : row->label,
 				.words = words_of(h, &row->cell),
 				.value = value_of(&row->cell),
 			};
