@@ -176,6 +176,20 @@
 			focusQuestion(questions[Math.max(questions.findIndex(isOpen), 0)]);
 	}
 
+	// Ctrl+Z takes the form before this one back, as long as nothing is answered in this one.
+	function setUpUndo(form) {
+		addEventListener('keydown', (event) => {
+			const isUndo = event.key.toLowerCase() === 'z' && !event.shiftKey &&
+				!event.altKey && (event.ctrlKey || event.metaKey);
+			const isBegun = find('fieldset[data-question] input:checked');
+
+			if (!isUndo || isBegun || event.target.matches(TYPING))
+				return;
+			event.preventDefault();
+			form.requestSubmit();
+		});
+	}
+
 	// The first step with a fault; after a pause the first without an answer; else the first.
 	function whereToGoOn(steps) {
 		const isAnswered = (step) => radiosOf(step).some((radio) => radio.checked);
@@ -300,6 +314,7 @@
 	findAll('button[data-print]').forEach(setUpPrinting);
 	findAll('form[data-samtal]').forEach(setUpSteps);
 	findAll('form[data-quick-entry]').forEach(setUpQuickEntry);
+	findAll('form[data-undo]').forEach(setUpUndo);
 	if (summary) {
 		summary.tabIndex = -1;
 		summary.focus();

@@ -182,7 +182,7 @@ close_old(struct tx *tx, struct str text)
 
 	if (token_read(text, &token) != OK)
 		return OK;
-	vault_wipe(token.vault);
+	vault_close(token.vault);
 	return sql_auth_session_close(tx, hash_of(&token));
 }
 
@@ -276,7 +276,7 @@ pin_check(struct db *db, struct arena *a, account_id account, struct vault_key v
 	if (e == ERR_FORBIDDEN && pin_try_was_last(account))
 		e = ERR_LIMIT;
 	if (e == ERR_LIMIT)
-		vault_wipe(vault);
+		vault_close(vault);
 	return e;
 }
 

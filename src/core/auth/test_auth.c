@@ -115,6 +115,25 @@ TEST(a_drawer_keeps_what_it_got_last_and_nobody_elses)
 	arena_free(a);
 }
 
+TEST(the_second_drawer_is_apart_from_the_first_and_closed_with_it)
+{
+	struct vault_key key = key_number(3);
+	struct arena *a = arena_new(65536);
+	struct str got;
+
+	CHECK_ERR(OK, crypto_init());
+	CHECK_ERR(OK, vault_put(key, STR("first")));
+	CHECK_ERR(OK, vault_put(vault_aside(key), STR("aside")));
+	CHECK_ERR(OK, vault_get(key, a, &got));
+	CHECK(str_eq(got, STR("first")));
+	vault_wipe(key);
+	CHECK_ERR(OK, vault_get(vault_aside(key), a, &got));
+	CHECK(str_eq(got, STR("aside")));
+	vault_close(key);
+	CHECK_ERR(ERR_NOT_FOUND, vault_get(vault_aside(key), a, &got));
+	arena_free(a);
+}
+
 TEST(a_drawer_is_empty_after_half_an_hour)
 {
 	struct arena *a = arena_new(65536);

@@ -88,6 +88,13 @@ oldest_drawer(void)
 	return oldest;
 }
 
+struct vault_key
+vault_aside(struct vault_key key)
+{
+	key.bytes[0] ^= 0xff;
+	return key;
+}
+
 enum err
 vault_put(struct vault_key key, struct str bytes)
 {
@@ -147,6 +154,13 @@ vault_wipe(struct vault_key key)
 	if (d)
 		crypto_wipe(d, sizeof(*d));
 	vault_unlock();
+}
+
+void
+vault_close(struct vault_key key)
+{
+	vault_wipe(key);
+	vault_wipe(vault_aside(key));
 }
 
 /* The account's own line, or one to begin: an empty one, else the one longest unused. */

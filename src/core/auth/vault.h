@@ -10,6 +10,9 @@ struct vault_key {
 	bool is_set;
 };
 
+/* A session's second drawer, for what must not push out the first; vault_close empties both. */
+struct vault_key vault_aside(struct vault_key key);
+
 enum { VAULT_BYTES = 1024 };
 
 /* Replaces what the drawer holds; at most VAULT_BYTES (ERR_LIMIT).  Drawers: 512, oldest goes. */
@@ -17,5 +20,7 @@ enum err vault_put(struct vault_key key, struct str bytes);
 /* A copy in the arena; ERR_NOT_FOUND when empty or older than 30 minutes. */
 enum err vault_get(struct vault_key key, struct arena *a, struct str *out);
 void vault_wipe(struct vault_key key);
+/* The session is over. */
+void vault_close(struct vault_key key);
 
 #endif

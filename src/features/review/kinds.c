@@ -61,4 +61,5 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 49, "account.link_end", N_("Engångslänk tagen tillbaka") },
 	{ 50, "account.link_used", N_("Lösenord valt med engångslänk") },
 	{ 51, "session.close_all", N_("Utloggad överallt") },
+	{ 52, "screening.undo", N_("Frågetillfälle ångrat") },
 };

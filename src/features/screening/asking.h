@@ -42,6 +42,7 @@ struct str asking_status(const struct action *act, const struct screening_done *
 
 enum err paper_show(struct page *page);
 enum err paper_save(struct action *act);
+enum err paper_undo(struct action *act);
 
 enum err gate_show(struct page *page);
 enum err gate_pass(struct action *act);

@@ -5,7 +5,7 @@
 #include "features/screening/ballot.sql.h"
 
 /* The first byte of every slip, for a later form of it. */
-enum { SLIP_VERSION = 1, SLIP_ID_BYTES = 16 };
+enum { SLIP_VERSION = 1 };
 
 static bool
 is_childhood(int topic)
@@ -145,17 +145,17 @@ shuffle(struct sql_screening_ballot_neighbours *slips, size_t n)
  * by lot (doc/decisions/0014-three-sealed-slips.md has the figures).
  */
 static enum err
-put_in_box(struct tx *tx, struct arena *a, const struct sql_screening_ballot_put_in *new)
+put_in_box(struct tx *tx, struct arena *a, const struct sql_screening_ballot_put_in *new,
+	uint8_t id[BALLOT_SLIP_ID_BYTES])
 {
 	struct sql_screening_ballot_put_in slip = *new;
 	struct sql_screening_ballot_lift_in range = { .association_id = slip.association_id,
 		.half_year = slip.half_year, .cut = slip.cut, .label = slip.label };
 	struct sql_screening_ballot_neighbours *near, *all;
-	uint8_t id[SLIP_ID_BYTES];
 	size_t n, i;
 
-	crypto_random(id, sizeof(id));
-	slip.slip = bytes(id, sizeof(id));
+	crypto_random(id, BALLOT_SLIP_ID_BYTES);
+	slip.slip = bytes(id, BALLOT_SLIP_ID_BYTES);
 	TRY(sql_screening_ballot_neighbours(tx_db(tx), a,
 		&(struct sql_screening_ballot_neighbours_in){
 			.association_id = slip.association_id, .half_year = slip.half_year,
@@ -186,10 +186,13 @@ put_in_box(struct tx *tx, struct arena *a, const struct sql_screening_ballot_put
 
 enum err
 ballot_cast(struct tx *tx, struct arena *a, const struct ballot_labels *labels,
-	const struct ballot_sealed *sealed)
+	const struct ballot_sealed *sealed, struct ballot_handle *out)
 {
-	const int64_t label_of_cut[BALLOT_SLIPS] = { labels->intervention.v, labels->sex,
-		labels->age_band };
+	struct ballot_handle handle = {
+		.association = labels->association,
+		.half_year = month_half_year(labels->month),
+		.labels = { labels->intervention.v, labels->sex, labels->age_band },
+	};
 	int i;
 
 	if (labels->association.v == 0 || labels->intervention.v == 0 ||
@@ -198,13 +201,14 @@ ballot_cast(struct tx *tx, struct arena *a, const struct ballot_labels *labels,
 	for (i = 0; i < BALLOT_SLIPS; i++) {
 		struct sql_screening_ballot_put_in slip = {
 			.association_id = labels->association,
-			.half_year = month_half_year(labels->month),
+			.half_year = handle.half_year,
 			.cut = CUT_INTERVENTION + i,
-			.label = label_of_cut[i],
+			.label = handle.labels[i],
 			.sealed = bytes(sealed->slips[i], BALLOT_SLIP_BYTES),
 		};
 
-		TRY(put_in_box(tx, a, &slip));
+		TRY(put_in_box(tx, a, &slip, handle.slips[i]));
 	}
+	*out = handle;
 	return OK;
 }

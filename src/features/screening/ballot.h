@@ -76,6 +76,7 @@ unsigned ballot_states(const struct ballot *ballot);
 
 enum {
 	BALLOT_SLIPS = 3,
+	BALLOT_SLIP_ID_BYTES = 16,
 	BALLOT_PLAIN = 8,				/* version and seven answers */
 	BALLOT_SLIP_BYTES = BALLOT_PLAIN + CRYPTO_SEAL_OVERHEAD
 };
@@ -103,11 +104,22 @@ struct ballot_labels {
 };
 
 /*
+ * Where the three slips of one ballot lie.  It joins what the boxes keep apart, so it lives in the
+ * session's locked memory and nowhere else.
+ */
+struct ballot_handle {
+	org_id association;
+	int64_t half_year;
+	int64_t labels[BALLOT_SLIPS];		/* by cut: intervention, sex, age band */
+	uint8_t slips[BALLOT_SLIPS][BALLOT_SLIP_ID_BYTES];
+};
+
+/*
  * Puts the slips into their boxes in the transaction of their screening, which is also what the
  * audit trail speaks of: the slips themselves have no line there.
  */
 enum err ballot_cast(struct tx *tx, struct arena *a, const struct ballot_labels *labels,
-	const struct ballot_sealed *sealed);
+	const struct ballot_sealed *sealed, struct ballot_handle *out);
 
 /* ---- counting ---- */
 

@@ -138,6 +138,7 @@ static const struct route routes[] = {
 	GET("/samtal/papper", PERM_ASK, AUDIT_READ("due"), paper_show),
 	POST("/samtal/papper", PERM_ASK, &asking_form, paper_save, .show = paper_show,
 		.prepare = asking_prepare),
+	POST("/samtal/papper/angra", PERM_ASK, NULL, paper_undo),
 
 	GET("/samtal/nytt/:id", PERM_ASK, AUDIT_READ("card"), gate_show),
 	GET("/samtal/nytt", PERM_ASK, AUDIT_NONE("a counts-only form has no participant"),

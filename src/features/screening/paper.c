@@ -1,6 +1,7 @@
 /* Papper: keying what stands on a paper form, one after the other. */
 #include "features/screening/asking.h"
 
+#include "features/screening/last_form.h"
 #include "features/screening/screening.html.h"
 #include "features/screening/screening.sql.h"
 
@@ -65,11 +66,14 @@ enum err
 paper_show(struct page *page)
 {
 	struct paper_page paper = { .status = status_text(query_value(&page->ctx, "m")) };
+	struct last_form last = last_form_of(page->ctx.vault, page->ctx.arena);
 	struct form_option *others;
 	bool lacks_questions;
 	due_id due;
 	team_id team;
 
+	paper.number = last.n_keyed + 1;
+	paper.may_undo = last.may_undo;
 	page->title = str_of(tr(page->ctx.lang, N_("Papper")));
 	TRY(load_others(page, &others, &paper.n_others));
 	paper.others = others;
@@ -98,8 +102,30 @@ paper_save(struct action *act)
 	struct url next = url_path("/samtal/papper");
 
 	TRY(asking_record(act, FACE_PAPER, &done));
+	if (!done.is_repeat)
+		TRY(last_form_keep(act->ctx.vault, act->ctx.arena, &done.handle));
 	if (asking->due == 0)
 		next = url_with(act->ctx.arena, next, "team",
 			id_text(act->ctx.arena, asking->team));
 	return see_other(act, url_with(act->ctx.arena, next, "m", asking_status(act, &done)));
+}
+
+/* Opens an empty form for the participant whose form was taken back. */
+enum err
+paper_undo(struct action *act)
+{
+	struct arena *a = act->ctx.arena;
+	struct last_form last = last_form_of(act->ctx.vault, a);
+	struct url next = url_path("/samtal/papper");
+	enum err e = ERR_NOT_FOUND;
+
+	if (last.may_undo)
+		e = screening_undo(act->tx, act->ctx.scope, a, &last.handle);
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	TRY(last_form_forget(act->ctx.vault, a, e == OK));
+	if (e == OK && last.handle.due.v != 0)
+		next = url_with(a, next, "tillfalle", id_text(a, last.handle.due.v));
+	return see_other(act, url_with(a, next, "m",
+		e == OK ? STR("angrat") : STR("for-sent")));
 }

@@ -126,9 +126,8 @@ goes_together(const struct screening_new *in)
  * up, and nothing leads from it to the occasion.
  */
 static enum err
-take_posting(struct tx *tx, struct str key, bool *is_repeat)
+take_posting(struct tx *tx, struct str key, uint8_t hash[CRYPTO_HASH_BYTES], bool *is_repeat)
 {
-	uint8_t hash[CRYPTO_HASH_BYTES];
 	enum err e;
 
 	if (str_is_empty(key))
@@ -136,7 +135,7 @@ take_posting(struct tx *tx, struct str key, bool *is_repeat)
 	if (key.n < POSTING_MIN || key.n > POSTING_MAX)
 		return ERR_INVALID;
 	crypto_keyed_hash(keys_posting(), &key, 1, hash);
-	e = sql_screening_add_posting(tx, (struct str){ (const char *)hash, sizeof(hash) },
+	e = sql_screening_add_posting(tx, (struct str){ (const char *)hash, CRYPTO_HASH_BYTES },
 		clock_today().days);
 	if (e != ERR_CONFLICT)
 		return e;
@@ -149,7 +148,7 @@ struct whom {
 	struct sql_screening_team team;
 	card_id card;
 	due_id due;
-	struct month due_month;
+	struct month due_month, ask_month;
 	int64_t sex, age_band;
 };
 
@@ -166,6 +165,7 @@ whom_of_due(struct tx *tx, const struct scope *scope, struct arena *a, due_id id
 	out->card = due.card_id;
 	out->due = due.id;
 	out->due_month = due.due_month;
+	out->ask_month = due.ask_month;
 	out->sex = due.sex;
 	out->age_band = due.age_band;
 	return OK;
@@ -226,7 +226,7 @@ move_due(struct tx *tx, const struct scope *scope, struct arena *a,
 
 static enum err
 add_occasion(struct tx *tx, const struct scope *scope, struct arena *a,
-	const struct screening_new *in, const struct whom *whom)
+	const struct screening_new *in, const struct whom *whom, screening_id *id)
 {
 	struct sql_screening_add_occasion row;
 	struct sql_screening_add_occasion_in occasion = {
@@ -244,11 +244,14 @@ add_occasion(struct tx *tx, const struct scope *scope, struct arena *a,
 		.age_band = whom->age_band,
 	};
 
-	return sql_screening_add_occasion(tx, scope, a, &occasion, &row);
+	TRY(sql_screening_add_occasion(tx, scope, a, &occasion, &row));
+	*id = row.id;
+	return OK;
 }
 
 static enum err
-cast(struct tx *tx, struct arena *a, const struct screening_new *in, const struct whom *whom)
+cast(struct tx *tx, struct arena *a, const struct screening_new *in, const struct whom *whom,
+	struct ballot_handle *out)
 {
 	struct ballot_labels labels = {
 		.association = whom->team.association_id,
@@ -261,7 +264,7 @@ cast(struct tx *tx, struct arena *a, const struct screening_new *in, const struc
 	if (in->outcome != SCREENING_ASKED)
 		return OK;
 	TRY(questions_lock(tx, a, whom->team.instrument_id));
-	return ballot_cast(tx, a, &labels, in->ballot);
+	return ballot_cast(tx, a, &labels, in->ballot, out);
 }
 
 enum err
@@ -273,7 +276,7 @@ screening_record(struct tx *tx, const struct scope *scope, struct arena *a,
 
 	if (!goes_together(in))
 		return ERR_INVALID;
-	TRY(take_posting(tx, in->posting, &done.is_repeat));
+	TRY(take_posting(tx, in->posting, done.handle.posting, &done.is_repeat));
 	if (done.is_repeat) {
 		*out = done;
 		return OK;
@@ -283,8 +286,13 @@ screening_record(struct tx *tx, const struct scope *scope, struct arena *a,
 	else
 		TRY(whom_as_typed(tx, scope, a, in, &whom));
 	TRY(move_due(tx, scope, a, in, &whom, &done.next_due));
-	TRY(add_occasion(tx, scope, a, in, &whom));
-	TRY(cast(tx, a, in, &whom));
+	TRY(add_occasion(tx, scope, a, in, &whom, &done.handle.occasion));
+	TRY(cast(tx, a, in, &whom, &done.handle.ballot));
+	done.handle.outcome = in->outcome;
+	done.handle.card = whom.card;
+	done.handle.due = whom.due;
+	done.handle.next_due = done.next_due;
+	done.handle.ask_month = whom.ask_month;
 	*out = done;
 	return OK;
 }

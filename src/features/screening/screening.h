@@ -95,9 +95,24 @@ struct screening_new {
 	struct str posting;		/* the form's key, 16..64 bytes; empty = none (demo, import) */
 };
 
+/*
+ * What it takes to take an occasion back.  It joins the ask list with sealed slips, so it lives in the
+ * session's locked memory and nowhere else.
+ */
+struct screening_handle {
+	screening_id occasion;
+	enum screening_outcome outcome;
+	card_id card;
+	due_id due, next_due;
+	struct month ask_month;		/* of the due date, before */
+	struct ballot_handle ballot;	/* when outcome is asked */
+	uint8_t posting[CRYPTO_HASH_BYTES];
+};
+
 struct screening_done {
 	bool is_repeat;			/* the posting was taken in before: nothing was written */
 	due_id next_due;		/* the one that follows, or the same one when postponed; {0} none */
+	struct screening_handle handle;
 };
 
 /*
@@ -108,6 +123,14 @@ struct screening_done {
  */
 enum err screening_record(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct screening_new *in, struct screening_done *out);
+
+/*
+ * Takes an occasion back: its row, its slips, the due date that followed and the posting's key are
+ * gone, and the due date is as it was.  ERR_NOT_FOUND, with nothing changed, when a slip has been
+ * counted, somebody was asked after it, or it is not the scope's.
+ */
+enum err screening_undo(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct screening_handle *handle);
 
 /* ---- whom to ask ---- */
 

@@ -84,6 +84,8 @@ struct paper_page {
 	struct str posting, month;
 	const struct form_option *others;	/* due ones to choose from */
 	size_t n_others;
+	int64_t number;				/* of this form among those keyed in a row */
+	bool may_undo;				/* the form before it */
 	const char *status;
 };
 

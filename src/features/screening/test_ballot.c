@@ -121,12 +121,13 @@ cast(struct fixture *f, int64_t intervention, struct month month, const struct b
 	struct ballot_labels labels = { .association = association,
 		.intervention = { intervention }, .sex = 1, .age_band = 2, .month = month };
 	const struct ballot_sealed *sealed;
+	struct ballot_handle handle;
 	struct tx *tx;
 
 	for (; times > 0; times--) {
 		CHECK_ERR(OK, ballot_seal(f->arena, ballot, &sealed));
 		CHECK_ERR(OK, tx_begin(f->writer, &tx));
-		CHECK_ERR(OK, ballot_cast(tx, f->arena, &labels, sealed));
+		CHECK_ERR(OK, ballot_cast(tx, f->arena, &labels, sealed, &handle));
 		CHECK_ERR(OK, tx_commit(tx));
 	}
 }

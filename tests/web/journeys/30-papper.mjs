@@ -62,6 +62,26 @@ test('keying works without JavaScript, and declining is one click', async (conte
 	});
 });
 
+test('a slip of the hand is taken back without a mouse', async (context) => {
+	await withPage(context, {}, async (page) => {
+		await logIn(page, context.server.user('caseworker'));
+		const before = await asked(page);
+
+		await page.goto('/samtal/papper');
+		const code = await page.locator('main strong').first().innerText();
+		for (const answer of await keysFor(page, '1'))
+			await page.keyboard.press(answer);
+		await page.keyboard.press('Enter');
+		await page.locator('[role=status]').waitFor();
+		await inspect(page, 'papper-kan-angras');
+		await page.keyboard.press('Control+z');
+		await page.waitForURL(/m=angrat/);
+		equal(code, await page.locator('main strong').first().innerText(), 'the card');
+		check((await text(page)).includes('borttaget'), 'not told that it is gone');
+		equal(before, await asked(page), 'asked persons');
+	});
+});
+
 test('the same posting again counts nothing', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
