@@ -14,6 +14,7 @@
 #include "core/config/command.h"
 #include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
+#include "features/release/release.h"
 #include "features/review/review.h"
 #include "features/screening/screening.h"
 #include "features/statistics/statistics.h"
@@ -55,6 +56,9 @@ static const struct command commands[] = {
 	{ "audit", "verify", "Kontrollerar att loggen är hel.", audit_command },
 	{ "report", "coverage --period ÅR [--format text|csv|json] [--at KOD]",
 		"Andelen tillfrågade.", statistics_command_report },
+	{ "protect", "[--plan FIL] [--counts FIL]",
+		"Skyddar antal i en fil med exakt brus; utan antal: vad planen kostar.",
+		release_command_protect },
 };
 
 enum { N_COMMANDS = sizeof(commands) / sizeof(commands[0]), CONFIG_ARENA_MAX = 1 << 20 };

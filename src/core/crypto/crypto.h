@@ -17,13 +17,16 @@ enum {
 enum err crypto_init(void);
 
 void crypto_random(void *p, size_t n);
+/* The operating system's generator whatever is seeded: for noise that protects somebody. */
+void crypto_random_os(void *p, size_t n);
 /* Uniform in 0..limit-1, without bias. */
 uint32_t crypto_random_below(uint32_t limit);
 /* A random row id in 1..2^53-1: says nothing about order, survives JSON. */
 int64_t crypto_random_id(void);
 /*
- * Tests and the demo: what the three functions above give is a repeatable stream (ChaCha20) from now
- * on; seed 0 = the operating system again.  Keys, nonces, salts and sealed boxes never come from it.
+ * Tests and the demo: what crypto_random and its numbers and ids give is a repeatable stream
+ * (ChaCha20) from now on; seed 0 = the operating system again.  Keys, nonces, salts, sealed boxes and
+ * crypto_random_os never come from it.
  */
 void crypto_seed_for_tests(uint64_t seed);
 

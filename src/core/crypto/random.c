@@ -56,6 +56,12 @@ crypto_random(void *p, size_t n)
 	pthread_mutex_unlock(&stream.lock);
 }
 
+void
+crypto_random_os(void *p, size_t n)
+{
+	randombytes_buf(p, n);
+}
+
 /*
  * Numbers below 2^32 mod limit are thrown away, so that what is left divides evenly (the method of
  * arc4random_uniform).

@@ -1,0 +1,95 @@
+/* What a plan may cost one answer. */
+#include "out/protect/plan.h"
+
+static bool
+moves(const struct measure *m, size_t topic, size_t from, size_t to)
+{
+	bool was = m->answers >> from & 1, is = m->answers >> to & 1;
+
+	return (m->topics >> topic & 1) && was != is;
+}
+
+static enum err
+change_loss(const struct plan *plan, size_t layer, size_t topic, size_t from, size_t to,
+	struct fraction *out)
+{
+	struct fraction sum = FRACTION_ZERO;
+	size_t m;
+
+	for (m = 0; m < plan->n_measures; m++)
+		if (moves(&plan->measures[m], topic, from, to))
+			TRY(fraction_add(sum, plan->layers[layer].epsilon[m], &sum));
+	*out = sum;
+	return OK;
+}
+
+enum err
+plan_layer_loss(const struct plan *plan, size_t layer, size_t topic, struct fraction *out)
+{
+	struct fraction worst = FRACTION_ZERO, loss;
+	size_t from, to;
+
+	for (from = 0; from < plan->n_answers; from++)
+		for (to = 0; to < plan->n_answers; to++) {
+			if (!(plan->possible[topic] >> from & 1) ||
+					!(plan->possible[topic] >> to & 1))
+				continue;
+			TRY(change_loss(plan, layer, topic, from, to, &loss));
+			if (fraction_cmp(loss, worst) > 0)
+				worst = loss;
+		}
+	*out = worst;
+	return OK;
+}
+
+enum err
+plan_loss(const struct plan *plan, size_t topic, struct fraction *out)
+{
+	struct fraction sum = FRACTION_ZERO, loss;
+	size_t layer;
+
+	for (layer = 0; layer < plan->n_layers; layer++) {
+		TRY(plan_layer_loss(plan, layer, topic, &loss));
+		TRY(fraction_add(sum, loss, &sum));
+	}
+	*out = sum;
+	return OK;
+}
+
+enum err
+plan_worst_loss(const struct plan *plan, struct fraction *out)
+{
+	struct fraction worst = FRACTION_ZERO, loss;
+	size_t topic;
+
+	for (topic = 0; topic < plan->n_topics; topic++) {
+		TRY(plan_loss(plan, topic, &loss));
+		if (fraction_cmp(loss, worst) > 0)
+			worst = loss;
+	}
+	*out = worst;
+	return OK;
+}
+
+int
+plan_layer(const struct plan *plan, struct str name)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n_layers; i++)
+		if (str_eq(plan->layers[i].name, name))
+			return (int)i;
+	return -1;
+}
+
+int
+plan_measure(const struct plan *plan, struct str topic, struct str answer)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n_measures; i++)
+		if (str_eq(plan->measures[i].topic, topic) &&
+				str_eq(plan->measures[i].answer, answer))
+			return (int)i;
+	return -1;
+}

@@ -1,0 +1,82 @@
+/* The plan of protected statistics: what is drawn where, at which loss, and that it stays under a cap. */
+#ifndef OUT_PROTECT_PLAN_H
+#define OUT_PROTECT_PLAN_H
+
+#include "base/arena.h"
+#include "out/protect/fraction.h"
+
+enum {
+	PLAN_TOPICS_MAX = 32,
+	PLAN_ANSWERS_MAX = 16,
+	PLAN_MEASURES_MAX = 64,
+	PLAN_LAYERS_MAX = 32,
+	PLAN_CEILING = 4	/* no plan may cost an answer more, whatever cap it names */
+};
+
+/*
+ * A number that is counted over ballots: those on which at least one of `topics` has one of
+ * `answers` (bits by place in the plan's lists).
+ */
+struct measure {
+	struct str topic, answer;	/* its name in files: "PHYSICAL", "yes" */
+	struct str rate;		/* its line in a layer's epsilon */
+	uint32_t topics, answers;
+	int within;			/* the measure that it is never greater than, -1 = the ballots */
+	int of;				/* the measure that its share is of, -1 = the ballots */
+};
+
+/*
+ * A division of the ballots: each lies in exactly one group of the layer ("association",
+ * "association.sex").  epsilon by measure; 0 = not drawn there.
+ */
+struct layer {
+	struct str name;
+	struct fraction *epsilon;
+};
+
+struct plan {
+	struct str name;
+	struct fraction cap;		/* of what one answer may lose, over all layers together */
+	int64_t few;			/* groups with fewer ballots show nothing */
+	struct str topics[PLAN_TOPICS_MAX], answers[PLAN_ANSWERS_MAX];
+	uint32_t possible[PLAN_TOPICS_MAX];	/* answers that a topic may have */
+	size_t n_topics, n_answers, n_measures, n_layers;
+	struct measure measures[PLAN_MEASURES_MAX];	/* `within` and `of` stand before */
+	struct layer layers[PLAN_LAYERS_MAX];
+};
+
+/* Where and why a plan is refused; both Swedish or names of the file, in the arena. */
+struct plan_fault {
+	struct str place;	/* "layers[2].epsilon.yes", "rad 4, kolumn 7" */
+	struct str reason;
+};
+
+/*
+ * Reads a plan (JSON; doc/disclosure.md shows one).  ERR_INVALID with *fault for a file that is no
+ * plan, for unknown members and names, and for one whose loss of some topic is above its cap, or its
+ * cap above PLAN_CEILING; ERR_LIMIT past the sizes above.
+ */
+enum err plan_read(struct str json, struct arena *a, const struct plan **out,
+	struct plan_fault *fault);
+
+/*
+ * What one answer to `topic` may lose in one layer: the most expensive change of it, which costs the
+ * sum of the epsilons of all measures that the change can move by one.  A measure over several topics
+ * is taken to move whenever the changed topic alone would move it.  Basic composition (Dwork and Roth
+ * 2014, theorem 3.16); within a layer a ballot lies in one group only (parallel composition).
+ */
+enum err plan_layer_loss(const struct plan *plan, size_t layer, size_t topic,
+	struct fraction *out);
+/*
+ * The same over all layers: their sum.  It is never less than the most expensive single change over
+ * all layers together, and equals it when the same change is dearest in each.
+ */
+enum err plan_loss(const struct plan *plan, size_t topic, struct fraction *out);
+/* The dearest topic's. */
+enum err plan_worst_loss(const struct plan *plan, struct fraction *out);
+
+/* The number of a layer or measure by name, or -1. */
+int plan_layer(const struct plan *plan, struct str name);
+int plan_measure(const struct plan *plan, struct str topic, struct str answer);
+
+#endif
