@@ -61,10 +61,20 @@ free_after(struct block *b)
 }
 
 void
+arena_wipe(struct arena *a)
+{
+	struct block *b;
+
+	for (b = a->first; b; b = b->next)
+		explicit_bzero(b->bytes, b->used);
+}
+
+void
 arena_free(struct arena *a)
 {
 	if (!a)
 		return;
+	arena_wipe(a);
 	free_after(a->first);
 	free(a->first);
 	free(a);
@@ -73,6 +83,7 @@ arena_free(struct arena *a)
 void
 arena_reset(struct arena *a)
 {
+	arena_wipe(a);
 	free_after(a->first);
 	a->first->used = 0;
 	a->current = a->first;
@@ -167,13 +178,4 @@ bool
 arena_is_full(const struct arena *a)
 {
 	return a->is_full;
-}
-
-void
-arena_wipe(struct arena *a)
-{
-	struct block *b;
-
-	for (b = a->first; b; b = b->next)
-		explicit_bzero(b->bytes, b->used);
 }

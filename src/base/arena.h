@@ -9,7 +9,10 @@ struct arena;
 /* An arena that hands out at most `cap` bytes in all; NULL when the machine has no memory. */
 struct arena *arena_new(size_t cap);
 void arena_free(struct arena *a);
-/* Everything handed out becomes invalid; the first block is kept for the next request. */
+/*
+ * Everything handed out becomes invalid; the first block is kept for the next request.  Both overwrite
+ * what was handed out: answers, passwords and whole pages lie there.
+ */
 void arena_reset(struct arena *a);
 
 /* `n` zeroed bytes, aligned for any type; NULL past the cap (the caller answers ERR_LIMIT). */
@@ -29,7 +32,7 @@ const char *arena_cstr(struct arena *a, struct str s);
 /* Whether anything was refused since the last reset. */
 bool arena_is_full(const struct arena *a);
 
-/* Overwrites every block with zeroes before giving it back: for answers and passwords. */
+/* Overwrites everything handed out, where a reset must wait. */
 void arena_wipe(struct arena *a);
 
 #endif

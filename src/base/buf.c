@@ -14,10 +14,19 @@ buf_new(size_t cap)
 	return (struct buf){ .cap = cap };
 }
 
+/* What stood there may be somebody's: freed memory keeps none of it. */
+static void
+give_back(struct buf *b)
+{
+	if (b->p)
+		explicit_bzero(b->p, b->size);
+	free(b->p);
+}
+
 void
 buf_free(struct buf *b)
 {
-	free(b->p);
+	give_back(b);
 	*b = (struct buf){ .cap = b->cap };
 }
 
@@ -45,11 +54,14 @@ reserve(struct buf *b, size_t more)
 		return true;
 	while (size < b->n + more)
 		size *= 2;
-	p = realloc(b->p, size);
+	p = malloc(size);
 	if (!p) {
 		b->err = ERR_LIMIT;
 		return false;
 	}
+	if (b->n > 0)
+		memcpy(p, b->p, b->n);
+	give_back(b);
 	b->p = p;
 	b->size = size;
 	return true;

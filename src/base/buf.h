@@ -8,6 +8,8 @@
  * Appending never fails on the spot: the first append that would pass the cap, or find no memory,
  * marks the buffer, and it stays as it was from then on.  Whoever sends the bytes asks buf_err()
  * once.  So a template of a hundred appends has one error check, and none can be forgotten.
+ *
+ * Memory that a buffer gives back, because it grows or ends, is overwritten first.
  */
 struct buf {
 	char *p;

@@ -6,6 +6,7 @@
 
 /* OWASP Password Storage Cheat Sheet: argon2id, 19 MiB, 2 passes, 1 lane. */
 enum { PASSWORD_PASSES = 2, PASSWORD_MEMORY = 19 * 1024 * 1024, PASSWORD_LONGEST = 1024 };
+enum { STACK_WIPED = 64 * 1024 };
 
 _Static_assert(CRYPTO_PASSWORD_TEXT >= crypto_pwhash_STRBYTES, "a password hash fits");
 _Static_assert(CRYPTO_SEAL_OVERHEAD == crypto_box_SEALBYTES, "libsodium's sealed box");
@@ -168,4 +169,10 @@ void
 crypto_wipe(void *p, size_t n)
 {
 	sodium_memzero(p, n);
+}
+
+void
+crypto_wipe_stack(void)
+{
+	sodium_stackzero(STACK_WIPED);
 }

@@ -63,6 +63,8 @@ void *crypto_locked_alloc(size_t n);
 /* Wipes and gives back. */
 void crypto_locked_free(void *p);
 void crypto_wipe(void *p, size_t n);
+/* Overwrites the stack below the caller, where finished functions have left what they held. */
+void crypto_wipe_stack(void);
 
 /* Reads exactly n bytes of a key file; ERR_NOT_FOUND, ERR_FORBIDDEN when others may read it. */
 enum err crypto_key_read(const char *path, uint8_t *out, size_t n);
