@@ -43,6 +43,8 @@ static const struct setting settings[] = {
 		"neutral https-sida som Lämna sidan går till (https://www.smhi.se/)"),
 	NUMBER("threads", "LOTSA_THREADS", threads, 64, "trådar för nätet (2)"),
 	NUMBER("workers", "LOTSA_WORKERS", workers, 64, "trådar för långsamt arbete (4)"),
+	NUMBER("login-workers", "LOTSA_LOGIN_WORKERS", login_workers, 64,
+		"trådar för inloggning och annat som främlingar ber om (1)"),
 };
 
 enum { N_SETTINGS = sizeof(settings) / sizeof(settings[0]) };
@@ -273,6 +275,8 @@ config_load(int *argc, char **argv, struct arena *a, struct config *out)
 		.exit_url = "https://www.smhi.se/",
 		.threads = 2,
 		.workers = 4,
+		.login_workers = 1,
+		.metrics = "",
 	};
 
 	TRY(read_named_file(*argc, argv, a, &config));

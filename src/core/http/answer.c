@@ -41,10 +41,7 @@ page_see_other(struct page *page, struct url where)
 void
 response_free(struct reply *response)
 {
-	if (response->body.p) {
-		crypto_wipe(response->body.p, response->body.n);
-		buf_free(&response->body);
-	}
+	buf_free(&response->body);
 	*response = (struct reply){ 0 };
 }
 

@@ -10,6 +10,8 @@
 #include "core/log/log.h"
 #include "core/time/clock.h"
 
+enum { MAIN_KEPT_MAX = 128 * 1024 };
+
 static enum err
 load_session(struct turn *t)
 {
@@ -91,18 +93,44 @@ is_permitted(struct turn *t)
 	return false;
 }
 
+/*
+ * What every posting must show before anything is done for it.  All of it costs microseconds, so a
+ * thread of the network sees to it, and a flood of forged postings takes no worker from anybody.
+ */
+static bool
+is_posting_ours(struct turn *t)
+{
+	if (!request_is_same_origin(t->request) || !turn_has_form_token(t)) {
+		/* Whoever is not logged in could fill the trail with these. */
+		if (t->has_session)
+			turn_refuse(t);
+		else
+			turn_fail(t, 403);
+		return false;
+	}
+	if (str_starts(t->request->content_type, STR("application/x-www-form-urlencoded")))
+		return true;
+	turn_fail(t, 415);
+	return false;
+}
+
+/* Whether the rest may wait for the disk or for argon2: a thread of the network does neither. */
+static bool
+is_for_another(const struct turn *t)
+{
+	const struct route *route = t->match.route;
+
+	return !t->worker->may_wait &&
+		(route->method == METHOD_POST || route->audit.kind || route->is_slow);
+}
+
 static void
 answer_route(struct turn *t)
 {
 	const struct route *route = t->match.route;
-	enum err e;
+	enum err e = load_session(t);
 
-	if (!t->worker->may_wait &&
-		(route->method == METHOD_POST || route->audit.kind || route->is_slow)) {
-		t->response->is_deferred = true;
-		return;
-	}
-	e = load_session(t);
+	t->response->is_strangers = !t->has_session || route->perm == PERM_PUBLIC;
 	if (e != OK) {
 		turn_fail(t, err_status(e));
 		return;
@@ -110,20 +138,14 @@ answer_route(struct turn *t)
 	choose_language(t);
 	if (!touch_session(t) || !is_permitted(t))
 		return;
-	if (route->method == METHOD_GET) {
+	if (route->method == METHOD_POST && !is_posting_ours(t))
+		return;
+	if (is_for_another(t))
+		t->response->is_deferred = true;
+	else if (route->method == METHOD_GET)
 		turn_show_route(t);
-	} else if (!request_is_same_origin(t->request) || !turn_has_form_token(t)) {
-		/* Whoever is not logged in could fill the trail with these. */
-		if (t->has_session)
-			turn_refuse(t);
-		else
-			turn_fail(t, 403);
-	} else if (!str_starts(t->request->content_type,
-		STR("application/x-www-form-urlencoded"))) {
-		turn_fail(t, 415);
-	} else {
+	else
 		turn_post(t);
-	}
 }
 
 static bool
@@ -237,13 +259,16 @@ worker_open(struct db *db, bool may_wait, struct worker *out)
 	return OK;
 }
 
+/* A page much larger than others is not kept room for: it would be wiped with every small one. */
 void
 worker_wipe(struct worker *worker)
 {
-	arena_wipe(worker->arena);
 	arena_reset(worker->arena);
-	if (worker->main.p)
+	if (worker->main.size > MAIN_KEPT_MAX)
+		buf_free(&worker->main);
+	else if (worker->main.p)
 		crypto_wipe(worker->main.p, worker->main.size);
+	crypto_wipe_stack();
 }
 
 void

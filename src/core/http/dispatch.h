@@ -54,6 +54,7 @@ struct reply {
 	bool clears_cookies;
 	int retry_after;		/* seconds, 0 = none */
 	bool is_deferred;		/* nothing done yet: dispatch again where waiting is allowed */
+	bool is_strangers;		/* what anybody may ask for: waits where it delays no staff */
 	const struct route *route;	/* NULL when none matched; for the log */
 };
 
@@ -120,7 +121,7 @@ struct worker {
 
 /* ERR_LIMIT without memory; the connection stays the caller's. */
 enum err worker_open(struct db *db, bool may_wait, struct worker *out);
-/* Overwrites what the last request left; the response's text slices are gone with it. */
+/* Overwrites what the last request left, on the stack too; the response's text slices are gone with it. */
 void worker_wipe(struct worker *worker);
 void worker_close(struct worker *worker);
 

@@ -1,4 +1,4 @@
-/* libmicrohttpd around dispatch: quick pages in its threads, the rest suspended and on the pool. */
+/* libmicrohttpd around dispatch: quick pages in its threads, the rest suspended and in a lane. */
 #include "core/http/server.h"
 
 #include <microhttpd.h>
@@ -8,9 +8,10 @@
 #include <unistd.h>
 
 #include "core/crypto/crypto.h"
+#include "core/http/lane.h"
 #include "core/http/listen.h"
+#include "core/http/meter.h"
 #include "core/http/peer.h"
-#include "core/job/pool.h"
 #include "core/log/log.h"
 #include "core/time/clock.h"
 
@@ -18,17 +19,24 @@ enum {
 	CONNECTIONS_MAX = 2048,
 	IDLE_SECONDS = 30,
 	STOP_SECONDS = 10,
-	CONNECTION_BYTES_MAX = 32 * 1024	/* request line, headers in and out */
+	BODY_SECONDS = 30,	/* a posting is here in that time, or never */
+	BODY_IGNORED_MAX = 16 * REQUEST_BODY_MAX,	/* thrown away unread before hanging up */
+	/* Request line, headers in and out: so much that the library gets it in pages of its own. */
+	CONNECTION_BYTES_MAX = 36 * 1024,
+	/* Strangers wait in a short queue of their own, and none of them has all of it. */
+	STRANGERS_WAITING_MAX = 64,
+	STRANGERS_PEER_MAX = 16,
+	STAFF_WAITING_MAX = 960
 };
 
 struct server {
 	const struct site *site;
 	struct MHD_Daemon *daemon;
-	struct pool *pool;
+	struct lane *lanes[METER_LANES];
+	struct meter *meter;
 	int port;
-	size_t n_net, n_slow;
+	size_t n_net;
 	struct worker *net;	/* one per thread of the network, taken by number */
-	struct worker *slow;	/* one per thread of the pool */
 	atomic_uint net_taken;
 	atomic_int in_flight;
 	atomic_bool is_stopping;
@@ -42,11 +50,15 @@ struct exchange {
 	char peer[PEER_NAME];
 	char *uri;
 	struct buf body;
+	size_t n_ignored;	/* bytes of a body too large, thrown away */
+	struct buf sent;	/* the answer's body, until its last byte is sent */
 	bool is_started;
 	bool is_answered;	/* dispatched; without memory there may be no answer to send */
 	struct MHD_Response *answer;
 	unsigned status;
-	const char *route;	/* for the log */
+	const char *route;	/* for the log, when the fault is ours */
+	enum meter_class class;
+	bool is_strangers;
 	int64_t started;
 };
 
@@ -124,6 +136,19 @@ exchange_new(void *context, const char *uri, struct MHD_Connection *connection)
 	return x;
 }
 
+/* The library's copy of a header that holds a token, or says where somebody goes next. */
+static enum MHD_Result
+wipe_header(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	(void)context;
+	(void)kind;
+	(void)name;
+	if (value)
+		crypto_wipe((char *)(uintptr_t)value, strlen(value));
+	return MHD_YES;
+}
+
+/* The last byte is sent: nothing of the request or its answer stays in memory. */
 static void
 exchange_end(void *context, struct MHD_Connection *connection, void **state,
 	enum MHD_RequestTerminationCode how)
@@ -136,12 +161,14 @@ exchange_end(void *context, struct MHD_Connection *connection, void **state,
 	*state = NULL;
 	if (!x)
 		return;
-	if (x->answer)
+	if (x->answer) {
+		MHD_get_response_headers(x->answer, wipe_header, NULL);
 		MHD_destroy_response(x->answer);
-	if (x->body.p)
-		crypto_wipe(x->body.p, x->body.n);
+	}
+	buf_free(&x->sent);
 	buf_free(&x->body);
 	atomic_fetch_sub(&x->server->in_flight, 1);
+	crypto_wipe(x->uri, strlen(x->uri));
 	free(x->uri);
 	free(x);
 }
@@ -159,33 +186,30 @@ add_header(void *context, const char *name, const char *value)
 	}
 }
 
-/* The body changes hands: the library frees it when the last byte is sent. */
+/* The body changes hands: it is overwritten and freed when the last byte is sent. */
 static void
 make_answer(struct exchange *x, struct worker *worker, struct reply *response)
 {
-	struct str constant = response->constant;
+	struct str bytes = response->constant;
 
 	if (response->body.p) {
-		x->answer = MHD_create_response_from_buffer_with_free_callback(response->body.n,
-			response->body.p, free);
-		if (x->answer)
-			response->body = (struct buf){ 0 };
-	} else {
-		x->answer = MHD_create_response_from_buffer(
-			constant.n, (void *)(uintptr_t)constant.p, MHD_RESPMEM_PERSISTENT);
+		x->sent = response->body;
+		response->body = (struct buf){ 0 };
+		bytes = buf_str(&x->sent);
 	}
+	x->answer = MHD_create_response_from_buffer(
+		bytes.n, (void *)(uintptr_t)bytes.p, MHD_RESPMEM_PERSISTENT);
 	x->status = (unsigned)response->status;
 	if (response->route)
 		x->route = response->route->pattern;
-	else if (response->is_immutable)
-		x->route = "file";
+	x->class = meter_class_of(response);
 	x->is_answered = true;
 	response_headers(response, worker->arena, add_header, x);
 	if (x->server->is_stopping)
 		add_header(x, MHD_HTTP_HEADER_CONNECTION, "close");
 }
 
-/* False when it must wait for a thread of the pool. */
+/* False when it must wait for a thread of a lane. */
 static bool
 try_dispatch(struct exchange *x, struct worker *worker)
 {
@@ -197,19 +221,20 @@ try_dispatch(struct exchange *x, struct worker *worker)
 	is_done = !response.is_deferred;
 	if (is_done)
 		make_answer(x, worker, &response);
+	else
+		x->is_strangers = response.is_strangers;
 	response_free(&response);
+	worker_wipe(worker);
 	return is_done;
 }
 
 static void
-run_slow(void *context, int thread)
+run_slow(void *context, struct worker *worker)
 {
 	struct exchange *x = context;
-	struct worker *worker = &x->server->slow[thread];
 	bool is_done = try_dispatch(x, worker);
 
 	assert_always(is_done);
-	worker_wipe(worker);
 	MHD_resume_connection(x->connection);
 }
 
@@ -226,18 +251,25 @@ answer_busy(struct exchange *x)
 	make_answer(x, own_worker, &busy);
 }
 
+/*
+ * The log's reader sees when a line was written.  Which room staff were in at that moment would tell
+ * when somebody was asked, so only a fault of ours names its route.
+ */
 static enum MHD_Result
 send_answer(struct exchange *x)
 {
 	struct str method = x->request.method;
 	bool is_known = str_eq(method, STR("GET")) || str_eq(method, STR("HEAD")) ||
 		str_eq(method, STR("POST"));
+	int64_t took;
 
 	if (!x->answer)
 		return MHD_NO;
-	log_event("request", "method=%.*s route=%s status=%u ms=%lld",
-		STR_ARG(is_known ? method : STR("-")), x->route, x->status,
-		(long long)((clock_monotonic_ns() - x->started) / 1000000));
+	took = clock_monotonic_ns() - x->started;
+	meter_count(x->server->meter, x->class, x->status, took);
+	log_event("request", "method=%.*s class=%s route=%s status=%u ms=%lld",
+		STR_ARG(is_known ? method : STR("-")), meter_class_name(x->class),
+		x->status >= 500 ? x->route : "-", x->status, (long long)(took / 1000000));
 	return MHD_queue_response(x->connection, x->status, x->answer);
 }
 
@@ -256,10 +288,20 @@ net_worker(struct server *server)
 static enum MHD_Result
 answer_now_or_later(struct exchange *x)
 {
-	if (try_dispatch(x, net_worker(x->server)))
+	struct server *server = x->server;
+	enum meter_lane lane;
+	struct lane_load load;
+	enum err e;
+
+	if (try_dispatch(x, net_worker(server)))
 		return send_answer(x);
+	lane = x->is_strangers ? METER_LANE_STRANGERS : METER_LANE_STAFF;
 	MHD_suspend_connection(x->connection);
-	if (pool_submit(x->server->pool, run_slow, x) != OK) {
+	/* Once submitted the exchange is the lane's: it may be answered before this returns. */
+	e = lane_submit(server->lanes[lane], run_slow, x, x->request.peer, &load);
+	meter_load(server->meter, lane, &load);
+	if (e != OK) {
+		meter_turned_away(server->meter, lane);
 		answer_busy(x);
 		MHD_resume_connection(x->connection);
 	}
@@ -274,6 +316,26 @@ announces_too_much(struct exchange *x)
 
 	return str_to_int(header(x->connection, "Content-Length"), &n) == OK &&
 		n > REQUEST_BODY_MAX;
+}
+
+/*
+ * What comes after the cap is thrown away, so that the sender hears why; whoever goes on for ever, or
+ * sends a byte at a time, is hung up on.
+ */
+static enum MHD_Result
+take_piece(struct exchange *x, const char *upload, size_t *n_upload)
+{
+	if (clock_monotonic_ns() - x->started > BODY_SECONDS * (int64_t)1000000000)
+		return MHD_NO;
+	if (!x->request.is_body_too_large) {
+		buf_put(&x->body, (struct str){ upload, *n_upload });
+		x->request.is_body_too_large = buf_err(&x->body) != OK ||
+			x->body.n > REQUEST_BODY_MAX;
+	} else {
+		x->n_ignored += *n_upload;
+	}
+	*n_upload = 0;
+	return x->n_ignored > BODY_IGNORED_MAX ? MHD_NO : MHD_YES;
 }
 
 /* Called with the headers, then with each piece of the body, then once more; again after a resume. */
@@ -297,64 +359,23 @@ handle(void *context, struct MHD_Connection *connection, const char *url, const 
 		x->request.is_body_too_large = announces_too_much(x);
 		return x->request.is_body_too_large ? answer_now_or_later(x) : MHD_YES;
 	}
-	if (*n_upload > 0) {
-		buf_put(&x->body, (struct str){ upload, *n_upload });
-		if (buf_err(&x->body) != OK || x->body.n > REQUEST_BODY_MAX)
-			x->request.is_body_too_large = true;
-		*n_upload = 0;
-		return MHD_YES;
-	}
+	if (*n_upload > 0)
+		return take_piece(x, upload, n_upload);
 	return answer_now_or_later(x);
 }
 
 /* ---- start and stop ---- */
 
 static void
-close_workers(struct worker *workers, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		db_close(workers[i].db);
-		worker_close(&workers[i]);
-	}
-	free(workers);
-}
-
-static enum err
-open_workers(const char *db_path, size_t n, bool may_wait, struct worker **out)
-{
-	struct worker *workers = calloc(n, sizeof(*workers));
-	enum err e = workers ? OK : ERR_LIMIT;
-	size_t i;
-
-	for (i = 0; i < n && e == OK; i++) {
-		struct db *db;
-
-		e = db_open(db_path, DB_READ, &db);
-		if (e != OK)
-			break;
-		e = worker_open(db, may_wait, &workers[i]);
-		if (e != OK) {
-			db_close(db);
-			break;
-		}
-	}
-	if (e != OK) {
-		close_workers(workers, i);
-		return e;
-	}
-	*out = workers;
-	return OK;
-}
-
-static void
 server_free(struct server *server)
 {
+	size_t i;
+
+	for (i = 0; i < METER_LANES; i++)
+		lane_close(server->lanes[i]);
 	if (server->net)
-		close_workers(server->net, server->n_net);
-	if (server->slow)
-		close_workers(server->slow, server->n_slow);
+		workers_close(server->net, server->n_net);
+	meter_free(server->meter);
 	free(server);
 }
 
@@ -390,6 +411,23 @@ check_demo(const struct config *config)
 	return config->is_demo && !is_loopback ? ERR_FORBIDDEN : OK;
 }
 
+static enum err
+open_all(struct server *server, const char *db_path)
+{
+	const struct config *config = server->site->config;
+	const struct lane_size staff = { .threads = (size_t)config->workers,
+		.waiting_max = STAFF_WAITING_MAX };
+	const struct lane_size strangers = { .threads = (size_t)config->login_workers,
+		.waiting_max = STRANGERS_WAITING_MAX, .peer_max = STRANGERS_PEER_MAX };
+
+	server->meter = meter_new();
+	if (!server->meter)
+		return ERR_LIMIT;
+	TRY(workers_open(db_path, server->n_net, false, &server->net));
+	TRY(lane_open(db_path, &staff, &server->lanes[METER_LANE_STAFF]));
+	return lane_open(db_path, &strangers, &server->lanes[METER_LANE_STRANGERS]);
+}
+
 enum err
 server_start(const struct site *site, const char *db_path, struct server **out)
 {
@@ -404,20 +442,14 @@ server_start(const struct site *site, const char *db_path, struct server **out)
 		return ERR_LIMIT;
 	server->site = site;
 	server->n_net = (size_t)config->threads;
-	server->n_slow = (size_t)config->workers;
-	e = open_workers(db_path, server->n_net, false, &server->net);
-	if (e == OK)
-		e = open_workers(db_path, server->n_slow, true, &server->slow);
+	e = open_all(server, db_path);
 	if (e == OK)
 		e = listen_open(config->listen, &fd, &server->port);
-	if (e == OK)
-		e = pool_open((int)config->workers, &server->pool);
 	if (e == OK)
 		e = start_daemon(server, fd);
 	if (e != OK) {
 		if (fd >= 0)
 			close(fd);
-		pool_close(server->pool);
 		server_free(server);
 		return e;
 	}
@@ -432,9 +464,16 @@ server_port(const struct server *server)
 }
 
 void
+server_put_metrics(const struct server *server, struct buf *out)
+{
+	meter_put(server->meter, clock_monotonic_ns(), out);
+}
+
+void
 server_stop(struct server *server)
 {
 	int64_t until = clock_monotonic_ns() + STOP_SECONDS * (int64_t)1000000000;
+	size_t i;
 	int fd;
 
 	server->is_stopping = true;
@@ -442,7 +481,10 @@ server_stop(struct server *server)
 	while (server->in_flight > 0 && clock_monotonic_ns() < until)
 		usleep(2000);
 	/* What is still suspended is resumed here, with its answer. */
-	pool_close(server->pool);
+	for (i = 0; i < METER_LANES; i++) {
+		lane_close(server->lanes[i]);
+		server->lanes[i] = NULL;
+	}
 	MHD_stop_daemon(server->daemon);
 	if (fd >= 0)
 		close(fd);

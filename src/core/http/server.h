@@ -14,6 +14,8 @@ struct server;
 enum err server_start(const struct site *site, const char *db_path, struct server **out);
 /* The port it listens at, for port 0. */
 int server_port(const struct server *server);
+/* What has been answered, as Prometheus text: see core/http/meter.h. */
+void server_put_metrics(const struct server *server, struct buf *out);
 /* Takes no new connection, finishes the answers in flight (at most 10 s), frees everything. */
 void server_stop(struct server *server);
 

@@ -14,7 +14,7 @@ struct pool {
 	pthread_mutex_t lock;
 	pthread_cond_t work;
 	struct job jobs[POOL_QUEUE_MAX];
-	unsigned first, n;
+	unsigned first, n, queue_max;
 	bool is_closing;
 	int threads, named;
 	pthread_t ids[POOL_THREADS_MAX];
@@ -55,14 +55,16 @@ thread_main(void *context)
 }
 
 enum err
-pool_open(int threads, struct pool **out)
+pool_open(int threads, unsigned queue_max, struct pool **out)
 {
 	struct pool *pool;
 
 	assert_always(threads > 0 && threads <= POOL_THREADS_MAX);
+	assert_always(queue_max > 0 && queue_max <= POOL_QUEUE_MAX);
 	pool = calloc(1, sizeof(*pool));
 	if (!pool)
 		return ERR_LIMIT;
+	pool->queue_max = queue_max;
 	pthread_mutex_init(&pool->lock, NULL);
 	pthread_cond_init(&pool->work, NULL);
 	for (; pool->threads < threads; pool->threads++) {
@@ -81,7 +83,7 @@ pool_submit(struct pool *pool, job_fn *run, void *arg)
 	enum err e = ERR_BUSY;
 
 	pthread_mutex_lock(&pool->lock);
-	if (pool->n < POOL_QUEUE_MAX && !pool->is_closing) {
+	if (pool->n < pool->queue_max && !pool->is_closing) {
 		pool->jobs[(pool->first + pool->n++) % POOL_QUEUE_MAX] =
 			(struct job){ run, arg };
 		pthread_cond_signal(&pool->work);

@@ -11,9 +11,9 @@ typedef void job_fn(void *arg, int thread);
 
 enum { POOL_THREADS_MAX = 64, POOL_QUEUE_MAX = 1024 };
 
-/* ERR_LIMIT without memory or threads. */
-enum err pool_open(int threads, struct pool **out);
-/* ERR_BUSY when POOL_QUEUE_MAX jobs wait already. */
+/* At most `queue_max` jobs wait.  ERR_LIMIT without memory or threads. */
+enum err pool_open(int threads, unsigned queue_max, struct pool **out);
+/* ERR_BUSY when as many wait already. */
 enum err pool_submit(struct pool *pool, job_fn *run, void *arg);
 /* Runs what waits, then ends the threads. */
 void pool_close(struct pool *pool);

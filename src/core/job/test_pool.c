@@ -28,7 +28,7 @@ TEST(closing_a_pool_runs_what_waits_and_no_thread_number_runs_twice_at_once)
 	struct pool *pool;
 	int i;
 
-	CHECK_ERR(OK, pool_open(THREADS, &pool));
+	CHECK_ERR(OK, pool_open(THREADS, POOL_QUEUE_MAX, &pool));
 	for (i = 0; i < 200; i++)
 		CHECK_ERR(OK, pool_submit(pool, count, NULL));
 	pool_close(pool);
@@ -52,7 +52,7 @@ TEST(a_full_queue_says_busy_and_takes_work_again_later)
 	struct pool *pool;
 	int i, taken = 0;
 
-	CHECK_ERR(OK, pool_open(1, &pool));
+	CHECK_ERR(OK, pool_open(1, POOL_QUEUE_MAX, &pool));
 	for (i = 0; i < POOL_QUEUE_MAX + 10; i++)
 		taken += pool_submit(pool, wait_for_leave, NULL) == OK;
 	CHECK(taken == POOL_QUEUE_MAX || taken == POOL_QUEUE_MAX + 1);
