@@ -1,6 +1,11 @@
 /* The pages that belong to no room: the first one, the way out, home, and signs of life. */
+#include <stdatomic.h>
+
 #include "app/internal.h"
 #include "app/app.html.h"
+#include "core/time/clock.h"
+
+enum { READY_KEPT_NS = 1000000000 };
 
 static enum err
 show_start(struct page *page)
@@ -39,24 +44,40 @@ show_health(struct page *page)
 }
 
 /* Ready: the database is there and has the shape that this program knows. */
+static bool
+look_if_ready(const struct page *page)
+{
+	const char *path = config_db_path(page->ctx.config, page->ctx.arena);
+	int number;
+
+	return db_schema_number(path, &number) == OK && number == db_schema_known();
+}
+
+/*
+ * Anybody may ask, so the database is opened once a second however many do: whoever comes first looks
+ * anew, and the others hear what was seen last.
+ */
 static enum err
 show_readiness(struct page *page)
 {
-	int number;
+	static _Atomic int64_t next_look;
+	static atomic_bool is_ready;
+	int64_t now = clock_monotonic_ns(), due = atomic_load(&next_look);
 
-	TRY(db_schema_number(config_db_path(page->ctx.config, page->ctx.arena), &number));
-	if (number != db_schema_known())
-		return ERR_BUSY;
-	return show_health(page);
+	if (now >= due &&
+		atomic_compare_exchange_strong(&next_look, &due, now + READY_KEPT_NS))
+		atomic_store(&is_ready, look_if_ready(page));
+	return atomic_load(&is_ready) ? show_health(page) : ERR_BUSY;
 }
 
 static const struct route app_routes[] = {
 	GET("/", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_start, .is_constant = true),
 	GET("/ut", PERM_PUBLIC, AUDIT_NONE("shows nothing"), show_exit),
 	GET("/hem", PERM_STAFF, AUDIT_READ("home"), show_home),
-	GET("/healthz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_health),
+	GET("/healthz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_health,
+		.is_sign = true),
 	GET("/readyz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_readiness,
-		.is_slow = true),
+		.is_sign = true),
 };
 
 const struct room app_room = {

@@ -1,6 +1,9 @@
 /* Tests of the layout and of the pages that belong to no room. */
 #include "tests/harness/harness.h"
 
+#include <stdio.h>
+#include <unistd.h>
+
 #include "tests/harness/visitor.h"
 
 TEST(the_first_page_has_the_exit_and_the_acute_numbers_and_no_navigation)
@@ -70,4 +73,24 @@ TEST(files_are_found_by_name_and_hash_and_may_be_kept)
 	CHECK(visitor_get(&v, "/fil/0000000000000000/lotsa.css") == 404);
 	CHECK(visitor_get(&v, "/fil/lotsa.css") == 404);
 	CHECK(visitor_get(&v, "/fil/") == 404 && visitor_get(&v, "/fil") == 404);
+}
+
+TEST(readiness_is_looked_at_once_a_second_however_many_ask)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	const char *here = arena_printf(w.arena, "%s/lotsa.db", w.dir).p;
+	const char *away = arena_printf(w.arena, "%s/away.db", w.dir).p;
+	int i;
+
+	CHECK(visitor_get(&v, "/readyz") == 200);
+	CHECK(rename(here, away) == 0);
+	for (i = 0; i < 50; i++)
+		CHECK(visitor_get(&v, "/readyz") == 200);
+	usleep(1100000);
+	CHECK(visitor_get(&v, "/readyz") == 503);
+	CHECK(rename(away, here) == 0);
+	CHECK(visitor_get(&v, "/readyz") == 503);
+	usleep(1100000);
+	CHECK(visitor_get(&v, "/readyz") == 200);
 }
