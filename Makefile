@@ -5,7 +5,7 @@ DATA := $(BUILD)/demo
 LISTEN := 127.0.0.1:8080
 NINJA := ninja -C
 
-.PHONY: menu packages build run test check format asan fuzz web look bench cover clean
+.PHONY: menu packages build run test check format asan fuzz soak web look bench cover clean
 
 menu:
 	@echo 'make run     build, and serve the demo at http://$(LISTEN)/in'
@@ -14,7 +14,8 @@ menu:
 	@echo 'make check   layers, style, clang-tidy, cppcheck, translations, links'
 	@echo 'make format  wraps lines of C that are too long'
 	@echo 'make asan    unit tests under clang with ASan and UBSan'
-	@echo 'make fuzz    every parser under libFuzzer, SECONDS=30 each'
+	@echo 'make fuzz    every parser under libFuzzer, SECONDS=30 each or RUNS=1000000'
+	@echo 'make soak    the server killed 200 times under eight writers, ROUNDS=200'
 	@echo 'make web     browser tests only'
 	@echo 'make look    pictures of every page to leaf through: $(BUILD)/look/index.html'
 	@echo 'make bench   figures for doc/performance.md'
@@ -57,6 +58,10 @@ asan: packages node_modules/.package-lock.json
 fuzz: packages node_modules/.package-lock.json
 	@tools/install_packages.sh check
 	@tools/fuzz.sh $(or $(SECONDS),30)
+
+soak: build
+	$(NINJA) $(BUILD) tests/attack/lotsa-crash
+	$(BUILD)/tests/attack/lotsa-crash $(BUILD)/lotsa $(or $(ROUNDS),200)
 
 web: build
 	@tools/install_packages.sh test

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -180,22 +181,59 @@ note_restored(const char *path)
 	return e;
 }
 
+/*
+ * A log without its database is one as well: the engine would write its pages into the database that
+ * is put beside it.
+ */
+static bool
+has_database(const struct config *config, struct arena *a)
+{
+	const char *path = config_db_path(config, a);
+
+	return access(path, F_OK) == 0 || access(arena_printf(a, "%s-wal", path).p, F_OK) == 0;
+}
+
+static enum err
+make_ready(const struct config *config, struct str image, const char *path)
+{
+	int applied = 0;
+
+	TRY(snapshot_write(image, path));
+	TRY(keys_create(config->keys_dir, config->data_dir));
+	TRY(db_migrate(path, &applied));
+	return note_restored(path);
+}
+
+/*
+ * Everything is done under another name; a database that bears its own is whole, and a restore that
+ * was interrupted can be done again.
+ */
 static enum err
 put_in_place(const struct config *config, struct arena *a, struct str image)
 {
 	const char *path = config_db_path(config, a);
-	int applied = 0;
+	const char *part = arena_printf(a, "%s.part", path).p;
 	enum err e;
+	int fd;
 
 	if (mkdir(config->data_dir, 0700) != 0 && errno != EEXIST)
 		return ERR_IO;
-	e = snapshot_write(image, path);
-	if (e == ERR_CONFLICT)
-		return ERR_BUSY;
-	TRY(e);
-	TRY(keys_create(config->keys_dir, config->data_dir));
-	TRY(db_migrate(path, &applied));
-	return note_restored(path);
+	db_discard(part);
+	e = make_ready(config, image, part);
+	if (e == OK && has_database(config, a))
+		e = ERR_BUSY;
+	if (e == OK && rename(part, path) != 0)
+		e = ERR_IO;
+	if (e != OK) {
+		db_discard(part);
+		return e;
+	}
+	fd = open(config->data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return ERR_IO;
+	e = fsync(fd) == 0 ? OK : ERR_IO;
+	close(fd);
+	return e;
 }
 
 enum err
@@ -206,7 +244,7 @@ backup_restore(const struct config *config, struct arena *a, const char *from,
 	int64_t audit_rows = 0;
 	enum err e;
 
-	if (access(config_db_path(config, a), F_OK) == 0)
+	if (has_database(config, a))
 		return ERR_BUSY;
 	e = open_backup(config, from, &opened);
 	if (e == OK)

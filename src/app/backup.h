@@ -29,7 +29,8 @@ enum err backup_verify(const struct config *config, struct arena *a, const char 
 
 /*
  * Puts a verified backup in place as the database of the data folder, with a row in the audit trail.
- * Never over an existing database: ERR_BUSY.
+ * Never over an existing database, or beside the log of one: ERR_BUSY.  Interrupted, it can be done
+ * again.
  */
 enum err backup_restore(const struct config *config, struct arena *a, const char *from,
 	struct backup_facts *out);

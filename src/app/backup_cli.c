@@ -30,8 +30,8 @@ static const struct said read_said[] = {
 		"innehållet stämmer inte med vad kopian säger om sig själv, eller är nyare än "
 		"programmet" },
 	{ ERR_BUSY,
-		"det finns redan en databas i mappen; återställ till en tom mapp "
-		"med --data MAPP" },
+		"det finns redan en databas eller dess skrivlogg i mappen; återställ till "
+		"en tom mapp med --data MAPP" },
 	{ ERR_IO, "det gick inte att läsa eller skriva" },
 	{ OK, NULL },
 };

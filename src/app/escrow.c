@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -164,6 +165,20 @@ write_key(struct arena *a, const char *dir, struct str line)
 	return ERR_INVALID;
 }
 
+/* Takes away what an interrupted restore left. */
+static void
+clear_folder(struct arena *a, const char *dir)
+{
+	size_t i;
+
+	for (i = 0; i < N_KEYS; i++) {
+		unlink(key_path(a, dir, key_names[i]).p);
+		unlink(arena_printf(a, "%s/%s.new", dir, key_names[i]).p);
+	}
+	unlink(key_path(a, dir, "chain.head").p);
+	rmdir(dir);
+}
+
 static enum err
 write_folder(struct arena *a, const char *dir, struct str keys)
 {
@@ -171,7 +186,7 @@ write_folder(struct arena *a, const char *dir, struct str keys)
 	int fd;
 
 	if (mkdir(dir, 0700) != 0)
-		return errno == EEXIST ? ERR_BUSY : ERR_IO;
+		return ERR_IO;
 	while (str_split(&keys, '\n', &line))
 		if (line.n > 0)
 			TRY(write_key(a, dir, line));
@@ -186,15 +201,21 @@ enum err
 escrow_restore(const struct config *config, struct arena *a, const char *from, struct str first,
 	struct str second)
 {
+	const char *part = arena_printf(a, "%s.part", config->keys_dir).p;
 	struct buf keys = buf_new(ESCROW_MAX);
 	enum err e;
 
 	if (access(config->keys_dir, F_OK) == 0)
 		return ERR_BUSY;
 	e = open_escrow(from, first, second, &keys);
-	if (e == OK)
-		e = write_folder(a, config->keys_dir, buf_str(&keys));
+	if (e == OK) {
+		clear_folder(a, part);
+		e = write_folder(a, part, buf_str(&keys));
+	}
 	wipe(&keys);
+	/* half a folder under its own name would be filled up with new keys by `lotsa migrate` */
+	if (e == OK && rename(part, config->keys_dir) != 0)
+		e = ERR_IO;
 	return e;
 }
 

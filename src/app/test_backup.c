@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/audit/audit.h"
@@ -111,6 +112,27 @@ TEST(a_backup_replaces_neither_a_file_nor_a_database)
 
 	CHECK_ERR(ERR_CONFLICT, backup_make(&config, w.arena, path));
 	CHECK_ERR(ERR_BUSY, backup_restore(&config, w.arena, path, &facts));
+}
+
+/* Whoever put the damaged database away and left its log would get its pages into the new one. */
+TEST(a_database_is_not_restored_beside_the_log_of_another)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct config config = config_of(&w), fresh = config;
+	const char *path = backup_of(&w, &config);
+	struct backup_facts facts;
+	const char *log;
+
+	fresh.data_dir = arena_printf(w.arena, "%s/fresh", w.dir).p;
+	log = arena_printf(w.arena, "%s/lotsa.db-wal", fresh.data_dir).p;
+	CHECK(mkdir(fresh.data_dir, 0700) == 0);
+	write_file(log, STR("pages of another"));
+	CHECK_ERR(ERR_BUSY, backup_restore(&fresh, w.arena, path, &facts));
+	CHECK(access(config_db_path(&fresh, w.arena), F_OK) != 0);
+	CHECK(unlink(log) == 0);
+	CHECK_ERR(OK, backup_restore(&fresh, w.arena, path, &facts));
+	CHECK(access(arena_printf(w.arena, "%s.part", config_db_path(&fresh, w.arena)).p,
+		F_OK) != 0);
 }
 
 TEST(a_restored_database_goes_on_where_the_backup_stood)

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "tests/faults/killed.h"
 #include "tests/harness/harness.h"
 
 struct bad_file {
@@ -69,6 +70,7 @@ bad_write(sqlite3_file *file, const void *from, int n, sqlite3_int64 at)
 {
 	int rc = write_fault();
 
+	killed_point();
 	/* what fits of the bytes is on the disk all the same */
 	if (rc == SQLITE_FULL)
 		(void)real_of(file)->pMethods->xWrite(real_of(file), from, n / 2, at);
@@ -79,6 +81,7 @@ bad_write(sqlite3_file *file, const void *from, int n, sqlite3_int64 at)
 static int
 bad_truncate(sqlite3_file *file, sqlite3_int64 size)
 {
+	killed_point();
 	if (is_read_only())
 		return SQLITE_IOERR_TRUNCATE;
 	return real_of(file)->pMethods->xTruncate(real_of(file), size);
@@ -87,6 +90,7 @@ bad_truncate(sqlite3_file *file, sqlite3_int64 size)
 static int
 bad_sync(sqlite3_file *file, int flags)
 {
+	killed_point();
 	if (disk.kind == BAD_DISK_NO_SYNC && fails())
 		return SQLITE_IOERR_FSYNC;
 	return real_of(file)->pMethods->xSync(real_of(file), flags);
@@ -206,6 +210,7 @@ static int
 bad_delete(sqlite3_vfs *vfs, const char *name, int is_synced)
 {
 	(void)vfs;
+	killed_point();
 	if (is_read_only())
 		return SQLITE_IOERR_DELETE;
 	return disk.real->xDelete(disk.real, name, is_synced);

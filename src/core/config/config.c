@@ -241,17 +241,26 @@ read_named_file(int argc, char **argv, struct arena *a, struct config *out)
 	return str_is_empty(path) ? OK : read_file(arena_cstr(a, path), a, out);
 }
 
+/* Names of things beside it are made by adding to it. */
+static const char *
+without_slashes(struct arena *a, const char *folder)
+{
+	struct str name = str_of(folder);
+
+	while (name.n > 1 && name.p[name.n - 1] == '/')
+		name.n--;
+	return arena_cstr(a, name);
+}
+
 /* What follows from other settings. */
 static enum err
 complete(struct arena *a, struct config *out)
 {
-	struct str data = str_of(out->data_dir);
-
-	while (data.n > 1 && data.p[data.n - 1] == '/')
-		data.n--;
-	out->data_dir = arena_cstr(a, data);
-	if (!out->keys_dir)
-		out->keys_dir = arena_printf(a, "%.*s.keys", STR_ARG(data)).p;
+	out->data_dir = without_slashes(a, out->data_dir);
+	if (out->keys_dir)
+		out->keys_dir = without_slashes(a, out->keys_dir);
+	else
+		out->keys_dir = arena_printf(a, "%s.keys", out->data_dir).p;
 	if (!out->ballot_keys_dir)
 		out->ballot_keys_dir = out->keys_dir;
 	if (!out->host)

@@ -34,6 +34,9 @@ TEST(settings_have_defaults_and_keys_lie_beside_the_data)
 	CHECK_ERR(OK, load("serve --data /srv/x/"));
 	CHECK(strcmp(loaded.data_dir, "/srv/x") == 0);
 	CHECK(strcmp(loaded.keys_dir, "/srv/x.keys") == 0);
+	CHECK_ERR(OK, load("serve --keys /srv/k// --data /srv/x/"));
+	CHECK(strcmp(loaded.keys_dir, "/srv/k") == 0);
+	CHECK_ERR(OK, load("serve --data /srv/x/"));
 	CHECK(strcmp(loaded.listen, "127.0.0.1:8080") == 0);
 	CHECK(strcmp(loaded.host, loaded.listen) == 0);
 	CHECK(strcmp(config_db_path(&loaded, arena), "/srv/x/lotsa.db") == 0);

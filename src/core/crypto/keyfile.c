@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -82,20 +83,39 @@ sync_folder_of(const char *path)
 	return failed ? ERR_IO : OK;
 }
 
+/* The file beside holds the lock of whoever writes it, so that nobody links another's half. */
+static enum err
+write_beside(int fd, const char *beside, const char *path, const uint8_t *key, size_t n)
+{
+	enum err e;
+
+	if (flock(fd, LOCK_EX) != 0)
+		return ERR_IO;
+	if (access(path, F_OK) == 0)
+		return ERR_CONFLICT;
+	/* what a crash left of an earlier one */
+	if (ftruncate(fd, 0) != 0)
+		return ERR_IO;
+	e = write_all(fd, key, n);
+	if (e == OK && link(beside, path) != 0)
+		e = errno == EEXIST ? ERR_CONFLICT : ERR_IO;
+	return e;
+}
+
 enum err
 crypto_key_write(const char *path, const uint8_t *key, size_t n)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	char beside[PATH_LONGEST];
 	enum err e;
+	int fd;
 
+	if (snprintf(beside, sizeof(beside), "%s.new", path) >= (int)sizeof(beside))
+		return ERR_LIMIT;
+	fd = open(beside, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
-		return errno == EEXIST ? ERR_CONFLICT : ERR_IO;
-	e = write_all(fd, key, n);
-	if (close(fd) && e == OK)
-		e = ERR_IO;
-	if (e != OK) {
-		unlink(path);
-		return e;
-	}
-	return sync_folder_of(path);
+		return ERR_IO;
+	e = write_beside(fd, beside, path, key, n);
+	unlink(beside);
+	close(fd);
+	return e == OK ? sync_folder_of(path) : e;
 }

@@ -21,6 +21,8 @@ enum db_mode {
 enum err db_open(const char *path, enum db_mode mode, struct db **out);
 /* Makes the database file (0600) and applies every migration; ERR_CONFLICT when it exists. */
 enum err db_create(const char *path);
+/* Removes a database that nobody uses, with its logs; it need not be there. */
+void db_discard(const char *path);
 void db_close(struct db *db);
 
 /* Applies the migrations not yet applied, each in one transaction; `applied` counts them. */

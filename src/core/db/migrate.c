@@ -134,8 +134,8 @@ db_schema_number(const char *path, int *in_file)
 	return e;
 }
 
-static void
-remove_with_logs(const char *path)
+void
+db_discard(const char *path)
 {
 	static const char *const suffixes[] = { "", "-wal", "-shm" };
 	char name[4096];
@@ -158,6 +158,6 @@ db_create(const char *path)
 	close(fd);
 	e = db_migrate(path, &applied);
 	if (e != OK)
-		remove_with_logs(path);
+		db_discard(path);
 	return e;
 }
