@@ -29,6 +29,8 @@ struct str arena_printf(struct arena *a, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* A NUL-terminated copy, or NULL past the cap. */
 const char *arena_cstr(struct arena *a, struct str s);
+/* In lower case and without accents: "Södertälje" gives "sodertalje"; the empty slice past the cap. */
+struct str str_fold(struct arena *a, struct str s);
 /* Whether anything was refused since the last reset. */
 bool arena_is_full(const struct arena *a);
 

@@ -23,6 +23,8 @@ static const struct {
 	{ "login_delay", LEDGER_NONE },
 	{ "login_link", LEDGER_NONE },
 	{ "notice", LEDGER_NONE },
+	{ "approval", LEDGER_NONE },
+	{ "account_change", LEDGER_NONE },
 	{ "totp", LEDGER_NONE },
 	{ "recovery_code", LEDGER_NONE },
 	{ "audit", LEDGER_NONE },

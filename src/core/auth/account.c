@@ -1,4 +1,5 @@
 /* Accounts and roles: made and changed under a scope, every change audited. */
+#include "core/auth/approval.h"
 #include "core/auth/internal.h"
 
 #include "core/auth/auth.sql.h"
@@ -6,9 +7,6 @@
 #include "core/time/clock.h"
 
 enum { LOGIN_MIN = 2, LOGIN_MAX = 40, NAME_MIN = 2, NAME_MAX = 200 };
-
-/* Stored in org.kind by the room people. */
-enum { KIND_PARTY = 1, KIND_ASSOCIATION = 2, KIND_NATION = 3 };
 
 static bool
 is_login(struct str s)
@@ -27,10 +25,18 @@ is_login(struct str s)
 }
 
 enum err
+account_is_only_here(struct db *db, const struct scope *scope, struct arena *a, account_id id)
+{
+	struct sql_auth_grants_elsewhere elsewhere;
+
+	TRY(sql_auth_grants_elsewhere(db, a, id, scope->org, clock_today(), &elsewhere));
+	return elsewhere.n == 0 ? OK : ERR_FORBIDDEN;
+}
+
+enum err
 account_may_change(struct db *db, const struct scope *scope, account_id id)
 {
 	struct sql_auth_grants_here here;
-	struct sql_auth_grants_elsewhere elsewhere;
 	struct arena *a;
 	enum err e;
 
@@ -42,12 +48,10 @@ account_may_change(struct db *db, const struct scope *scope, account_id id)
 	if (!a)
 		return ERR_LIMIT;
 	e = sql_auth_grants_here(db, scope, a, id, clock_today(), &here);
-	if (e == OK)
-		e = sql_auth_grants_elsewhere(db, a, id, scope->org, clock_today(), &elsewhere);
 	if (e == OK && here.n == 0)
 		e = ERR_NOT_FOUND;
-	else if (e == OK && elsewhere.n > 0)
-		e = ERR_FORBIDDEN;
+	if (e == OK)
+		e = account_is_only_here(db, scope, a, id);
 	arena_free(a);
 	return e;
 }
@@ -74,9 +78,36 @@ account_create(struct tx *tx, const struct scope *scope, const struct account_ne
 		return ERR_LIMIT;
 	e = sql_auth_account_add(tx, scope, a, &in, &row);
 	arena_free(a);
-	if (e == OK)
-		*id = row.id;
-	return e;
+	TRY(e);
+	*id = row.id;
+	return change_note(tx, scope, row.id,
+		&(struct change_note){ .kind = CHANGE_CREATED });
+}
+
+/* What a person does to her own log-in is no change by somebody else. */
+static enum err
+note_by_other(struct tx *tx, const struct scope *scope, account_id id, enum change_kind kind)
+{
+	if (scope->account.v && scope->account.v == id.v)
+		return OK;
+	return change_note(tx, scope, id, &(struct change_note){ .kind = kind });
+}
+
+/* Both halves of a log-in are reset by two (core/auth/approval.h). */
+static enum err
+may_set_password(struct db *db, const struct scope *scope, account_id id)
+{
+	struct arena *a;
+	bool needs_second;
+	enum err e;
+
+	TRY(account_may_change(db, scope, id));
+	a = arena_new(16 * 1024);
+	if (!a)
+		return ERR_LIMIT;
+	e = reset_needs_second(db, scope, a, id, RESET_PASSWORD, &needs_second);
+	arena_free(a);
+	return e == OK && needs_second ? ERR_FORBIDDEN : e;
 }
 
 /* What somebody else did to the account is told to its owner. */
@@ -94,10 +125,11 @@ account_set_password(struct tx *tx, const struct scope *scope, account_id id,
 {
 	bool is_own = scope->account.v == id.v;
 
-	TRY(account_may_change(tx_db(tx), scope, id));
+	TRY(may_set_password(tx_db(tx), scope, id));
 	TRY(sql_auth_account_set_password(tx, scope, password_hash, !is_own, id));
 	TRY(sql_auth_link_drop(tx, id));
 	TRY(tell(tx, scope, id, NOTICE_PASSWORD));
+	TRY(note_by_other(tx, scope, id, CHANGE_PASSWORD));
 	return sql_auth_session_close_all(tx, id);
 }
 
@@ -106,7 +138,8 @@ account_set_pin(struct tx *tx, const struct scope *scope, account_id id, struct 
 {
 	TRY(account_may_change(tx_db(tx), scope, id));
 	TRY(tell(tx, scope, id, NOTICE_PIN));
-	return sql_auth_account_set_pin(tx, scope, pin_hash, id);
+	TRY(sql_auth_account_set_pin(tx, scope, pin_hash, id));
+	return note_by_other(tx, scope, id, CHANGE_PIN);
 }
 
 enum err
@@ -121,6 +154,7 @@ account_set_disabled(struct tx *tx, const struct scope *scope, account_id id, bo
 {
 	TRY(account_may_change(tx_db(tx), scope, id));
 	TRY(sql_auth_account_set_disabled(tx, scope, is_disabled, id));
+	TRY(note_by_other(tx, scope, id, is_disabled ? CHANGE_DISABLED : CHANGE_ENABLED));
 	if (!is_disabled)
 		return tell(tx, scope, id, NOTICE_ENABLED);
 	TRY(sql_auth_link_drop(tx, id));
@@ -163,114 +197,4 @@ password_check(struct db *db, struct arena *a, account_id id, struct str passwor
 
 	TRY(sql_auth_account_of(db, a, id, &row));
 	return crypto_password_verify(row.password_hash, password);
-}
-
-/*
- * Who asks participants works for a party; an association never sees a participant, so those roles
- * do not exist there (domain.md: one place at a time).
- */
-static bool
-role_fits(enum role role, int64_t kind, team_id team)
-{
-	if (team.v && role != ROLE_CASEWORKER && role != ROLE_TEAM_LEAD)
-		return false;
-	switch (role) {
-	case ROLE_CASEWORKER:
-	case ROLE_TEAM_LEAD:
-		return kind == KIND_PARTY;
-	case ROLE_CATALOGUE_EDITOR:
-	case ROLE_ASSOCIATION_MANAGER:
-		return kind == KIND_ASSOCIATION;
-	case ROLE_NATIONAL_ANALYST:
-		return kind == KIND_NATION;
-	case ROLE_AUDITOR:
-	case ROLE_ADMINISTRATOR:
-		return true;
-	case ROLE_NONE:
-	case ROLE_COUNT:
-		break;
-	}
-	return false;
-}
-
-/* A grant that was ended is taken up again; else a new one. */
-static enum err
-grant_in(struct tx *tx, const struct scope *scope, struct arena *a,
-	const struct sql_auth_grant_add_in *in)
-{
-	struct sql_auth_grant_again_in again = { .account_id = in->account_id, .role = in->role,
-		.team_id = in->team_id, .from_on = in->from_on };
-	struct sql_auth_grant_add row;
-	struct sql_auth_org_kind place;
-	enum err e;
-
-	TRY(sql_auth_org_kind(tx_db(tx), a, scope->org, &place));
-	if (!role_fits((enum role)in->role, place.kind, in->team_id))
-		return ERR_INVALID;
-	e = sql_auth_grant_again(tx, scope, &again);
-	return e == ERR_CONFLICT ? sql_auth_grant_add(tx, scope, a, in, &row) : e;
-}
-
-enum err
-role_grant(struct tx *tx, const struct scope *scope, account_id account, enum role role,
-	team_id team)
-{
-	struct sql_auth_grant_add_in in = { .account_id = account, .role = role,
-		.team_id = team, .from_on = clock_today() };
-	struct arena *a;
-	enum err e;
-
-	if (!scope_may(scope, PERM_ADMIN)
-		|| (scope->account.v && scope->account.v == account.v))
-		return ERR_FORBIDDEN;
-	a = arena_new(4096);
-	if (!a)
-		return ERR_LIMIT;
-	e = grant_in(tx, scope, a, &in);
-	arena_free(a);
-	return e;
-}
-
-/* The grant ends with yesterday: who had access when can still be told. */
-enum err
-role_revoke(struct tx *tx, const struct scope *scope, account_id account, enum role role,
-	team_id team)
-{
-	struct sql_auth_grant_end_in in = { .account_id = account, .role = role,
-		.team_id = team, .until_on = date_add_days(clock_today(), -1) };
-	enum err e;
-
-	if (!scope_may(scope, PERM_ADMIN))
-		return ERR_FORBIDDEN;
-	e = sql_auth_grant_end(tx, scope, &in);
-	return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
-}
-
-enum err
-account_list(struct db *db, const struct scope *scope, struct arena *a,
-	struct account_row **rows, size_t *n)
-{
-	struct sql_auth_account_list *found;
-	struct account_row *list;
-	size_t n_found, i;
-
-	if (!scope_may(scope, PERM_ADMIN))
-		return ERR_FORBIDDEN;
-	TRY(sql_auth_account_list(db, scope, a, clock_today(), &found, &n_found));
-	list = ARENA_ARRAY(a, struct account_row, n_found ? n_found : 1);
-	if (!list)
-		return ERR_LIMIT;
-	for (i = 0; i < n_found; i++)
-		list[i] = (struct account_row){
-			.id = found[i].id,
-			.login = found[i].login,
-			.display_name = found[i].display_name,
-			.role = (enum role)found[i].role,
-			.team = found[i].team_id,
-			.team_name = found[i].team_name,
-			.is_disabled = found[i].is_disabled,
-		};
-	*rows = list;
-	*n = n_found;
-	return OK;
 }

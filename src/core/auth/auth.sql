@@ -84,12 +84,14 @@ UPDATE account SET lang = :lang WHERE id = :id;
 UPDATE account SET is_disabled = :is_disabled WHERE id = :id;
 
 -- name: grants_here :one
--- Those that hold today or later: who has left is no longer this place's to change.
+-- Those that hold today or later, or were asked for: who has left is no longer this place's to change.
 -- param: today_on date
-SELECT count(*) AS n
-FROM role_grant g
-WHERE g.org_id = scope_org() AND g.account_id = :account_id
-	AND (g.until_on IS NULL OR g.until_on >= :today_on);
+SELECT (SELECT count(*) FROM role_grant g
+		WHERE g.org_id = scope_org() AND g.account_id = :account_id
+			AND (g.until_on IS NULL OR g.until_on >= :today_on))
+	+ (SELECT count(*) FROM approval p
+		WHERE p.org_id = scope_org() AND p.account_id = :account_id AND p.state = 1
+			AND p.expires_on >= :today_on) AS n;
 
 -- name: grants_elsewhere :one
 -- tenant: none — counts the roles in other places, so that their holder is left to them.
@@ -98,38 +100,6 @@ SELECT count(*) AS n
 FROM role_grant g
 WHERE g.account_id = :account_id AND g.org_id <> :org_id
 	AND (g.until_on IS NULL OR g.until_on >= :today_on);
-
--- name: org_kind :one
-SELECT p.kind FROM place_name p WHERE p.place_id = :org_id;
-
--- name: grant_again :change
--- audit: write role.grant
-UPDATE role_grant SET from_on = :from_on, until_on = NULL
-WHERE org_id = scope_org() AND account_id = :account_id AND role = :role
-	AND team_id IS :team_id AND until_on < :from_on;
-
--- name: grant_add :one
--- audit: write role.grant
-INSERT INTO role_grant (id, org_id, account_id, role, team_id, from_on)
-VALUES (random_id(), scope_org(), :account_id, :role, :team_id, :from_on)
-RETURNING id;
-
--- name: grant_end :change
--- audit: write role.revoke
-UPDATE role_grant SET until_on = :until_on
-WHERE org_id = scope_org() AND account_id = :account_id AND role = :role
-	AND team_id IS :team_id AND (until_on IS NULL OR until_on > :until_on);
-
--- name: account_list :many
--- Who may do what in the place today, by name.
--- param: today_on date
-SELECT a.id, a.login, a.display_name, g.role, g.team_id, t.team_name, a.is_disabled
-FROM role_grant g
-JOIN account a ON a.id = g.account_id
-LEFT JOIN team_name t ON t.named_team_id = g.team_id AND t.place_id = g.org_id
-WHERE g.org_id = scope_org()
-	AND g.from_on <= :today_on AND (g.until_on IS NULL OR g.until_on >= :today_on)
-ORDER BY a.display_name, a.login, g.role, t.team_name;
 
 -- name: delay_of :one
 SELECT d.tries, d.until_at FROM login_delay d WHERE d.who = :who;

@@ -48,6 +48,22 @@ bool pin_try_take(account_id account);
 bool pin_try_was_last(account_id account);
 void pin_tries_forgive(account_id account);
 
+/* ---- grant.c, for approval.c and change.c; none of them asks who may ---- */
+
+/* Whether the role belongs in the scope's place and its last day is not over: else ERR_INVALID. */
+enum err grant_fits(struct db *db, const struct scope *scope, struct arena *a,
+	const struct grant *g);
+/* Its last day when it is held today; ERR_NOT_FOUND. */
+enum err grant_held(struct db *db, const struct scope *scope, struct arena *a,
+	const struct grant *g, struct date *until);
+bool grant_lasts_longer(struct date until, struct date than);
+enum err grant_put(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct grant *g);
+enum err grant_move_end(struct tx *tx, const struct scope *scope, const struct grant *g);
+/* Whether the account holds no role in another place today: else ERR_FORBIDDEN. */
+enum err account_is_only_here(struct db *db, const struct scope *scope, struct arena *a,
+	account_id id);
+
 /* As after a restart: what the database does not know is forgotten. */
 void guess_forget_memory_for_tests(void);
 

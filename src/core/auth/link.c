@@ -2,6 +2,7 @@
 #include "core/auth/link.h"
 
 #include "core/audit/audit.h"
+#include "core/auth/approval.h"
 #include "core/auth/auth.sql.h"
 #include "core/auth/internal.h"
 #include "core/auth/notice.h"
@@ -38,15 +39,26 @@ is_over(int64_t kind, int64_t expires_at)
 	return left <= 0 || left > lifetimes[kind] + SESSION_FUTURE_SECONDS;
 }
 
-/* A closed account is opened again before anybody is let into it. */
+/*
+ * A closed account is opened again before anybody is let into it, and both halves of a log-in are
+ * reset by two.  Whoever has a password already gets a new one, whatever the link is called.
+ */
 static enum err
-check_account(struct db *db, const struct scope *scope, struct arena *a, account_id account)
+check_account(struct db *db, const struct scope *scope, struct arena *a, account_id account,
+	enum change_kind *kind)
 {
 	struct sql_auth_account_of row;
+	bool needs_second;
 
 	TRY(account_may_change(db, scope, account));
 	TRY(sql_auth_account_of(db, a, account, &row));
-	return row.is_disabled ? ERR_CONFLICT : OK;
+	if (row.is_disabled)
+		return ERR_CONFLICT;
+	TRY(reset_needs_second(db, scope, a, account, RESET_PASSWORD, &needs_second));
+	if (needs_second)
+		return ERR_FORBIDDEN;
+	*kind = str_is_empty(row.password_hash) ? CHANGE_INVITED : CHANGE_LINK;
+	return OK;
 }
 
 enum err
@@ -57,6 +69,7 @@ link_make(struct tx *tx, const struct scope *scope, account_id account, enum lin
 	struct sql_auth_link_put_in in = { .id = account, .kind = kind,
 		.expires_at = clock_now() + lifetimes[kind], .place_org_id = scope->org,
 		.made_by = scope->account };
+	struct change_note note = { .kind = CHANGE_LINK };
 	char text[LINK_TOKEN_TEXT];
 	struct arena *a;
 	enum err e;
@@ -66,7 +79,7 @@ link_make(struct tx *tx, const struct scope *scope, account_id account, enum lin
 	a = arena_new(16 * 1024);
 	if (!a)
 		return ERR_LIMIT;
-	e = check_account(tx_db(tx), scope, a, account);
+	e = check_account(tx_db(tx), scope, a, account, &note.kind);
 	arena_free(a);
 	TRY(e);
 	token_new(text);
@@ -74,6 +87,7 @@ link_make(struct tx *tx, const struct scope *scope, account_id account, enum lin
 	in.token_hash = hash_str(hash);
 	TRY(sql_auth_link_drop_old(tx, clock_now() - KEPT_SECONDS));
 	TRY(sql_auth_link_put(tx, scope, &in));
+	TRY(change_note(tx, scope, account, &note));
 	memcpy(token, text, sizeof(text));
 	crypto_wipe(text, sizeof(text));
 	return OK;

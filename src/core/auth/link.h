@@ -16,8 +16,8 @@ enum { LINK_TOKEN_TEXT = SESSION_TOKEN_TEXT };	/* 43 characters of base64url and
 /*
  * A fresh link for the account; every older one of it is dead.  `token` is told once (as an address:
  * url_login_link of the room people), kept nowhere, and written into no log.  As account_may_change;
- * also ERR_FORBIDDEN for oneself, who asks with her present password, and ERR_CONFLICT for a disabled
- * account.
+ * also ERR_FORBIDDEN for oneself, who asks with her present password, and where two are needed
+ * (reset_needs_second), and ERR_CONFLICT for a disabled account.
  */
 enum err link_make(struct tx *tx, const struct scope *scope, account_id account,
 	enum link_kind kind, char token[LINK_TOKEN_TEXT]);

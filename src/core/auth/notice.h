@@ -16,8 +16,8 @@ enum notice_kind {
 };
 
 /*
- * account_set_password, account_set_pin, account_set_disabled, second_step_end and link_use leave
- * theirs themselves; who grants or ends a role calls notice_put.
+ * Whatever changes an account (account_set_*, grant_give, role_revoke, reset_second_step, link_use)
+ * leaves its own.
  */
 struct notice_new {
 	account_id account;

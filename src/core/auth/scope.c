@@ -30,6 +30,7 @@ static const unsigned roles_with[PERM_COUNT] = {
 	[PERM_COVERAGE] = CASEWORKER | TEAM_LEAD | MANAGER | EDITOR | ANALYST,
 	[PERM_AUDIT_READ] = AUDITOR,
 	[PERM_ADMIN] = ADMINISTRATOR,
+	[PERM_CONFIRM] = TEAM_LEAD,
 };
 
 static const char *const role_codes[ROLE_COUNT] = {

@@ -36,6 +36,7 @@ enum perm {
 	PERM_COVERAGE,		/* exact for one team, small cells hidden above: all but auditor, admin */
 	PERM_AUDIT_READ,	/* auditor */
 	PERM_ADMIN,		/* administrator */
+	PERM_CONFIRM,		/* second person to what an administrator asks for: team lead */
 	PERM_COUNT
 };
 

@@ -3,7 +3,6 @@
 
 #include "core/auth/auth.sql.h"
 #include "core/auth/internal.h"
-#include "core/auth/notice.h"
 #include "core/auth/totp.h"
 #include "core/crypto/keys.h"
 #include "core/time/clock.h"
@@ -200,16 +199,13 @@ second_step_confirm(struct tx *tx, const struct scope *scope, account_id account
 enum err
 second_step_end(struct tx *tx, const struct scope *scope, account_id account)
 {
-	const struct notice_new told = { .account = account, .kind = NOTICE_SECOND_STEP_OFF,
-		.by = scope->account };
 	enum err e;
 
-	TRY(account_may_change(tx_db(tx), scope, account));
+	if (scope->account.v != account.v)
+		return ERR_FORBIDDEN;
 	TRY(sql_auth_recovery_drop(tx, account));
 	e = sql_auth_totp_end(tx, scope, account);
-	if (e != OK)
-		return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
-	return notice_put(tx, &told);
+	return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
 }
 
 /* ---- at log-in ---- */

@@ -28,7 +28,10 @@ enum err second_step_begin(struct tx *tx, const struct scope *scope, account_id 
  */
 enum err second_step_confirm(struct tx *tx, const struct scope *scope, account_id account,
 	struct str code, struct recovery_codes *codes);
-/* Off, with its secret and codes.  ERR_NOT_FOUND when there was none. */
+/*
+ * One's own goes off, with its secret and codes; somebody else's: reset_second_step.  ERR_NOT_FOUND
+ * when there was none, ERR_FORBIDDEN.
+ */
 enum err second_step_end(struct tx *tx, const struct scope *scope, account_id account);
 
 /* ---- at log-in ---- */

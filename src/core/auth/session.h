@@ -2,7 +2,7 @@
 #ifndef CORE_AUTH_SESSION_H
 #define CORE_AUTH_SESSION_H
 
-#include "core/auth/scope.h"
+#include "core/auth/grant.h"
 #include "core/auth/vault.h"
 #include "core/i18n/i18n.h"
 
@@ -178,28 +178,5 @@ enum err password_check(struct db *db, struct arena *a, account_id id, struct st
 struct str password_generate(struct arena *a);
 /* Six digits that pin_acceptable takes. */
 struct str pin_generate(struct arena *a);
-
-/*
- * Gives a role in the scope's own place; team {0} = the whole place.  ERR_CONFLICT when held,
- * ERR_INVALID when the role does not belong in such a place (a caseworker in an association), is not
- * one of a team, or the team is another's; ERR_FORBIDDEN for a role for oneself.
- */
-enum err role_grant(struct tx *tx, const struct scope *scope, account_id account,
-	enum role role, team_id team);
-/* ERR_NOT_FOUND when not held here. */
-enum err role_revoke(struct tx *tx, const struct scope *scope, account_id account,
-	enum role role, team_id team);
-
-struct account_row {
-	account_id id;
-	struct str login, display_name;
-	enum role role;
-	team_id team;
-	struct str team_name;
-	bool is_disabled;
-};
-/* Who may do what in the scope's place: one row per grant, by name. */
-enum err account_list(struct db *db, const struct scope *scope, struct arena *a,
-	struct account_row **rows, size_t *n);
 
 #endif

@@ -197,7 +197,7 @@ TEST(whose_invitation_is_not_used_has_no_password_at_all)
 	account_id id;
 
 	CHECK_ERR(OK, account_create(world_begin(&w), admin, &in, &id));
-	CHECK_ERR(OK, role_grant(w.tx, admin, id, ROLE_CASEWORKER, w.team));
+	CHECK_ERR(OK, role_grant(w.tx, admin, id, ROLE_AUDITOR, (team_id){ 0 }));
 	world_commit(&w);
 	CHECK_ERR(OK, login_check(w.db, w.arena, STR("ny.person"), STR(""), &attempt));
 	CHECK(attempt.account.v == 0 && crypto_password_calls() == calls + 1);

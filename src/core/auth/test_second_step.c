@@ -35,7 +35,7 @@ TEST(an_administrator_cannot_make_a_second_step_for_somebody)
 	world_begin(&w);
 	CHECK_ERR(ERR_FORBIDDEN, second_step_begin(w.tx, admin, who));
 	CHECK_ERR(ERR_FORBIDDEN, second_step_confirm(w.tx, admin, who, STR("123456"), &codes));
-	CHECK_ERR(ERR_NOT_FOUND, second_step_end(w.tx, admin, who));
+	CHECK_ERR(ERR_FORBIDDEN, second_step_end(w.tx, admin, who));
 }
 
 TEST(the_secret_stands_in_the_database_encrypted)

@@ -212,8 +212,7 @@ TEST(a_role_taken_back_is_gone_at_once)
 	world_commit(&w);
 	CHECK(world_session(&w, token).scope == NULL);
 	world_begin(&w);
-	CHECK_ERR(OK, role_grant(w.tx, world_scope(&w, ROLE_ADMINISTRATOR), who,
-		ROLE_CASEWORKER, w.team));
+	CHECK_ERR(OK, role_grant(w.tx, world_job(&w, w.party), who, ROLE_CASEWORKER, w.team));
 	world_commit(&w);
 	CHECK(world_session(&w, token).scope != NULL);
 }
@@ -260,12 +259,15 @@ TEST(a_role_is_granted_only_where_it_belongs)
 {
 	WORLD_CLEANUP struct world w = world_new();
 	const struct scope *admin = world_scope(&w, ROLE_ADMINISTRATOR);
+	const struct scope *job = world_job(&w, w.party);
 	account_id who = w.accounts[ROLE_AUDITOR];
 	team_id whole = { 0 };
 
 	world_begin(&w);
-	CHECK_ERR(OK, role_grant(w.tx, admin, who, ROLE_CASEWORKER, w.second_team));
-	CHECK_ERR(ERR_CONFLICT, role_grant(w.tx, admin, who, ROLE_CASEWORKER, w.second_team));
+	CHECK_ERR(OK, role_grant(w.tx, job, who, ROLE_CASEWORKER, w.second_team));
+	CHECK_ERR(ERR_CONFLICT, role_grant(w.tx, job, who, ROLE_CASEWORKER, w.second_team));
+	CHECK_ERR(ERR_FORBIDDEN, role_grant(w.tx, admin, who, ROLE_CASEWORKER, w.team));
+	CHECK_ERR(ERR_FORBIDDEN, role_grant(w.tx, admin, who, ROLE_TEAM_LEAD, whole));
 	CHECK_ERR(ERR_INVALID, role_grant(w.tx, admin, who, ROLE_CATALOGUE_EDITOR, whole));
 	CHECK_ERR(ERR_INVALID, role_grant(w.tx, admin, who, ROLE_NATIONAL_ANALYST, whole));
 	CHECK_ERR(ERR_INVALID, role_grant(w.tx, admin, who, ROLE_AUDITOR, w.team));
@@ -279,7 +281,7 @@ TEST(a_role_reaches_no_team_of_another_party)
 	WORLD_CLEANUP struct world w = world_new();
 
 	world_begin(&w);
-	CHECK_ERR(ERR_INVALID, role_grant(w.tx, world_scope(&w, ROLE_ADMINISTRATOR),
+	CHECK_ERR(ERR_INVALID, role_grant(w.tx, world_job(&w, w.party),
 		w.accounts[ROLE_AUDITOR], ROLE_CASEWORKER, w.other_team));
 	world_rollback(&w);
 }

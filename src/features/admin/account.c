@@ -1,4 +1,5 @@
 /* Users and their roles: made, granted, revoked, disabled, given a first password or PIN. */
+#include "core/auth/approval.h"
 #include "core/crypto/crypto.h"
 #include "features/admin/admin.html.h"
 #include "features/admin/place.h"
@@ -149,6 +150,24 @@ admin_show_account(struct page *page)
 
 /* ---- actions ---- */
 
+/*
+ * Gives a role, or asks a team lead to confirm it when it opens what concerns participants.  *code is
+ * what the next page says.
+ */
+static enum err
+give_or_ask(struct action *act, account_id account, int64_t role, int64_t team,
+	struct str *code)
+{
+	const struct grant grant = { .account = account, .role = (enum role)role,
+		.team = place_team(team) };
+	approval_id id;
+
+	*code = role_is_case_role(grant.role) ? STR("begard") : STR("roll");
+	if (role_is_case_role(grant.role))
+		return approval_ask_role(act->tx, act->ctx.scope, &grant, &id);
+	return grant_give(act->tx, act->ctx.scope, &grant);
+}
+
 enum err
 admin_add_account(struct action *act)
 {
@@ -156,6 +175,7 @@ admin_add_account(struct action *act)
 	const struct made *made = act->prepared;
 	const struct account_new new = { .login = in->login, .display_name = in->display_name,
 		.password_hash = made->hash, .pin_hash = STR_NULL, .lang = act->ctx.lang };
+	struct str code;
 	account_id id;
 	enum err e = account_create(act->tx, act->ctx.scope, &new, &id);
 
@@ -168,16 +188,18 @@ admin_add_account(struct action *act)
 			N_("Inloggningsnamnet får bara ha små bokstäver a–z, siffror, punkt "
 			"och bindestreck."));
 	TRY(e);
-	e = role_grant(act->tx, act->ctx.scope, id, (enum role)in->role, place_team(in->team));
+	e = give_or_ask(act, id, in->role, in->team, &code);
 	TRY(grant_failed(act->state, ACCOUNT_ROLE, e));
 	TRY(keep_once(act, id, false));
-	return see_other(act, url_account(act->ctx.arena, id, STR("konto")));
+	return see_other(act, url_account(act->ctx.arena, id,
+		str_eq(code, STR("roll")) ? STR("konto") : STR("konto-begard")));
 }
 
 enum err
 admin_add_existing(struct action *act)
 {
 	const struct existing_input *in = act->form;
+	struct str code;
 	account_id id;
 	enum err e = account_by_login(act->db, act->ctx.arena, in->login, &id);
 
@@ -187,9 +209,9 @@ admin_add_existing(struct action *act)
 		return ERR_INVALID;
 	}
 	TRY(e);
-	e = role_grant(act->tx, act->ctx.scope, id, (enum role)in->role, place_team(in->team));
+	e = give_or_ask(act, id, in->role, in->team, &code);
 	TRY(grant_failed(act->state, EXISTING_ROLE, e));
-	return see_other(act, url_account(act->ctx.arena, id, STR("roll")));
+	return see_other(act, url_account(act->ctx.arena, id, code));
 }
 
 /* The account of the address, when it is known here: others look as if they did not exist. */
@@ -207,13 +229,14 @@ enum err
 admin_grant(struct action *act)
 {
 	const struct grant_input *in = act->form;
+	struct str code;
 	account_id id;
 	enum err e;
 
 	TRY(known_here(act, &id));
-	e = role_grant(act->tx, act->ctx.scope, id, (enum role)in->role, place_team(in->team));
+	e = give_or_ask(act, id, in->role, in->team, &code);
 	TRY(grant_failed(act->state, GRANT_ROLE, e));
-	return see_other(act, url_account(act->ctx.arena, id, STR("roll")));
+	return see_other(act, url_account(act->ctx.arena, id, code));
 }
 
 /* Nobody locks herself out: another administrator takes back one's administrator role. */

@@ -10,6 +10,10 @@ static const struct choice status_texts[] = {
 	{ 6, "oppen", N_("Kontot är öppet igen.") },
 	{ 7, "insats", N_("Insatsen är tillagd.") },
 	{ 8, "team", N_("Teamet är tillagt.") },
+	{ 9, "begard", N_("Rollen är begärd. Den gäller när en teamsamordnare har "
+		"bekräftat.") },
+	{ 10, "konto-begard", N_("Användaren är tillagd. Rollen gäller när en teamsamordnare "
+		"har bekräftat.") },
 };
 
 /* The roles of a party, an association, the nation, and those of every place. */
@@ -150,7 +154,8 @@ enum err
 grant_failed(struct form_state *state, int field, enum err e)
 {
 	if (e == ERR_CONFLICT)
-		form_error(state, field, N_("Personen har redan den rollen här."));
+		form_error(state, field, N_("Personen har redan den rollen här, eller så "
+			"är den redan begärd."));
 	else if (e == ERR_INVALID)
 		form_error(state, field, N_("Rollen kan inte ges så. Bara handläggare och "
 			"teamsamordnare gäller ett team."));

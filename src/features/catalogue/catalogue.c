@@ -72,7 +72,7 @@ service_of_row(const struct sql_catalogue_services *row, struct catalogue_servic
 static struct str
 haystack(struct arena *a, const struct sql_catalogue_services *row)
 {
-	return catalogue_fold(a,
+	return str_fold(a,
 		arena_printf(a, "%.*s %.*s %.*s %.*s %.*s %.*s %.*s %.*s %.*s",
 			STR_ARG(row->organisation_name), STR_ARG(row->organisation_code),
 			STR_ARG(row->organisation_note), STR_ARG(row->parent_name),
@@ -96,7 +96,7 @@ enum err
 catalogue_search(struct db *db, const struct scope *scope, struct arena *a, struct str words,
 	struct catalogue_service **rows, size_t *n)
 {
-	struct str folded = catalogue_fold(a, words);
+	struct str folded = str_fold(a, words);
 	struct sql_catalogue_services *all;
 	struct catalogue_service *found;
 	size_t n_all, i, n_found = 0;

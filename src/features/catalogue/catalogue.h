@@ -197,9 +197,6 @@ enum err catalogue_import_csv(struct tx *tx, const struct scope *scope, struct a
 /* `lotsa import catalogue DIR --data DIR [--association CODE]`: argv[0] is "catalogue". */
 int catalogue_command_import(const struct config *config, int argc, char **argv);
 
-/* The code points in lower case, without accents: "Södertälje" gives "sodertalje". */
-struct str catalogue_fold(struct arena *a, struct str s);
-
 /* "/katalog/17" */
 struct url url_service(struct arena *a, service_id id);
 

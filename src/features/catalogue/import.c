@@ -265,7 +265,7 @@ import_organisations(struct reading *r)
 static enum response
 response_of(struct arena *a, struct str text)
 {
-	struct str folded = catalogue_fold(a, text);
+	struct str folded = str_fold(a, text);
 
 	if (str_is_empty(folded))
 		return RESPONSE_UNKNOWN;

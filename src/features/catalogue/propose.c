@@ -97,7 +97,7 @@ static struct fit
 fit_of(struct arena *a, const struct catalogue_need *need, struct str list)
 {
 	struct fit fit = { .fits = str_is_empty(list), .is_known = true };
-	struct str rest = catalogue_fold(a, list), part;
+	struct str rest = str_fold(a, list), part;
 
 	if (fit.fits)
 		return fit;
@@ -194,8 +194,8 @@ consider_service(struct arena *a, const struct catalogue_need *need,
 {
 	struct fit fit = fit_of(a, need, s->target_groups);
 	bool is_here = !str_is_empty(need->municipality) &&
-		str_eq(catalogue_fold(a, need->municipality),
-			catalogue_fold(a, s->municipality));
+		str_eq(str_fold(a, need->municipality),
+			str_fold(a, s->municipality));
 	struct catalogue_proposal *p = &out->proposal;
 	/* Who takes both those who are exposed and those who expose is there for much else, too. */
 	unsigned everybody = TRACK_EXPOSED | TRACK_OWN_USE;

@@ -22,6 +22,7 @@ static const struct {
 	[OPT_AGAIN_AFTER] = { "--again-after", true },
 	[OPT_COUNTS_ONLY] = { "--counts-only", false },
 	[OPT_STDIN] = { "--stdin", false },
+	[OPT_UNTIL] = { "--until", true },
 };
 
 struct subcommand {
@@ -115,8 +116,10 @@ static const struct subcommand subcommands[] = {
 		user_add_team },
 	{ "add", 1, BIT(OPT_NAME), BIT(OPT_STDIN), "add LOGIN --name NAMN [--stdin]",
 		user_add_account },
-	{ "grant", 2, BIT(OPT_AT), BIT(OPT_TEAM), "grant LOGIN ROLL --at KOD [--team NAMN]",
-		user_grant_role },
+	{ "grant", 2, BIT(OPT_AT), BIT(OPT_TEAM) | BIT(OPT_UNTIL),
+		"grant LOGIN ROLL --at KOD [--team NAMN] [--until DAG]", user_grant_role },
+	{ "until", 2, BIT(OPT_AT) | BIT(OPT_UNTIL), BIT(OPT_TEAM),
+		"until LOGIN ROLL --at KOD --until DAG|- [--team NAMN]", user_set_until },
 	{ "revoke", 2, BIT(OPT_AT), BIT(OPT_TEAM), "revoke LOGIN ROLL --at KOD [--team NAMN]",
 		user_revoke_role },
 	{ "password", 1, 0, BIT(OPT_STDIN), "password LOGIN [--stdin]", user_set_password },

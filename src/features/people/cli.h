@@ -19,6 +19,7 @@ enum option {
 	OPT_AGAIN_AFTER,
 	OPT_COUNTS_ONLY,
 	OPT_STDIN,
+	OPT_UNTIL,
 	OPT_COUNT
 };
 
@@ -54,6 +55,7 @@ int user_set_pin(struct call *call);
 int user_disable(struct call *call);
 int user_enable(struct call *call);
 int user_grant_role(struct call *call);
+int user_set_until(struct call *call);
 int user_revoke_role(struct call *call);
 int user_list(struct call *call);
 

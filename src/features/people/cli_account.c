@@ -141,53 +141,68 @@ user_enable(struct call *call)
 
 /* ---- roles ---- */
 
-struct grant {
+struct granting {
 	const struct scope *scope;
-	account_id account;
-	enum role role;
-	team_id team;
+	struct grant grant;
 };
 
 static int
-find_grant(struct call *call, struct grant *out)
+find_grant(struct call *call, struct granting *out)
 {
-	struct str team = call->option[OPT_TEAM];
+	struct str team = call->option[OPT_TEAM], until = call->option[OPT_UNTIL];
+	struct grant *grant = &out->grant;
 
-	if (find_account(call, &out->account) != DONE
+	if (find_account(call, &grant->account) != DONE
 		|| user_find_scope(call, OPT_AT, &out->scope) != DONE)
 		return FAILED;
-	if (role_parse(call->words[1], &out->role) != OK)
+	if (role_parse(call->words[1], &grant->role) != OK)
 		return user_fail_about("det finns ingen roll som heter", call->words[1]);
-	out->team = (team_id){ 0 };
 	if (team.p && team_by_name(tx_db(call->tx), out->scope, call->arena, team,
-		&out->team) != OK)
+		&grant->team) != OK)
 		return user_fail_about("platsen har inget team som heter", team);
+	if (until.p && !str_eq(until, STR("-")) && date_parse(until, &grant->until) != OK)
+		return user_fail_about("det här ska vara en dag, som 2027-06-30", until);
 	return DONE;
 }
 
 int
 user_grant_role(struct call *call)
 {
-	struct grant g;
+	struct granting g = { .scope = NULL };
 
 	if (find_grant(call, &g) != DONE)
 		return FAILED;
-	return user_ended(role_grant(call->tx, g.scope, g.account, g.role, g.team),
+	return user_ended(grant_give(call->tx, g.scope, &g.grant),
 		"kontot har redan den rollen där.",
 		"rollen finns inte på en sådan plats: caseworker och team_lead hör till en "
 		"huvudman, catalogue_editor och association_manager till ett förbund, "
 		"national_analyst till nationen; bara caseworker och team_lead kan gälla ett "
-		"team.");
+		"team, och sista dagen får inte ha passerat.");
+}
+
+int
+user_set_until(struct call *call)
+{
+	struct granting g = { .scope = NULL };
+	enum err e;
+
+	if (find_grant(call, &g) != DONE)
+		return FAILED;
+	e = grant_set_until(call->tx, g.scope, &g.grant);
+	if (e == ERR_NOT_FOUND)
+		return user_fail("kontot har inte den rollen där.");
+	return user_ended(e, "rollen har redan den sista dagen.",
+		"sista dagen får inte ha passerat.");
 }
 
 int
 user_revoke_role(struct call *call)
 {
-	struct grant g;
+	struct granting g = { .scope = NULL };
 
 	if (find_grant(call, &g) != DONE)
 		return FAILED;
-	if (role_revoke(call->tx, g.scope, g.account, g.role, g.team) != OK)
+	if (role_revoke(call->tx, g.scope, g.grant.account, g.grant.role, g.grant.team) != OK)
 		return user_fail("kontot har inte den rollen där.");
 	return DONE;
 }
@@ -204,8 +219,10 @@ user_list(struct call *call)
 	if (account_list(tx_db(call->tx), scope, call->arena, &rows, &n) != OK)
 		return user_fail("det gick inte att läsa.");
 	for (i = 0; i < n; i++)
-		buf_printf(&call->out, "%.*s\t%.*s\t%s\t%.*s%s\n", STR_ARG(rows[i].login),
-			STR_ARG(rows[i].display_name), role_code(rows[i].role),
-			STR_ARG(rows[i].team_name), rows[i].is_disabled ? "\tavstängt" : "");
+		buf_printf(&call->out, "%.*s\t%.*s\t%s\t%.*s\t%.*s%s\n",
+			STR_ARG(rows[i].login), STR_ARG(rows[i].display_name),
+			role_code(rows[i].role), STR_ARG(rows[i].team_name),
+			STR_ARG(date_text(call->arena, rows[i].until)),
+			rows[i].is_disabled ? "\tavstängt" : "");
 	return DONE;
 }

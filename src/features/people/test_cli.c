@@ -65,7 +65,7 @@ TEST(a_fresh_installation_is_made_from_the_command_line)
 	CHECK(strcmp(login, "maja") == 0);
 	CHECK(user(&w, "grant|maja|caseworker|--at|nya-kommunen|--team|Team Ett") == 0);
 	CHECK(user(&w, "list|--at|nya-kommunen") == 0);
-	ck_assert_str_eq(said, "maja\tMaja Lind\tcaseworker\tTeam Ett\n");
+	ck_assert_str_eq(said, "maja\tMaja Lind\tcaseworker\tTeam Ett\t\n");
 	CHECK_ERR(OK, login_check(w.db, w.arena, STR("maja"), str_of(password), &attempt));
 	s = world_session(&w, world_token(&w, attempt.account));
 	CHECK(str_eq(s.place.team_name, STR("Team Ett")));

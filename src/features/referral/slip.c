@@ -67,7 +67,7 @@ referral_is_neutral(struct arena *a, struct str name)
 	/* Folded; parts of words, so that compounds count too. */
 	static const char *const telling[] = { "vald", "kvinnofrid", "kvinnojour", "mansjour",
 		"misshand", "utsatt", "offer", "hot ", "violence", "abuse", "skydd", "heder" };
-	struct str folded = catalogue_fold(a, arena_printf(a, "%.*s ", STR_ARG(name)));
+	struct str folded = str_fold(a, arena_printf(a, "%.*s ", STR_ARG(name)));
 	size_t i;
 
 	for (i = 0; i < sizeof(telling) / sizeof(telling[0]); i++) {

@@ -62,4 +62,10 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 50, "account.link_used", N_("Lösenord valt med engångslänk") },
 	{ 51, "session.close_all", N_("Utloggad överallt") },
 	{ 52, "screening.undo", N_("Frågetillfälle ångrat") },
+	{ 53, "account.rename", N_("Användare fick ett annat namn") },
+	{ 54, "role.until", N_("Roll fick en annan sista dag") },
+	{ 55, "approval.ask", N_("Bekräftelse begärd") },
+	{ 56, "approval.confirm", N_("Begäran bekräftad") },
+	{ 57, "approval.refuse", N_("Begäran avslagen") },
+	{ 58, "approval.withdraw", N_("Begäran återtagen") },
 };

@@ -1,5 +1,5 @@
 /* Text without case and accents, so that a search forgives what a hurried hand leaves out. */
-#include "features/catalogue/catalogue.h"
+#include "base/arena.h"
 
 /* U+00C0..U+00FF in one letter each; '*' and '/' stand for the two signs that are no letters. */
 static const char latin1[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
@@ -18,7 +18,7 @@ fold_pair(unsigned char first, unsigned char second)
 }
 
 struct str
-catalogue_fold(struct arena *a, struct str s)
+str_fold(struct arena *a, struct str s)
 {
 	char *out = arena_array(a, s.n + 1, 1);
 	size_t i, n = 0;
