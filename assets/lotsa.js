@@ -81,6 +81,7 @@
 		document.body.classList.add('is-hidden');
 		document.title = '\u00a0';
 		button.form.noValidate = true;
+		tell('hide');
 		button.form.requestSubmit(button);
 	}
 
@@ -96,6 +97,7 @@
 		button.addEventListener('click', () => {
 			document.body.classList.add('is-hidden');
 			button.form.noValidate = true;
+			tell('hide');
 		});
 	}
 
@@ -287,6 +289,83 @@
 		}
 	}
 
+	// ---- the tabs of one browser: hiding in one of them covers them all ----
+
+	const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('lotsa') : null;
+	const tell = (what) => tabs?.postMessage(what);
+
+	function setUpTabs(whenActive) {
+		if (!tabs)
+			return;
+		tabs.addEventListener('message', (event) => {
+			if (event.data === 'hide') {
+				blank();
+				location.replace('/samtal/dold');
+			} else {
+				whenActive();
+			}
+		});
+	}
+
+	// ---- the idle limit of a session: 30 minutes; the server alone decides when it is over ----
+
+	// Three minutes before, the form shows itself; after the end nothing is left on the screen.
+	function setUpStaying(form) {
+		const WARN_MS = 27 * 60 * 1000;
+		const END_MS = 30 * 60 * 1000 + 5000;
+		let since = Date.now();
+
+		const restart = () => {
+			since = Date.now();
+			form.hidden = true;
+		};
+		const look = () => {
+			const idle = Date.now() - since;
+
+			if (idle >= END_MS) {
+				blank();
+				location.replace('/in?m=slut');
+			} else if (idle >= WARN_MS) {
+				form.hidden = false;
+			}
+		};
+
+		form.addEventListener('submit', async (event) => {
+			event.preventDefault();
+			event.stopPropagation();
+			try {
+				const answer = await fetch(form.action, { method: 'POST',
+					body: new URLSearchParams(new FormData(form)) });
+
+				if (!answer.ok || new URL(answer.url).pathname !== '/konto/kvar') {
+					blank();
+					location.replace('/hem');
+					return;
+				}
+				restart();
+				tell('active');
+			} catch {
+				// The network is gone: the button stays, to be tried again.
+			}
+		});
+		setInterval(look, 10000);
+		document.addEventListener('visibilitychange', look);
+		tell('active');
+		return restart;
+	}
+
+	// What stands after the '#' of a one-time link goes into the form, and out of the history.
+	function setUpLink(form) {
+		const field = find('[name=lank]', form);
+
+		if (location.hash.length > 1) {
+			field.value = location.hash.slice(1);
+			history.replaceState(null, '', location.pathname);
+		}
+		if (field.value && !field.matches('[aria-invalid=true]'))
+			field.closest('.ds-field').hidden = true;
+	}
+
 	function setUpPrinting(button) {
 		button.hidden = false;
 		button.addEventListener('click', () => print());
@@ -311,6 +390,11 @@
 		setUpIdling(idleSeconds, () => hide(hiding));
 	markScrolling();
 	addEventListener('resize', markScrolling);
+	const staying = find('form[data-stay]');
+	const restart = staying ? setUpStaying(staying) : () => {};
+	if (!find('[data-public]'))
+		setUpTabs(restart);
+	findAll('form[data-link]').forEach(setUpLink);
 	findAll('button[data-print]').forEach(setUpPrinting);
 	findAll('form[data-samtal]').forEach(setUpSteps);
 	findAll('form[data-quick-entry]').forEach(setUpQuickEntry);

@@ -1,6 +1,7 @@
 /* The next three things of somebody who has just logged in. */
 #include "app/home.h"
 
+#include "core/auth/session.h"
 #include "features/catalogue/catalogue.h"
 #include "features/referral/referral.h"
 #include "features/statistics/statistics.h"
@@ -36,6 +37,18 @@ read_coverage(struct page *page, struct home *home)
 	return OK;
 }
 
+static enum err
+read_own(struct page *page, struct home *home)
+{
+	struct account account;
+
+	TRY(notice_list(page->db, page->ctx.arena, page->ctx.account, &home->notices,
+		&home->n_notices));
+	TRY(account_by_id(page->db, page->ctx.arena, page->ctx.account, &account));
+	home->login_before = account.login_before;
+	return OK;
+}
+
 enum err
 home_read(struct page *page, struct home *out)
 {
@@ -60,6 +73,7 @@ home_read(struct page *page, struct home *out)
 	/* Who asks has people to think of; the figure is one click away. */
 	if (scope_may(scope, PERM_COVERAGE) && !home.may_ask)
 		TRY(read_coverage(page, &home));
+	TRY(read_own(page, &home));
 	*out = home;
 	return OK;
 }

@@ -3,6 +3,7 @@
 #define APP_HOME_H
 
 #include "core/http/handler.h"
+#include "features/people/people.h"
 #include "features/review/review.h"
 #include "features/screening/screening.h"
 
@@ -27,6 +28,9 @@ struct home {
 	bool may_admin, may_audit;
 	struct review_standing review;	/* when may_audit */
 	struct date today;
+	struct notice *notices;		/* what others did to one's account, unread */
+	size_t n_notices;
+	struct date login_before;	/* 0 = this is the first log-in */
 };
 
 /* Reads what the scope's roles have use for, and nothing else. */

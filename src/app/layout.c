@@ -48,21 +48,24 @@ void
 layout_write(struct page *page, const struct frame *frame)
 {
 	struct arena *a = page->ctx.arena;
+	/* Behind a gate there is no navigation, and what is public looks as to anybody. */
+	const struct session *session = frame->session && frame->session->gate == GATE_NONE
+		? frame->session : NULL;
 	struct layout l = {
 		.css = asset_url(a, "lotsa.css"),
 		.js = asset_url(a, "lotsa.js"),
 		.icon = asset_url(a, "icon.svg"),
-		.session = frame->session,
+		.session = session,
 		.main = { frame->body },
-		.is_public = !frame->session,
+		.is_public = !session && !page->is_bare,
 		.is_practice = page->ctx.config->is_demo,
-		.has_exit = !frame->session || page->is_bare,
+		.has_exit = !session || page->is_bare,
 	};
 
-	if (frame->session && !page->is_bare && frame->status < 400)
+	if (session && !page->is_bare && frame->status < 400)
 		guidance_leave(page->ctx.vault, a, frame->route ? frame->route->pattern : "");
-	if (frame->session)
-		ways_for(frame->session->scope, frame->route ? frame->route->pattern : NULL,
+	if (session)
+		ways_for(session->scope, frame->route ? frame->route->pattern : NULL,
 			&l.ways);
 	html_layout(&page->html, page, &l);
 }

@@ -15,10 +15,14 @@ show_start(struct page *page)
 	return OK;
 }
 
-/* To a neutral site, so that nobody who looks at the screen sees where the person was. */
+/*
+ * To a neutral site, so that nobody who looks at the screen sees where the person was; what a session
+ * held open is gone at once.
+ */
 static enum err
 show_exit(struct page *page)
 {
+	vault_wipe(page->ctx.vault);
 	page->is_leaving = true;
 	return page_see_other(page,
 		url_outside(page->ctx.arena, str_of(page->ctx.config->exit_url)));

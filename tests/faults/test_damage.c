@@ -140,7 +140,7 @@ TEST(a_clock_set_back_ends_sessions_of_the_future_and_breaks_no_chain)
 	CHECK(visitor_get(&v, "/hem") == 200);
 	clock_fix(now);
 	CHECK(visitor_get(&v, "/hem") == 303);
-	CHECK(str_eq(visitor_location(&v), STR("/in")));
+	CHECK(str_eq(visitor_location(&v), STR("/in?m=slut")));
 	CHECK(visitor_get(&v, "/in") == 200);
 	CHECK(visitor_post(&v, "/in", "login=caseworker&password=en+hel+h%C3%B6g+tranor") ==
 		303);

@@ -52,6 +52,9 @@ say_in_forms(struct client *c)
 		{ "/samtal/papper", "nyckel=" PHRASE "&team=" PHRASE "&svar1=" PHRASE, true },
 		{ "/lotsningar", "tjanst=" PHRASE "&ord=" PHRASE, true },
 		{ "/konto/losenord", "present=" PHRASE "&new=" PHRASE "&again=" PHRASE, true },
+		{ "/in/losenord", "present=" PHRASE "&new=" PHRASE "&again=" PHRASE, true },
+		{ "/in/lank", "lank=" PHRASE "&new=" PHRASE "1&again=" PHRASE "1", false },
+		{ "/in/lank", "lank=x&new=" PHRASE "&again=" PHRASE, true },
 		{ "/konto/pin", "pin-password=" PHRASE "&pin=" PHRASE, true },
 	};
 	size_t i;

@@ -2,6 +2,7 @@
 #include "core/auth/approval.h"
 #include "core/auth/internal.h"
 
+#include "core/audit/audit.h"
 #include "core/auth/auth.sql.h"
 #include "core/auth/notice.h"
 #include "core/time/clock.h"
@@ -134,6 +135,17 @@ account_set_password(struct tx *tx, const struct scope *scope, account_id id,
 }
 
 enum err
+account_set_own_password(struct tx *tx, org_id org, account_id id, struct str password_hash)
+{
+	struct audit_event event = { AUDIT_VERB_WRITE, "account.password", id.v };
+
+	TRY(sql_auth_account_set_own_password(tx, password_hash, id));
+	TRY(sql_auth_link_drop(tx, id));
+	TRY(sql_auth_session_close_all(tx, id));
+	return audit_append_as(tx, org, id, &event);
+}
+
+enum err
 account_set_pin(struct tx *tx, const struct scope *scope, account_id id, struct str pin_hash)
 {
 	TRY(account_may_change(tx_db(tx), scope, id));
@@ -186,6 +198,7 @@ account_by_id(struct db *db, struct arena *a, account_id id, struct account *out
 		.has_pin = !str_is_empty(row.pin_hash),
 		.is_disabled = row.is_disabled,
 		.is_password_handed = row.is_password_handed,
+		.login_before = row.login_before_on,
 	};
 	return OK;
 }

@@ -1,7 +1,7 @@
 -- name: session_of :one
 -- tenant: none — before a place is chosen there is none; the token names the account.
 SELECT s.account_id, s.place_org_id, s.place_team_id, s.opened_at, s.seen_at,
-	a.display_name, a.lang
+	s.is_locked, a.display_name, a.lang, a.is_password_handed
 FROM session s
 JOIN account a ON a.id = s.account_id
 WHERE s.token_hash = :token_hash AND s.awaits_code = 0 AND a.is_disabled = 0;
@@ -9,13 +9,24 @@ WHERE s.token_hash = :token_hash AND s.awaits_code = 0 AND a.is_disabled = 0;
 -- name: session_open :exec
 -- audit: none — session_open writes the log-in's own record.
 INSERT INTO session (token_hash, account_id, place_org_id, place_team_id, opened_at, seen_at,
-	awaits_code)
+	awaits_code, is_locked)
 VALUES (:token_hash, :account_id, :place_org_id, :place_team_id, :opened_at, :seen_at,
-	:awaits_code);
+	:awaits_code, :is_locked);
 
 -- name: session_touch :exec
 -- audit: none — moves the idle limit only.
 UPDATE session SET seen_at = :seen_at WHERE token_hash = :token_hash;
+
+-- name: session_set_locked :exec
+-- audit: none — it opens nothing that was not open before.
+UPDATE session SET is_locked = :is_locked WHERE token_hash = :token_hash;
+
+-- name: sessions_open :one
+-- param: idle_limit int
+-- param: age_limit int
+SELECT count(*) AS n FROM session s
+WHERE s.account_id = :account_id AND s.awaits_code = 0
+	AND s.seen_at >= :idle_limit AND s.opened_at >= :age_limit;
 
 -- name: session_close :exec
 -- audit: none — leaving changes nothing but the session itself.
@@ -54,9 +65,14 @@ WHERE a.login = :login;
 
 -- name: account_of :one
 SELECT a.id, a.login, a.display_name, a.password_hash, a.pin_hash, a.lang, a.is_disabled,
-	a.is_password_handed
+	a.is_password_handed, a.login_before_on
 FROM account a
 WHERE a.id = :id;
+
+-- name: account_logged_in :exec
+-- audit: none — session_open writes the log-in's own record.
+-- param: today_on date
+UPDATE account SET login_before_on = last_login_on, last_login_on = :today_on WHERE id = :id;
 
 -- name: account_add :one
 -- audit: write account.create
@@ -206,8 +222,8 @@ WHERE l.token_hash = :token_hash AND l.is_used = 0 AND a.is_disabled = 0;
 -- audit: none — link_use writes its own record.
 UPDATE login_link SET is_used = 1 WHERE token_hash = :token_hash AND is_used = 0;
 
--- name: link_set_password :change
--- audit: none — link_use writes its own record.
+-- name: account_set_own_password :change
+-- audit: none — whoever calls writes the record: nobody may be logged in, or have a place.
 UPDATE account SET password_hash = :password_hash, is_password_handed = 0 WHERE id = :id;
 
 -- name: notice_add :exec

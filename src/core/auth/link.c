@@ -166,7 +166,7 @@ link_use(struct tx *tx, struct arena *a, struct str token, struct str password_h
 	e = sql_auth_link_use(tx, hash_str(hash));
 	if (e != OK)
 		return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
-	TRY(sql_auth_link_set_password(tx, password_hash, row.account_id));
+	TRY(sql_auth_account_set_own_password(tx, password_hash, row.account_id));
 	TRY(sql_auth_session_close_all(tx, row.account_id));
 	told.account = row.account_id;
 	told.by = row.made_by;

@@ -40,6 +40,13 @@ enum perm {
 	PERM_COUNT
 };
 
+/* What stands between a session and its pages: a bit each, for the routes that are open behind it. */
+enum gate {
+	GATE_NONE = 0,
+	GATE_PASSWORD = 1,	/* the password was handed out: its owner chooses another first */
+	GATE_PIN = 2		/* the session is locked: its owner gives the PIN first */
+};
+
 struct scope;	/* only core/auth makes one */
 
 /* The place: party, association or nation. */

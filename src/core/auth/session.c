@@ -115,12 +115,37 @@ session_load(struct db *db, struct arena *a, struct str text, struct session *ou
 	session.lang = row.lang == LANG_EN ? LANG_EN : LANG_SV;
 	session.vault = token.vault;
 	session.csrf = arena_str(a, str_of(token.csrf));
+	if (row.is_locked)
+		session.gate = GATE_PIN;
+	else if (row.is_password_handed)
+		session.gate = GATE_PASSWORD;
 	session.is_touch_due = clock_now() - row.seen_at >= SESSION_TOUCH_SECONDS;
 	TRY(add_place(db, a, &row, &session));
 	if (arena_is_full(a))
 		return ERR_LIMIT;
 	*out = session;
 	return OK;
+}
+
+static enum err
+set_locked(struct tx *tx, struct str text, bool is_locked)
+{
+	struct token token;
+
+	TRY(token_read(text, &token));
+	return sql_auth_session_set_locked(tx, is_locked, hash_of(&token));
+}
+
+enum err
+session_lock(struct tx *tx, struct str token)
+{
+	return set_locked(tx, token, true);
+}
+
+enum err
+session_unlock(struct tx *tx, struct str token)
+{
+	return set_locked(tx, token, false);
 }
 
 enum err
@@ -212,7 +237,7 @@ session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt
 	if (!attempt->account.v)
 		return ERR_FORBIDDEN;
 	TRY(needs_code(tx, a, attempt->account, &awaits_code));
-	in.awaits_code = awaits_code && !attempt->has_second;
+	in.awaits_code = awaits_code && !attempt->has_second && !attempt->is_renewal;
 	TRY(session_places(tx_db(tx), a, attempt->account, &places, &n));
 	if (n == 1) {
 		in.place_org_id = places[0].org;
@@ -224,7 +249,10 @@ session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt
 	TRY(open_anew(tx, &in, change));
 	if (in.awaits_code)
 		return OK;
+	if (attempt->is_renewal)
+		return OK;
 	pin_tries_forgive(attempt->account);
+	TRY(sql_auth_account_logged_in(tx, clock_today(), attempt->account));
 	return audit_append_as(tx, in.place_org_id, attempt->account, &event);
 }
 
@@ -233,6 +261,29 @@ session_close(struct tx *tx, struct str text, struct session_change *change)
 {
 	TRY(close_old(tx, text));
 	*change = (struct session_change){ .kind = SESSION_CLOSED };
+	return OK;
+}
+
+enum err
+session_close_everywhere(struct tx *tx, org_id org, account_id account, struct str token,
+	struct session_change *change)
+{
+	struct audit_event event = { AUDIT_VERB_LOGIN, "session.close_all", account.v };
+
+	TRY(close_old(tx, token));
+	TRY(sql_auth_session_close_all(tx, account));
+	*change = (struct session_change){ .kind = SESSION_CLOSED };
+	return audit_append_as(tx, org, account, &event);
+}
+
+enum err
+session_count(struct db *db, struct arena *a, account_id account, int64_t *n)
+{
+	struct sql_auth_sessions_open row;
+
+	TRY(sql_auth_sessions_open(db, a, account, clock_now() - SESSION_IDLE_SECONDS,
+		clock_now() - SESSION_AGE_SECONDS, &row));
+	*n = row.n;
 	return OK;
 }
 
@@ -251,6 +302,7 @@ session_choose_place(struct tx *tx, struct arena *a, struct str text, org_id org
 	TRY(find_place(tx_db(tx), a, row.account_id, org, team, &place));
 	in.account_id = row.account_id;
 	in.opened_at = row.opened_at;
+	in.is_locked = row.is_locked;
 	TRY(close_old(tx, text));
 	TRY(open_anew(tx, &in, change));
 	event.subject = row.account_id.v;

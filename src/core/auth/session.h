@@ -26,6 +26,7 @@ struct session {
 	struct place place;		/* org 0 until chosen */
 	struct vault_key vault;
 	struct str csrf;		/* keyed to this session */
+	enum gate gate;			/* closed, one at a time; the lock before the password */
 	bool is_touch_due;		/* last seen more than a minute ago: see session_touch */
 };
 
@@ -39,6 +40,13 @@ enum err session_load(struct db *db, struct arena *a, struct str token, struct s
  * own, when session_load said is_touch_due: at most one write a minute and session.
  */
 enum err session_touch(struct tx *tx, struct str token);
+
+/*
+ * Somebody else may have the screen: the session opens nothing but what lies before GATE_PIN, in every
+ * tab, until session_unlock, which its owner's right PIN leads to.  What its drawer holds stays.
+ */
+enum err session_lock(struct tx *tx, struct str token);
+enum err session_unlock(struct tx *tx, struct str token);
 
 /* What an action asks the dispatcher to do with the cookie. */
 enum session_change_kind { SESSION_KEEP = 0, SESSION_OPENED, SESSION_CLOSED };
@@ -84,7 +92,8 @@ enum err guess_forgive(struct tx *tx, const struct guess_set *set);
 
 struct login_attempt {
 	account_id account;	/* {0}: refused; whether the account exists cannot be told */
-	bool has_second;	/* the second step is done, or this is a session's own renewal */
+	bool has_second;	/* the second step is done */
+	bool is_renewal;	/* a session goes on under a fresh token: no log-in at all */
 };
 
 /*
@@ -96,12 +105,17 @@ enum err login_check(struct db *db, struct arena *a, struct str login, struct st
 /*
  * Opens a fresh session (the old token, if any, is closed: rotation) and chooses the place at once
  * for somebody with one.  Whose account has a second step gets a session that awaits its code, and
- * opens nothing else, unless attempt->has_second.  ERR_FORBIDDEN for a refused attempt,
- * audited by the dispatcher.
+ * opens nothing else, unless the attempt has_second or is_renewal.  ERR_FORBIDDEN for a refused
+ * attempt, audited by the dispatcher.
  */
 enum err session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt,
 	struct str old_token, struct session_change *change);
 enum err session_close(struct tx *tx, struct str token, struct session_change *change);
+/* Ends every session of the account, this one included; recorded in the chain of `org`. */
+enum err session_close_everywhere(struct tx *tx, org_id org, account_id account,
+	struct str token, struct session_change *change);
+/* How many sessions of the account are open now. */
+enum err session_count(struct db *db, struct arena *a, account_id account, int64_t *n);
 /* Forgets the sessions that were opened before a time; none of them is of use after 12 hours. */
 enum err session_purge(struct tx *tx, struct arena *a, int64_t before, int64_t *n);
 /* Every place of the account, by name. */
@@ -154,6 +168,9 @@ enum err account_create(struct tx *tx, const struct scope *scope, const struct a
  */
 enum err account_set_password(struct tx *tx, const struct scope *scope, account_id id,
 	struct str password_hash);
+/* One's own new password, after password_check, also before a place is chosen ({0}). */
+enum err account_set_own_password(struct tx *tx, org_id org, account_id id,
+	struct str password_hash);
 enum err account_set_pin(struct tx *tx, const struct scope *scope, account_id id,
 	struct str pin_hash);
 enum err account_set_lang(struct tx *tx, const struct scope *scope, account_id id,
@@ -169,6 +186,7 @@ struct account {
 	enum lang lang;
 	bool has_password, has_pin, is_disabled;
 	bool is_password_handed;	/* it must be changed at the next log-in */
+	struct date login_before;	/* of the log-in before the newest one; 0 = none */
 };
 enum err account_by_id(struct db *db, struct arena *a, account_id id, struct account *out);
 

@@ -124,7 +124,8 @@ TEST(a_link_is_made_by_who_may_change_the_account_and_never_for_oneself)
 	char token[LINK_TOKEN_TEXT] = "untouched";
 
 	world_begin(&w);
-	CHECK_ERR(ERR_FORBIDDEN, link_make(w.tx, admin, scope_account(admin), LINK_RESET, token));
+	CHECK_ERR(ERR_FORBIDDEN, link_make(w.tx, admin, scope_account(admin), LINK_RESET,
+		token));
 	CHECK_ERR(ERR_FORBIDDEN, link_make(w.tx, lead, w.accounts[ROLE_CASEWORKER], LINK_RESET,
 		token));
 	CHECK_ERR(ERR_FORBIDDEN, link_make(w.tx, admin, w.both, LINK_RESET, token));

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "core/auth/second_step.h"
 #include "core/crypto/crypto.h"
 #include "core/http/csrf.h"
 #include "core/http/query.h"
@@ -69,6 +70,40 @@ choose_language(struct turn *t)
 		t->ctx.lang = lang;
 }
 
+/*
+ * Whoever is not logged in is sent to log in; a browser that still has a cookie is told why, and one
+ * that owes the code of the second step is sent to give it.
+ */
+static void
+send_to_log_in(struct turn *t)
+{
+	struct second_step_waiting waiting;
+	enum err e;
+
+	if (str_is_empty(t->token)) {
+		turn_redirect(t, STR("/in"));
+		return;
+	}
+	e = second_step_waiting(t->worker->db, t->worker->arena, t->token, &waiting);
+	turn_redirect(t, e == OK ? STR("/in/kod") : STR("/in?m=slut"));
+}
+
+/* A gate that is closed comes before every page but those that lie in front of it. */
+static bool
+is_through_gate(struct turn *t)
+{
+	static const struct str pages[] = {
+		[GATE_PASSWORD] = { "/in/losenord", 12 },
+		[GATE_PIN] = { "/samtal/dold", 12 },
+	};
+	enum gate gate = t->session.gate;
+
+	if (gate == GATE_NONE || (t->match.route->gates & gate))
+		return true;
+	turn_redirect(t, pages[gate]);
+	return false;
+}
+
 /* True when the route's permission is held; otherwise the response is made. */
 static bool
 is_permitted(struct turn *t)
@@ -78,9 +113,11 @@ is_permitted(struct turn *t)
 	if (perm == PERM_PUBLIC)
 		return true;
 	if (!t->has_session) {
-		turn_redirect(t, STR("/in"));
+		send_to_log_in(t);
 		return false;
 	}
+	if (!is_through_gate(t))
+		return false;
 	if (perm == PERM_LOGGED_IN)
 		return true;
 	if (!t->ctx.scope) {

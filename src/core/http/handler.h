@@ -86,6 +86,7 @@ struct route {
 	action_fn *act;
 	action_fn *prepare;	/* slow work before BEGIN: argon2, sealing */
 	action_fn *refused;	/* after ERR_FORBIDDEN: in the transaction of the refusal's record */
+	unsigned gates;		/* enum gate: those that it is open behind */
 	bool is_slow;		/* GET only: runs on the worker pool */
 	bool is_sign;		/* GET only: a sign of life, counted apart */
 	bool is_constant;	/* public GET: made once a day for whoever is not logged in */

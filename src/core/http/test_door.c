@@ -85,7 +85,7 @@ TEST(a_stranger_before_a_door_of_staff_is_shown_away_without_waiting)
 		const struct reply *r = at_the_door(&v, "GET", paths[i], &made_up);
 
 		CHECK(!r->is_deferred && r->status == 303);
-		CHECK(str_eq(r->location, STR("/in")));
+		CHECK(str_eq(r->location, STR("/in?m=slut")));
 	}
 	CHECK(at_the_door(&v, "POST", "/samtal/papper", &made_up)->status == 303);
 	CHECK(!v.response.is_deferred);
@@ -128,6 +128,9 @@ TEST(a_whole_log_in_waits_among_strangers_and_staff_among_staff)
 	/* having a session makes nobody a faster guesser */
 	r = at_the_door(&staff, "POST", "/in", &form);
 	CHECK(r->is_deferred && r->is_strangers);
+	/* the way out of a session locks it, and waits behind no stranger */
+	r = at_the_door(&staff, "GET", "/ut", &page);
+	CHECK(r->is_deferred && !r->is_strangers);
 	/* a refusal of somebody known is written down, and for that it waits */
 	form.sec_fetch_site = STR("cross-site");
 	r = at_the_door(&staff, "POST", "/samtal/papper", &form);

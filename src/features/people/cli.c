@@ -116,6 +116,8 @@ static const struct subcommand subcommands[] = {
 		user_add_team },
 	{ "add", 1, BIT(OPT_NAME), BIT(OPT_STDIN), "add LOGIN --name NAMN [--stdin]",
 		user_add_account },
+	{ "invite", 1, 0, BIT(OPT_NAME), "invite LOGIN [--name NAMN]", user_invite },
+	{ "reset", 1, 0, 0, "reset LOGIN", user_reset },
 	{ "grant", 2, BIT(OPT_AT), BIT(OPT_TEAM) | BIT(OPT_UNTIL),
 		"grant LOGIN ROLL --at KOD [--team NAMN] [--until DAG]", user_grant_role },
 	{ "until", 2, BIT(OPT_AT) | BIT(OPT_UNTIL), BIT(OPT_TEAM),
@@ -140,7 +142,10 @@ put_help(FILE *out)
 	for (i = 0; i < N_SUBCOMMANDS; i++)
 		fprintf(out, "  lotsa user %s\n", subcommands[i].usage);
 	fprintf(out, "Med --stdin läses lösenord eller PIN från standard in, annars skapas "
-		"de och visas en gång.\nRoller: caseworker team_lead catalogue_editor "
+		"de och visas en gång. Ett lösenord härifrån byts vid första inloggningen.\n"
+		"invite och reset ger en länk, som visas en gång: den gäller 72 eller 24 "
+		"timmar, och personen väljer lösenordet själv. Med --name skapar invite "
+		"kontot.\nRoller: caseworker team_lead catalogue_editor "
 		"association_manager national_analyst auditor administrator\n");
 	return out == stdout ? DONE : MISUSED;
 }
@@ -266,7 +271,7 @@ run(const struct config *config, const struct subcommand *sub, struct call *call
 int
 people_command_user(const struct config *config, int argc, char **argv)
 {
-	struct call call = { .out = buf_new(4 * 1024 * 1024) };
+	struct call call = { .config = config, .out = buf_new(4 * 1024 * 1024) };
 	const struct subcommand *sub = NULL;
 	int i, status;
 

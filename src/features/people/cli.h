@@ -25,6 +25,7 @@ enum option {
 
 /* One call: its words, the open transaction, and what is printed when it has been kept. */
 struct call {
+	const struct config *config;
 	struct arena *arena;
 	struct tx *tx;
 	struct str words[2];
@@ -50,6 +51,8 @@ int user_add_nation(struct call *call);
 int user_add_intervention(struct call *call);
 int user_add_team(struct call *call);
 int user_add_account(struct call *call);
+int user_invite(struct call *call);
+int user_reset(struct call *call);
 int user_set_password(struct call *call);
 int user_set_pin(struct call *call);
 int user_disable(struct call *call);

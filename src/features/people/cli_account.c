@@ -3,9 +3,14 @@
 
 #include <stdio.h>
 
+#include "core/auth/link.h"
 #include "core/crypto/crypto.h"
 
 enum { SECRET_MAX = 1024 };
+
+static const char name_is_taken[] = "inloggningsnamnet är upptaget.";
+static const char name_is_bad[] = "inloggningsnamnet ska ha 2–40 tecken (a–z, 0–9, punkt, "
+	"bindestreck) och namnet 2–200.";
 
 static int
 find_account(struct call *call, account_id *id)
@@ -72,10 +77,58 @@ user_add_account(struct call *call)
 	if (take_password(call, &in.password_hash) != DONE
 		|| user_find_scope(call, OPT_COUNT, &scope) != DONE)
 		return FAILED;
-	return user_ended(account_create(call->tx, scope, &in, &id),
-		"inloggningsnamnet är upptaget.",
-		"inloggningsnamnet ska ha 2–40 tecken (a–z, 0–9, punkt, bindestreck) och "
-		"namnet 2–200.");
+	return user_ended(account_create(call->tx, scope, &in, &id), name_is_taken,
+		name_is_bad);
+}
+
+/* The address of a one-time link, told once; it stands nowhere else. */
+static int
+give_link(struct call *call, account_id id, enum link_kind kind)
+{
+	const struct scope *scope;
+	char token[LINK_TOKEN_TEXT];
+	int status;
+
+	if (user_find_scope(call, OPT_COUNT, &scope) != DONE)
+		return FAILED;
+	status = user_ended(link_make(call->tx, scope, id, kind, token),
+		"kontot är stängt. Öppna det först: lotsa user enable",
+		"länken går inte att spara.");
+	if (status == DONE)
+		buf_printf(&call->out, "link %.*s %.*s\n", STR_ARG(call->words[0]),
+			STR_ARG(url_login_link(call->arena, call->config, str_of(token))));
+	return status;
+}
+
+/* With a name the account is made, without a password: only the link opens it. */
+int
+user_invite(struct call *call)
+{
+	const struct account_new in = { .login = call->words[0],
+		.display_name = call->option[OPT_NAME], .lang = LANG_SV };
+	const struct scope *scope;
+	account_id id;
+
+	if (!in.display_name.p) {
+		if (find_account(call, &id) != DONE)
+			return FAILED;
+		return give_link(call, id, LINK_INVITATION);
+	}
+	if (user_find_scope(call, OPT_COUNT, &scope) != DONE ||
+		user_ended(account_create(call->tx, scope, &in, &id), name_is_taken,
+			name_is_bad) != DONE)
+		return FAILED;
+	return give_link(call, id, LINK_INVITATION);
+}
+
+int
+user_reset(struct call *call)
+{
+	account_id id;
+
+	if (find_account(call, &id) != DONE)
+		return FAILED;
+	return give_link(call, id, LINK_RESET);
 }
 
 int

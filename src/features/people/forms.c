@@ -49,6 +49,21 @@ static const struct field own_password_fields[] = {
 const struct form own_password_form =
 	FORM("own_password", struct own_password_input, own_password_fields);
 
+static const struct field link_fields[] = {
+	[LINK_TOKEN] = { .name = "lank", .label = N_("Länken du fick"),
+		.hint = N_("Klistra in hela länken."), .kind = FIELD_TEXT,
+		.offset = offsetof(struct link_input, link), .is_required = true, .max = 300 },
+	[LINK_PASSWORD] = { .name = "new", .label = N_("Nytt lösenord"),
+		.hint = N_("Minst 12 tecken. Fyra ord som inte hör ihop är lätta att minnas "
+		"och svåra att gissa."), .kind = FIELD_SECRET,
+		.offset = offsetof(struct link_input, fresh), .is_required = true, .max = 800,
+		.autocomplete = "new-password" },
+	[LINK_AGAIN] = { .name = "again", .label = N_("Nytt lösenord en gång till"),
+		.kind = FIELD_SECRET, .offset = offsetof(struct link_input, again),
+		.is_required = true, .max = 800, .autocomplete = "new-password" },
+};
+const struct form link_form = FORM("link", struct link_input, link_fields);
+
 static const struct field own_pin_fields[] = {
 	[OWN_PIN_PASSWORD] = { .name = "pin-password", .label = N_("Ditt lösenord"),
 		.kind = FIELD_SECRET, .offset = offsetof(struct own_pin_input, password),

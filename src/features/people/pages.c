@@ -1,7 +1,6 @@
 /* The pages of staff about themselves: log in and out, choose a place, change one's account. */
 #include "core/auth/session.h"
 #include "core/crypto/crypto.h"
-#include "core/http/query.h"
 #include "features/people/people.h"
 #include "features/people/people.html.h"
 #include "features/people/second.h"
@@ -12,6 +11,11 @@ static const struct choice status_texts[] = {
 	{ 3, "pin", N_("PIN-koden är sparad.") },
 	{ 4, "sprak", N_("Språket är sparat.") },
 	{ 5, "kod-av", N_("Inloggning i två steg är avslagen.") },
+	{ 6, "overallt", N_("Du är utloggad överallt.") },
+	{ 7, "slut", N_("Du är inte inloggad längre. Lotsa loggar ut efter 30 minuter utan att "
+		"något händer, efter tolv timmar, och överallt när lösenordet byts. Det du "
+		"höll på att skriva är inte sparat.") },
+	{ 8, "lank", N_("Lösenordet är sparat. Logga in med det.") },
 };
 
 /* The status line of ?m=code; only the texts above can appear. */
@@ -28,19 +32,6 @@ struct url
 people_with_status(struct arena *a, const char *path, struct str code)
 {
 	return url_with(a, url_path(path), "m", code);
-}
-
-/*
- * What stands after '#' is sent to no server: the link is in no log on its way, and a mail program that
- * looks at the address learns nothing.
- */
-struct str
-url_login_link(struct arena *a, const struct config *config, struct str token)
-{
-	struct str host = str_of(config->host);
-
-	return arena_printf(a, "%s://%.*s/in/lank#%.*s",
-		host_is_loopback(host) ? "http" : "https", STR_ARG(host), STR_ARG(token));
 }
 
 /* ---- in and out ---- */
@@ -130,11 +121,40 @@ log_in(struct action *act)
 	return see_other(act, url_path(n == 1 ? "/hem" : "/plats"));
 }
 
+/* ---- staying and leaving ---- */
+
 static enum err
 log_out(struct action *act)
 {
 	TRY(session_close(act->tx, act->token, act->session));
 	return see_other(act, people_with_status(act->ctx.arena, "/in", STR("ute")));
+}
+
+static enum err
+log_out_everywhere(struct action *act)
+{
+	org_id org = { 0 };
+
+	if (act->ctx.scope)
+		org = scope_org(act->ctx.scope);
+	TRY(session_close_everywhere(act->tx, org, act->ctx.account, act->token, act->session));
+	return see_other(act, people_with_status(act->ctx.arena, "/in", STR("overallt")));
+}
+
+/* Somebody is still there though nothing was asked for: the idle limit moves. */
+static enum err
+stay(struct action *act)
+{
+	TRY(session_touch(act->tx, act->token));
+	return see_other(act, url_path("/konto/kvar"));
+}
+
+static enum err
+show_stayed(struct page *page)
+{
+	page->title = str_of(tr(page->ctx.lang, N_("Du är kvar")));
+	html_stayed(&page->html);
+	return OK;
 }
 
 /* ---- the place ---- */
@@ -153,6 +173,8 @@ show_places(struct page *page)
 
 	TRY(session_places(page->db, page->ctx.arena, page->ctx.account, &rows, &list.n));
 	list.rows = rows;
+	TRY(notice_list(page->db, page->ctx.arena, page->ctx.account, &list.notices,
+		&list.n_notices));
 	page->title = str_of(tr(page->ctx.lang, N_("Välj plats")));
 	html_place_choice(&page->html, page, &list);
 	return OK;
@@ -183,14 +205,15 @@ people_show_account(struct page *page)
 
 	TRY(account_by_id(page->db, page->ctx.arena, page->ctx.account, &own.account));
 	TRY(second_step_of(page->db, page->ctx.arena, page->ctx.account, &own.second));
+	TRY(session_count(page->db, page->ctx.arena, page->ctx.account, &own.n_sessions));
 	page->title = str_of(tr(page->ctx.lang, N_("Mitt konto")));
 	html_own_account(&page->html, page, &own);
 	return OK;
 }
 
 /* The hash of a new secret, left for the action. */
-static enum err
-prepare_hash(struct action *act, struct str secret)
+enum err
+people_prepare_hash(struct action *act, struct str secret)
 {
 	char *hash = arena_alloc(act->ctx.arena, CRYPTO_PASSWORD_TEXT);
 
@@ -217,24 +240,64 @@ prepare_password(struct action *act)
 			N_("De två nya lösenorden är olika."));
 		return ERR_INVALID;
 	}
+	if (str_eq(in->fresh, in->present)) {
+		form_error(act->state, OWN_PASSWORD_NEW,
+			N_("Välj ett annat lösenord än det du har nu."));
+		return ERR_INVALID;
+	}
 	TRY(people_check_present(act, OWN_PASSWORD_PRESENT, in->present));
-	return prepare_hash(act, in->fresh);
+	return people_prepare_hash(act, in->fresh);
 }
 
 /* Every session of the account ends; this browser goes on in a fresh one, in the same place. */
 static enum err
-change_password(struct action *act)
+renew(struct action *act)
 {
 	const struct scope *scope = act->ctx.scope;
-	struct login_attempt self = { .account = act->ctx.account, .has_second = true };
-	struct session_change opened = { .kind = SESSION_KEEP };
+	struct login_attempt self = { .account = act->ctx.account, .is_renewal = true };
+	org_id org = { 0 };
 
+	if (scope)
+		org = scope_org(scope);
 	TRY(people_forgive_present(act));
-	TRY(account_set_password(act->tx, scope, act->ctx.account, str_of(act->prepared)));
-	TRY(session_open(act->tx, act->ctx.arena, &self, act->token, &opened));
-	TRY(session_choose_place(act->tx, act->ctx.arena, str_of(opened.token),
-		scope_org(scope), scope_team(scope), act->session));
+	TRY(account_set_own_password(act->tx, org, act->ctx.account, str_of(act->prepared)));
+	TRY(session_open(act->tx, act->ctx.arena, &self, act->token, act->session));
+	if (!scope)
+		return OK;
+	return session_choose_place(act->tx, act->ctx.arena, str_of(act->session->token), org,
+		scope_team(scope), act->session);
+}
+
+static enum err
+change_password(struct action *act)
+{
+	TRY(renew(act));
 	return see_other(act, people_with_status(act->ctx.arena, "/konto", STR("losenord")));
+}
+
+/* ---- a password that was handed out is changed before anything else ---- */
+
+static enum err
+show_handed(struct page *page)
+{
+	struct account account;
+
+	TRY(account_by_id(page->db, page->ctx.arena, page->ctx.account, &account));
+	if (!account.is_password_handed)
+		return page_see_other(page, url_path("/hem"));
+	page->is_bare = true;
+	page->title = str_of(tr(page->ctx.lang, N_("Välj lösenord")));
+	html_handed_password(&page->html, page);
+	return OK;
+}
+
+static enum err
+change_handed(struct action *act)
+{
+	bool has_place = act->ctx.scope != NULL;
+
+	TRY(renew(act));
+	return see_other(act, url_path(has_place ? "/hem" : "/plats"));
 }
 
 static enum err
@@ -248,7 +311,7 @@ prepare_pin(struct action *act)
 		return ERR_INVALID;
 	}
 	TRY(people_check_present(act, OWN_PIN_PASSWORD, in->password));
-	return prepare_hash(act, in->pin);
+	return people_prepare_hash(act, in->pin);
 }
 
 static enum err
@@ -276,7 +339,21 @@ static const struct route people_routes[] = {
 	POST("/in/kod", PERM_PUBLIC, &code_form, second_log_in,
 		.prepare = second_prepare_log_in, .refused = second_refused,
 		.show = second_show_log_in),
-	POST("/logga-ut", PERM_LOGGED_IN, NULL, log_out),
+	GET("/in/lank", PERM_PUBLIC, AUDIT_NONE("a form and nothing else"), people_show_link),
+	POST("/in/lank", PERM_PUBLIC, &link_form, people_use_link,
+		.prepare = people_prepare_link, .refused = people_refused_link,
+		.show = people_show_link),
+	GET("/in/losenord", PERM_LOGGED_IN, AUDIT_NONE("a form and nothing else"), show_handed,
+		.gates = GATE_PASSWORD),
+	POST("/in/losenord", PERM_LOGGED_IN, &own_password_form, change_handed,
+		.prepare = prepare_password, .refused = people_refused_present,
+		.show = show_handed, .gates = GATE_PASSWORD),
+	POST("/logga-ut", PERM_LOGGED_IN, NULL, log_out, .gates = GATE_PASSWORD | GATE_PIN),
+	POST("/konto/ut", PERM_LOGGED_IN, NULL, log_out_everywhere),
+	GET("/konto/kvar", PERM_LOGGED_IN, AUDIT_NONE("says that one is logged in"),
+		show_stayed),
+	POST("/konto/kvar", PERM_LOGGED_IN, NULL, stay),
+	POST("/konto/handelser/:id/last", PERM_LOGGED_IN, NULL, people_dismiss_notice),
 	GET("/plats", PERM_LOGGED_IN, AUDIT_NONE("one's own places"), show_places),
 	POST("/plats", PERM_LOGGED_IN, &place_form, choose_place, .show = show_places),
 	GET("/konto", PERM_STAFF, AUDIT_NONE("one's own account"), people_show_account),
@@ -290,7 +367,9 @@ static const struct route people_routes[] = {
 		.show = people_show_account),
 	GET("/konto/kod", PERM_STAFF, AUDIT_NONE("one's own account"), second_show),
 	GET("/konto/kod/bild", PERM_STAFF, AUDIT_NONE("one's own account"), second_show_image),
-	POST("/konto/kod/pa", PERM_STAFF, &code_form, second_turn_on, .show = second_show),
+	POST("/konto/kod/pa", PERM_STAFF, &code_form, second_turn_on,
+		.prepare = second_prepare_turn_on, .refused = second_refused_turn_on,
+		.show = second_show),
 	POST("/konto/kod/av", PERM_STAFF, &second_form, second_turn_off,
 		.prepare = second_check_password, .refused = people_refused_present,
 		.show = people_show_account),

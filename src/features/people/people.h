@@ -2,7 +2,7 @@
 #ifndef FEATURES_PEOPLE_PEOPLE_H
 #define FEATURES_PEOPLE_PEOPLE_H
 
-#include "core/auth/scope.h"
+#include "core/auth/notice.h"
 #include "core/http/handler.h"
 
 /* Stored in org.kind; never renumber. */
@@ -97,6 +97,9 @@ enum err team_by_name(struct db *db, const struct scope *scope, struct arena *a,
 
 /* "https://HOST/in/lank#TOKEN": the whole address of a one-time link (core/auth/link.h), to hand over. */
 struct str url_login_link(struct arena *a, const struct config *config, struct str token);
+
+/* The unread notices of the one who is logged in (core/auth/notice.h), each to be put away. */
+void people_put_notices(struct page *page, const struct notice *rows, size_t n);
 
 /* Every role with its code and Swedish name. */
 extern const struct choice role_choices[ROLE_COUNT - 1];

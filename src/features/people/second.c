@@ -147,10 +147,48 @@ second_show_image(struct page *page)
 	return qr_put_svg(step.address, page->html.out);
 }
 
+/* Whoever finds the session open at the screen must not find the code by trying. */
+static enum err
+own_code_guess(struct action *act, struct guess_set *out)
+{
+	struct str name = arena_printf(
+		act->ctx.arena, "%lld", (long long)act->ctx.account.v);
+
+	if (arena_is_full(act->ctx.arena))
+		return ERR_LIMIT;
+	*out = (struct guess_set){ .by = { { GUESS_CODE, name } }, .n = 1 };
+	return OK;
+}
+
+enum err
+second_prepare_turn_on(struct action *act)
+{
+	struct guess_set guess;
+	enum err e;
+
+	TRY(own_code_guess(act, &guess));
+	e = guess_take(act->db, act->ctx.arena, &guess);
+	if (e != ERR_LIMIT)
+		return e;
+	form_error(act->state, CODE_TEXT, N_("Det har blivit många försök. Vänta några minuter "
+		"och försök igen."));
+	return ERR_INVALID;
+}
+
+enum err
+second_refused_turn_on(struct action *act)
+{
+	struct guess_set guess;
+
+	TRY(own_code_guess(act, &guess));
+	return guess_keep(act->tx, &guess);
+}
+
 enum err
 second_turn_on(struct action *act)
 {
 	const struct code_input *in = act->form;
+	struct guess_set guess;
 	struct kept_codes kept;
 	enum err e = second_step_confirm(act->tx, act->ctx.scope, act->ctx.account, in->code,
 		&kept.codes);
@@ -158,9 +196,9 @@ second_turn_on(struct action *act)
 	if (e == ERR_FORBIDDEN)
 		form_error(act->state, CODE_TEXT, N_("Koden stämmer inte. Vänta på nästa och "
 			"försök igen."));
-	if (e == ERR_FORBIDDEN)
-		return ERR_INVALID;
 	TRY(e);
+	TRY(own_code_guess(act, &guess));
+	TRY(guess_forgive(act->tx, &guess));
 	memcpy(kept.mark, codes_mark, sizeof(kept.mark));
 	e = vault_put(act->ctx.vault, (struct str){ (const char *)&kept, sizeof(kept) });
 	crypto_wipe(&kept, sizeof(kept));

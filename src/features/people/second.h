@@ -18,9 +18,20 @@ enum err people_check_present(struct action *act, int field, struct str password
 enum err people_forgive_present(struct action *act);
 action_fn people_refused_present;
 
+/* The hash of a new secret, left for the action in act->prepared. */
+enum err people_prepare_hash(struct action *act, struct str secret);
+
+/* link.c */
+page_fn people_show_link;
+action_fn people_prepare_link, people_refused_link, people_use_link;
+
+/* notices.c */
+action_fn people_dismiss_notice;
+
 /* second.c */
 page_fn second_show_log_in, second_show, second_show_image;
 action_fn second_prepare_log_in, second_log_in, second_refused, second_check_password,
-	second_begin, second_turn_on, second_turn_off;
+	second_begin, second_prepare_turn_on, second_refused_turn_on, second_turn_on,
+	second_turn_off;
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef FEATURES_PEOPLE_TEMPLATES_H
 #define FEATURES_PEOPLE_TEMPLATES_H
 
+#include "core/auth/notice.h"
 #include "core/auth/second_step.h"
 #include "features/people/people.h"
 
@@ -34,10 +35,19 @@ struct own_lang_input {
 };
 extern const struct form own_lang_form;
 
+enum link_field { LINK_TOKEN, LINK_PASSWORD, LINK_AGAIN };
+struct link_input {
+	struct str link;	/* the whole address, or what stands after its '#' */
+	struct str fresh, again;
+};
+extern const struct form link_form;
+
 struct place_list {
 	const struct place *rows;
 	size_t n;
 	const struct scope *now;	/* the place chosen, or NULL */
+	struct notice *notices;
+	size_t n_notices;
 };
 
 /* "org-team", as struct place_input takes it. */
@@ -60,9 +70,14 @@ struct second_page {
 	const struct recovery_codes *codes;	/* shown this one time, or NULL */
 };
 
+/* N_() */
+const char *people_notice_text(enum notice_kind kind);
+const char *people_role_label(enum role role);
+
 struct own_account {
 	struct account account;
 	struct second_step second;
+	int64_t n_sessions;
 	const char *status;	/* N_() or NULL */
 };
 

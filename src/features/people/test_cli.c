@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "core/audit/audit.h"
-#include "core/auth/session.h"
+#include "core/auth/link.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/world.h"
 
@@ -17,7 +17,8 @@ static char said[4096];
 static int
 user(struct world *w, const char *words)
 {
-	const struct config config = { .data_dir = w->dir, .keys_dir = w->keys_dir };
+	const struct config config = { .data_dir = w->dir, .keys_dir = w->keys_dir,
+		.host = "lotsa.example.se" };
 	struct str rest = str_of(words), word;
 	char *argv[ARGS_MAX] = { NULL };
 	int argc = 0, status, out = dup(STDOUT_FILENO), err = dup(STDERR_FILENO);
@@ -127,4 +128,30 @@ TEST(the_command_line_changes_secrets_and_shuts_accounts)
 	CHECK(user(&w, "disable|both") == 0 && user(&w, "enable|both") == 0);
 	CHECK(user(&w, "disable|nobody") == 1);
 	CHECK(world_audit_count(&w, (org_id){ 0 }) == before + 4);
+}
+
+TEST(the_command_line_gives_links_instead_of_passwords)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct link_found found;
+	struct account account;
+	char login[64], address[128];
+	account_id id;
+
+	CHECK(user(&w, "invite|nobody") == 1);
+	CHECK(user(&w, "invite|maja|--name|Maja Lind") == 0);
+	ck_assert_int_eq(sscanf(said, "link %63s %127s", login, address), 2);
+	CHECK(strncmp(address, "https://lotsa.example.se/in/lank#", 33) == 0);
+	CHECK_ERR(OK, link_find(w.db, w.arena, str_of(address + 33), &found));
+	CHECK(found.kind == LINK_INVITATION && str_eq(found.login, STR("maja")));
+	CHECK_ERR(OK, account_by_login(w.db, w.arena, STR("maja"), &id));
+	CHECK_ERR(OK, account_by_id(w.db, w.arena, id, &account));
+	CHECK(!account.has_password);
+	CHECK(user(&w, "invite|maja|--name|Maja Lind") == 1 && said[0] == '\0');
+	CHECK(user(&w, "reset|maja") == 0);
+	CHECK_ERR(ERR_NOT_FOUND, link_find(w.db, w.arena, str_of(address + 33), &found));
+	ck_assert_int_eq(sscanf(said, "link %63s %127s", login, address), 2);
+	CHECK_ERR(OK, link_find(w.db, w.arena, str_of(address + 33), &found));
+	CHECK(found.kind == LINK_RESET);
+	CHECK(user(&w, "disable|maja") == 0 && user(&w, "reset|maja") == 1);
 }

@@ -224,7 +224,7 @@ TEST(a_session_that_was_silent_too_long_leads_to_the_log_in)
 
 	CHECK(visitor_get(&v, "/konto") == 200);
 	clock_fix(clock_now() + 1801);
-	CHECK(visitor_get(&v, "/konto") == 303 && leads_to(&v, "/in"));
+	CHECK(visitor_get(&v, "/konto") == 303 && leads_to(&v, "/in?m=slut"));
 }
 
 TEST(using_lotsa_keeps_the_session_alive)

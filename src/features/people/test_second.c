@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/auth/link.h"
 #include "core/auth/second_step.h"
 #include "core/time/clock.h"
 #include "tests/harness/harness.h"
@@ -82,7 +83,7 @@ TEST(a_second_step_counts_only_after_a_right_password_and_a_right_code)
 	key = between(&w, &v, "<code>", "</code>");
 	CHECK(visitor_get(&v, "/konto/kod/bild") == 200 && visitor_sees(&v, "<svg "));
 	CHECK(!visitor_sees(&v, "style"));
-	CHECK(visitor_post(&v, "/konto/kod/pa", "kod=000000") == 422);
+	CHECK(visitor_post(&v, "/konto/kod/pa", "kod=000000") == 403);
 	CHECK(world_rows(&w, "totp WHERE is_trusted = 1") == 0);
 	v.session = STR_NULL;
 	visitor_get(&v, "/in");
@@ -103,8 +104,8 @@ TEST(a_password_alone_opens_nothing_any_more)
 	const char *code;
 
 	give_password(&v);
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/in"));
-	CHECK(visitor_get(&v, "/plats") == 303 && leads_to(&v, "/in"));
+	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/in/kod"));
+	CHECK(visitor_get(&v, "/plats") == 303 && leads_to(&v, "/in/kod"));
 	visitor_get(&v, "/in/kod");
 	CHECK(visitor_post(&v, "/in/kod", "kod=000000") == 403);
 	CHECK(visitor_sees(&v, "Koden stämmer inte"));
@@ -165,4 +166,29 @@ TEST(turning_it_off_takes_the_password_and_leaves_nothing)
 	CHECK(world_rows(&w, "totp") == 1);
 	CHECK(visitor_post(&v, "/konto/kod/av", "kod-password=" RIGHT) == 303);
 	CHECK(world_rows(&w, "totp") == 0 && world_rows(&w, "recovery_code") == 0);
+}
+
+TEST(a_reset_by_link_keeps_the_second_step)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	VISITOR_CLEANUP struct visitor v = visitor_new(&w,
+		world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	struct str key = turn_on(&w, &v);
+	char token[LINK_TOKEN_TEXT];
+
+	CHECK_ERR(OK, link_make(world_begin(&w), world_scope(&w, ROLE_ADMINISTRATOR),
+		w.accounts[ROLE_CASEWORKER], LINK_RESET, token));
+	world_commit(&w);
+	v.session = STR_NULL;
+	visitor_get(&v, "/in/lank");
+	CHECK(visitor_post(&v, "/in/lank", arena_printf(w.arena,
+		"lank=%s&new=gurka+lampa+tidvatten&again=gurka+lampa+tidvatten",
+		token).p) == 303);
+	visitor_get(&v, "/in");
+	CHECK(visitor_post(&v, "/in", "login=caseworker&password=gurka+lampa+tidvatten") ==
+		303);
+	CHECK(leads_to(&v, "/in/kod"));
+	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/in/kod"));
+	visitor_get(&v, "/in/kod");
+	CHECK(visitor_post(&v, "/in/kod", app_code(&w, key)) == 303 && leads_to(&v, "/hem"));
 }

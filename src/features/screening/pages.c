@@ -151,9 +151,11 @@ static const struct route routes[] = {
 		.prepare = asking_prepare),
 	GET("/samtal/slut", PERM_ASK, AUDIT_NONE("a constant page"), talk_end_show),
 	POST("/samtal/dold", PERM_ASK, &asking_form, talk_hide, .show = talk_hidden_show),
-	GET("/samtal/dold", PERM_ASK, AUDIT_NONE("a constant page"), talk_hidden_show),
-	POST("/samtal/dold/fortsatt", PERM_ASK, &pin_form, talk_continue,
-		.show = talk_hidden_show, .prepare = talk_continue_check),
+	/* Behind the lock stands whoever hid or left, also without a place or a role any more. */
+	GET("/samtal/dold", PERM_LOGGED_IN, AUDIT_NONE("a constant page"), talk_hidden_show,
+		.gates = GATE_PIN),
+	POST("/samtal/dold/fortsatt", PERM_LOGGED_IN, &pin_form, talk_continue,
+		.show = talk_hidden_show, .prepare = talk_continue_check, .gates = GATE_PIN),
 
 	GET("/samtal/kort/nytt", PERM_CARD_CREATE, AUDIT_NONE("an empty form"), card_new_show),
 	POST("/samtal/kort/nytt", PERM_CARD_CREATE, &card_form, card_new_save,

@@ -219,12 +219,16 @@ talk_end_show(struct page *page)
 	return OK;
 }
 
-/* ---- hiding ---- */
+/*
+ * ---- hiding: whoever walked in has the screen, so the whole session is locked, in every tab, until the
+ * staff's PIN is given; without one, logging in anew is the way back ----
+ */
 
 enum err
 talk_hide(struct action *act)
 {
 	TRY(keep(act, is_hidden));
+	TRY(session_lock(act->tx, act->token));
 	return see_other(act, url_path("/samtal/dold"));
 }
 
@@ -269,8 +273,10 @@ talk_continue(struct action *act)
 		TRY(session_close(act->tx, act->token, act->session));
 		return see_other(act, url_path("/in"));
 	}
-	if (kept(&act->ctx, is_hidden, &body) == OK)
-		TRY(vault_put(act->ctx.vault, arena_printf(act->ctx.arena, "%.*s%.*s",
-			STR_ARG(is_open), STR_ARG(body))));
+	TRY(session_unlock(act->tx, act->token));
+	if (kept(&act->ctx, is_hidden, &body) != OK)
+		return see_other(act, url_path("/hem"));
+	TRY(vault_put(act->ctx.vault, arena_printf(act->ctx.arena, "%.*s%.*s",
+		STR_ARG(is_open), STR_ARG(body))));
 	return see_other(act, url_path("/samtal/fragor"));
 }

@@ -96,6 +96,8 @@ TEST(hiding_keeps_the_answers_behind_the_pin)
 	CHECK(!visitor_sees(&s.v, "svar1"));
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/fragor"), 303);
 	CHECK(str_eq(visitor_location(&s.v), STR("/samtal/dold")));
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal"), 303);
+	CHECK(str_eq(visitor_location(&s.v), STR("/samtal/dold")));
 	ck_assert_int_eq(visitor_post(&s.v, "/samtal/dold/fortsatt", "pin=111111"), 422);
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/fragor"), 303);
 	ck_assert_int_eq(visitor_post(&s.v, "/samtal/dold/fortsatt", "pin=481625"), 303);
