@@ -17,8 +17,9 @@
 enum { HEAD_MAX = 64 * 1024, DAY_TEXT = 10 };
 static const size_t backup_max = (size_t)8 << 30;
 
-/* They would let a thief of the backup in: whoever restores logs in anew. */
-static const char *const left_out[] = { "session", "login_link", "login_delay" };
+/* They let somebody in for a while: whoever restores logs in, and opens, anew. */
+static const char *const left_out[] = { "session", "login_link", "login_delay", "card_opening",
+	"referral_opening" };
 enum { N_LEFT_OUT = sizeof(left_out) / sizeof(left_out[0]) };
 
 static const char verified_mark[] = "backup.verified";

@@ -58,6 +58,11 @@ home_read(struct page *page, struct home *out)
 
 	if (scope_may(scope, PERM_ASK))
 		TRY(read_due(page, &home));
+	if (scope_may(scope, PERM_TEAM_OVERVIEW)) {
+		TRY(screening_openings_to_see(page->db, scope, page->ctx.arena,
+			&home.openings.n));
+		home.openings.is_shown = home.openings.n > 0;
+	}
 	if (scope_may(scope, PERM_REFERRAL_READ)) {
 		home.followups.is_shown = true;
 		TRY(referral_followups_due(
@@ -68,8 +73,11 @@ home_read(struct page *page, struct home *out)
 		TRY(catalogue_to_verify(
 			page->db, scope, page->ctx.arena, page->ctx.today, &home.to_verify.n));
 	}
-	if (home.may_audit)
+	if (home.may_audit) {
 		TRY(review_standing(page->db, scope, page->ctx.arena, &home.review));
+		TRY(screening_openings_for_auditor(page->db, scope, page->ctx.arena,
+			month_add(date_month(page->ctx.today), -1), &home.n_openings_told));
+	}
 	/* Who asks has people to think of; the figure is one click away. */
 	if (scope_may(scope, PERM_COVERAGE) && !home.may_ask)
 		TRY(read_coverage(page, &home));

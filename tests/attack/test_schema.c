@@ -37,6 +37,10 @@ static const struct {
 	{ "due", LEDGER_ASK },
 	{ "screening", LEDGER_ASK },
 	{ "denominator", LEDGER_ASK },
+	{ "card_lock", LEDGER_ASK },
+	{ "card_key", LEDGER_ASK },
+	{ "card_opening", LEDGER_ASK },
+	{ "card_override", LEDGER_ASK },
 	{ "posting", LEDGER_NONE },
 	{ "kept_coverage", LEDGER_ASK },
 	{ "ballot", LEDGER_COUNT },
@@ -45,6 +49,10 @@ static const struct {
 	{ "service", LEDGER_NONE },
 	{ "alias", LEDGER_NONE },
 	{ "referral", LEDGER_REFERRAL },
+	{ "referral_lock", LEDGER_REFERRAL },
+	{ "referral_key", LEDGER_REFERRAL },
+	{ "referral_opening", LEDGER_REFERRAL },
+	{ "referral_override", LEDGER_REFERRAL },
 	{ "referral_sum", LEDGER_REFERRAL },
 	{ "guidance_text", LEDGER_NONE },
 	{ "migration", LEDGER_NONE },
@@ -219,7 +227,8 @@ check_common_column(const char *column, const char *where)
 static void
 check_ledger_column(const char *table, const char *column)
 {
-	static const char *const allowed[] = { "followup_on", "consent_until_on" };
+	/* until_at: a full hour, kept an hour or two, in no backup */
+	static const char *const allowed[] = { "followup_on", "consent_until_on", "until_at" };
 	static const char *const parts[] = { "time", "date", "day", "account", "user", "author",
 		"person", "name", "phone", "address", "note", "text", "comment", "email" };
 	struct str name = str_of(column);

@@ -1,8 +1,8 @@
 /* What Papper and Samtal share: whom a posting is about, its answers, and recording it. */
 #include "features/screening/asking.h"
 
+#include "features/screening/card_lock.h"
 #include "features/screening/questions.h"
-#include "features/screening/screening.sql.h"
 
 enum { POSTING_BYTES = 16 };
 
@@ -12,7 +12,7 @@ load_due(struct db *db, const struct scope *scope, struct arena *a, due_id id,
 {
 	struct sql_screening_due due;
 
-	TRY(sql_screening_due(db, scope, a, id, scope_team(scope), &due));
+	TRY(due_load(db, scope, a, id, &due));
 	out->has_card = true;
 	out->due = due.id;
 	out->card = due.card_id;

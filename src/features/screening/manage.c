@@ -1,8 +1,8 @@
 /* Cards, the team lead's overview, and the typed numbers of counts-only interventions. */
 #include "features/screening/asking.h"
 
+#include "features/screening/card_lock.h"
 #include "features/screening/screening.html.h"
-#include "features/screening/screening.sql.h"
 
 enum { QUARTERS_OFFERED = 6 };
 
@@ -86,8 +86,7 @@ load_open_due(struct page *page, card_id id, struct card_page *card)
 	if (e == ERR_NOT_FOUND || month_is_set(card->closed_month))
 		return OK;
 	TRY(e);
-	TRY(sql_screening_due(page->db, page->ctx.scope, a, open.id,
-		scope_team(page->ctx.scope), &due));
+	TRY(due_load(page->db, page->ctx.scope, a, open.id, &due));
 	card->due_month = due.ask_month;
 	card->talk = url_id(a, "/samtal/nytt/%lld", id.v);
 	card->paper = url_with(a, url_path("/samtal/papper"), "tillfalle",
@@ -98,13 +97,15 @@ load_open_due(struct page *page, card_id id, struct card_page *card)
 enum err
 card_show(struct page *page)
 {
-	struct card_page card = { .is_new = str_eq(query_value(&page->ctx, "m"), STR("nytt")) };
+	struct card_page card = { .is_new = str_eq(query_value(&page->ctx, "m"), STR("nytt")),
+		.status = status_text(query_value(&page->ctx, "m")) };
 	card_id id = { page->ctx.at.id };
 	struct sql_screening_card row;
+	struct card_lock lock;
 
 	page->title = str_of(tr(page->ctx.lang, N_("Kort")));
-	TRY(sql_screening_card(page->db, page->ctx.scope, page->ctx.arena, id,
-		scope_team(page->ctx.scope), &row));
+	TRY(card_load(page->db, page->ctx.scope, page->ctx.arena, id, &row));
+	TRY(card_lock_load(page->db, page->ctx.scope, page->ctx.arena, id, &lock));
 	card.code = row.code;
 	card.team_name = row.team_name;
 	card.intervention_name = row.intervention_name;
@@ -112,10 +113,29 @@ card_show(struct page *page)
 	card.age_band = row.age_band;
 	card.start_month = row.start_month;
 	card.closed_month = row.closed_month;
+	card.is_locked = lock.is_locked;
+	card.has_key = lock.has_key;
+	card.lock = url_id(page->ctx.arena, "/samtal/kort/%lld/las", id.v);
 	TRY(load_open_due(page, id, &card));
 	TRY(load_occasions(page, id, &card));
 	html_card(&page->html, &card);
 	return OK;
+}
+
+/*
+ * A code that is not there is a refusal: the page stands with what was typed, and the trail has a row,
+ * so that somebody who tries codes is seen.
+ */
+enum err
+card_not_found(struct action *act, int field, enum err e)
+{
+	if (e == ERR_INVALID)
+		form_error(act->state, field,
+			N_("Koden är felskriven: det sista tecknet passar inte till orden."));
+	if (e != ERR_NOT_FOUND)
+		return e;
+	form_error(act->state, field, N_("Koden finns inte här."));
+	return ERR_FORBIDDEN;
 }
 
 enum err
@@ -126,16 +146,11 @@ card_find(struct action *act)
 	enum err e;
 
 	e = screening_find_card(act->db, act->ctx.scope, act->ctx.arena, in->code, &id);
-	if (e == OK)
-		return see_other(act, url_id(act->ctx.arena, "/samtal/kort/%lld", id.v));
-	if (e == ERR_INVALID)
-		form_error(act->state, FIND_CODE,
-			N_("Koden är felskriven: det sista tecknet passar inte till orden."));
-	else if (e == ERR_NOT_FOUND)
-		form_error(act->state, FIND_CODE, N_("Koden finns inte här."));
-	else
-		return e;
-	return ERR_INVALID;
+	if (e != OK)
+		return card_not_found(act, FIND_CODE, e);
+	TRY(audit_append(act->tx, act->ctx.scope, &(struct audit_event){
+		.verb = AUDIT_VERB_READ, .kind = "card.search", .subject = id.v }));
+	return see_other(act, url_id(act->ctx.arena, "/samtal/kort/%lld", id.v));
 }
 
 /* ---- the team lead ---- */
@@ -151,13 +166,17 @@ enum err
 not_asked_show(struct page *page)
 {
 	struct not_asked_page list = { .until = quarter_end(date_month(page->ctx.today)) };
+	struct lock_viewer viewer = card_viewer(page->ctx.scope, page->ctx.arena);
+	struct sql_screening_not_asked_in in;
 	struct sql_screening_not_asked *rows;
 	struct not_asked_row *out;
 	size_t i;
 
 	page->title = str_of(tr(page->ctx.lang, N_("Inte tillfrågade")));
-	TRY(sql_screening_not_asked(page->db, page->ctx.scope, page->ctx.arena, list.until,
-		scope_team(page->ctx.scope), &rows, &list.n));
+	in = (struct sql_screening_not_asked_in){ .until_month = list.until,
+		.team_id = scope_team(page->ctx.scope), .who = viewer.who, .now = viewer.now };
+	TRY(sql_screening_not_asked(page->db, page->ctx.scope, page->ctx.arena, &in, &rows,
+		&list.n));
 	out = ARENA_ARRAY(page->ctx.arena, struct not_asked_row, list.n + 1);
 	if (!out)
 		return ERR_LIMIT;

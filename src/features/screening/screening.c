@@ -4,8 +4,8 @@
 #include "core/crypto/keys.h"
 #include "core/time/clock.h"
 #include "features/screening/card_code.h"
+#include "features/screening/card_lock.h"
 #include "features/screening/questions.h"
-#include "features/screening/screening.sql.h"
 
 enum { CODE_TRIES = 50, POSTING_MIN = 16, POSTING_MAX = 64, LANG_MAX = 20,
 	QUARTER_NUMBER_MAX = 100000 };
@@ -89,14 +89,16 @@ enum err
 screening_find_card(struct db *db, const struct scope *scope, struct arena *a, struct str typed,
 	card_id *out)
 {
+	struct lock_viewer viewer = card_viewer(scope, a);
 	struct str codes[CARD_SPLITS_MAX];
 	struct sql_screening_card_by_code row;
 	size_t n, i;
 
 	TRY(card_code_read(a, typed, codes, &n));
 	for (i = 0; i < n; i++) {
-		enum err e = sql_screening_card_by_code(db, scope, a, codes[i],
-			scope_team(scope), &row);
+		struct sql_screening_card_by_code_in in = { .code = codes[i],
+			.team_id = scope_team(scope), .who = viewer.who, .now = viewer.now };
+		enum err e = sql_screening_card_by_code(db, scope, a, &in, &row);
 
 		if (e == OK)
 			*out = row.id;
@@ -158,7 +160,7 @@ whom_of_due(struct tx *tx, const struct scope *scope, struct arena *a, due_id id
 {
 	struct sql_screening_due due;
 
-	TRY(sql_screening_due(tx_db(tx), scope, a, id, scope_team(scope), &due));
+	TRY(due_load(tx_db(tx), scope, a, id, &due));
 	if (due.outcome != 0 || month_is_set(due.closed_month))
 		return ERR_CONFLICT;
 	TRY(load_team(tx_db(tx), scope, a, due.team_id, &out->team));
@@ -320,7 +322,10 @@ enum err
 screening_due_page(struct db *db, const struct scope *scope, struct arena *a,
 	const struct due_filter *filter, struct due_row **rows, size_t *n)
 {
+	struct lock_viewer viewer = card_viewer(scope, a);
 	struct sql_screening_due_page_in in = {
+		.who = viewer.who,
+		.now = viewer.now,
 		.until_month = filter->until,
 		.team_id = scope_team(scope),
 		.intervention_id = filter->intervention,
@@ -355,10 +360,13 @@ enum err
 screening_due_count(struct db *db, const struct scope *scope, struct arena *a,
 	struct month until, intervention_id intervention, int64_t *n)
 {
+	struct lock_viewer viewer = card_viewer(scope, a);
+	struct sql_screening_due_count_in in = { .until_month = until,
+		.team_id = scope_team(scope), .intervention_id = intervention,
+		.who = viewer.who, .now = viewer.now };
 	struct sql_screening_due_count row;
 
-	TRY(sql_screening_due_count(db, scope, a, until, scope_team(scope), intervention,
-		&row));
+	TRY(sql_screening_due_count(db, scope, a, &in, &row));
 	*n = row.n;
 	return OK;
 }

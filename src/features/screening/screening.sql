@@ -25,22 +25,32 @@ UPDATE card SET closed_month = :closed_month
 WHERE org_id = scope_org() AND id = :id AND closed_month IS NULL;
 
 -- name: card_by_code :one
+-- param: who blob
+-- param: now int
 SELECT c.id
 FROM card c
-WHERE c.org_id = scope_org() AND c.code = :code AND ifnull(:team_id, 0) IN (0, c.team_id);
+WHERE c.org_id = scope_org() AND c.code = :code AND ifnull(:team_id, 0) IN (0, c.team_id)
+	AND (c.id NOT IN (SELECT l.card_id FROM card_lock l WHERE l.org_id = scope_org())
+		OR c.id IN (SELECT k.card_id FROM card_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now));
 
 -- name: card_code_taken :one
 SELECT EXISTS (SELECT 1 FROM card c WHERE c.org_id = scope_org() AND c.code = :code)
 	AS is_taken;
 
 -- name: card :one
--- A card of the team (or of the place), open or closed.
+-- param: who blob
+-- param: now int
+-- A card of the team (or of the place), open or closed; one that is locked only for who has a key.
 SELECT c.id, c.code, c.team_id, t.team_name, t.intervention_name, c.sex, c.age_band,
 	c.start_month, c.closed_month
 FROM card c
 JOIN team_info t ON t.org_id = c.org_id AND t.team_id = c.team_id
 WHERE c.org_id = scope_org() AND t.org_id = scope_org() AND c.id = :id
-	AND ifnull(:team_id, 0) IN (0, c.team_id);
+	AND ifnull(:team_id, 0) IN (0, c.team_id)
+	AND (c.id NOT IN (SELECT l.card_id FROM card_lock l WHERE l.org_id = scope_org())
+		OR c.id IN (SELECT k.card_id FROM card_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now));
 
 -- name: occasions_of_card :many
 SELECT s.month AS asked_month, s.face, s.outcome, s.reason
@@ -55,13 +65,18 @@ VALUES (random_id(), scope_org(), :card_id, :due_month, :due_month)
 RETURNING id;
 
 -- name: due :one
+-- param: who blob
+-- param: now int
 -- A time to ask, with its card, open or met.
 SELECT d.id, d.card_id, d.due_month, d.ask_month, d.outcome, c.code, c.team_id,
 	c.intervention_id, c.sex, c.age_band, c.closed_month
 FROM due d
 JOIN card c ON c.org_id = d.org_id AND c.id = d.card_id
 WHERE d.org_id = scope_org() AND c.org_id = scope_org() AND d.id = :id
-	AND ifnull(:team_id, 0) IN (0, c.team_id);
+	AND ifnull(:team_id, 0) IN (0, c.team_id)
+	AND (c.id NOT IN (SELECT l.card_id FROM card_lock l WHERE l.org_id = scope_org())
+		OR c.id IN (SELECT k.card_id FROM card_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now));
 
 -- name: due_of_card :one
 -- The open time to ask of a card; there is at most one.
@@ -72,6 +87,8 @@ ORDER BY d.due_month
 LIMIT 1;
 
 -- name: due_page :many
+-- param: who blob
+-- param: now int
 -- Whom to ask, oldest first, in the order of the index, so that a page costs what it shows.
 -- param: n int
 -- param: skip int
@@ -84,19 +101,29 @@ WHERE d.org_id = scope_org() AND c.org_id = scope_org() AND t.org_id = scope_org
 	AND d.outcome = 0 AND d.ask_month <= :until_month AND c.closed_month IS NULL
 	AND ifnull(:team_id, 0) IN (0, c.team_id)
 	AND ifnull(:intervention_id, 0) IN (0, c.intervention_id)
+	AND (c.id NOT IN (SELECT l.card_id FROM card_lock l WHERE l.org_id = scope_org())
+		OR c.id IN (SELECT k.card_id FROM card_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now))
 ORDER BY d.ask_month, d.id
 LIMIT :n OFFSET :skip;
 
 -- name: due_count :one
+-- param: who blob
+-- param: now int
 SELECT count(*) AS n
 FROM due d
 JOIN card c ON c.org_id = d.org_id AND c.id = d.card_id
 WHERE d.org_id = scope_org() AND c.org_id = scope_org()
 	AND d.outcome = 0 AND d.ask_month <= :until_month AND c.closed_month IS NULL
 	AND ifnull(:team_id, 0) IN (0, c.team_id)
-	AND ifnull(:intervention_id, 0) IN (0, c.intervention_id);
+	AND ifnull(:intervention_id, 0) IN (0, c.intervention_id)
+	AND (c.id NOT IN (SELECT l.card_id FROM card_lock l WHERE l.org_id = scope_org())
+		OR c.id IN (SELECT k.card_id FROM card_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now));
 
 -- name: not_asked :many
+-- param: who blob
+-- param: now int
 -- Who was due up to a month and has not been asked, and why not the last time.
 -- cap: 1000
 SELECT d.id, d.card_id, c.code, t.team_name, t.intervention_name, c.sex, c.age_band,
@@ -110,6 +137,9 @@ JOIN team_info t ON t.org_id = c.org_id AND t.team_id = c.team_id
 WHERE d.org_id = scope_org() AND c.org_id = scope_org() AND t.org_id = scope_org()
 	AND d.outcome = 0 AND d.due_month <= :until_month AND c.closed_month IS NULL
 	AND ifnull(:team_id, 0) IN (0, c.team_id)
+	AND (c.id NOT IN (SELECT l.card_id FROM card_lock l WHERE l.org_id = scope_org())
+		OR c.id IN (SELECT k.card_id FROM card_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now))
 ORDER BY d.due_month, t.team_name, c.code
 LIMIT 1000;
 

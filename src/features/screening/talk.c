@@ -3,8 +3,8 @@
 
 #include "core/auth/session.h"
 #include "features/guidance/guidance.h"
+#include "features/screening/card_lock.h"
 #include "features/screening/screening.html.h"
-#include "features/screening/screening.sql.h"
 
 /*
  * The conversation lives in the session's locked memory as the body of its own form, so that hiding
@@ -90,8 +90,7 @@ due_of_card(struct page *page, card_id card, due_id *out)
 	struct sql_screening_due_of_card due;
 	enum err e;
 
-	TRY(sql_screening_card(page->db, page->ctx.scope, page->ctx.arena, card,
-		scope_team(page->ctx.scope), &row));
+	TRY(card_load(page->db, page->ctx.scope, page->ctx.arena, card, &row));
 	if (month_is_set(row.closed_month))
 		return OK;
 	e = sql_screening_due_of_card(page->db, page->ctx.scope, page->ctx.arena, card, &due);

@@ -54,10 +54,13 @@ struct card_page {
 	struct str code, team_name, intervention_name;
 	int64_t sex, age_band;
 	struct month start_month, closed_month, due_month;
+	bool is_locked, has_key;
 	struct url talk, paper;			/* empty when there is nothing to ask */
+	struct url lock;
 	const struct card_occasion *occasions;
 	size_t n;
 	bool is_new;
+	const char *status;
 };
 
 struct card_new_page {

@@ -1,7 +1,7 @@
 /* The rules of asking, in memory of a small world. */
 #include "features/screening/screening.h"
 
-#include "features/screening/screening.sql.h"
+#include "features/screening/card_lock.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/world.h"
 
@@ -147,8 +147,7 @@ TEST(declining_is_neither_a_no_nor_not_asked)
 
 	CHECK_ERR(OK, record(&s, s.staff, &in, &done));
 	CHECK(slips(&s) == 0);
-	CHECK_ERR(OK, sql_screening_due(s.w.db, s.staff, s.w.arena, s.card.due, s.w.team,
-		&due));
+	CHECK_ERR(OK, due_load(s.w.db, s.staff, s.w.arena, s.card.due, &due));
 	CHECK(due.outcome == SCREENING_DECLINED);
 	CHECK(done.next_due.v != 0);
 }
@@ -162,8 +161,7 @@ TEST(not_now_keeps_the_due_date_and_tries_again_next_month)
 
 	CHECK_ERR(OK, record(&s, s.staff, &in, &done));
 	CHECK(done.next_due.v == s.card.due.v && slips(&s) == 0);
-	CHECK_ERR(OK, sql_screening_due(s.w.db, s.staff, s.w.arena, s.card.due, s.w.team,
-		&due));
+	CHECK_ERR(OK, due_load(s.w.db, s.staff, s.w.arena, s.card.due, &due));
 	CHECK(due.outcome == 0 && due.due_month.m == s.now.m - 1 &&
 		due.ask_month.m == s.now.m + 1);
 	CHECK(due_until(&s, s.now) == 0 && due_until(&s, month_add(s.now, 1)) == 1);
@@ -178,8 +176,7 @@ TEST(who_will_not_be_asked_leaves_the_list_and_stays_unasked)
 
 	CHECK_ERR(OK, record(&s, s.staff, &in, &done));
 	CHECK(due_until(&s, month_add(s.now, 24)) == 0);
-	CHECK_ERR(OK, sql_screening_due(s.w.db, s.staff, s.w.arena, s.card.due, s.w.team,
-		&due));
+	CHECK_ERR(OK, due_load(s.w.db, s.staff, s.w.arena, s.card.due, &due));
 	CHECK(due.outcome == 0);
 }
 

@@ -1,7 +1,6 @@
 /* Taking the last form back, as long as its slips lie in their boxes. */
-#include "features/screening/screening.h"
+#include "features/screening/card_lock.h"
 
-#include "features/screening/screening.sql.h"
 #include "features/screening/undo.sql.h"
 
 static struct sql_screening_undo_slip_in
@@ -71,10 +70,13 @@ screening_undo(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct screening_handle *h)
 {
 	bool has_slips = h->outcome == SCREENING_ASKED;
+	struct lock_viewer viewer = card_viewer(scope, a);
+	struct sql_screening_undo_occasion_there_in there = { .id = h->occasion,
+		.team_id = scope_team(scope), .next_due_id = h->next_due, .who = viewer.who,
+		.now = viewer.now };
 	struct sql_screening_undo_occasion_there row;
 
-	TRY(sql_screening_undo_occasion_there(tx_db(tx), scope, a, h->occasion,
-		scope_team(scope), h->next_due, &row));
+	TRY(sql_screening_undo_occasion_there(tx_db(tx), scope, a, &there, &row));
 	if (has_slips)
 		TRY(slips_are_there(tx_db(tx), a, &h->ballot));
 

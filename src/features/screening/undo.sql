@@ -2,12 +2,18 @@
 
 -- name: undo_occasion_there :one
 -- param: next_due_id due_id
--- Nothing when the occasion is gone, or when something has followed on it.
+-- param: who blob
+-- param: now int
+-- Nothing when the occasion is gone, when something has followed on it, or its card was locked since.
 SELECT s.id
 FROM screening s
 WHERE s.org_id = scope_org() AND s.id = :id AND ifnull(:team_id, 0) IN (0, s.team_id)
 	AND NOT EXISTS (SELECT 1 FROM screening l
-		WHERE l.org_id = scope_org() AND l.due_id = :next_due_id AND l.id <> s.id);
+		WHERE l.org_id = scope_org() AND l.due_id = :next_due_id AND l.id <> s.id)
+	AND (s.card_id IS NULL OR s.card_id NOT IN (SELECT l.card_id FROM card_lock l
+			WHERE l.org_id = scope_org())
+		OR s.card_id IN (SELECT k.card_id FROM card_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now));
 
 -- name: undo_slip_there :one
 -- column: slip blob
