@@ -9,8 +9,8 @@
 #include "app/export.h"
 #include "app/hall.h"
 #include "app/man.h"
+#include "app/marked.h"
 #include "app/purge.h"
-#include "core/audit/command.h"
 #include "core/config/command.h"
 #include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
@@ -50,10 +50,10 @@ static const struct command commands[] = {
 		"Läser in organisationer och verksamheter ur CSV-filer.",
 		catalogue_command_import },
 	{ "import instrument", "FIL", "Läser in ett frågeformulär.", screening_command_import },
-	{ "count", "", "Öppnar fulla lådor och räknar svaren i dem.", ballot_command_count },
+	{ "count", "", "Öppnar fulla lådor och räknar svaren i dem.", app_command_count },
 	{ "audit show", "--at KOD [--from DAG] [--to DAG]",
 		"Visar loggen för en plats i klartext.", review_command_show },
-	{ "audit", "verify", "Kontrollerar att loggen är hel.", audit_command },
+	{ "audit", "verify", "Kontrollerar att loggen är hel.", app_command_audit },
 	{ "report", "coverage --period ÅR [--format text|csv|json] [--at KOD]",
 		"Andelen tillfrågade.", statistics_command_report },
 	{ "protect", "[--plan FIL] [--counts FIL]",

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/day_mark.h"
+#include "app/marked.h"
 #include "core/audit/audit.h"
 #include "core/crypto/keys.h"
 #include "core/crypto/stream.h"
@@ -74,6 +75,8 @@ backup_make(const struct config *config, struct arena *a, const char *to)
 	e = put_head(a, image, &head);
 	if (e == OK)
 		e = write_with_key(config, to, buf_str(&head), image);
+	if (e == OK)
+		e = day_mark_today(config, a, MARK_BACKUP);
 	snapshot_free(&snapshot);
 	return e;
 }

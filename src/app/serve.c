@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "app/housekeeping.h"
+#include "app/metrics.h"
 #include "core/audit/audit.h"
 #include "core/crypto/crypto.h"
 #include "core/crypto/keys.h"
@@ -193,6 +194,25 @@ close_all(struct serving *s)
 }
 
 static int
+start_metrics(struct serving *s, const struct server *server, struct metrics **metrics)
+{
+	enum err e = metrics_start(s->config, server, metrics);
+	const char *at = s->config->metrics;
+
+	if (e == OK)
+		return 0;
+	if (e == ERR_FORBIDDEN)
+		return complain("Mätvärden får bara lämnas på den egna datorn, inte på %s.",
+			at);
+	if (e == ERR_INVALID)
+		return complain("%s är varken en sökväg eller en adress. Skriv till exempel "
+			"/run/lotsa/metrics.sock.", at);
+	if (e == ERR_CONFLICT)
+		return complain("%s finns redan och är ingen socket.", at);
+	return complain("Mätvärden går inte att lämna på %s.", at);
+}
+
+static int
 start(struct serving *s, struct server **server)
 {
 	switch (server_start(&s->site, s->db_path, server)) {
@@ -250,6 +270,7 @@ app_command_serve(const struct config *config, int argc, char **argv)
 		.config = config, .lock = -1, .arena = arena_new(SERVE_ARENA_MAX)
 	};
 	struct server *server = NULL;
+	struct metrics *metrics = NULL;
 	sigset_t ends;
 	int status = 1;
 
@@ -266,11 +287,14 @@ app_command_serve(const struct config *config, int argc, char **argv)
 	pthread_sigmask(SIG_BLOCK, &ends, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	if (open_all(&s) == 0 && start(&s, &server) == 0) {
-		announce(config, server_port(server));
-		wait_for_the_end(&ends, s.writer);
+		if (start_metrics(&s, server, &metrics) == 0) {
+			announce(config, server_port(server));
+			wait_for_the_end(&ends, s.writer);
+			status = 0;
+		}
+		metrics_stop(metrics);
 		server_stop(server);
-		log_event("stop", "reason=signal");
-		status = 0;
+		log_event("stop", "reason=%s", status == 0 ? "signal" : "metrics");
 	}
 	close_all(&s);
 	return status;

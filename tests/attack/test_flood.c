@@ -175,8 +175,8 @@ guess(void *arg)
 	for (n = 0; !is_over; n++) {
 		char form[96];
 
-		snprintf(form, sizeof(form), "login=g%d-%d&password=fel+l%%C3%%B6senord", g->number,
-			n);
+		snprintf(form, sizeof(form), "login=g%d-%d&password=fel+l%%C3%%B6senord",
+			g->number, n);
 		if (client_post(&c, "/in", str_of(form), &status) != OK)
 			atomic_fetch_add(&puzzled, 1);
 		else if (status == 503 && str_contains(buf_str(&c.in), STR("Försök igen")))

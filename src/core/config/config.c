@@ -45,6 +45,8 @@ static const struct setting settings[] = {
 	NUMBER("workers", "LOTSA_WORKERS", workers, 64, "trådar för långsamt arbete (4)"),
 	NUMBER("login-workers", "LOTSA_LOGIN_WORKERS", login_workers, 64,
 		"trådar för inloggning och annat som främlingar ber om (1)"),
+	TEXT("metrics", "LOTSA_METRICS", metrics, "SÖKVÄG|ADRESS:PORT",
+		"var mätvärden lämnas: en unix-socket eller den egna datorn (ingenstans)"),
 };
 
 enum { N_SETTINGS = sizeof(settings) / sizeof(settings[0]) };

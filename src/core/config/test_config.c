@@ -2,6 +2,7 @@
 #include "tests/harness/harness.h"
 
 #include "core/config/config.h"
+#include "tests/paths.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,6 +70,44 @@ TEST(flags_win_over_environment_and_environment_over_file)
 	close(fd);
 	CHECK(loaded.threads == 5 && loaded.workers == 7 && n_args == 1);
 	CHECK(strcmp(loaded.exit_url, "https://c.se/") == 0);
+}
+
+static bool
+has(struct str text, const char *before, const char *what, const char *after)
+{
+	return str_contains(text, arena_printf(arena, "%s%s%s", before, what, after));
+}
+
+TEST(every_setting_stands_in_the_help_and_in_the_book_of_operation)
+{
+	BUF_CLEANUP struct buf help = buf_new(1 << 16);
+	struct setting_text setting;
+	char *book;
+	FILE *f = fopen(SOURCE_ROOT "/doc/operate.md", "rb");
+	size_t n, i;
+
+	CHECK_ERR(OK, load("serve"));
+	book = arena_alloc(arena, 1 << 18);
+	CHECK(f && book);
+	n = fread(book, 1, 1 << 18, f);
+	fclose(f);
+	config_put_help(&help);
+	for (i = 0; config_setting(i, &setting); i++) {
+		struct str text = { book, n };
+
+		CHECK(has(buf_str(&help), "  --", setting.name, " "));
+		ck_assert_msg(has(text, "\n| `", setting.name, "` |") &&
+				has(text, "| `--", setting.name, "` |") &&
+				has(text, "| `", setting.variable, "` |"),
+			"doc/operate.md says nothing of %s", setting.name);
+	}
+	CHECK(i >= 11);
+}
+
+TEST(the_settings_file_of_the_package_is_one)
+{
+	CHECK_ERR(OK, load("serve --config " SOURCE_ROOT "/dist/lotsa.conf"));
+	CHECK(strcmp(loaded.metrics, "/run/lotsa/metrics.sock") == 0);
 }
 
 TEST(bad_settings_are_refused)

@@ -93,7 +93,8 @@ TEST(a_stranger_before_a_door_of_staff_is_shown_away_without_waiting)
 
 TEST(public_pages_wait_for_no_worker)
 {
-	static const char *const paths[] = { "/", "/in", "/akut", "/ut", "/healthz", "/readyz" };
+	static const char *const paths[] = { "/", "/in", "/akut", "/ut", "/healthz",
+		"/readyz" };
 	struct world w WORLD_CLEANUP = world_new();
 	struct visitor v VISITOR_CLEANUP = visitor_ready(&w, STR_NULL);
 	struct request plain = { .cookie = STR_NULL };
@@ -176,8 +177,11 @@ TEST(a_lane_is_bounded_and_no_address_gets_all_of_it)
 	while (done < WAITING + 1)
 		usleep(1000);
 	/* the last seat is left just after its job */
-	for (i = 0; i < 1000 && lane_submit(lane, hold, NULL, STR("192.0.2.1"), &load) != OK; i++)
+	for (i = 0; i < 1000; i++) {
+		if (lane_submit(lane, hold, NULL, STR("192.0.2.1"), &load) == OK)
+			break;
 		usleep(1000);
+	}
 	CHECK(i < 1000);
 	lane_close(lane);
 	CHECK(done == WAITING + 2);
