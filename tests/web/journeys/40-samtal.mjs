@@ -113,6 +113,43 @@ test('Escape hides the talk at once, and the PIN brings it back with its answers
 		});
 	});
 
+test('hiding empties the other tabs, and no page of any tab opens before the PIN',
+	async (context) => {
+		const user = context.server.user('caseworker');
+
+		await withPage(context, {}, async (page, browsing) => {
+			await begin(page, user);
+			const other = await browsing.newPage();
+			await other.goto('/lotsningar');
+			await page.keyboard.press('Escape');
+			await page.waitForURL('**/samtal/dold');
+			await other.waitForURL('**/samtal/dold');
+			for (const path of ['/hem', '/lotsningar', '/samtal/personal', '/konto']) {
+				await other.goto(path);
+				check(other.url().endsWith('/samtal/dold'), `${path} opens`);
+			}
+			await givePin(other, user);
+			await other.waitForURL('**/samtal/fragor');
+			await other.goto('/hem');
+			check(other.url().endsWith('/hem'), 'locked after the PIN');
+		});
+	});
+
+test('leaving by the exit locks the session', async (context) => {
+	const user = context.server.user('caseworker');
+
+	await withPage(context, {}, async (page, browsing) => {
+		await begin(page, user);
+		const cookies = (await browsing.cookies()).map((c) => `${c.name}=${c.value}`);
+		await fetch(`${context.server.origin}/ut`, { redirect: 'manual',
+			headers: { cookie: cookies.join('; ') } });
+		await page.goto('/samtal');
+		check(page.url().endsWith('/samtal/dold'), `at ${page.url()}`);
+		await givePin(page, user);
+		await page.waitForURL('**/hem');
+	});
+});
+
 test('two idle minutes hide the talk and lose nothing', async (context) => {
 	const user = context.server.user('caseworker');
 
