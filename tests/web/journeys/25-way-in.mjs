@@ -30,7 +30,7 @@ async function choosePassword(page) {
 	await page.locator('main button[type=submit]').first().click();
 }
 
-test('a link opens a form that shows no code, and leaves none in the history', async (context) => {
+test('a link opens a form that shows no code and leaves none behind', async (context) => {
 	const address = invite(context, 'ny.ett');
 
 	await withPage(context, {}, async (page) => {
