@@ -9,6 +9,7 @@
 
 	// Nothing is left to see, not even for the time that the next page needs.
 	function blank() {
+		silence();
 		document.body.replaceChildren();
 		document.title = '\u00a0';
 	}
@@ -74,10 +75,50 @@
 		});
 	}
 
+	// ---- reading aloud: by voices on this computer only, for a text may not leave it ----
+
+	const silence = () => globalThis.speechSynthesis?.cancel();
+
+	function localVoice(lang) {
+		return speechSynthesis.getVoices().find((voice) => voice.localService &&
+			voice.lang.slice(0, 2).toLowerCase() === lang.slice(0, 2));
+	}
+
+	// What the participant is asked, without what stands beneath in a second language.
+	function wordsOf(step) {
+		return findAll('legend, p, label', step).map((el) =>
+			el.matches('[data-second]') ? ''
+				: (find(':scope > span:not(.second)', el) || el).textContent)
+			.filter(Boolean);
+	}
+
+	function setUpSpeech(button) {
+		const lang = find('h1[lang]')?.lang || document.documentElement.lang;
+
+		if (!globalThis.speechSynthesis)
+			return;
+		const offer = () => { button.hidden = !localVoice(lang); };
+
+		button.addEventListener('click', () => {
+			silence();
+			for (const words of wordsOf(find('[data-step]:not([hidden])'))) {
+				const said = new SpeechSynthesisUtterance(words);
+
+				said.voice = localVoice(lang);
+				said.lang = lang;
+				speechSynthesis.speak(said);
+			}
+		});
+		speechSynthesis.addEventListener('voiceschanged', offer);
+		addEventListener('pagehide', silence);
+		offer();
+	}
+
 	// ---- hiding the conversation: a key, the button, or two idle minutes ----
 
 	// The form travels with what is answered so far; the page is covered at once.
 	function hide(button) {
+		silence();
 		document.body.classList.add('is-hidden');
 		document.title = '\u00a0';
 		button.form.noValidate = true;
@@ -95,6 +136,7 @@
 			hide(button);
 		});
 		button.addEventListener('click', () => {
+			silence();
 			document.body.classList.add('is-hidden');
 			button.form.noValidate = true;
 			tell('hide');
@@ -218,6 +260,7 @@
 
 		function show(index, moveFocus) {
 			at = index;
+			silence();
 			steps.forEach((step, i) => { step.hidden = i !== at; });
 			lastOnly.forEach((part) => {
 				part.hidden = at !== steps.length - 1;
@@ -397,6 +440,7 @@
 	findAll('form[data-link]').forEach(setUpLink);
 	findAll('button[data-print]').forEach(setUpPrinting);
 	findAll('form[data-samtal]').forEach(setUpSteps);
+	findAll('button[data-speak]').forEach(setUpSpeech);
 	findAll('form[data-quick-entry]').forEach(setUpQuickEntry);
 	findAll('form[data-undo]').forEach(setUpUndo);
 	if (summary) {

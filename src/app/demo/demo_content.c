@@ -28,6 +28,8 @@ load_questions(struct demo_world *w, struct tx *tx)
 
 	TRY(scope_for_job(w->arena, w->association, "demo", &scope));
 	TRY(screening_import_instrument(tx, scope, w->arena,
+		content("instruments/sju-fragor-neutral.en.json"), &id, &fault));
+	TRY(screening_import_instrument(tx, scope, w->arena,
 		content("instruments/sju-fragor-neutral.sv.json"), &id, &fault));
 	for (i = 0; i < DEMO_TEAMS; i++) {
 		TRY(scope_for_job(w->arena, w->team_orgs[i], "demo", &scope));

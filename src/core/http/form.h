@@ -109,8 +109,16 @@ struct form_radio {
 };
 
 /* The questions of an instrument: texts that are data, in the markup that the script knows. */
+/* The same words in another language, beneath the first. */
+struct form_second {
+	struct str lang;		/* BCP 47 */
+	struct str legend, help;
+	const struct str *labels;	/* one for each radio button */
+};
 struct form_question {
 	struct str legend, help;	/* help may be empty */
+	struct str lang;		/* BCP 47; empty = the page's */
+	const struct form_second *second;	/* NULL = one language */
 	struct str code;		/* data-question */
 	const struct form_radio *radios;
 	size_t n;

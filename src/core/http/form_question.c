@@ -7,6 +7,26 @@ put(struct html *h, const char *markup)
 	html_put_markup(h, markup, strlen(markup));
 }
 
+/* Words, and beneath them the same in the second language. */
+static void
+put_words(struct html *h, const struct form_question *question, struct str first,
+	struct str second)
+{
+	if (!question->second || str_is_empty(second)) {
+		html_put_str(h, first);
+		return;
+	}
+	put(h, "<span lang=\"");
+	html_put_str(h, question->lang);
+	put(h, "\" dir=\"auto\">");
+	html_put_str(h, first);
+	put(h, "</span><span class=\"second\" lang=\"");
+	html_put_str(h, question->second->lang);
+	put(h, "\" dir=\"auto\">");
+	html_put_str(h, second);
+	put(h, "</span>");
+}
+
 /* As in form_html.c: the first button of a group has the field's own id. */
 static void
 put_radio_id(struct html *h, const char *attribute, const struct field *field,
@@ -48,7 +68,8 @@ put_radio(struct html *h, const struct field *field, const struct form_question 
 		html_put_cstr(h, radio->key);
 		put(h, "</kbd> ");
 	}
-	html_put_str(h, radio->label);
+	put_words(h, question, radio->label,
+		question->second ? question->second->labels[i] : STR_NULL);
 	put(h, "</label></div>\n");
 }
 
@@ -103,13 +124,15 @@ form_put_question(struct html *h, const struct form *form, const struct form_sta
 	put(h, question->is_step ? "\" data-step" : "\"");
 	put_described_by(h, field, !str_is_empty(question->help), error != NULL);
 	put(h, ">\n<legend class=\"ds-label\" data-weight=\"medium\">");
-	html_put_str(h, question->legend);
+	put_words(h, question, question->legend,
+		question->second ? question->second->legend : STR_NULL);
 	put(h, "</legend>\n");
 	if (!str_is_empty(question->help)) {
 		put(h, "<p data-field=\"description\" id=\"f-");
 		html_put_cstr(h, field->name);
 		put(h, "-hint\">");
-		html_put_str(h, question->help);
+		put_words(h, question, question->help,
+			question->second ? question->second->help : STR_NULL);
 		put(h, "</p>\n");
 	}
 	put(h, "<div class=\"options\">\n");

@@ -302,6 +302,32 @@ instrument_parse(struct arena *a, struct str json, struct instrument *out,
 	return OK;
 }
 
+static bool
+question_matches(const struct question *a, const struct question *b)
+{
+	size_t i;
+
+	if (a->topic != b->topic || a->n_options != b->n_options)
+		return false;
+	for (i = 0; i < a->n_options; i++)
+		if (a->options[i].answer != b->options[i].answer)
+			return false;
+	return true;
+}
+
+bool
+instrument_matches(const struct instrument *a, const struct instrument *b)
+{
+	size_t i;
+
+	if (a->n_questions != b->n_questions)
+		return false;
+	for (i = 0; i < a->n_questions; i++)
+		if (!question_matches(&a->questions[i], &b->questions[i]))
+			return false;
+	return true;
+}
+
 static const struct question *
 question_of(const struct instrument *instrument, size_t topic)
 {

@@ -32,6 +32,9 @@ struct instrument {
 enum err instrument_parse(struct arena *a, struct str json, struct instrument *out,
 	struct instrument_fault *fault);
 
+/* Whether two say the same in two languages: the same topics and answers in the same order. */
+bool instrument_matches(const struct instrument *a, const struct instrument *b);
+
 /* The answers that a form posts, as a field's choices: code and value. */
 extern const struct choice answer_choices[OPTIONS_MAX];
 /* "PSYCHOLOGICAL" */

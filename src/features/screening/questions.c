@@ -32,15 +32,30 @@ questions_load(struct db *db, struct arena *a, instrument_id id, struct instrume
 }
 
 enum err
-questions_lock(struct tx *tx, struct arena *a, instrument_id id)
+questions_translated(struct db *db, struct arena *a, const struct instrument *of,
+	struct str lang, struct instrument *out)
+{
+	struct sql_screening_instrument_by_version row;
+	struct instrument_fault fault;
+
+	if (str_eq(lang, of->lang))
+		return ERR_NOT_FOUND;
+	TRY(sql_screening_instrument_by_version(db, a, of->code, of->version, lang, &row));
+	return instrument_parse(a, row.source, out, &fault) == OK ? OK : ERR_DB;
+}
+
+enum err
+questions_lock(struct tx *tx, struct arena *a, instrument_id id, struct str lang)
 {
 	struct sql_screening_instrument row;
 	enum err e = load_source(tx_db(tx), a, id, &row);
 
-	if (e == ERR_NOT_FOUND || (e == OK && row.is_locked))
+	if (e == ERR_NOT_FOUND)
 		return OK;
 	TRY(e);
-	return sql_screening_lock_instrument(tx, row.id);
+	if (!row.is_locked)
+		TRY(sql_screening_lock_instrument(tx, row.id));
+	return sql_screening_lock_translation(tx, lang, row.id);
 }
 
 static enum err
@@ -61,6 +76,30 @@ add(struct tx *tx, const struct scope *scope, struct arena *a,
 	return OK;
 }
 
+/* Languages of one version ask the same: an answer means the same in each. */
+static enum err
+check_translation(struct db *db, struct arena *a, const struct instrument *new,
+	struct instrument_fault *fault)
+{
+	struct sql_screening_instrument_elsewhere row;
+	struct instrument_fault ignored;
+	struct instrument other;
+	enum err e = sql_screening_instrument_elsewhere(db, a, new->code, new->version,
+		new->lang, &row);
+
+	if (e == ERR_NOT_FOUND)
+		return OK;
+	TRY(e);
+	if (instrument_parse(a, row.source, &other, &ignored) != OK)
+		return ERR_DB;
+	if (instrument_matches(new, &other))
+		return OK;
+	*fault = (struct instrument_fault){ STR("questions"), arena_printf(a,
+		"har inte samma ämnen och svar i samma ordning som %.*s version %.*s på %.*s",
+		STR_ARG(new->code), STR_ARG(new->version), STR_ARG(other.lang)) };
+	return ERR_INVALID;
+}
+
 enum err
 screening_import_instrument(struct tx *tx, const struct scope *scope, struct arena *a,
 	struct str json, instrument_id *id, struct instrument_fault *fault)
@@ -70,6 +109,7 @@ screening_import_instrument(struct tx *tx, const struct scope *scope, struct are
 	enum err e;
 
 	TRY(instrument_parse(a, json, &instrument, fault));
+	TRY(check_translation(tx_db(tx), a, &instrument, fault));
 	e = sql_screening_instrument_by_version(tx_db(tx), a, instrument.code,
 		instrument.version, instrument.lang, &old);
 	if (e == ERR_NOT_FOUND)

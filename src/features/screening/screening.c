@@ -265,7 +265,7 @@ cast(struct tx *tx, struct arena *a, const struct screening_new *in, const struc
 
 	if (in->outcome != SCREENING_ASKED)
 		return OK;
-	TRY(questions_lock(tx, a, whom->team.instrument_id));
+	TRY(questions_lock(tx, a, whom->team.instrument_id, in->lang));
 	return ballot_cast(tx, a, &labels, in->ballot, out);
 }
 

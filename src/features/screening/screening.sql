@@ -196,6 +196,14 @@ SELECT i.id, i.source, i.is_locked
 FROM instrument i
 WHERE i.code = :code AND i.version = :version AND i.lang = :lang;
 
+-- name: instrument_elsewhere :one
+-- The same version in another language.
+SELECT i.source
+FROM instrument i
+WHERE i.code = :code AND i.version = :version AND i.lang <> :lang
+ORDER BY i.lang
+LIMIT 1;
+
 -- name: add_instrument :one
 -- audit: write instrument.import
 INSERT INTO instrument (id, code, version, lang, title, source)
@@ -210,6 +218,12 @@ WHERE id = :id AND is_locked = 0;
 -- name: lock_instrument :exec
 -- audit: none — the screening that locks it is audited in the same transaction
 UPDATE instrument SET is_locked = 1 WHERE id = :id AND is_locked = 0;
+
+-- name: lock_translation :exec
+-- audit: none — the screening that locks it is audited in the same transaction
+UPDATE instrument SET is_locked = 1
+WHERE is_locked = 0 AND lang = :lang
+	AND (code, version) IN (SELECT o.code, o.version FROM instrument o WHERE o.id = :id);
 
 -- name: export_asks :many
 -- The ask list: every time to ask of every card, closed ones too.

@@ -4,6 +4,7 @@
 #include "core/auth/session.h"
 #include "features/guidance/guidance.h"
 #include "features/screening/card_lock.h"
+#include "features/screening/questions.h"
 #include "features/screening/screening.html.h"
 
 /*
@@ -144,14 +145,25 @@ gate_pass(struct action *act)
 
 /* ---- the questions ---- */
 
+/* The participant's pages speak her language, whatever the staff chose for theirs. */
+static enum lang
+language_of(struct str code)
+{
+	enum lang lang = LANG_SV;
+
+	return lang_parse(code, &lang) == OK ? lang : LANG_SV;
+}
+
 enum err
 questions_show(struct page *page)
 {
 	struct questions_page q = { 0 };
+	struct instrument translation;
 	struct form_state *state = ARENA_NEW(page->ctx.arena, struct form_state);
 	struct asking *asking = ARENA_NEW(page->ctx.arena, struct asking);
 	struct str body;
 	bool lacks_questions;
+	enum err e;
 
 	if (!state || !asking)
 		return ERR_LIMIT;
@@ -167,7 +179,17 @@ questions_show(struct page *page)
 	TRY(asked_of_page(page, (due_id){ 0 }, (team_id){ 0 }, &q.asked, &lacks_questions));
 	if (lacks_questions)
 		return start_again(page);
-	page->title = q.asked.instrument.title;
+	q.shown = &q.asked.instrument;
+	e = questions_translated(page->db, page->ctx.arena, &q.asked.instrument,
+		page->form->raw[ASKING_LANG], &translation);
+	if (e == OK) {
+		q.shown = &translation;
+		q.second = &q.asked.instrument;
+	} else if (e != ERR_NOT_FOUND) {
+		return e;
+	}
+	page->ctx.lang = page->html.lang = language_of(q.shown->lang);
+	page->title = q.shown->title;
 	html_questions(&page->html, page, &q);
 	return OK;
 }
@@ -201,12 +223,17 @@ remember(struct action *act)
 enum err
 questions_save(struct action *act)
 {
+	const struct asking *asking = act->form;
+	enum lang lang = language_of(asking_lang_code(asking->lang));
+	struct url end = url_path("/samtal/slut");
 	struct screening_done done;
 
 	TRY(asking_record(act, FACE_TOGETHER, &done));
 	if (!done.is_repeat)
 		TRY(remember(act));
-	return see_other(act, url_path("/samtal/slut"));
+	if (lang != act->ctx.lang)
+		end = url_with(act->ctx.arena, end, "lang", str_of(lang_code(lang)));
+	return see_other(act, end);
 }
 
 enum err

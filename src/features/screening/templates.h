@@ -102,6 +102,8 @@ struct gate_page {
 
 struct questions_page {
 	struct asked asked;
+	const struct instrument *shown;		/* in the language of the conversation, if it is there */
+	const struct instrument *second;	/* the same in Swedish beneath; NULL: shown is all */
 };
 
 struct not_asked_row {
@@ -133,7 +135,7 @@ struct denominator_page {
 
 /* The questions as groups of radio buttons: steps in Samtal, one screen with keys in Papper. */
 void put_questions(struct html *h, const struct form_state *state,
-	const struct instrument *instrument, bool is_talk);
+	const struct instrument *instrument, const struct instrument *second, bool is_talk);
 /* A field of asking_form as a hidden input with what it held. */
 void put_carried(struct html *h, const struct form_state *state, int field);
 

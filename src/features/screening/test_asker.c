@@ -8,10 +8,10 @@
 enum { FILE_CAP = 64 * 1024 };
 
 static void
-import_questions(struct world *w)
+import_questions(struct world *w, const char *path)
 {
 	char *bytes = arena_alloc(w->arena, FILE_CAP);
-	FILE *f = fopen(SOURCE_ROOT "/content/instruments/sju-fragor-neutral.sv.json", "rb");
+	FILE *f = fopen(path, "rb");
 	struct instrument_fault fault;
 	instrument_id id;
 
@@ -30,7 +30,10 @@ asker_open(struct asker *s, enum role role)
 	s->w = world_new();
 	new.team = s->w.team;
 	world_begin(&s->w);
-	import_questions(&s->w);
+	import_questions(&s->w,
+		SOURCE_ROOT "/content/instruments/sju-fragor-neutral.sv.json");
+	import_questions(&s->w,
+		SOURCE_ROOT "/content/instruments/sju-fragor-neutral.en.json");
 	for (i = 0; i < 2; i++) {
 		new.start_month = month_add(date_month(s->w.today), i - 2);
 		CHECK_ERR(OK, screening_create_card(s->w.tx, world_job(&s->w, s->w.party),

@@ -8,16 +8,24 @@
 #include <stdio.h>
 
 static struct str
-shipped(struct arena *a)
+shipped_in(struct arena *a, const char *lang)
 {
 	char *bytes = arena_alloc(a, 64 * 1024);
-	FILE *f = fopen(SOURCE_ROOT "/content/instruments/sju-fragor-neutral.sv.json", "rb");
+	const char *path = arena_printf(a,
+		SOURCE_ROOT "/content/instruments/sju-fragor-neutral.%s.json", lang).p;
+	FILE *f = fopen(path, "rb");
 	struct str s = { bytes, 0 };
 
 	ck_assert_ptr_nonnull(f);
 	s.n = fread(bytes, 1, 64 * 1024, f);
 	fclose(f);
 	return s;
+}
+
+static struct str
+shipped(struct arena *a)
+{
+	return shipped_in(a, "sv");
 }
 
 /* The shipped file with the first `from` replaced. */
@@ -145,4 +153,51 @@ TEST(wording_in_use_is_locked)
 	CHECK_ERR(OK, import(&w, with(w.arena, "Sju frågor", "Våra frågor"), &fault));
 	CHECK_ERR(OK, import(&w, with(w.arena, "\"version\": \"1\"", "\"version\": \"2\""),
 		&fault));
+}
+
+TEST(a_translation_asks_the_same_in_the_same_order)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct instrument_fault fault = { STR_NULL, STR_NULL };
+	struct instrument swedish, english;
+
+	CHECK_ERR(OK, import(&w, shipped_in(w.arena, "en"), &fault));
+	CHECK_ERR(OK, import(&w, shipped(w.arena), &fault));
+	CHECK_ERR(OK, instrument_parse(w.arena, shipped(w.arena), &swedish, &fault));
+	CHECK_ERR(OK, instrument_parse(w.arena, shipped_in(w.arena, "en"), &english, &fault));
+	CHECK(instrument_matches(&swedish, &english));
+
+	CHECK_ERR(ERR_INVALID, import(&w, with(w.arena, "\"topic\": \"PHYSICAL\",\n   "
+		"\"options\": \"adult\"", "\"topic\": \"PHYSICAL\",\n   "
+		"\"options\": \"childhood\""), &fault));
+	CHECK(str_eq(fault.place, STR("questions")));
+	english.questions[1].topic = TOPIC_OWN_USE;
+	CHECK(!instrument_matches(&swedish, &english));
+}
+
+TEST(a_translation_is_locked_when_somebody_was_asked_in_its_language)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct instrument_fault fault = { STR_NULL, STR_NULL };
+	struct ballot ballot = { .answers = { [TOPIC_PHYSICAL] = ANSWER_NO } };
+	struct screening_new in = { .team = w.counting_team, .sex = SEX_MAN, .age_band = AGE_40,
+		.month = date_month(w.today), .face = FACE_TOGETHER,
+		.outcome = SCREENING_ASKED, .lang = STR("sv") };
+	struct str english = shipped_in(w.arena, "en"), reworded;
+	struct screening_done done;
+	int i;
+
+	reworded = arena_printf(w.arena, "%.*s ", STR_ARG(english));
+	CHECK_ERR(OK, import(&w, shipped(w.arena), &fault));
+	for (i = 0; i < 2; i++) {
+		CHECK_ERR(OK, import(&w, reworded, &fault));
+		CHECK_ERR(OK, import(&w, english, &fault));
+		CHECK_ERR(OK, ballot_seal(w.arena, &ballot, &in.ballot));
+		world_begin(&w);
+		CHECK_ERR(OK, screening_record(w.tx, world_job(&w, w.party), w.arena, &in,
+			&done));
+		world_commit(&w);
+		in.lang = STR("en");
+	}
+	CHECK_ERR(ERR_CONFLICT, import(&w, reworded, &fault));
 }

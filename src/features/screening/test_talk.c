@@ -33,6 +33,49 @@ TEST(a_conversation_goes_from_the_gate_to_a_constant_end)
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/fragor"), 303);
 }
 
+/* Through the gate for a conversation in that language, and on to the questions. */
+static void
+talk_in(struct asker *s, const char *lang)
+{
+	struct str key;
+
+	ck_assert_int_eq(visitor_get(&s->v, asker_url(s, "/samtal/nytt/%lld",
+		s->cards[0].card.v)), 200);
+	key = visitor_field(&s->v, "nyckel");
+	ck_assert_int_eq(visitor_post(&s->v, "/samtal/nytt", arena_printf(s->w.arena,
+		"nyckel=%.*s&tillfalle=%lld&kon=woman&alder=65%%2B&sprak=%s&gor=borja",
+		STR_ARG(key), (long long)s->cards[0].due.v, lang).p), 303);
+	ck_assert_int_eq(visitor_get(&s->v, "/samtal/fragor"), 200);
+}
+
+TEST(questions_that_are_translated_stand_in_both_languages)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+
+	asker_open(&s, ROLE_CASEWORKER);
+	talk_in(&s, "en");
+	CHECK(visitor_sees(&s.v, "<html lang=\"en\""));
+	CHECK(visitor_sees(&s.v, "<span lang=\"en\" dir=\"auto\">Has somebody who is"));
+	CHECK(visitor_sees(&s.v, "class=\"second\" lang=\"sv\" dir=\"auto\">Har någon som"));
+	CHECK(visitor_sees(&s.v, "<span lang=\"en\" dir=\"auto\">Yes, earlier</span>"));
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/fragor", arena_printf(s.w.arena,
+		"nyckel=%.*s&tillfalle=%lld&kon=woman&alder=65%%2B&sprak=en&" ALL_NO
+		"&gor=spara", STR_ARG(visitor_field(&s.v, "nyckel")),
+		(long long)s.cards[0].due.v).p), 303);
+	CHECK(str_eq(visitor_location(&s.v), STR("/samtal/slut?lang=en")));
+	CHECK(world_rows(&s.w, "ballot") == BALLOT_SLIPS);
+}
+
+TEST(questions_without_a_translation_stand_in_swedish)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+
+	asker_open(&s, ROLE_CASEWORKER);
+	talk_in(&s, "ti");
+	CHECK(visitor_sees(&s.v, "<html lang=\"sv\"") && visitor_sees(&s.v, "Har någon som"));
+	CHECK(!visitor_sees(&s.v, "class=\"second\""));
+}
+
 TEST(the_end_page_is_the_same_whatever_was_answered)
 {
 	struct asker s ASKER_CLEANUP = { 0 };

@@ -91,16 +91,26 @@ status_text(struct str code)
 
 void
 put_questions(struct html *h, const struct form_state *state,
-	const struct instrument *instrument, bool is_talk)
+	const struct instrument *instrument, const struct instrument *second, bool is_talk)
 {
 	struct form_radio radios[OPTIONS_MAX];
+	struct str labels[OPTIONS_MAX];
 	size_t i, k;
 
 	for (i = 0; i < instrument->n_questions; i++) {
 		const struct question *q = &instrument->questions[i];
+		const struct question *q2 = second ? &second->questions[i] : q;
+		struct form_second beneath = {
+			.lang = second ? second->lang : STR_NULL,
+			.legend = q2->text,
+			.help = q2->help,
+			.labels = labels,
+		};
 		struct form_question shown = {
 			.legend = q->text,
 			.help = is_talk ? q->help : STR_NULL,
+			.lang = instrument->lang,
+			.second = second ? &beneath : NULL,
 			.code = str_of(choice_of(topic_choices, QUESTIONS_MAX, q->topic)->code),
 			.radios = radios,
 			.n = q->n_options,
@@ -108,9 +118,11 @@ put_questions(struct html *h, const struct form_state *state,
 			.shows_keys = !is_talk,
 		};
 
-		for (k = 0; k < q->n_options; k++)
+		for (k = 0; k < q->n_options; k++) {
 			radios[k] = (struct form_radio){ q->options[k].code, q->options[k].key,
 				q->options[k].label };
+			labels[k] = q2->options[k].label;
+		}
 		form_put_question(h, &asking_form, state, ASKING_ANSWER + (int)q->topic - 1,
 			&shown, STR_NULL);
 	}

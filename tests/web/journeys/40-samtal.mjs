@@ -20,6 +20,22 @@ async function givePin(page, user) {
 	await button(page, 'Fortsätt').click();
 }
 
+// What a computer with one English voice of its own and one on the net would say.
+function listen() {
+	const voices = [{ lang: 'en-GB', localService: false, name: 'net' },
+		{ lang: 'en-GB', localService: true, name: 'own' }];
+	globalThis.spoken = [];
+	globalThis.SpeechSynthesisUtterance = class {
+		constructor(words) { this.words = words; }
+	};
+	Object.defineProperty(globalThis, 'speechSynthesis', { value: {
+		getVoices: () => voices,
+		addEventListener() {},
+		speak: (said) => globalThis.spoken.push([said.voice.name, said.words]),
+		cancel: () => globalThis.spoken.push(['silence', '']),
+	} });
+}
+
 // One step at a time with the keyboard: the key of each answer, and Enter.
 async function answerByKeys(page, keys) {
 	await button(page, 'Nästa').click();
@@ -201,3 +217,29 @@ test('answers are in no address and in no storage', async (context) => {
 		equal(0, stored, 'things stored in the browser');
 	});
 });
+
+test('in another language both stand there, and only a voice of this computer reads aloud',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			await page.addInitScript(listen);
+			await logIn(page, context.server.user('caseworker'));
+			await page.locator('main a[href^="/samtal/nytt"]').first().click();
+			await page.locator('main details summary').first().click();
+			await page.locator('select[name=sprak]').selectOption('en');
+			await page.locator('main button[value=borja]').click();
+			await page.waitForURL('**/samtal/fragor');
+			await inspect(page, 'fragor-tva-sprak');
+			await button(page, 'Next').click();
+			const words = await page.locator('[data-step]:visible').innerText();
+			for (const some of ['Has somebody', 'Har någon', 'Yes, earlier', 'Ja, tidigare'])
+				check(words.includes(some), `${some} is not there`);
+			await button(page, 'Read aloud').click();
+			const spoken = await page.evaluate(() => globalThis.spoken
+				.filter(([voice]) => voice !== 'silence'));
+			check(spoken.length > 4, `${spoken.length} texts were read`);
+			check(spoken.every(([voice]) => voice === 'own'), 'a voice on the net read');
+			check(spoken.every(([, said]) => !/Har någon|Ja, /.test(said)), 'both were read');
+			await page.keyboard.press('Escape');
+			await page.waitForURL('**/samtal/dold');
+		});
+	});
