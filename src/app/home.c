@@ -55,6 +55,7 @@ home_read(struct page *page, struct home *out)
 	const struct scope *scope = page->ctx.scope;
 	struct home home = { .may_admin = scope_may(scope, PERM_ADMIN),
 		.may_audit = scope_may(scope, PERM_AUDIT_READ), .today = page->ctx.today };
+	int64_t all_changes;
 
 	if (scope_may(scope, PERM_ASK))
 		TRY(read_due(page, &home));
@@ -72,6 +73,9 @@ home_read(struct page *page, struct home *out)
 		home.to_verify.is_shown = true;
 		TRY(catalogue_to_verify(
 			page->db, scope, page->ctx.arena, page->ctx.today, &home.to_verify.n));
+		TRY(catalogue_changes_waiting(page->db, scope, page->ctx.arena, &all_changes,
+			&home.to_accept.n));
+		home.to_accept.is_shown = home.to_accept.n > 0;
 	}
 	if (home.may_audit) {
 		TRY(review_standing(page->db, scope, page->ctx.arena, &home.review));

@@ -24,6 +24,7 @@ struct home {
 	struct home_thing openings;	/* locked cards that others opened, for the team lead */
 	int64_t n_openings_told;	/* and those of which only the auditor is told */
 	struct home_thing to_verify;	/* services whose facts are too old */
+	struct home_thing to_accept;	/* changes of facts that somebody else proposed */
 	bool has_coverage;
 	bool is_coverage_few;
 	int64_t coverage_due, coverage_asked, coverage_percent;

@@ -30,6 +30,7 @@ sodertalje_import(struct world *w)
 		.organisations = content_text(w, "demo/sodertalje/organisations.csv"),
 		.services = content_text(w, "demo/sodertalje/services.csv"),
 		.verified_on = w->today,
+		.today = w->today,
 	};
 	struct catalogue_import_count count;
 	struct csv_fault fault;

@@ -38,6 +38,26 @@ load_questions(struct demo_world *w, struct tx *tx)
 	return OK;
 }
 
+/* Something for the editor to accept: a number from the series that is kept for fiction. */
+static enum err
+propose_a_change(struct demo_world *w, struct tx *tx, const struct scope *scope)
+{
+	struct catalogue_service *found;
+	struct catalogue_proposing in;
+	size_t n;
+
+	TRY(catalogue_search(
+		tx_db(tx), scope, w->arena, STR("brottsofferjouren"), &found, &n));
+	assert_always(n > 0);
+	in = (struct catalogue_proposing){ .service = found[0].id,
+		.version = found[0].version,
+		.source = SOURCE_LETTER,
+		.checked_on = w->today,
+		.facts = { STR("08-465 004 91"), found[0].phone_note,
+			STR("vardagar 9–16"), found[0].same_day, found[0].is_acute } };
+	return catalogue_propose_change(tx, scope, w->arena, &in, w->today);
+}
+
 static enum err
 load_catalogue(struct demo_world *w, struct tx *tx)
 {
@@ -45,6 +65,7 @@ load_catalogue(struct demo_world *w, struct tx *tx)
 		.organisations = content("demo/sodertalje/organisations.csv"),
 		.services = content("demo/sodertalje/services.csv"),
 		.verified_on = w->today,
+		.today = w->today,
 		.spread_days = DEMO_SPREAD_DAYS,
 	};
 	struct catalogue_import_count count;
@@ -52,7 +73,8 @@ load_catalogue(struct demo_world *w, struct tx *tx)
 	const struct scope *scope;
 
 	TRY(scope_for_job(w->arena, w->association, "demo", &scope));
-	return catalogue_import_csv(tx, scope, w->arena, &in, &count, &fault);
+	TRY(catalogue_import_csv(tx, scope, w->arena, &in, &count, &fault));
+	return propose_a_change(w, tx, scope);
 }
 
 enum err

@@ -65,6 +65,8 @@ service_of_row(const struct sql_catalogue_services *row, struct catalogue_servic
 		.note = row->note,
 		.is_acute = row->is_acute,
 		.verified_on = row->verified_on,
+		.version = row->version,
+		.is_change_waiting = row->is_change_waiting,
 	};
 }
 
@@ -160,6 +162,8 @@ catalogue_stale_own(struct db *db, const struct scope *scope, struct arena *a,
 				.phone = own[i].phone,
 				.is_acute = own[i].is_acute,
 				.verified_on = own[i].verified_on,
+				.version = own[i].version,
+				.is_change_waiting = own[i].is_change_waiting,
 			};
 	}
 	*rows = found;
@@ -180,9 +184,46 @@ catalogue_to_verify(struct db *db, const struct scope *scope, struct arena *a,
 }
 
 enum err
-catalogue_verify(struct tx *tx, const struct scope *scope, service_id id, struct date today)
+catalogue_verify(struct tx *tx, const struct scope *scope, struct arena *a, service_id id,
+	int64_t version, struct date today)
 {
-	enum err e = sql_catalogue_set_verified(tx, scope, today, id);
+	struct sql_catalogue_own_service own;
 
-	return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
+	TRY(sql_catalogue_own_service(tx_db(tx), scope, a, id, &own));
+	return sql_catalogue_set_verified(tx, scope, today, own.id, version);
+}
+
+/* Whether the folded text has it as a word of its own. */
+static bool
+has_word(struct str folded, struct str word)
+{
+	size_t i;
+
+	for (i = 0; i + word.n <= folded.n; i++) {
+		bool is_start = i == 0 || folded.p[i - 1] < 'a' || folded.p[i - 1] > 'z';
+		bool is_end = i + word.n == folded.n || folded.p[i + word.n] < 'a' ||
+			folded.p[i + word.n] > 'z';
+
+		if (is_start && is_end && memcmp(folded.p + i, word.p, word.n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A page is named after its service unless that tells whoever looks over a shoulder, or into the
+ * browser's history, what it is about (ux.md S6).  Stricter than the rule: parts of words count.
+ */
+bool
+catalogue_is_neutral(struct arena *a, struct str name)
+{
+	static const char *const telling[] = { "vald", "kvinnofrid", "misshand", "utsatt",
+		"hotad", "hotfull", "violence", "abuse" };
+	struct str folded = catalogue_fold(a, name);
+	size_t i;
+
+	for (i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
+		if (str_contains(folded, str_of(telling[i])))
+			return false;
+	return !str_is_empty(folded) && !has_word(folded, STR("hot"));
 }

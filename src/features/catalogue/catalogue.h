@@ -54,6 +54,8 @@ enum {
 	SAME_DAY_CHOICES = 3,
 	ANONYMOUS_CHOICES = 4,
 	ON_PHONE_BILL_CHOICES = 3,
+	SOURCE_CHOICES = 6,
+	VERDICT_CHOICES = 4,
 	ORGANISATION_KIND_CHOICES = 6
 };
 extern const struct choice track_choices[TRACK_CHOICES];
@@ -63,6 +65,8 @@ extern const struct choice response_choices[RESPONSE_CHOICES];
 extern const struct choice same_day_choices[SAME_DAY_CHOICES];
 extern const struct choice anonymous_choices[ANONYMOUS_CHOICES];
 extern const struct choice on_phone_bill_choices[ON_PHONE_BILL_CHOICES];
+extern const struct choice catalogue_source_choices[SOURCE_CHOICES];
+extern const struct choice catalogue_verdict_choices[VERDICT_CHOICES];
 extern const struct choice organisation_kind_choices[ORGANISATION_KIND_CHOICES];
 
 struct catalogue_service {
@@ -80,6 +84,8 @@ struct catalogue_service {
 	struct str phone, phone_note, languages, hours, note;
 	bool is_acute;
 	struct date verified_on;	/* 0 = never */
+	int64_t version;		/* of the acute facts */
+	bool is_change_waiting;		/* somebody proposes other acute facts */
 };
 
 /* ---- freshness ---- */
@@ -109,9 +115,112 @@ enum err catalogue_service(struct db *db, const struct scope *scope, struct aren
 /* How many services of the scope's own catalogue are stale today, for /hem. */
 enum err catalogue_to_verify(struct db *db, const struct scope *scope, struct arena *a,
 	struct date today, int64_t *n);
-/* The facts were checked today; ERR_NOT_FOUND for another association's service. */
-enum err catalogue_verify(struct tx *tx, const struct scope *scope, service_id id,
-	struct date today);
+/*
+ * The facts of that version were checked today; ERR_NOT_FOUND for another association's service,
+ * ERR_CONFLICT when they have changed since.
+ */
+enum err catalogue_verify(struct tx *tx, const struct scope *scope, struct arena *a,
+	service_id id, int64_t version, struct date today);
+
+/* ---- changing acute facts: one proposes, another accepts, and till then nothing changes ---- */
+
+/* What somebody may act on tonight. */
+struct catalogue_facts {
+	struct str phone, phone_note, hours;
+	enum same_day same_day;
+	bool is_acute;
+};
+
+/* The same one by one, for showing and comparing. */
+enum catalogue_fact {
+	FACT_PHONE,
+	FACT_PHONE_NOTE,
+	FACT_HOURS,
+	FACT_SAME_DAY,
+	FACT_IS_ACUTE,
+	FACTS
+};
+bool catalogue_fact_differs(const struct catalogue_facts *a, const struct catalogue_facts *b,
+	enum catalogue_fact fact);
+
+/* Stored in service_proposal.source: how somebody knows; never renumber. */
+enum catalogue_source {
+	SOURCE_IMPORT = 0,
+	SOURCE_CALL,
+	SOURCE_VISIT,
+	SOURCE_LETTER,
+	SOURCE_OWNER,	/* the service itself said so */
+	SOURCE_HEARD	/* from others: not checked */
+};
+
+/* Stored in service_decision.verdict; never renumber. */
+enum catalogue_verdict { CHANGE_WAITS = 0, CHANGE_ACCEPTED, CHANGE_DECLINED, CHANGE_WITHDRAWN };
+
+struct catalogue_change {
+	service_proposal_id id;
+	service_id service;
+	struct str service_name, organisation_name;
+	org_id owner;		/* whose service it is */
+	account_id by;		/* {0} = the import */
+	struct date proposed_on;
+	struct date checked_on;	/* 0 = not compared with the service itself */
+	enum catalogue_source source;
+	int64_t base_version, version;	/* that it was made from; that holds now */
+	struct catalogue_facts base, now, proposed;
+	enum catalogue_verdict verdict;
+	int64_t made_version;	/* what it became when it was accepted */
+	account_id decided_by;
+	struct date decided_on;
+};
+
+/* What would hold after it: what it changes, and the rest as it is now. */
+struct catalogue_facts catalogue_change_merged(const struct catalogue_change *change);
+
+struct catalogue_proposing {
+	service_id service;
+	int64_t version;	/* that the proposer saw */
+	enum catalogue_source source;
+	struct date checked_on;
+	struct catalogue_facts facts;
+};
+
+/*
+ * Anybody who may see the service.  ERR_INVALID when nothing is changed, ERR_CONFLICT when the facts
+ * are no longer those of the version, ERR_NOT_FOUND.
+ */
+enum err catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct catalogue_proposing *in, struct date today);
+/*
+ * By an editor of the service's association who saw that version.  ERR_FORBIDDEN for one's own
+ * proposal, ERR_CONFLICT when the facts have changed since or the proposal has been decided,
+ * ERR_NOT_FOUND for another association's.
+ */
+enum err catalogue_accept_change(struct tx *tx, const struct scope *scope, struct arena *a,
+	service_proposal_id id, int64_t version, struct date today);
+/* As accept, without changing anything; one's own too. */
+enum err catalogue_decline_change(struct tx *tx, const struct scope *scope, struct arena *a,
+	service_proposal_id id, int64_t version, struct date today);
+/* One's own proposal; ERR_NOT_FOUND for another's, ERR_CONFLICT when it has been decided. */
+enum err catalogue_withdraw_change(struct tx *tx, const struct scope *scope, struct arena *a,
+	service_proposal_id id, struct date today);
+
+/* Newest first; service {0} = of every service that the place may see. */
+enum err catalogue_changes(struct db *db, const struct scope *scope, struct arena *a,
+	service_id service, bool is_waiting_only, struct catalogue_change **rows, size_t *n);
+enum err catalogue_change_by_id(struct db *db, const struct scope *scope, struct arena *a,
+	service_proposal_id id, struct catalogue_change *out);
+/* How many wait for the scope's place as owner; *of_others: those that the scope's person may accept. */
+enum err catalogue_changes_waiting(struct db *db, const struct scope *scope, struct arena *a,
+	int64_t *all, int64_t *of_others);
+
+struct catalogue_version {
+	int64_t version;
+	struct date from_on;	/* 0 = from before this was kept */
+	struct catalogue_facts facts;
+};
+/* The acute facts of one service through time, newest first. */
+enum err catalogue_versions(struct db *db, const struct scope *scope, struct arena *a,
+	service_id service, struct catalogue_version **rows, size_t *n);
 
 /* ---- proposing ---- */
 
@@ -179,16 +288,18 @@ struct catalogue_import {
 	 */
 	struct date verified_on;
 	int spread_days;
+	struct date today;		/* since when what is new or proposed is so */
 };
 
 struct catalogue_import_count {
 	int64_t organisations, services;
+	int64_t proposals;	/* of other acute facts than those that hold: they wait */
 };
 
 /*
- * Brings both files into the scope's own catalogue: what has a known id is replaced, the rest added,
- * what the files do not name stays.  All or nothing: on ERR_INVALID the caller rolls back, and
- * *fault says file, row, column and reason.
+ * Brings both files into the scope's own catalogue: what has a known id is replaced, but for its acute
+ * facts, which wait for a second person; the rest is added; what the files do not name stays.  All or
+ * nothing: on ERR_INVALID the caller rolls back, and *fault says file, row, column and reason.
  */
 enum err catalogue_import_csv(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct catalogue_import *in, struct catalogue_import_count *count,
@@ -205,6 +316,9 @@ struct url url_service(struct arena *a, service_id id);
 /* Number as text and link, whether it shows on the bill, and "övningsnummer" where it is one. */
 void catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on_phone_bill);
 
+/* "ändring väntar", where one does. */
+void catalogue_put_waiting(struct html *h, const struct catalogue_service *service);
+
 /* The label of a value, "okänt" when there is none. */
 void catalogue_put_choice(
 	struct html *h, int64_t value, const struct choice *choices, size_t n);
@@ -218,7 +332,7 @@ enum err catalogue_export_organisations(struct db *db, const struct scope *scope
 enum err catalogue_export_services(struct db *db, const struct scope *scope, struct arena *a,
 	struct buf *out);
 
-/* /katalog, /katalog/att-kontrollera */
+/* /katalog, /katalog/att-kontrollera, /katalog/andringar */
 extern const struct room catalogue_room;
 
 #endif

@@ -10,7 +10,10 @@ SELECT s.id, s.organisation_id, s.name, o.name AS organisation_name,
 	s.target_groups, s.age_from, s.age_to, s.entry_routes, s.requires, s.response,
 	s.response_text, s.same_day, s.anonymous, s.phone, s.phone_note, s.languages, s.hours,
 	s.note,
-	s.is_acute, s.verified_on,
+	s.is_acute, s.verified_on, s.version,
+	EXISTS (SELECT 1 FROM service_proposal w WHERE w.service_id = s.id
+		AND NOT EXISTS (SELECT 1 FROM service_decision x
+			WHERE x.service_proposal_id = w.id)) AS is_change_waiting,
 	ifnull((SELECT group_concat(x.name, ' ') FROM alias x WHERE x.organisation_id = o.id),
 	'')
 		AS aliases
@@ -25,16 +28,25 @@ ORDER BY o.name, s.name, s.id;
 
 -- name: own_freshness :many
 -- What is needed to tell which of the place's own services must be checked.
-SELECT s.id, s.name, o.name AS organisation_name, s.phone, s.is_acute, s.verified_on
+SELECT s.id, s.name, o.name AS organisation_name, s.phone, s.is_acute, s.verified_on,
+	s.version,
+	EXISTS (SELECT 1 FROM service_proposal w WHERE w.service_id = s.id
+		AND NOT EXISTS (SELECT 1 FROM service_decision x
+			WHERE x.service_proposal_id = w.id)) AS is_change_waiting
 FROM service s
 JOIN organisation o ON o.id = s.organisation_id
 WHERE s.owner_org_id = scope_org()
 ORDER BY s.is_acute DESC, s.verified_on, s.id;
 
+-- name: own_service :one
+SELECT s.id
+FROM service s
+WHERE s.owner_org_id = scope_org() AND s.id = :service_id;
+
 -- name: set_verified :change
 -- audit: write catalogue.verify
 UPDATE service SET verified_on = :verified_on
-WHERE owner_org_id = scope_org() AND id = :id;
+WHERE owner_org_id = scope_org() AND id = :id AND version = :version;
 
 -- name: put_organisation :one
 -- audit: none — part of the import, which is recorded once
@@ -64,24 +76,36 @@ FROM organisation o
 WHERE o.owner_org_id = scope_org()
 ORDER BY o.code;
 
--- name: put_service :one
+-- name: service_codes :many
+-- What the import compares with: the acute facts that hold.
+-- cap: 100000
+SELECT s.id, s.code, s.version, s.phone, s.phone_note, s.hours, s.same_day, s.is_acute
+FROM service s
+WHERE s.owner_org_id = scope_org()
+ORDER BY s.code;
+
+-- name: add_service :one
 -- audit: none — part of the import, which is recorded once
 INSERT INTO service (id, owner_org_id, organisation_id, code, name, tracks, target_groups,
-	age_from,
-	age_to, entry_routes, requires, response, response_text, same_day, anonymous, phone,
-	phone_note, languages, hours, note, is_acute, verified_on)
+	age_from, age_to, entry_routes, requires, response, response_text, same_day, anonymous,
+	phone, phone_note, languages, hours, note, is_acute, verified_on)
 VALUES (random_id(), scope_org(), :organisation_id, :code, :name, :tracks, :target_groups,
-	:age_from,
-	:age_to, :entry_routes, :requires, :response, :response_text, :same_day, :anonymous,
-	:phone,
-	:phone_note, :languages, :hours, :note, :is_acute, :verified_on)
-ON CONFLICT (owner_org_id, code) DO UPDATE SET organisation_id = excluded.organisation_id,
-	name = excluded.name, tracks = excluded.tracks, target_groups = excluded.target_groups,
-	age_from = excluded.age_from, age_to = excluded.age_to,
-	entry_routes = excluded.entry_routes, requires = excluded.requires,
-	response = excluded.response, response_text = excluded.response_text,
-	same_day = excluded.same_day, anonymous = excluded.anonymous, phone = excluded.phone,
-	phone_note = excluded.phone_note, languages = excluded.languages,
-	hours = excluded.hours,
-	note = excluded.note, is_acute = excluded.is_acute, verified_on = excluded.verified_on
+	:age_from, :age_to, :entry_routes, :requires, :response, :response_text, :same_day,
+	:anonymous, :phone, :phone_note, :languages, :hours, :note, :is_acute, :verified_on)
 RETURNING id;
+
+-- name: set_service :change
+-- Everything but the acute facts, which need a second person.
+-- audit: none — part of the import, which is recorded once
+UPDATE service SET organisation_id = :organisation_id, name = :name, tracks = :tracks,
+	target_groups = :target_groups, age_from = :age_from, age_to = :age_to,
+	entry_routes = :entry_routes, requires = :requires, response = :response,
+	response_text = :response_text, anonymous = :anonymous, languages = :languages,
+	note = :note
+WHERE owner_org_id = scope_org() AND id = :id;
+
+-- name: set_checked :exec
+-- The day that a file says, for facts that it does not change.
+-- audit: none — part of the import, which is recorded once
+UPDATE service SET verified_on = :verified_on
+WHERE owner_org_id = scope_org() AND id = :id;

@@ -57,6 +57,22 @@ const struct choice on_phone_bill_choices[ON_PHONE_BILL_CHOICES] = {
 	{ ON_PHONE_BILL_NO, "no", N_("nej") },
 };
 
+const struct choice catalogue_source_choices[SOURCE_CHOICES] = {
+	{ SOURCE_IMPORT, "import", N_("Inläst från fil") },
+	{ SOURCE_CALL, "call", N_("Samtal med verksamheten") },
+	{ SOURCE_VISIT, "visit", N_("Besök hos verksamheten") },
+	{ SOURCE_LETTER, "letter", N_("Brev eller e-post från verksamheten") },
+	{ SOURCE_OWNER, "owner", N_("Verksamheten hörde av sig") },
+	{ SOURCE_HEARD, "heard", N_("Hört av någon annan, inte kontrollerat") },
+};
+
+const struct choice catalogue_verdict_choices[VERDICT_CHOICES] = {
+	{ CHANGE_WAITS, "waits", N_("väntar") },
+	{ CHANGE_ACCEPTED, "accepted", N_("godtagen") },
+	{ CHANGE_DECLINED, "declined", N_("avböjd") },
+	{ CHANGE_WITHDRAWN, "withdrawn", N_("återtagen") },
+};
+
 const struct choice organisation_kind_choices[ORGANISATION_KIND_CHOICES] = {
 	{ 1, "municipality", N_("kommun") },
 	{ 2, "region", N_("region") },

@@ -4,6 +4,7 @@
 
 #include "core/audit/audit.h"
 #include "core/crypto/crypto.h"
+#include "core/time/clock.h"
 #include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
 
@@ -82,6 +83,17 @@ say_fault(const struct csv_fault *fault)
 	fprintf(stderr, ": %s\n", fault->reason ? fault->reason : "Filen kunde inte läsas.");
 }
 
+/* Nothing that somebody may act on tonight is changed by a file alone. */
+static void
+say_waiting(int64_t n)
+{
+	if (n > 0)
+		printf("%lld tjänster har andra akuta uppgifter i filen. De gamla gäller tills "
+		       "katalogens redaktör\nhar godtagit ändringarna under Katalog, Ändringar "
+		       "som väntar.\n",
+			(long long)n);
+}
+
 static int
 import_in(struct tx *tx, struct arena *a, org_id association, const struct catalogue_import *in)
 {
@@ -97,6 +109,7 @@ import_in(struct tx *tx, struct arena *a, org_id association, const struct catal
 		if (e == OK) {
 			printf("%lld organisationer och %lld verksamheter\n",
 				(long long)count.organisations, (long long)count.services);
+			say_waiting(count.proposals);
 			return EXIT_DONE;
 		}
 		return failed("ändringarna kunde inte sparas", e);
@@ -126,7 +139,7 @@ static int
 import_folder(
 	const struct config *config, struct arena *a, const char *folder, const char *code)
 {
-	struct catalogue_import in = { .verified_on = { 0 } };
+	struct catalogue_import in = { .today = clock_today() };
 	struct db *db;
 	enum err e;
 	int status;

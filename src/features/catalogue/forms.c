@@ -12,3 +12,62 @@ static const struct field search_fields[] = {
 
 const struct form catalogue_search_form = FORM(
 	"catalogue_search", struct catalogue_search_input, search_fields);
+
+static const struct field verify_fields[] = {
+	{ .name = "version",
+		.label = N_("Version"),
+		.kind = FIELD_ID,
+		.offset = offsetof(struct catalogue_seen_input, version),
+		.is_required = true },
+};
+
+const struct form catalogue_seen_form = FORM(
+	"catalogue_seen", struct catalogue_seen_input, verify_fields);
+
+static const struct field change_fields[FACTS + 2] = {
+	[FACT_PHONE] = { .name = "telefon",
+		.label = N_("Telefon"),
+		.hint = N_("Siffror och mellanslag. Lämna tomt om numret inte är känt."),
+		.kind = FIELD_TEXT, .is_conditional = true,
+		.offset = offsetof(struct catalogue_change_input, phone),
+		.max = 40 },
+	[FACT_PHONE_NOTE] = { .name = "svarar",
+		.label = N_("Vem som svarar"),
+		.hint = N_(
+			"Till exempel vilken funktion som har jour. Aldrig namn eller adress."),
+		.kind = FIELD_TEXT, .is_conditional = true,
+		.offset = offsetof(struct catalogue_change_input, phone_note),
+		.max = 200 },
+	[FACT_HOURS] = { .name = "tider",
+		.label = N_("Öppettider"),
+		.kind = FIELD_TEXT, .is_conditional = true,
+		.offset = offsetof(struct catalogue_change_input, hours),
+		.max = 200 },
+	[FACT_SAME_DAY] = { .name = "samma-dag",
+		.label = N_("Hjälp samma dag"),
+		.kind = FIELD_SELECT,
+		.offset = offsetof(struct catalogue_change_input, same_day),
+		.is_required = true,
+		.choices = same_day_choices,
+		.n_choices = SAME_DAY_CHOICES },
+	[FACT_IS_ACUTE] = { .name = "akut",
+		.label = N_("Någon kan behöva verksamheten redan i kväll"),
+		.hint = N_("Sådana uppgifter kontrolleras var tredje månad."),
+		.kind = FIELD_CHECK,
+		.offset = offsetof(struct catalogue_change_input, is_acute) },
+	[CHANGE_SOURCE] = { .name = "kalla",
+		.label = N_("Hur vet du det?"),
+		.kind = FIELD_CHOICE,
+		.offset = offsetof(struct catalogue_change_input, source),
+		.is_required = true,
+		.choices = catalogue_source_choices + 1,
+		.n_choices = SOURCE_CHOICES - 1 },
+	[CHANGE_VERSION] = { .name = "version",
+		.label = N_("Version"),
+		.kind = FIELD_ID,
+		.offset = offsetof(struct catalogue_change_input, version),
+		.is_required = true },
+};
+
+const struct form catalogue_change_form = FORM(
+	"catalogue_change", struct catalogue_change_input, change_fields);

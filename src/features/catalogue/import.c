@@ -38,6 +38,9 @@ struct reading {
 	/* what the place has by now, sorted by code */
 	struct sql_catalogue_organisation_codes *organisations;
 	size_t n_organisations;
+	struct sql_catalogue_service_codes *services;
+	size_t n_services;
+	int64_t n_proposals;
 };
 
 static enum err
@@ -314,7 +317,7 @@ acute_of(struct reading *r, enum same_day same_day, bool *out)
 }
 
 static enum err
-service_codes(struct reading *r, struct sql_catalogue_put_service_in *in)
+service_codes(struct reading *r, struct sql_catalogue_add_service_in *in)
 {
 	TRY(bits_of(r, "tracks", track_choices, TRACK_CHOICES, &in->tracks));
 	if (in->tracks == 0)
@@ -334,7 +337,7 @@ service_codes(struct reading *r, struct sql_catalogue_put_service_in *in)
 }
 
 static enum err
-service_texts(struct reading *r, struct sql_catalogue_put_service_in *in)
+service_texts(struct reading *r, struct sql_catalogue_add_service_in *in)
 {
 	TRY(text_of(r, "name", true, &in->name));
 	TRY(text_of(r, "target_groups", false, &in->target_groups));
@@ -347,10 +350,91 @@ service_texts(struct reading *r, struct sql_catalogue_put_service_in *in)
 }
 
 static enum err
+add_service(struct reading *r, const struct sql_catalogue_add_service_in *in)
+{
+	struct sql_catalogue_add_service made;
+
+	TRY(sql_catalogue_add_service(r->tx, r->scope, r->arena, in, &made));
+	return catalogue_begin_history(r->tx, r->scope, made.id, r->in->today);
+}
+
+static enum err
+set_service(struct reading *r, service_id id, const struct sql_catalogue_add_service_in *in)
+{
+	const struct sql_catalogue_set_service_in set = {
+		.id = id,
+		.organisation_id = in->organisation_id,
+		.name = in->name,
+		.tracks = in->tracks,
+		.target_groups = in->target_groups,
+		.age_from = in->age_from,
+		.age_to = in->age_to,
+		.entry_routes = in->entry_routes,
+		.requires = in->requires,
+		.response = in->response,
+		.response_text = in->response_text,
+		.anonymous = in->anonymous,
+		.languages = in->languages,
+		.note = in->note,
+	};
+
+	return sql_catalogue_set_service(r->tx, r->scope, &set);
+}
+
+/* What somebody may act on tonight is not changed by a file alone. */
+static enum err
+lay_before(struct reading *r, const struct sql_catalogue_service_codes *now,
+	const struct sql_catalogue_add_service_in *in)
+{
+	const struct catalogue_facts old = { now->phone, now->phone_note, now->hours,
+		(enum same_day)now->same_day, now->is_acute };
+	const struct catalogue_proposing proposing = { .service = now->id,
+		.version = now->version,
+		.source = SOURCE_IMPORT,
+		.checked_on = in->verified_on,
+		.facts = { in->phone, in->phone_note, in->hours, (enum same_day)in->same_day,
+			in->is_acute } };
+	enum catalogue_fact fact;
+	bool is_new = false;
+
+	for (fact = FACT_PHONE; fact < FACTS; fact++)
+		if (catalogue_fact_differs(&old, &proposing.facts, fact))
+			break;
+	if (fact == FACTS)
+		return date_is_set(in->verified_on) ?
+			sql_catalogue_set_checked(r->tx, r->scope, in->verified_on, now->id) :
+			OK;
+	TRY(catalogue_propose_imported(
+		r->tx, r->scope, r->arena, &proposing, r->in->today, &is_new));
+	r->n_proposals += is_new;
+	return OK;
+}
+
+/* What the catalogue has under that code, or NULL; the list is sorted by it. */
+static const struct sql_catalogue_service_codes *
+service_of(const struct reading *r, struct str code)
+{
+	size_t from = 0, until = r->n_services;
+
+	while (from < until) {
+		size_t at = from + (until - from) / 2;
+		int order = str_cmp(r->services[at].code, code);
+
+		if (order == 0)
+			return &r->services[at];
+		if (order < 0)
+			from = at + 1;
+		else
+			until = at;
+	}
+	return NULL;
+}
+
+static enum err
 put_service(struct reading *r)
 {
-	struct sql_catalogue_put_service_in in = { 0 };
-	struct sql_catalogue_put_service made;
+	struct sql_catalogue_add_service_in in = { 0 };
+	const struct sql_catalogue_service_codes *now;
 
 	TRY(code_of(r, "id", &in.code));
 	TRY(check_id_is_first(r));
@@ -360,7 +444,11 @@ put_service(struct reading *r)
 	in.response = response_of(r->arena, in.response_text);
 	TRY(acute_of(r, (enum same_day)in.same_day, &in.is_acute));
 	TRY(verified_of(r, in.code, &in.verified_on));
-	return sql_catalogue_put_service(r->tx, r->scope, r->arena, &in, &made);
+	now = service_of(r, in.code);
+	if (!now)
+		return add_service(r, &in);
+	TRY(set_service(r, now->id, &in));
+	return lay_before(r, now, &in);
 }
 
 static enum err
@@ -368,6 +456,8 @@ import_services(struct reading *r)
 {
 	TRY(csv_read(r->in->services, r->arena, &r->table, r->fault));
 	TRY(check_columns(r, service_columns, N_OF(service_columns)));
+	TRY(sql_catalogue_service_codes(
+		tx_db(r->tx), r->scope, r->arena, &r->services, &r->n_services));
 	for (r->row = 0; r->row < r->table.n_rows; r->row++)
 		TRY(put_service(r));
 	return OK;
@@ -397,6 +487,7 @@ catalogue_import_csv(struct tx *tx, const struct scope *scope, struct arena *a,
 		return e;
 	}
 	done.services = (int64_t)r.table.n_rows;
+	done.proposals = r.n_proposals;
 	TRY(audit_append(tx, scope, &event));
 	*count = done;
 	return OK;

@@ -4,6 +4,18 @@
 #include "features/catalogue/rows.h"
 
 static enum err
+count_work(struct page *page, struct catalogue_page *list)
+{
+	struct request_context *ctx = &page->ctx;
+	int64_t of_others;
+
+	TRY(catalogue_to_verify(
+		page->db, ctx->scope, ctx->arena, ctx->today, &list->n_to_verify));
+	return catalogue_changes_waiting(
+		page->db, ctx->scope, ctx->arena, &list->n_changes, &of_others);
+}
+
+static enum err
 show_list(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
@@ -19,14 +31,12 @@ show_list(struct page *page)
 	TRY(catalogue_search(page->db, ctx->scope, ctx->arena, list.words, &rows, &list.n));
 	list.rows = rows;
 	if (scope_may(ctx->scope, PERM_CATALOGUE_EDIT))
-		TRY(catalogue_to_verify(
-			page->db, ctx->scope, ctx->arena, ctx->today, &list.n_to_verify));
+		TRY(count_work(page, &list));
 	page->title = str_of(tr(ctx->lang, N_("Katalog")));
 	html_catalogue_list(&page->html, &list);
 	return OK;
 }
 
-/* The title says nothing: names of services may not stand in a browser's history (ux.md S6). */
 static enum err
 show_service(struct page *page)
 {
@@ -36,7 +46,12 @@ show_service(struct page *page)
 	struct catalogue_page one = { .rows = &service, .n = 1, .today = ctx->today };
 
 	TRY(catalogue_service(page->db, ctx->scope, ctx->arena, id, &service));
-	page->title = str_of(tr(ctx->lang, N_("Verksamhet")));
+	if (str_eq(query_value(ctx, "m"), STR("foreslagen")))
+		one.status = N_(
+			"Tack. Förslaget väntar nu på att katalogens redaktör godtar det.");
+	page->title = catalogue_is_neutral(ctx->arena, service.name)
+		? service.name
+		: str_of(tr(ctx->lang, N_("Verksamhet")));
 	html_catalogue_show(&page->html, page, &one);
 	return OK;
 }
@@ -46,9 +61,10 @@ show_to_verify(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
 	struct catalogue_service *rows;
-	struct catalogue_page list = { .today = ctx->today,
-		.is_saved = str_eq(query_value(ctx, "m"), STR("sparat")) };
+	struct catalogue_page list = { .today = ctx->today };
 
+	if (str_eq(query_value(ctx, "m"), STR("sparat")))
+		list.status = N_("Noterat: uppgifterna är kontrollerade i dag.");
 	TRY(catalogue_stale_own(page->db, ctx->scope, ctx->arena, ctx->today, &rows, &list.n));
 	list.rows = rows;
 	page->title = str_of(tr(ctx->lang, N_("Att kontrollera")));
@@ -59,9 +75,15 @@ show_to_verify(struct page *page)
 static enum err
 verify(struct action *act)
 {
+	const struct catalogue_seen_input *seen = act->form;
 	service_id id = { act->ctx.at.id };
+	enum err e = catalogue_verify(act->tx, act->ctx.scope, act->ctx.arena, id,
+		seen->version, act->ctx.today);
 
-	TRY(catalogue_verify(act->tx, act->ctx.scope, id, act->ctx.today));
+	if (e == ERR_CONFLICT)
+		form_error(act->state, -1,
+			N_("Uppgifterna har ändrats sedan du såg dem. Så här ser de ut nu."));
+	TRY(e);
 	return see_other(act,
 		url_with(act->ctx.arena, url_path("/katalog/att-kontrollera"), "m",
 			STR("sparat")));
@@ -73,14 +95,28 @@ url_service(struct arena *a, service_id id)
 	return url_id(a, "/katalog/%lld", id.v);
 }
 
+#define NO_CASE_DATA AUDIT_NONE("services are no case data")
+
 static const struct route routes[] = {
-	GET("/katalog", PERM_CATALOGUE_READ, AUDIT_NONE("services are no case data"),
-		show_list),
-	GET("/katalog/att-kontrollera", PERM_CATALOGUE_EDIT,
-		AUDIT_NONE("services are no case data"), show_to_verify),
-	GET("/katalog/:id", PERM_CATALOGUE_READ, AUDIT_NONE("services are no case data"),
-		show_service),
-	POST("/katalog/:id/kontroll", PERM_CATALOGUE_EDIT, NULL, verify),
+	GET("/katalog", PERM_CATALOGUE_READ, NO_CASE_DATA, show_list),
+	GET("/katalog/att-kontrollera", PERM_CATALOGUE_EDIT, NO_CASE_DATA, show_to_verify),
+	GET("/katalog/andringar", PERM_CATALOGUE_EDIT, NO_CASE_DATA, catalogue_show_changes),
+	GET("/katalog/andringar/:id", PERM_CATALOGUE_READ, NO_CASE_DATA, catalogue_show_change),
+	POST("/katalog/andringar/:id/godtagande", PERM_CATALOGUE_EDIT, &catalogue_seen_form,
+		catalogue_accept, .show = catalogue_show_change),
+	POST("/katalog/andringar/:id/avslag", PERM_CATALOGUE_EDIT, &catalogue_seen_form,
+		catalogue_decline, .show = catalogue_show_change),
+	POST("/katalog/andringar/:id/atertagande", PERM_CATALOGUE_READ, NULL,
+		catalogue_withdraw),
+	GET("/katalog/:id", PERM_CATALOGUE_READ, NO_CASE_DATA, show_service),
+	GET("/katalog/:id/andring", PERM_CATALOGUE_READ, NO_CASE_DATA,
+		catalogue_show_change_form),
+	POST("/katalog/:id/andring", PERM_CATALOGUE_READ, &catalogue_change_form,
+		catalogue_add_change, .show = catalogue_show_change_form),
+	GET("/katalog/:id/historik", PERM_CATALOGUE_READ, NO_CASE_DATA,
+		catalogue_show_history),
+	POST("/katalog/:id/kontroll", PERM_CATALOGUE_EDIT, &catalogue_seen_form, verify,
+		.show = show_to_verify),
 };
 
 const struct room catalogue_room = { .name = "catalogue",

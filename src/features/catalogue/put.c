@@ -97,3 +97,78 @@ catalogue_put_freshness(
 	if (catalogue_is_stale(verified_on, is_acute, today))
 		html_catalogue_stale(h);
 }
+
+void
+catalogue_put_waiting(struct html *h, const struct catalogue_service *service)
+{
+	if (service->is_change_waiting)
+		html_catalogue_waiting(h);
+}
+
+const char *
+catalogue_fact_label(enum catalogue_fact fact)
+{
+	static const char *const labels[FACTS] = {
+		[FACT_PHONE] = N_("Telefon"),
+		[FACT_PHONE_NOTE] = N_("Vem som svarar"),
+		[FACT_HOURS] = N_("Öppettider"),
+		[FACT_SAME_DAY] = N_("Hjälp samma dag"),
+		[FACT_IS_ACUTE] = N_("Kan behövas redan i kväll"),
+	};
+
+	return labels[fact];
+}
+
+void
+catalogue_put_fact(
+	struct html *h, const struct catalogue_facts *facts, enum catalogue_fact fact)
+{
+	switch (fact) {
+	case FACT_PHONE:
+		catalogue_put_number(h, facts->phone);
+		return;
+	case FACT_PHONE_NOTE:
+		catalogue_put_known(h, facts->phone_note);
+		return;
+	case FACT_HOURS:
+		catalogue_put_known(h, facts->hours);
+		return;
+	case FACT_SAME_DAY:
+		catalogue_put_choice(h, facts->same_day, same_day_choices, SAME_DAY_CHOICES);
+		return;
+	case FACT_IS_ACUTE:
+		html_put_tr(h, facts->is_acute ? N_("ja") : N_("nej"));
+		return;
+	case FACTS:
+		return;
+	}
+}
+
+struct str
+catalogue_fact_raw(const struct catalogue_facts *facts, enum catalogue_fact fact)
+{
+	const struct choice *same_day;
+
+	switch (fact) {
+	case FACT_PHONE:
+		return facts->phone;
+	case FACT_PHONE_NOTE:
+		return facts->phone_note;
+	case FACT_HOURS:
+		return facts->hours;
+	case FACT_SAME_DAY:
+		same_day = choice_of(same_day_choices, SAME_DAY_CHOICES, facts->same_day);
+		return str_of(same_day ? same_day->code : "");
+	case FACT_IS_ACUTE:
+		return facts->is_acute ? STR("1") : STR_NULL;
+	case FACTS:
+		break;
+	}
+	return STR_NULL;
+}
+
+struct str
+catalogue_version_text(struct arena *a, int64_t version)
+{
+	return arena_printf(a, "%lld", (long long)version);
+}

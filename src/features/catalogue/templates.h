@@ -10,12 +10,36 @@ struct catalogue_page {
 	struct str words;	/* of the search, "" = everything */
 	struct date today;
 	bool may_guide;
-	int64_t n_to_verify;
-	bool is_saved;
+	int64_t n_to_verify, n_changes;
+	const char *status;	/* what was just done; NULL = nothing */
+};
+
+/* A proposal, and who had to do with it. */
+struct catalogue_shown_change {
+	struct catalogue_change change;
+	struct str by, decided_by;	/* names, for those who decide; else "" */
+};
+
+struct catalogue_changes_page {
+	struct catalogue_service service;	/* of the form and of the history */
+	const struct catalogue_shown_change *rows;
+	size_t n;
+	const struct catalogue_version *versions;
+	size_t n_versions;
+	/* the form: what stands in it, and what was there when it was opened, if that has changed */
+	struct catalogue_facts preset, seen, now;
+	bool has_conflict;
+	bool may_decide, is_own;	/* of the one that is shown */
+	const char *status;
 };
 
 extern const struct form catalogue_search_form;
 enum { SEARCH_WORDS };
+extern const struct form catalogue_seen_form;
+enum { SEEN_VERSION };
+/* Its first fields are the facts, in the order of enum catalogue_fact. */
+extern const struct form catalogue_change_form;
+enum { CHANGE_SOURCE = FACTS, CHANGE_VERSION };
 
 /* The labels of the bits with commas between, "okänt" for none. */
 void catalogue_put_bits(struct html *h, unsigned bits, const struct choice *choices, size_t n);
@@ -30,5 +54,15 @@ void catalogue_put_freshness(struct html *h, struct date verified_on, bool is_ac
 	struct date today);
 /* "13–23 år", "från 13 år", or "okänt". */
 void catalogue_put_ages(struct html *h, int from, int to);
+
+
+/* One fact as words; its label. */
+void catalogue_put_fact(struct html *h, const struct catalogue_facts *facts,
+	enum catalogue_fact fact);
+const char *catalogue_fact_label(enum catalogue_fact fact);
+/* The same as it stands in the form. */
+struct str catalogue_fact_raw(const struct catalogue_facts *facts, enum catalogue_fact fact);
+/* "17": the version as the hidden field has it. */
+struct str catalogue_version_text(struct arena *a, int64_t version);
 
 #endif

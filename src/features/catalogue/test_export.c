@@ -35,7 +35,7 @@ TEST(a_catalogue_goes_out_and_comes_in_again_as_it_was)
 	world_begin(&w);
 	CHECK_ERR(OK, catalogue_import_csv(w.tx, world_job(&w, w.association), w.arena,
 		&(struct catalogue_import){ .organisations = first.organisations,
-			.services = first.services }, &count, &fault));
+			.services = first.services, .today = w.today }, &count, &fault));
 	world_commit(&w);
 	ck_assert_int_eq(count.services, world_rows(&w, "service"));
 	again = exported(&w);

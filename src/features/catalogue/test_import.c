@@ -16,6 +16,7 @@ expect(struct world *w, const char *organisations, const char *services, int64_t
 		.organisations =
 			arena_printf(w->arena, "%s%s", organisations_head, organisations),
 		.services = arena_printf(w->arena, "%s%s", services_head, services),
+		.today = w->today,
 	};
 	struct catalogue_import_count count;
 	struct csv_fault fault = { 0 };
@@ -149,6 +150,7 @@ TEST(the_days_of_a_demo_are_spread_and_always_the_same)
 		.organisations = content_text(&w, "demo/sodertalje/organisations.csv"),
 		.services = content_text(&w, "demo/sodertalje/services.csv"),
 		.verified_on = w.today,
+		.today = w.today,
 		.spread_days = 200,
 	};
 	struct catalogue_import_count count;

@@ -1,5 +1,6 @@
 /* The catalogue through the dispatcher. */
 #include "tests/harness/harness.h"
+#include "features/catalogue/rows.h"
 #include "tests/harness/sodertalje.h"
 #include "tests/harness/visitor.h"
 
@@ -55,9 +56,28 @@ TEST(a_service_says_unknown_where_nothing_is_known)
 	CHECK(visitor_sees(&v, "övningsnummer"));
 	CHECK(visitor_sees(&v, "tel:+46846500416"));
 	CHECK(visitor_sees(&v, "syns på telefonräkningen:"));
-	CHECK(visitor_sees(&v, "<title>Verksamhet"));
+	CHECK(visitor_sees(&v, "<title>Brottsofferstöd"));
 	CHECK(visitor_sees(&v, "kontrollerad 22 november 2026"));
 	CHECK(visitor_get(&v, "/katalog/4711") == 404);
+}
+
+TEST(a_telling_name_does_not_become_the_title_of_its_page)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	struct catalogue_service service;
+
+	sodertalje_import(&w);
+	service = sodertalje_service(&w, "Behandling för våldsutövare");
+	CHECK(visitor_get(&v, url_service(w.arena, service.id).text.p) == 200);
+	CHECK(visitor_sees(&v, "<title>Verksamhet –"));
+	CHECK(visitor_sees(&v, "våldsutövare</h1>"));
+	CHECK(catalogue_is_neutral(w.arena, STR("Hotell Norr, Hoten och Hottentotten")));
+	CHECK(!catalogue_is_neutral(w.arena, STR("Stöd vid HOT, dag och natt")));
+	CHECK(!catalogue_is_neutral(w.arena, STR("hot")));
+	CHECK(!catalogue_is_neutral(w.arena, STR("Team FAMILJEVÅLD")));
+	CHECK(!catalogue_is_neutral(w.arena, STR_NULL));
 }
 
 TEST(an_editor_confirms_what_is_stale)
@@ -67,20 +87,21 @@ TEST(an_editor_confirms_what_is_stale)
 		visitor_new(&w, world_token(&w, w.accounts[ROLE_CATALOGUE_EDITOR]));
 	struct catalogue_service service;
 	struct date long_ago;
+	const char *path;
 
 	sodertalje_import(&w);
 	service = sodertalje_service(&w, "Brottsofferstöd");
 	long_ago = date_add_days(w.today, -100);
 	CHECK_ERR(OK,
 		catalogue_verify(world_begin(&w), world_scope(&w, ROLE_CATALOGUE_EDITOR),
-			service.id, long_ago));
+			w.arena, service.id, service.version, long_ago));
 	world_commit(&w);
 	CHECK(visitor_get(&v, "/katalog/att-kontrollera") == 200);
 	CHECK(visitor_sees(&v, "Brottsofferstöd") && visitor_sees(&v, "inaktuell"));
-	CHECK(visitor_post(&v,
-		      arena_printf(w.arena, "/katalog/%lld/kontroll", (long long)service.id.v)
-			      .p,
-		      "") == 303);
+	path = arena_printf(w.arena, "/katalog/%lld/kontroll", (long long)service.id.v).p;
+	CHECK(visitor_post(&v, path, "version=7") == 409);
+	CHECK(visitor_sees(&v, "har ändrats sedan du såg dem"));
+	CHECK(visitor_post(&v, path, "version=1") == 303);
 	CHECK(sodertalje_service(&w, "Brottsofferstöd").verified_on.days == w.today.days);
 	CHECK(visitor_get(&v, "/katalog/att-kontrollera?m=sparat") == 200);
 	CHECK(!visitor_sees(&v, "Brottsofferstöd") && visitor_sees(&v, "Noterat"));

@@ -229,11 +229,12 @@ TEST(only_the_owner_says_that_a_fact_was_checked)
 	service = sodertalje_service(&w, "Brottsofferstöd");
 	CHECK_ERR(ERR_NOT_FOUND,
 		catalogue_verify(
-			world_begin(&w), world_scope(&w, ROLE_CASEWORKER), service.id, later));
+			world_begin(&w), world_scope(&w, ROLE_CASEWORKER), w.arena,
+			service.id, service.version, later));
 	world_rollback(&w);
 	CHECK_ERR(OK,
 		catalogue_verify(world_begin(&w), world_scope(&w, ROLE_CATALOGUE_EDITOR),
-			service.id, later));
+			w.arena, service.id, service.version, later));
 	world_commit(&w);
 	CHECK(sodertalje_service(&w, "Brottsofferstöd").verified_on.days == later.days);
 }
