@@ -144,6 +144,17 @@ catalogue_put_fact(
 	}
 }
 
+/* A number in a comparison is read, not called. */
+void
+catalogue_put_plain_fact(
+	struct html *h, const struct catalogue_facts *facts, enum catalogue_fact fact)
+{
+	if (fact == FACT_PHONE)
+		catalogue_put_known(h, facts->phone);
+	else
+		catalogue_put_fact(h, facts, fact);
+}
+
 struct str
 catalogue_fact_raw(const struct catalogue_facts *facts, enum catalogue_fact fact)
 {

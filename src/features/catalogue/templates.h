@@ -59,6 +59,8 @@ void catalogue_put_ages(struct html *h, int from, int to);
 /* One fact as words; its label. */
 void catalogue_put_fact(struct html *h, const struct catalogue_facts *facts,
 	enum catalogue_fact fact);
+void catalogue_put_plain_fact(struct html *h, const struct catalogue_facts *facts,
+	enum catalogue_fact fact);
 const char *catalogue_fact_label(enum catalogue_fact fact);
 /* The same as it stands in the form. */
 struct str catalogue_fact_raw(const struct catalogue_facts *facts, enum catalogue_fact fact);

@@ -1,0 +1,92 @@
+// Acute facts: one proposes, another accepts, and two who write at once see each other's version.
+import { withPage } from '../browser.mjs';
+import { check, equal, test } from '../harness.mjs';
+import { inspect } from '../inspect.mjs';
+import { button, link, logIn, text } from '../steps.mjs';
+
+const number = (page) => page.locator('main dl a[href^="tel:"]').first();
+
+// From the catalogue to the form of one service.
+async function openForm(page, words) {
+	await page.goto('/katalog');
+	await page.locator('main input[type=text]').fill(words);
+	await button(page, 'Sök').click();
+	await page.locator('main tbody a').first().click();
+	const service = page.url();
+	await link(page, 'Föreslå en ändring').click();
+	return service;
+}
+
+async function fill(page, phone) {
+	await page.locator('input[name=telefon]').fill(phone);
+	await page.locator('input[name=kalla]').first().check();
+}
+
+for (const js of [true, false])
+	test(`a changed number waits for a second person${js ? '' : ' without JavaScript'}`,
+		async (context) => {
+			const phone = js ? '08-465 004 92' : '08-465 004 93';
+			let service;
+
+			await withPage(context, { js }, async (page) => {
+				await logIn(page, context.server.user('caseworker'));
+				service = await openForm(page, 'kvinnojour');
+				await inspect(page, 'andring', { hasScript: js });
+				await fill(page, phone);
+				await button(page, 'Skicka förslaget').click();
+				check(await page.locator('[role=status]').count() === 1, 'no thanks');
+				check((await text(page)).includes('ändring väntar'), 'not marked');
+				check(await number(page).innerText() !== phone, 'valid at once');
+				await inspect(page, 'andring-vantar', { hasScript: js });
+			});
+			await withPage(context, { js }, async (page) => {
+				await logIn(page, context.server.user('catalogue_editor'));
+				await page.goto('/katalog/andringar');
+				await inspect(page, 'andringar', { hasScript: js });
+				await page.locator('main li', { hasText: phone }).locator('a').click();
+				await inspect(page, 'andring-godta', { hasScript: js });
+				await button(page, 'Godta ändringen').click();
+				check(await page.locator('[role=status]').count() === 1, 'not told');
+				await page.goto(service);
+				equal(phone, await number(page).innerText(), 'the number');
+				await link(page, 'Ändringar genom tiden').click();
+				await inspect(page, 'andring-historik', { hasScript: js });
+				check(await page.locator('main del').count() > 0, 'no difference shown');
+			});
+		});
+
+test('an editor cannot accept what she proposed herself', async (context) => {
+	await withPage(context, {}, async (page) => {
+		await logIn(page, context.server.user('catalogue_editor'));
+		await openForm(page, 'barnahus');
+		await fill(page, '08-465 004 94');
+		await button(page, 'Skicka förslaget').click();
+		await page.goto('/katalog/andringar');
+		await page.locator('main li', { hasText: '08-465 004 94' }).locator('a').click();
+		check(await button(page, 'Godta ändringen').count() === 0, 'there is a button');
+		check((await text(page)).includes('Det är ditt eget förslag'), 'not told why');
+		await inspect(page, 'andring-egen');
+		await button(page, 'Ta tillbaka förslaget').click();
+		check((await text(page)).includes('återtagen'), 'not withdrawn');
+	});
+});
+
+test('whoever writes over a change sees both versions', async (context) => {
+	await withPage(context, { viewport: { width: 360, height: 800 } }, async (page) => {
+		await logIn(page, context.server.user('catalogue_editor'));
+		await openForm(page, 'brottsofferjouren');
+		const form = page.url();
+
+		await fill(page, '08-465 004 95');
+		await page.goto('/katalog/andringar');
+		await page.locator('main li', { hasText: 'Brottsoffer' }).locator('a').click();
+		await button(page, 'Godta ändringen').click();
+		await page.goto(form);
+		await page.locator('input[name=version]').evaluate((input) => { input.value = '1'; });
+		await fill(page, '08-465 004 95');
+		await button(page, 'Skicka förslaget').click();
+		check(await page.locator('main table').count() === 1, 'nothing to compare');
+		equal('08-465 004 95', await page.locator('input[name=telefon]').inputValue(), 'kept');
+		await inspect(page, 'andring-krock');
+	});
+});
