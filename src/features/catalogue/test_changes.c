@@ -205,6 +205,9 @@ TEST(a_declined_change_changes_nothing)
 
 	CHECK_ERR(OK, propose_as(&w, world_scope(&w, ROLE_CASEWORKER), &in));
 	CHECK(waiting(&w, &rows) == 1);
+	CHECK_ERR(ERR_CONFLICT, catalogue_decline_change(world_begin(&w),
+		world_scope(&w, ROLE_CATALOGUE_EDITOR), w.arena, rows[0].id, 2, w.today));
+	world_rollback(&w);
 	CHECK_ERR(OK, catalogue_decline_change(world_begin(&w),
 		world_scope(&w, ROLE_CATALOGUE_EDITOR), w.arena, rows[0].id, 1, w.today));
 	world_commit(&w);
