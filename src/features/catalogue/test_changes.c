@@ -301,7 +301,7 @@ TEST(a_caseworker_proposes_on_a_page_and_an_editor_accepts_on_another)
 	CHECK(visitor_sees(&asker, "value=\"08-465 004 16\""));
 	CHECK(visitor_post(&asker, path_of(&w, "/katalog/", id, "/andring"),
 		"version=1&telefon=08-465+004+77" NEW_FACTS) == 303);
-	CHECK(visitor_get(&asker, visitor_location(&asker).p) == 200);
+	CHECK(visitor_get(&asker, arena_cstr(w.arena, visitor_location(&asker))) == 200);
 	CHECK(visitor_sees(&asker, "Tack. Förslaget väntar"));
 	CHECK(visitor_sees(&asker, "tel:+46846500416"));
 	CHECK(visitor_sees(&asker, "ändring väntar"));
@@ -319,7 +319,7 @@ TEST(a_caseworker_proposes_on_a_page_and_an_editor_accepts_on_another)
 	CHECK(visitor_post(&editor,
 		path_of(&w, "/katalog/andringar/", rows[0].id.v, "/godtagande"),
 		"version=1") == 303);
-	CHECK(visitor_get(&editor, visitor_location(&editor).p) == 200);
+	CHECK(visitor_get(&editor, arena_cstr(w.arena, visitor_location(&editor))) == 200);
 	CHECK(visitor_sees(&editor, "Ändringen gäller nu"));
 	CHECK(visitor_get(&asker, service) == 200);
 	CHECK(visitor_sees(&asker, "tel:+46846500477"));
@@ -395,7 +395,8 @@ TEST(an_own_proposal_is_refused_with_a_word_and_left_in_the_trail)
 	CHECK(waiting(&w, &rows) == 1);
 	before = world_audit_count(&w, w.association);
 	CHECK(visitor_post(&v,
-		path_of(&w, "/katalog/andringar/", rows[0].id.v, "/godtagande"), "version=1") == 403);
+
+			path_of(&w, "/katalog/andringar/", rows[0].id.v, "/godtagande"), "version=1") == 403);
 	CHECK(visitor_sees(&v, "Ingen godtar sitt eget förslag"));
 	ck_assert_int_eq(world_audit_count(&w, w.association), before + 1);
 	CHECK(visitor_get(&v, "/hem") == 200 && !visitor_sees(&v, "som väntar på dig"));
