@@ -219,7 +219,7 @@ catalogue_is_neutral(struct arena *a, struct str name)
 {
 	static const char *const telling[] = { "vald", "kvinnofrid", "misshand", "utsatt",
 		"hotad", "hotfull", "violence", "abuse" };
-	struct str folded = catalogue_fold(a, name);
+	struct str folded = str_fold(a, name);
 	size_t i;
 
 	for (i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)

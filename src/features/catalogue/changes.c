@@ -241,7 +241,7 @@ read_waiting(struct tx *tx, const struct scope *scope, struct arena *a, service_
 	TRY(catalogue_change_by_id(tx_db(tx), scope, a, id, &change));
 	if (change.owner.v != scope_org(scope).v)
 		return ERR_NOT_FOUND;
-	if (change.verdict != CHANGE_WAITS || change.version != version)
+	if (change.verdict != PROPOSAL_WAITS || change.version != version)
 		return ERR_CONFLICT;
 	*out = change;
 	return OK;
@@ -306,7 +306,7 @@ catalogue_withdraw_change(struct tx *tx, const struct scope *scope, struct arena
 	TRY(catalogue_change_by_id(tx_db(tx), scope, a, id, &change));
 	if (change.by.v == 0 || change.by.v != scope_account(scope).v)
 		return ERR_NOT_FOUND;
-	if (change.verdict != CHANGE_WAITS)
+	if (change.verdict != PROPOSAL_WAITS)
 		return ERR_CONFLICT;
 	return sql_catalogue_withdraw(tx, scope, id, scope_account(scope), today);
 }

@@ -67,10 +67,10 @@ const struct choice catalogue_source_choices[SOURCE_CHOICES] = {
 };
 
 const struct choice catalogue_verdict_choices[VERDICT_CHOICES] = {
-	{ CHANGE_WAITS, "waits", N_("väntar") },
-	{ CHANGE_ACCEPTED, "accepted", N_("godtagen") },
-	{ CHANGE_DECLINED, "declined", N_("avböjd") },
-	{ CHANGE_WITHDRAWN, "withdrawn", N_("återtagen") },
+	{ PROPOSAL_WAITS, "waits", N_("väntar") },
+	{ PROPOSAL_ACCEPTED, "accepted", N_("godtagen") },
+	{ PROPOSAL_DECLINED, "declined", N_("avböjd") },
+	{ PROPOSAL_WITHDRAWN, "withdrawn", N_("återtagen") },
 };
 
 const struct choice organisation_kind_choices[ORGANISATION_KIND_CHOICES] = {

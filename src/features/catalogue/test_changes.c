@@ -193,7 +193,7 @@ TEST(a_change_is_decided_once_and_a_withdrawn_one_stays_in_the_history)
 		world_begin(&w), editor, w.arena, id, 1, w.today));
 	world_rollback(&w);
 	CHECK_ERR(OK, catalogue_changes(w.db, editor, w.arena, in.service, false, &rows, &n));
-	CHECK(n == 1 && rows[0].verdict == CHANGE_WITHDRAWN);
+	CHECK(n == 1 && rows[0].verdict == PROPOSAL_WITHDRAWN);
 	CHECK(str_eq(rows[0].proposed.phone, STR("08-465 004 77")));
 }
 
@@ -396,7 +396,8 @@ TEST(an_own_proposal_is_refused_with_a_word_and_left_in_the_trail)
 	before = world_audit_count(&w, w.association);
 	CHECK(visitor_post(&v,
 
-			path_of(&w, "/katalog/andringar/", rows[0].id.v, "/godtagande"), "version=1") == 403);
+			path_of(&w, "/katalog/andringar/", rows[0].id.v, "/godtagande"),
+		"version=1") == 403);
 	CHECK(visitor_sees(&v, "Ingen godtar sitt eget förslag"));
 	ck_assert_int_eq(world_audit_count(&w, w.association), before + 1);
 	CHECK(visitor_get(&v, "/hem") == 200 && !visitor_sees(&v, "som väntar på dig"));
