@@ -154,7 +154,12 @@ enum catalogue_source {
 };
 
 /* Stored in service_decision.verdict; never renumber. */
-enum catalogue_verdict { PROPOSAL_WAITS = 0, PROPOSAL_ACCEPTED, PROPOSAL_DECLINED, PROPOSAL_WITHDRAWN };
+enum catalogue_verdict {
+	PROPOSAL_WAITS = 0,
+	PROPOSAL_ACCEPTED,
+	PROPOSAL_DECLINED,
+	PROPOSAL_WITHDRAWN
+};
 
 struct catalogue_change {
 	service_proposal_id id;
