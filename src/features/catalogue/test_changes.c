@@ -20,7 +20,8 @@ static account_id
 second_editor(struct world *w)
 {
 	const struct account_new in = { .login = STR("second-editor"),
-		.display_name = STR("Den andra redaktören"), .password_hash = STR("-") };
+		.display_name = STR("Den andra redaktören"), .password_hash = STR("-"),
+		.is_practice = true };
 	account_id id;
 
 	world_begin(w);
