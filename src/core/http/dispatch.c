@@ -43,7 +43,8 @@ touch_session(struct turn *t)
 	struct tx *tx;
 	enum err e;
 
-	if (!t->has_session || !t->session.is_touch_due)
+	/* whoever waits at the lock keeps nothing alive */
+	if (!t->has_session || !t->session.is_touch_due || t->session.gate == GATE_PIN)
 		return true;
 	if (!t->worker->may_wait) {
 		t->response->is_deferred = true;

@@ -197,7 +197,7 @@ prepare_pin(struct action *act)
 	e = pin_check(act->db, act->ctx.arena, act->ctx.account, act->ctx.vault, input->pin);
 	if (e == ERR_FORBIDDEN) {
 		form_error(act->state, PIN_PIN, N_("PIN-koden stämmer inte."));
-		return ERR_INVALID;
+		return ERR_FORBIDDEN;
 	}
 	*is_out = e == ERR_LIMIT;
 	return *is_out ? OK : e;

@@ -131,7 +131,7 @@ TEST(five_wrong_pins_at_the_lock_end_the_session)
 	CHECK(visitor_get(&v, "/hem") == 200);
 	lock(&w, &v);
 	for (i = 0; i < 4; i++)
-		CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=111112") == 422);
+		CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=111112") == 403);
 	CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=111112") == 303);
 	CHECK(leads_to(&v, "/in"));
 	CHECK_ERR(ERR_NOT_FOUND, session_load(w.db, w.arena, token, &s));

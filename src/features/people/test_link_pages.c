@@ -161,6 +161,7 @@ TEST(whoever_tries_links_waits_and_costs_no_password_check)
 		waits += visitor_post(&v, "/in/lank", "lank=AAAA" TWICE) == 422;
 	}
 	CHECK(waits >= 20 && crypto_password_calls() == before);
+	CHECK(world_rows(&w, "login_delay") == 1);
 	/* now the right one waits, too; from another address it does not */
 	v.next.peer = STR("192.0.2.7");
 	CHECK(visitor_post(&v, "/in/lank",

@@ -267,7 +267,7 @@ talk_hidden_show(struct page *page)
 	return OK;
 }
 
-/* The fifth wrong PIN in a row closes the session, and with it goes what was kept. */
+/* A wrong PIN stands in the trail; the fifth in a row closes the session, with what was kept. */
 enum err
 talk_continue_check(struct action *act)
 {
@@ -286,7 +286,7 @@ talk_continue_check(struct action *act)
 	if (e != ERR_FORBIDDEN)
 		return e;
 	form_error(act->state, PIN_PIN, N_("Koden stämmer inte."));
-	return ERR_INVALID;
+	return ERR_FORBIDDEN;
 }
 
 enum err

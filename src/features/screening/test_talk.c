@@ -141,7 +141,7 @@ TEST(hiding_keeps_the_answers_behind_the_pin)
 	CHECK(str_eq(visitor_location(&s.v), STR("/samtal/dold")));
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal"), 303);
 	CHECK(str_eq(visitor_location(&s.v), STR("/samtal/dold")));
-	ck_assert_int_eq(visitor_post(&s.v, "/samtal/dold/fortsatt", "pin=111111"), 422);
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/dold/fortsatt", "pin=111111"), 403);
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/fragor"), 303);
 	ck_assert_int_eq(visitor_post(&s.v, "/samtal/dold/fortsatt", "pin=481625"), 303);
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/fragor"), 200);
