@@ -108,7 +108,7 @@ set(const struct setting *s, struct str value, const char *from, struct arena *a
 		memcpy(member, &number, sizeof(number));
 		return OK;
 	}
-	if (str_is_empty(value) || !str_is_utf8(value)) {
+	if (str_is_empty(value) || !str_is_utf8(value) || str_find_byte(value, '\0') >= 0) {
 		fprintf(stderr, "lotsa: %s: %s saknar värde.\n", from, s->name);
 		return ERR_INVALID;
 	}

@@ -32,11 +32,13 @@ decode(struct arena *a, struct str s)
 			int high = s.n - i > 2 ? hex_digit(s.p[i + 1]) : -1;
 			int low = s.n - i > 2 ? hex_digit(s.p[i + 2]) : -1;
 
-			if (high < 0 || low < 0 || (high == 0 && low == 0))
+			if (high < 0 || low < 0)
 				return STR_NULL;
 			c = (char)(high * 16 + low);
 			i += 2;
 		}
+		if (c == '\0')
+			return STR_NULL;
 		p[n++] = c;
 	}
 	out = (struct str){ p, n };
