@@ -66,7 +66,8 @@ scene_new(enum leak leak, uint64_t seed)
 	s.scope = world_scope(&s.w, ROLE_CASEWORKER);
 	world_begin(&s.w);
 	for (i = 0; i < POSTINGS; i++) {
-		struct card_new card = { s.w.team, SEX_WOMAN, AGE_25, month_of(2026, 3) };
+		struct card_new card = { s.w.team, SEX_WOMAN, AGE_25, month_of(2026, 3),
+			STR_NULL };
 		struct card_made made;
 
 		CHECK_ERR(OK, screening_create_card(s.w.tx, s.scope, s.w.arena, &card, &made));

@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 
 #include "core/db/engine.h"
+#include "features/screening/card_code.h"
 #include "features/screening/test_asker.h"
 #include "tests/faults/bad_disk.h"
 #include "tests/faults/ledgers.h"
@@ -100,15 +101,17 @@ TEST(a_posting_that_does_not_reach_the_disk_is_not_saved)
 static int
 make_cards(struct asker *s, enum bad_disk_kind kind)
 {
-	const char *body = arena_printf(s->w.arena,
-		"team=%lld&kon=man&alder=25-39&start=2026-11",
-		(long long)s->w.team.v).p;
+	struct arena *a = s->w.arena;
 	bool is_bad = true;
 	int n, saved = 0;
 
 	for (n = 1; is_bad && n < ROUNDS_MAX; n++) {
 		struct ledgers before = ledgers_read(&s->w), after;
 		int64_t cards = world_rows(&s->w, "card");
+		struct str code = card_code_sealed(a, card_code_draw(a));
+		const char *body = arena_printf(a,
+			"team=%lld&kon=man&alder=25-39&start=2026-11&nyckel=%.*s",
+			(long long)s->w.team.v, STR_ARG(code)).p;
 		bool is_saved;
 
 		bad_disk_break(kind, n, true);

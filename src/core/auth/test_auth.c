@@ -130,7 +130,11 @@ TEST(the_second_drawer_is_apart_from_the_first_and_closed_with_it)
 	vault_wipe(key);
 	CHECK_ERR(OK, vault_get(vault_aside(key), a, &got));
 	CHECK(str_eq(got, STR("aside")));
+	CHECK_ERR(OK, vault_put(vault_looked_up(key), STR("looked up")));
+	CHECK_ERR(OK, vault_get(vault_aside(key), a, &got));
+	CHECK(str_eq(got, STR("aside")));
 	vault_close(key);
+	CHECK_ERR(ERR_NOT_FOUND, vault_get(vault_looked_up(key), a, &got));
 	CHECK_ERR(ERR_NOT_FOUND, vault_get(vault_aside(key), a, &got));
 	arena_free(a);
 }

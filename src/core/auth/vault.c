@@ -95,6 +95,13 @@ vault_aside(struct vault_key key)
 	return key;
 }
 
+struct vault_key
+vault_looked_up(struct vault_key key)
+{
+	key.bytes[1] ^= 0xff;
+	return key;
+}
+
 enum err
 vault_put(struct vault_key key, struct str bytes)
 {
@@ -161,6 +168,7 @@ vault_close(struct vault_key key)
 {
 	vault_wipe(key);
 	vault_wipe(vault_aside(key));
+	vault_wipe(vault_looked_up(key));
 }
 
 /* The account's own line, or one to begin: an empty one, else the one longest unused. */

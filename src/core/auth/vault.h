@@ -10,8 +10,10 @@ struct vault_key {
 	bool is_set;
 };
 
-/* A session's second drawer, for what must not push out the first; vault_close empties both. */
+/* A session's second drawer, for what must not push out the first; vault_close empties all. */
 struct vault_key vault_aside(struct vault_key key);
+/* Its third, for what was looked up at any time. */
+struct vault_key vault_looked_up(struct vault_key key);
 
 enum { VAULT_BYTES = 1024 };
 

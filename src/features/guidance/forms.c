@@ -14,12 +14,10 @@ static const struct field pin_fields[] = {
 const struct form guidance_pin_form = FORM("pin", struct pin_input, pin_fields);
 
 static const struct field filter_fields[] = {
-	{ .name = "lage",
-		.label = N_("Läge"),
-		.kind = FIELD_HIDDEN,
-		.offset = offsetof(struct filter_input, letters) },
 	{ .name = "kommun",
 		.label = N_("Kommun"),
+		.hint = N_("Det som finns där visas först."),
+		.is_conditional = true,
 		.kind = FIELD_TEXT,
 		.offset = offsetof(struct filter_input, municipality),
 		.max = 60 },
@@ -34,6 +32,20 @@ static const struct field filter_fields[] = {
 };
 
 const struct form guidance_filter_form = FORM("filter", struct filter_input, filter_fields);
+
+#define CARRIED(name_, member_)                                            \
+	{ .name = (name_), .label = "", .kind = FIELD_HIDDEN,              \
+	  .offset = offsetof(struct situation_input, member_) }
+
+static const struct field situation_fields[] = {
+	[SITUATION_LETTERS] = CARRIED("lage", letters),
+	[SITUATION_MUNICIPALITY] = CARRIED("kommun", municipality),
+	[SITUATION_WITHOUT_DECISION] = CARRIED("utan", is_without_decision),
+	[SITUATION_SAME_DAY] = CARRIED("dag", is_same_day),
+};
+
+const struct form guidance_situation_form =
+	FORM("situation", struct situation_input, situation_fields);
 
 static const struct field text_fields[] = {
 	{ .name = "text",

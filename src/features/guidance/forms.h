@@ -11,12 +11,23 @@ enum { PIN_PIN };
 extern const struct form guidance_pin_form;
 
 struct filter_input {
-	struct str letters;
 	struct str municipality;
 	bool is_without_decision, is_same_day;
 };
-enum { FILTER_LETTERS, FILTER_MUNICIPALITY, FILTER_WITHOUT_DECISION, FILTER_SAME_DAY };
+enum { FILTER_MUNICIPALITY, FILTER_WITHOUT_DECISION, FILTER_SAME_DAY };
 extern const struct form guidance_filter_form;
+
+/* Another situation; the filter comes along as it was. */
+struct situation_input {
+	struct str letters, municipality, is_without_decision, is_same_day;
+};
+enum {
+	SITUATION_LETTERS,
+	SITUATION_MUNICIPALITY,
+	SITUATION_WITHOUT_DECISION,
+	SITUATION_SAME_DAY
+};
+extern const struct form guidance_situation_form;
 
 struct text_input {
 	struct str body, source;

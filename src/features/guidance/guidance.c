@@ -60,6 +60,43 @@ guidance_open(struct vault_key key, struct arena *a)
 }
 
 enum err
+guidance_choose(struct vault_key key, struct arena *a, unsigned bits)
+{
+	struct guidance_drawer drawer = guidance_look(key, a);
+
+	if (!drawer.is_open)
+		return ERR_FORBIDDEN;
+	drawer.has_state = true;
+	drawer.state.bits = bits;
+	return put_drawer(key, &drawer);
+}
+
+enum err
+guidance_look_up(struct vault_key key, unsigned bits)
+{
+	struct guidance_drawer drawer = { .has_state = true, .state = { .bits = bits } };
+
+	return put_drawer(vault_looked_up(key), &drawer);
+}
+
+unsigned
+guidance_looked_up(struct vault_key key, struct arena *a)
+{
+	return guidance_look(vault_looked_up(key), a).state.bits;
+}
+
+unsigned
+guidance_tracks(struct vault_key key, struct arena *a)
+{
+	unsigned exposed = GUIDANCE_EARLIER | GUIDANCE_ONGOING | GUIDANCE_WITNESSED;
+	unsigned own_use = GUIDANCE_OWN_USE_EARLIER | GUIDANCE_OWN_USE_ONGOING;
+	struct guidance_drawer drawer = guidance_look(key, a);
+	unsigned bits = drawer.is_open ? drawer.state.bits : guidance_looked_up(key, a);
+
+	return (bits & exposed ? TRACK_EXPOSED : 0) | (bits & own_use ? TRACK_OWN_USE : 0);
+}
+
+enum err
 guidance_remember(struct vault_key key, const struct guidance_state *state)
 {
 	struct guidance_drawer drawer = { .has_state = true, .state = *state };
@@ -86,6 +123,8 @@ guidance_leave(struct vault_key key, struct arena *a, const char *pattern)
 	}
 	if (guidance_look(key, a).is_ours)
 		guidance_forget(key);
+	if (strcmp(pattern, "/vagledning") != 0)
+		vault_wipe(vault_looked_up(key));
 }
 
 unsigned

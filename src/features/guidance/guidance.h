@@ -27,6 +27,11 @@ struct guidance_state {
  * nowhere else; the page stays closed until the PIN is given.
  */
 enum err guidance_remember(struct vault_key key, const struct guidance_state *state);
+/*
+ * The tracks (enum track of the catalogue) that the situation on the page of guidance speaks of, 0 when
+ * there is none: a referral begins with them, and no address carries them.
+ */
+unsigned guidance_tracks(struct vault_key key, struct arena *a);
 /* Forgets it: "Klar", the next participant, leaving. */
 void guidance_forget(struct vault_key key);
 

@@ -133,9 +133,8 @@ write_view(struct page *page, struct guidance_view *view, const struct guidance_
 	struct request_context *ctx = &page->ctx;
 
 	view->filter = filter_of(ctx);
-	view->bits = str_is_empty(view->filter.letters)
-		? state->bits
-		: guidance_bits_of(view->filter.letters);
+	view->asked_municipality = view->filter.municipality;
+	view->bits = state->bits;
 	view->may_refer = scope_may(ctx->scope, PERM_REFERRAL_WRITE);
 	view->may_edit = !view->is_staff_page && scope_may(ctx->scope, PERM_GUIDANCE_EDIT);
 	if (str_is_empty(view->filter.municipality))
@@ -176,7 +175,8 @@ static enum err
 show_anytime(struct page *page)
 {
 	struct guidance_view *view = ARENA_NEW(page->ctx.arena, struct guidance_view);
-	struct guidance_state nobody = { 0 };
+	struct guidance_state nobody = { .bits =
+			guidance_looked_up(page->ctx.vault, page->ctx.arena) };
 
 	if (!view)
 		return ERR_LIMIT;
@@ -214,6 +214,42 @@ open_staff(struct action *act)
 	}
 	TRY(guidance_open(act->ctx.vault, act->ctx.arena));
 	return see_other(act, url_guidance_staff());
+}
+
+/* The page with the filter as it was. */
+static struct url
+back_to(struct action *act, struct url page)
+{
+	const struct situation_input *in = act->form;
+	struct arena *a = act->ctx.arena;
+
+	if (!str_is_empty(in->municipality))
+		page = url_with(a, page, "kommun", in->municipality);
+	if (!str_is_empty(in->is_without_decision))
+		page = url_with(a, page, "utan", STR("1"));
+	return str_is_empty(in->is_same_day) ? page : url_with(a, page, "dag", STR("1"));
+}
+
+/* A page that has closed meanwhile asks for the PIN anew. */
+static enum err
+choose_staff(struct action *act)
+{
+	const struct situation_input *in = act->form;
+	enum err e = guidance_choose(act->ctx.vault, act->ctx.arena,
+		guidance_bits_of(in->letters));
+
+	if (e != ERR_FORBIDDEN)
+		TRY(e);
+	return see_other(act, back_to(act, url_guidance_staff()));
+}
+
+static enum err
+choose_anytime(struct action *act)
+{
+	const struct situation_input *in = act->form;
+
+	TRY(guidance_look_up(act->ctx.vault, guidance_bits_of(in->letters)));
+	return see_other(act, back_to(act, url_path("/vagledning")));
 }
 
 static enum err
@@ -309,8 +345,10 @@ static const struct route routes[] = {
 	GET("/samtal/personal", PERM_GUIDANCE, AUDIT_READ("guidance.staff"), show_staff),
 	POST("/samtal/personal", PERM_GUIDANCE, &guidance_pin_form, open_staff,
 		.show = show_staff, .prepare = prepare_pin),
+	POST("/samtal/personal/lage", PERM_GUIDANCE, &guidance_situation_form, choose_staff),
 	POST("/samtal/personal/klar", PERM_GUIDANCE, NULL, leave_staff),
 	GET("/vagledning", PERM_GUIDANCE, AUDIT_NONE("texts and services"), show_anytime),
+	POST("/vagledning/lage", PERM_GUIDANCE, &guidance_situation_form, choose_anytime),
 	GET("/vagledning/texter", PERM_GUIDANCE_EDIT, AUDIT_NONE("texts"), show_texts),
 	GET("/vagledning/texter/:code", PERM_GUIDANCE_EDIT, AUDIT_NONE("texts"), show_text),
 	POST("/vagledning/texter/:code", PERM_GUIDANCE_EDIT, &guidance_text_form, save_text,

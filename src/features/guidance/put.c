@@ -29,15 +29,11 @@ url_text(struct arena *a, const struct guidance_topic *topic)
 	return (struct url){ arena_printf(a, "%s%s", base, topic->code) };
 }
 
-/* The form of an offer knows the tracks by number (referral.h), the catalogue by bit. */
 struct url
-guidance_referral_url(struct arena *a, service_id service, unsigned track)
+guidance_referral_url(struct arena *a, service_id service)
 {
-	int number = track == TRACK_EXPOSED ? 1 : track == TRACK_OWN_USE ? 2 : 3;
-	struct str id = arena_printf(a, "%lld", (long long)service.v);
-
-	return url_with(a, url_with(a, url_path("/lotsningar/ny"), "tjanst", id), "spar",
-		arena_printf(a, "%d", number));
+	return url_with(a, url_path("/lotsningar/ny"), "tjanst",
+		arena_printf(a, "%lld", (long long)service.v));
 }
 
 struct url
@@ -53,13 +49,20 @@ guidance_tab_is_on(const struct guidance_view *view, const struct guidance_tab *
 }
 
 struct url
-guidance_tab_url(
+guidance_situation_url(const struct guidance_view *view)
+{
+	return url_path(view->is_staff_page ? "/samtal/personal/lage" : "/vagledning/lage");
+}
+
+/*
+ * What somebody is in stands in no address, and so in no history and no log (ux.md S7): the tabs are
+ * buttons, and the choice lies in locked memory.
+ */
+struct str
+guidance_tab_letters(
 	struct html *h, const struct guidance_view *view, const struct guidance_tab *tab)
 {
-	unsigned bits = tab->bit ? view->bits ^ tab->bit : 0;
-
-	return url_with(
-		h->arena, guidance_page_url(view), "lage", guidance_letters(h->arena, bits));
+	return guidance_letters(h->arena, tab->bit ? view->bits ^ tab->bit : 0);
 }
 
 bool

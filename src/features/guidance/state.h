@@ -28,6 +28,12 @@ struct guidance_drawer guidance_look(struct vault_key key, struct arena *a);
 /* After the right PIN: the page is open as long as the drawer lives. */
 enum err guidance_open(struct vault_key key, struct arena *a);
 
+/* Another situation for the page that is open. */
+enum err guidance_choose(struct vault_key key, struct arena *a, unsigned bits);
+/* The same for the page without the questions, which has a drawer of its own. */
+enum err guidance_look_up(struct vault_key key, unsigned bits);
+unsigned guidance_looked_up(struct vault_key key, struct arena *a);
+
 /* "bd" to bits; letters that are none are ignored. */
 unsigned guidance_bits_of(struct str letters);
 /* The letters of these bits, "a" for none. */

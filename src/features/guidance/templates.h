@@ -24,6 +24,7 @@ struct guidance_view {
 	struct guidance_group groups[GUIDANCE_GROUPS_MAX];
 	size_t n_groups;
 	struct filter_input filter;
+	struct str asked_municipality;	/* as typed; the filter has the team's own in its place */
 	bool may_refer, may_edit;
 };
 
@@ -35,14 +36,16 @@ struct guidance_editing {
 extern const char *const guidance_section_headings[SECTION_COUNT];
 
 struct url guidance_page_url(const struct guidance_view *view);
-/* The address of the page with this tab turned on or off. */
-struct url guidance_tab_url(struct html *h, const struct guidance_view *view,
+/* Where another situation is posted to. */
+struct url guidance_situation_url(const struct guidance_view *view);
+/* The letters of the page with this tab turned on or off. */
+struct str guidance_tab_letters(struct html *h, const struct guidance_view *view,
 	const struct guidance_tab *tab);
 bool guidance_tab_is_on(const struct guidance_view *view, const struct guidance_tab *tab);
 bool guidance_section_is_shown(const struct guidance_view *view, enum guidance_section section);
 /* "/vagledning/texter/sip" */
 struct url url_text(struct arena *a, const struct guidance_topic *topic);
-struct url guidance_referral_url(struct arena *a, service_id service, unsigned track);
+struct url guidance_referral_url(struct arena *a, service_id service);
 /* Paragraphs and lists. */
 void guidance_put_body(struct html *h, struct str body);
 /* The value, "okänt", or the value with "obekräftat". */

@@ -65,7 +65,8 @@ TEST(the_staff_page_shows_nothing_before_the_pin)
 	remember(&w, token, GUIDANCE_ONGOING, 1, 2);
 	CHECK(visitor_get(&v, "/samtal/personal") == 200);
 	CHECK(visitor_sees(&v, "PIN-kod") && !visitor_sees(&v, "tryggt att gå hem"));
-	CHECK(visitor_get(&v, "/samtal/personal?lage=b") == 200);
+	CHECK(visitor_post(&v, "/samtal/personal/lage", "lage=b") == 303);
+	CHECK(visitor_get(&v, "/samtal/personal") == 200);
 	CHECK(!visitor_sees(&v, "tryggt att gå hem"));
 	CHECK(visitor_post(&v, "/samtal/personal", "pin=111111") != 303);
 	CHECK(visitor_sees(&v, "PIN-koden stämmer inte") && !visitor_sees(&v, "tryggt att gå"));
@@ -120,8 +121,13 @@ TEST(a_lost_state_is_chosen_by_tabs)
 	CHECK(visitor_post(&v, "/samtal/personal", "pin=481625") == 303);
 	CHECK(visitor_get(&v, "/samtal/personal") == 200);
 	CHECK(visitor_sees(&v, "Läget finns inte kvar"));
-	CHECK(visitor_sees(&v, "/samtal/personal?lage=b"));
-	CHECK(visitor_get(&v, "/samtal/personal?lage=bd") == 200);
+	CHECK(visitor_sees(&v, "name=\"lage\" value=\"b\""));
+	CHECK(visitor_post(&v, "/samtal/personal/lage", "lage=bd&dag=1&kommun=Nyk%C3%B6ping")
+		== 303);
+	CHECK(str_eq(visitor_location(&v),
+		STR("/samtal/personal?kommun=Nyk%C3%B6ping&dag=1")));
+	CHECK(visitor_get(&v, "/samtal/personal") == 200);
+	CHECK(!visitor_sees(&v, "Läget finns inte kvar"));
 	CHECK(visitor_sees(&v, "tryggt att gå hem") && visitor_sees(&v, "barndomen"));
 }
 
@@ -167,11 +173,34 @@ TEST(the_guidance_is_there_at_any_time_without_anybodys_state)
 	CHECK(visitor_sees(&v, "När inget kom fram") &&
 		visitor_sees(&v, "Samma kort till alla"));
 	CHECK(!visitor_sees(&v, "Lotsa hit"));
-	CHECK(visitor_get(&v, "/vagledning?lage=e&utan=1&kommun=S%C3%B6dert%C3%A4lje") == 200);
+	CHECK(visitor_get(&v, "/vagledning?lage=e") == 200);
+	CHECK(!visitor_sees(&v, "Lotsa hit"));
+	CHECK(visitor_post(&v, "/vagledning/lage", "lage=e&utan=1") == 303);
+	CHECK(str_eq(visitor_location(&v), STR("/vagledning?utan=1")));
+	CHECK(visitor_get(&v, "/vagledning?utan=1&kommun=S%C3%B6dert%C3%A4lje") == 200);
 	CHECK(visitor_sees(&v, "Behandling för våldsutövare"));
 	CHECK(!visitor_sees(&v, "Psykiatrisk vård"));
-	CHECK(visitor_get(&v, "/vagledning?lage=e") == 200);
+	CHECK(visitor_get(&v, "/vagledning") == 200);
 	CHECK(visitor_sees(&v, "Psykiatrisk vård"));
+	CHECK(visitor_get(&v, "/samtal") == 200);
+	CHECK(visitor_get(&v, "/vagledning") == 200);
+	CHECK(!visitor_sees(&v, "Psykiatrisk vård"));
+}
+
+/* A hidden conversation lies in the first drawer; looking something up leaves it there. */
+TEST(looking_up_guidance_leaves_a_hidden_conversation_alone)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct str token = world_token(&w, w.accounts[ROLE_CASEWORKER]), kept;
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, token);
+	struct vault_key drawer = world_session(&w, token).vault;
+
+	CHECK_ERR(OK, vault_put(drawer, STR("samtal/dolt?x=1")));
+	CHECK(visitor_post(&v, "/vagledning/lage", "lage=b") == 303);
+	CHECK(visitor_get(&v, "/vagledning") == 200);
+	CHECK(visitor_sees(&v, "tryggt att gå hem"));
+	CHECK_ERR(OK, vault_get(drawer, w.arena, &kept));
+	CHECK(str_eq(kept, STR("samtal/dolt?x=1")));
 }
 
 TEST(only_the_editor_changes_texts)

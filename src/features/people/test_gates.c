@@ -188,11 +188,12 @@ TEST(a_form_opened_in_one_place_and_posted_after_switching_to_another_is_refused
 		(long long)w.team.v).p;
 	second = arena_printf(w.arena, "place=%lld-%lld", (long long)w.other_party.v,
 		(long long)w.other_team.v).p;
-	new_card = arena_printf(w.arena, "team=%lld&kon=woman&alder=25-39&start=2026-10",
-		(long long)w.team.v).p;
 	CHECK(visitor_get(&v, "/plats") == 200 && visitor_post(&v, "/plats", first) == 303);
 	CHECK(visitor_get(&v, "/samtal/kort/nytt") == 200);
 	csrf_of_first = v.csrf;
+	new_card = arena_printf(w.arena,
+		"team=%lld&kon=woman&alder=25-39&start=2026-10&nyckel=%.*s",
+		(long long)w.team.v, STR_ARG(visitor_field(&v, "nyckel"))).p;
 	CHECK(visitor_post(&v, "/samtal/kort/nytt", new_card) == 303);
 	CHECK(world_rows(&w, "card") == ++cards);
 	CHECK(visitor_get(&v, "/plats") == 200 && visitor_post(&v, "/plats", second) == 303);

@@ -1,4 +1,5 @@
 /* The pages of referrals: the open ones, a new one, one and its next step, the slip. */
+#include "features/guidance/guidance.h"
 #include "features/referral/referral.html.h"
 #include "features/referral/referral.sql.h"
 #include "features/referral/templates.h"
@@ -11,15 +12,12 @@ url_referral(struct arena *a, referral_id id)
 	return url_id(a, "/lotsningar/%lld", id.v);
 }
 
+/* Never with the track: what somebody is in stands in no address (ux.md S7). */
 struct url
-url_referral_new(struct arena *a, service_id service, enum referral_track track)
+url_referral_new(struct arena *a, service_id service)
 {
-	struct str id = arena_printf(a, "%lld", (long long)service.v);
-	struct url u = url_with(a, url_path("/lotsningar/ny"), "tjanst", id);
-
-	if (track == 0)
-		return u;
-	return url_with(a, u, "spar", arena_printf(a, "%d", (int)track));
+	return url_with(a, url_path("/lotsningar/ny"), "tjanst",
+		arena_printf(a, "%lld", (long long)service.v));
 }
 
 static enum err
@@ -104,17 +102,16 @@ show_choosing(struct page *page)
 	return OK;
 }
 
-/* The track asked for by the link, else the only one that the service has. */
+/* The only track that the service has, or has of those on the page of guidance that led here. */
 static struct str
 preset_track(const struct request_context *ctx, const struct catalogue_service *service)
 {
-	int64_t asked = query_int(ctx, "spar", 0);
-	const struct choice *choice =
-		choice_of(referral_track_choices, REFERRAL_TRACK_CHOICES, asked);
+	unsigned common = service->tracks & guidance_tracks(ctx->vault, ctx->arena);
+	const struct choice *choice = NULL;
 	size_t i;
 
 	for (i = 0; !choice && i < N_TRACKS; i++) {
-		if (service->tracks == (unsigned)tracks[i].catalogue)
+		if ((common ? common : service->tracks) == (unsigned)tracks[i].catalogue)
 			choice = choice_of(referral_track_choices, REFERRAL_TRACK_CHOICES,
 				tracks[i].referral);
 	}

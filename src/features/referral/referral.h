@@ -226,8 +226,8 @@ bool referral_is_neutral(struct arena *a, struct str name);
 
 /* "/lotsningar/17" */
 struct url url_referral(struct arena *a, referral_id id);
-/* The form for an offer, with the service and (0 = open) the track preset. */
-struct url url_referral_new(struct arena *a, service_id service, enum referral_track track);
+/* The form for an offer, with the service chosen. */
+struct url url_referral_new(struct arena *a, service_id service);
 
 /* /lotsningar */
 extern const struct room referral_room;

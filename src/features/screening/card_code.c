@@ -3,6 +3,7 @@
 
 #include "base/embedded.h"
 #include "core/crypto/crypto.h"
+#include "core/crypto/keys.h"
 
 extern const struct embedded_set embedded_words;
 
@@ -175,4 +176,28 @@ card_code_read(struct arena *a, struct str typed, struct str codes[CARD_SPLITS_M
 	}
 	*n = count;
 	return arena_is_full(a) ? ERR_LIMIT : OK;
+}
+
+struct str
+card_code_sealed(struct arena *a, struct str code)
+{
+	const struct str parts[] = { STR("code of a new card"), code };
+	struct buf text BUF_CLEANUP = buf_new(2 * CRYPTO_HASH_BYTES);
+	uint8_t hash[CRYPTO_HASH_BYTES];
+
+	crypto_keyed_hash(keys_posting(), parts, 2, hash);
+	buf_put_hex(&text, (struct str){ (const char *)hash, sizeof(hash) });
+	return arena_printf(a, "%.*s.%.*s", STR_ARG(code), STR_ARG(buf_str(&text)));
+}
+
+enum err
+card_code_unseal(struct arena *a, struct str text, struct str *code)
+{
+	struct str rest = text, drawn;
+
+	if (!str_split(&rest, '.', &drawn) ||
+		!str_eq_secret(text, card_code_sealed(a, drawn)))
+		return ERR_INVALID;
+	*code = drawn;
+	return OK;
 }

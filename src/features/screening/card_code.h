@@ -17,6 +17,14 @@ struct str card_code_draw(struct arena *a);
 enum err card_code_read(struct arena *a, struct str typed, struct str codes[CARD_SPLITS_MAX],
 	size_t *n);
 
+/*
+ * A code that was drawn for a form, with a seal that shows it: the form may be sent twice and makes one
+ * card, and nobody makes a card with a code of her own.
+ */
+struct str card_code_sealed(struct arena *a, struct str code);
+/* ERR_INVALID for anything that was not sealed here. */
+enum err card_code_unseal(struct arena *a, struct str text, struct str *code);
+
 /* The check character of letters a-z (in either case), hyphens left out. */
 char card_code_check(struct str letters);
 

@@ -87,6 +87,8 @@ static const struct field card_fields[] = {
 	[CARD_START] = { .name = "start", .label = N_("Månad då deltagaren började"),
 		.kind = FIELD_MONTH, .offset = offsetof(struct card_input, start_month),
 		.is_required = true },
+	[CARD_CODE] = { .name = "nyckel", .label = "", .kind = FIELD_HIDDEN,
+		.offset = offsetof(struct card_input, code) },
 };
 const struct form card_form = FORM("card", struct card_input, card_fields);
 

@@ -49,12 +49,13 @@ extern const struct form asking_form;
 struct str asking_lang_code(int64_t lang);
 
 struct card_input {
+	struct str code;		/* drawn and sealed when the form was shown */
 	int64_t team;
 	int64_t sex;
 	int64_t age_band;
 	struct month start_month;
 };
-enum card_field { CARD_TEAM, CARD_SEX, CARD_AGE, CARD_START };
+enum card_field { CARD_TEAM, CARD_SEX, CARD_AGE, CARD_START, CARD_CODE };
 extern const struct form card_form;
 
 struct find_input {

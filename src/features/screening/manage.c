@@ -1,6 +1,7 @@
 /* Cards, the team lead's overview, and the typed numbers of counts-only interventions. */
 #include "features/screening/asking.h"
 
+#include "features/screening/card_code.h"
 #include "features/screening/card_lock.h"
 #include "features/screening/screening.html.h"
 
@@ -30,8 +31,26 @@ card_new_show(struct page *page)
 					STR_ARG(teams[i].team_name)) };
 	card.teams = options;
 	card.month = month_text(page->ctx.arena, date_month(page->ctx.today));
+	card.code = card_code_sealed(page->ctx.arena, card_code_draw(page->ctx.arena));
 	html_card_new(&page->html, page, &card);
 	return OK;
+}
+
+/* The form was sent twice: the card that it made.  Or its code is taken: once more, with another. */
+static enum err
+card_is_there(struct action *act, struct str code)
+{
+	card_id id;
+	enum err e = screening_find_card(act->db, act->ctx.scope, act->ctx.arena, code, &id);
+
+	if (e == ERR_NOT_FOUND) {
+		form_error(act->state, -1, N_("Koden hann bli upptagen. Skapa kortet igen."));
+		act->state->raw[CARD_CODE] = STR_NULL;
+		return ERR_INVALID;
+	}
+	TRY(e);
+	return see_other(act, url_with(act->ctx.arena,
+		url_id(act->ctx.arena, "/samtal/kort/%lld", id.v), "m", STR("fanns")));
 }
 
 enum err
@@ -45,12 +64,21 @@ card_new_save(struct action *act)
 		.start_month = in->start_month,
 	};
 	struct card_made made;
+	enum err e;
 
 	if (in->start_month.m > date_month(act->ctx.today).m + 12) {
 		form_error(act->state, CARD_START, N_("Månaden ligger för långt fram."));
 		return ERR_INVALID;
 	}
-	TRY(screening_create_card(act->tx, act->ctx.scope, act->ctx.arena, &new, &made));
+	if (card_code_unseal(act->ctx.arena, in->code, &new.code) != OK) {
+		form_error(act->state, -1,
+			N_("Formuläret saknar sin nyckel. Öppna sidan på nytt."));
+		return ERR_INVALID;
+	}
+	e = screening_create_card(act->tx, act->ctx.scope, act->ctx.arena, &new, &made);
+	if (e == ERR_CONFLICT)
+		return card_is_there(act, new.code);
+	TRY(e);
 	return see_other(act, url_with(act->ctx.arena,
 		url_id(act->ctx.arena, "/samtal/kort/%lld", made.card.v), "m", STR("nytt")));
 }

@@ -60,16 +60,23 @@ screening_create_card(struct tx *tx, const struct scope *scope, struct arena *a,
 {
 	struct sql_screening_add_card_in card;
 	struct sql_screening_add_card added;
+	struct sql_screening_card_code_taken taken;
 	struct sql_screening_add_due due;
 	struct sql_screening_team team;
-	struct str code;
+	struct str code = in->code;
 
 	if (!is_sex(in->sex) || !is_age_band(in->age_band) || !month_is_set(in->start_month))
 		return ERR_INVALID;
 	TRY(load_team(tx_db(tx), scope, a, in->team, &team));
 	if (!team.uses_cards)
 		return ERR_INVALID;
-	TRY(draw_free_code(tx, scope, a, &code));
+	if (str_is_empty(code)) {
+		TRY(draw_free_code(tx, scope, a, &code));
+	} else {
+		TRY(sql_screening_card_code_taken(tx_db(tx), scope, a, code, &taken));
+		if (taken.is_taken)
+			return ERR_CONFLICT;
+	}
 	card = (struct sql_screening_add_card_in){
 		.intervention_id = team.intervention_id,
 		.team_id = in->team,

@@ -59,6 +59,7 @@ struct card_new {
 	enum sex sex;
 	enum age_band age_band;
 	struct month start_month;
+	struct str code;		/* drawn for it; empty = one is drawn */
 };
 
 struct card_made {
@@ -69,7 +70,7 @@ struct card_made {
 
 /*
  * ERR_INVALID for a code out of range or a team without cards, ERR_NOT_FOUND for a team that is not
- * the scope's.
+ * the scope's; ERR_CONFLICT when there is a card with the code that was given.
  */
 enum err screening_create_card(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct card_new *in, struct card_made *out);

@@ -67,6 +67,7 @@ struct card_new_page {
 	const struct form_option *teams;
 	size_t n_teams;
 	struct str month;
+	struct str code;			/* sealed */
 };
 
 /* Whom a form is about, and what it asks. */

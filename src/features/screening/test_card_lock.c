@@ -26,12 +26,6 @@ become(struct asker *s, account_id account)
 {
 	visitor_free(&s->v);
 	s->v = visitor_new(&s->w, world_token(&s->w, account));
-	/* "both" works in two places */
-	if (account.v == s->w.both.v) {
-		CHECK(visitor_get(&s->v, "/plats") == 200);
-		CHECK(visitor_post(&s->v, "/plats", arena_printf(s->w.arena, "plats=%lld-%lld",
-			(long long)s->w.party.v, (long long)s->w.team.v).p) == 303);
-	}
 }
 
 static const char *

@@ -1,4 +1,5 @@
 /* Asking through the dispatcher: who may not, the due list, Papper, cards and typed numbers. */
+#include "features/screening/card_code.h"
 #include "features/screening/test_asker.h"
 
 static int64_t
@@ -217,17 +218,61 @@ TEST(another_place_cannot_key_a_form_for_a_participant_of_this_one)
 
 /* ---- cards and counts ---- */
 
+static const char *
+new_card(struct asker *s, const char *key)
+{
+	return arena_printf(s->w.arena, "team=%lld&kon=man&alder=16-24&start=2026-11&nyckel=%s",
+		(long long)s->w.team.v, key).p;
+}
+
+TEST(a_form_of_a_new_card_that_is_sent_twice_makes_one_card)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	const char *body, *first;
+
+	asker_open(&s, ROLE_CASEWORKER);
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/kort/nytt"), 200);
+	body = new_card(&s, arena_cstr(s.w.arena, visitor_field(&s.v, "nyckel")));
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/kort/nytt", body), 303);
+	first = arena_cstr(s.w.arena, visitor_location(&s.v));
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/kort/nytt", body), 303);
+	CHECK(world_rows(&s.w, "card") == 3 && world_rows(&s.w, "due") == 3);
+	CHECK(strcspn(first, "?") == strcspn(visitor_location(&s.v).p, "?") &&
+		strncmp(first, visitor_location(&s.v).p, strcspn(first, "?")) == 0);
+	ck_assert_int_eq(visitor_get(&s.v, arena_cstr(s.w.arena, visitor_location(&s.v))), 200);
+	CHECK(visitor_sees(&s.v, "Kortet var redan skapat."));
+}
+
+TEST(nobody_makes_a_card_with_a_code_of_her_own)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	const char *sealed;
+	struct str own;
+
+	asker_open(&s, ROLE_CASEWORKER);
+	sealed = arena_cstr(s.w.arena, card_code_sealed(s.w.arena, STR("ANNA-BERG-2")));
+	CHECK_ERR(OK, card_code_unseal(s.w.arena, str_of(sealed), &own));
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/kort/nytt", new_card(&s, arena_printf(
+		s.w.arena, "EVA%s", sealed + 4).p)), 422);
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/kort/nytt", new_card(&s, "EVA-BERG-2.")),
+		422);
+	CHECK(world_rows(&s.w, "card") == 2);
+}
+
 TEST(a_new_card_shows_its_code_and_is_found_by_it)
 {
 	struct asker s ASKER_CLEANUP = { 0 };
-	const char *where;
+	const char *where, *body;
 
 	asker_open(&s, ROLE_CASEWORKER);
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/kort/nytt"), 200);
 	ck_assert_int_eq(visitor_post(&s.v, "/samtal/kort/nytt",
 		"kon=man&alder=16-24&start=2026-11"), 422);
-	ck_assert_int_eq(visitor_post(&s.v, "/samtal/kort/nytt", arena_printf(s.w.arena,
-		"team=%lld&kon=man&alder=16-24&start=2026-11", (long long)s.w.team.v).p), 303);
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/kort/nytt", new_card(&s, "")), 422);
+	CHECK(visitor_sees(&s.v, "saknar sin nyckel"));
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/kort/nytt"), 200);
+	body = new_card(&s, arena_cstr(s.w.arena, visitor_field(&s.v, "nyckel")));
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/kort/nytt", body), 303);
 	where = arena_cstr(s.w.arena, visitor_location(&s.v));
 	ck_assert_int_eq(visitor_get(&s.v, where), 200);
 	CHECK(visitor_sees(&s.v, "big-number") && visitor_sees(&s.v, "Kortet är skapat."));

@@ -210,7 +210,7 @@ TEST(counts_only_interventions_have_no_card_and_cards_no_other_way)
 	struct scene s SCENE_CLEANUP = scene_new();
 	struct screening_new in = asked(&s);
 	const struct scope *party = world_job(&s.w, s.w.party);
-	struct card_new card = { s.w.counting_team, SEX_MAN, AGE_16, s.now };
+	struct card_new card = { s.w.counting_team, SEX_MAN, AGE_16, s.now, STR_NULL };
 	struct card_made made;
 	struct screening_done done;
 
@@ -233,7 +233,7 @@ TEST(another_party_or_team_cannot_even_tell_that_it_exists)
 	struct scene s SCENE_CLEANUP = scene_new();
 	struct screening_new in = asked(&s);
 	const struct scope *elsewhere = world_elsewhere(&s.w);
-	struct card_new card = { s.w.team, SEX_MAN, AGE_16, s.now };
+	struct card_new card = { s.w.team, SEX_MAN, AGE_16, s.now, STR_NULL };
 	struct screening_done done;
 	struct card_made made;
 	struct due_row *rows;

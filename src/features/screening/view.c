@@ -78,6 +78,7 @@ status_text(struct str code)
 		{ 10, "for-sent",
 			N_("Det förra formuläret går inte att ångra längre. Inget ändrades.") },
 		{ 8, "fragad", N_("Deltagaren är redan tillfrågad. Här är nästa.") },
+		{ 11, "fanns", N_("Kortet var redan skapat. Inget nytt gjordes.") },
 		{ 9, "last", N_("Kortet är låst, och du ser det inte längre.") },
 		{ 10, "upplast", N_("Kortet är upplåst för hela teamet.") },
 		{ 7, "inget-formular",

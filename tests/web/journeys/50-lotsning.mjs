@@ -40,7 +40,10 @@ for (const js of [true, false])
 		js ? '' : ' without JavaScript'}`, async (context) => {
 		await withPage(context, { js }, async (page) => {
 			await logIn(page, context.server.user('caseworker'));
-			await page.goto('/vagledning?lage=b');
+			await page.goto('/vagledning');
+			await button(page, 'Pågår').click();
+			await inspect(page, 'vagledning-lage', { hasScript: js });
+			check(!/lage|[?&]/.test(page.url()), `the situation is in ${page.url()}`);
 			const by = hand(page);
 
 			await refer(page, by);
