@@ -5,6 +5,7 @@
 #include "app/backup.h"
 #include "app/demo/demo.h"
 #include "app/doctor.h"
+#include "app/drill.h"
 #include "app/escrow.h"
 #include "app/export.h"
 #include "app/hall.h"
@@ -40,6 +41,9 @@ static const struct command commands[] = {
 		app_command_verify_backup },
 	{ "restore", "--from FIL", "Återställer en säkerhetskopia till en tom mapp.",
 		app_command_restore },
+	{ "drill", "--from FIL [--escrow FIL]",
+		"Övar en återställning i en egen mapp, och visar att inget skiljer.",
+		app_command_drill },
 	{ "export", "--to MAPP", "Skriver det som ägaren ska få med sig, som CSV-filer.",
 		app_command_export },
 	{ "purge", "--dry-run | --decision BETECKNING [--receipt FIL]",

@@ -25,12 +25,6 @@ enum { N_LEFT_OUT = sizeof(left_out) / sizeof(left_out[0]) };
 
 static const char verified_mark[] = "backup.verified";
 
-/* A backup in the clear: what it says of itself, an empty line, the image. */
-struct opened {
-	struct buf plain;
-	struct str made_on, counts, image;
-};
-
 static enum err
 write_with_key(const struct config *config, const char *to, struct str head, struct str image)
 {
@@ -83,7 +77,7 @@ backup_make(const struct config *config, struct arena *a, const char *to)
 
 /* Takes the clear text apart; the slices point into it. */
 static enum err
-take_apart(struct opened *opened)
+take_apart(struct backup_opened *opened)
 {
 	struct str rest = buf_str(&opened->plain), line;
 	const char *end = memmem(rest.p, rest.n, "\n\n", 2);
@@ -96,8 +90,8 @@ take_apart(struct opened *opened)
 	return OK;
 }
 
-static enum err
-open_backup(const struct config *config, const char *from, struct opened *out)
+enum err
+backup_open(const struct config *config, const char *from, struct backup_opened *out)
 {
 	uint8_t key[CRYPTO_KEY_BYTES];
 	enum err e;
@@ -109,9 +103,15 @@ open_backup(const struct config *config, const char *from, struct opened *out)
 	return e == OK ? take_apart(out) : e;
 }
 
+void
+backup_close(struct backup_opened *opened)
+{
+	buf_free(&opened->plain);
+}
+
 /* Whether the image holds what the backup says, with its audit chains whole. */
 static enum err
-prove(const struct opened *opened, int64_t *audit_rows)
+prove(const struct backup_opened *opened, int64_t *audit_rows)
 {
 	BUF_CLEANUP struct buf counts = buf_new(HEAD_MAX);
 	struct audit_fault fault;
@@ -135,7 +135,7 @@ backup_last_verified(const struct config *config, struct arena *a, struct date *
 }
 
 static void
-put_facts(struct arena *a, const struct opened *opened, int64_t audit_rows,
+put_facts(struct arena *a, const struct backup_opened *opened, int64_t audit_rows,
 	struct backup_facts *out)
 {
 	*out = (struct backup_facts){ .made_on = arena_str(a, opened->made_on),
@@ -147,9 +147,9 @@ enum err
 backup_verify(const struct config *config, struct arena *a, const char *from,
 	struct backup_facts *out)
 {
-	struct opened opened;
+	struct backup_opened opened;
 	int64_t audit_rows = 0;
-	enum err e = open_backup(config, from, &opened);
+	enum err e = backup_open(config, from, &opened);
 
 	if (e == OK)
 		e = prove(&opened, &audit_rows);
@@ -157,7 +157,7 @@ backup_verify(const struct config *config, struct arena *a, const char *from,
 		e = day_mark_today(config, a, verified_mark);
 	if (e == OK)
 		put_facts(a, &opened, audit_rows, out);
-	buf_free(&opened.plain);
+	backup_close(&opened);
 	return e;
 }
 
@@ -244,19 +244,19 @@ enum err
 backup_restore(const struct config *config, struct arena *a, const char *from,
 	struct backup_facts *out)
 {
-	struct opened opened;
+	struct backup_opened opened;
 	int64_t audit_rows = 0;
 	enum err e;
 
 	if (has_database(config, a))
 		return ERR_BUSY;
-	e = open_backup(config, from, &opened);
+	e = backup_open(config, from, &opened);
 	if (e == OK)
 		e = prove(&opened, &audit_rows);
 	if (e == OK)
 		e = put_in_place(config, a, opened.image);
 	if (e == OK)
 		put_facts(a, &opened, audit_rows, out);
-	buf_free(&opened.plain);
+	backup_close(&opened);
 	return e;
 }

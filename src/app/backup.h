@@ -2,6 +2,7 @@
 #ifndef APP_BACKUP_H
 #define APP_BACKUP_H
 
+#include "base/buf.h"
 #include "core/config/config.h"
 #include "core/db/db.h"
 
@@ -34,6 +35,15 @@ enum err backup_verify(const struct config *config, struct arena *a, const char 
  */
 enum err backup_restore(const struct config *config, struct arena *a, const char *from,
 	struct backup_facts *out);
+
+/* A backup in the clear: what it says of itself, and the image of the database. */
+struct backup_opened {
+	struct buf plain;	/* the rest are slices of it */
+	struct str made_on, counts, image;
+};
+/* Decrypts a backup with the key of the keys folder; backup_close also after a failure. */
+enum err backup_open(const struct config *config, const char *from, struct backup_opened *out);
+void backup_close(struct backup_opened *opened);
 
 /* The day of the last verified backup; ERR_NOT_FOUND when there never was one. */
 enum err backup_last_verified(const struct config *config, struct arena *a, struct date *out);

@@ -2,8 +2,10 @@
 #include <stdio.h>
 
 #include "app/backup.h"
+#include "app/escrow.h"
 #include "core/audit/audit.h"
 #include "core/crypto/crypto.h"
+#include "core/time/clock.h"
 
 enum { BACKUP_ARENA_MAX = 1 << 20 };
 
@@ -88,6 +90,32 @@ make(const struct config *config, struct arena *a, const char *file, struct back
 	return backup_make(config, a, file);
 }
 
+/* A copy is whole whatever the clock says, but it then bears a day that is wrong. */
+static void
+say_clock(const struct config *config, struct arena *a)
+{
+	struct date day;
+
+	if (backup_last_verified(config, a, &day) == OK && day.days > clock_today().days)
+		fprintf(stderr,
+			"lotsa backup: klockan är ställd bakåt: en kopia prövades %.*s. Kopian är "
+			"hel, men dagen i den är fel. Ställ klockan (timedatectl).\n",
+			STR_ARG(date_text(a, day)));
+}
+
+/* A copy is of no use to whoever has lost the keys with the machine. */
+static void
+say_escrow(const struct config *config, struct arena *a)
+{
+	struct date day;
+
+	if (escrow_last_confirmed(config, a, &day) != OK)
+		fprintf(stderr,
+			"lotsa verify-backup: VARNING: nycklarnas förvar är inte prövat. Går "
+			"nyckelmappen förlorad går kopian inte att öppna. Kör: lotsa escrow make "
+			"--to FIL och lotsa escrow confirm --from FIL\n");
+}
+
 int
 app_command_backup(const struct config *config, int argc, char **argv)
 {
@@ -97,6 +125,8 @@ app_command_backup(const struct config *config, int argc, char **argv)
 
 	if (file && a)
 		e = with_keys(config, file, NULL, a, make);
+	if (e == OK)
+		say_clock(config, a);
 	arena_free(a);
 	if (!file)
 		return 2;
@@ -121,6 +151,8 @@ read_command(const struct config *config, const char *command, const char *file,
 	if (e == OK) {
 		printf("%s\n", done);
 		put_facts(&facts);
+		if (call == backup_verify)
+			say_escrow(config, a);
 	}
 	arena_free(a);
 	return e == OK ? 0 : complain(command, read_said, e);

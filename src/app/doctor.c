@@ -7,7 +7,10 @@
 #include <sys/statvfs.h>
 
 #include "app/backup.h"
+#include "app/day_mark.h"
+#include "app/drill.h"
 #include "app/escrow.h"
+#include "app/marked.h"
 #include "core/audit/audit.h"
 #include "core/crypto/keys.h"
 #include "core/time/clock.h"
@@ -20,7 +23,8 @@ enum {
 	DISK_WARNING_MIB = 1024,
 	DISK_FAULT_MIB = 100,
 	WAL_WARNING_MIB = 64,
-	BACKUP_WARNING_DAYS = 7
+	BACKUP_WARNING_DAYS = 7,
+	DRILL_WARNING_DAYS = 100
 };
 
 /* What the examinations share. */
@@ -82,13 +86,36 @@ examine_disk(struct patient *p)
 		"ledigt på disken: %llu MiB", mib);
 }
 
+/* The latest day on which something was done here: no clock goes back behind it. */
+static struct date
+latest_mark(struct patient *p)
+{
+	static const char *const marks[] = { MARK_BACKUP, MARK_DRILL, MARK_COUNT, MARK_AUDIT,
+		"backup.verified", "escrow.confirmed" };
+	struct date latest = { 0 }, day;
+	size_t i;
+
+	for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (day_mark_read(p->config, p->a, marks[i], &day) == OK &&
+			day.days > latest.days)
+			latest = day;
+	return latest;
+}
+
 /* Before the program was written no clock is right. */
 static void
 examine_clock(struct patient *p)
 {
+	struct date latest = latest_mark(p);
 	int year, month, day;
 
 	date_parts(clock_today(), &year, &month, &day);
+	if (latest.days > clock_today().days)
+		find(p, SEVERITY_FAULT,
+			"ställ klockan, och låt den följa en tidsserver (timedatectl); inget är "
+			"förlorat, men dagar som antecknas nu är fel",
+			"klockan är ställd bakåt: här finns något gjort %.*s",
+			STR_ARG(date_text(p->a, latest)));
 	if (year < 2026)
 		find(p, SEVERITY_FAULT,
 			"ställ klockan, och låt den följa en tidsserver (timedatectl)",
@@ -255,6 +282,24 @@ examine_backup(struct patient *p)
 }
 
 static void
+examine_drill(struct patient *p)
+{
+	static const char advice[] =
+		"öva en gång i kvartalet: lotsa drill --from FIL --escrow FIL";
+	struct date day;
+	int days;
+
+	if (drill_last_done(p->config, p->a, &day) != OK) {
+		find(p, SEVERITY_WARNING, advice, "ingen återställning har övats");
+		return;
+	}
+	days = clock_today().days - day.days;
+	find(p, days > DRILL_WARNING_DAYS ? SEVERITY_WARNING : SEVERITY_FINE,
+		days > DRILL_WARNING_DAYS ? advice : NULL,
+		"dagar sedan en återställning övades: %d", days);
+}
+
+static void
 examine_escrow(struct patient *p)
 {
 	struct date day;
@@ -285,6 +330,7 @@ doctor_examine(const struct config *config, struct arena *a, struct findings *ou
 	examine_catalogue(&p);
 	examine_ballots(&p);
 	examine_backup(&p);
+	examine_drill(&p);
 	examine_escrow(&p);
 	db_close(p.db);
 	audit_close_keys();

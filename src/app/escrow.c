@@ -224,3 +224,20 @@ escrow_last_confirmed(const struct config *config, struct arena *a, struct date 
 {
 	return day_mark_read(config, a, "escrow.confirmed", out);
 }
+
+enum err
+escrow_copy_keys(const struct config *config, struct arena *a, const char *to_dir)
+{
+	struct buf keys = buf_new(ESCROW_MAX);
+	struct config source = *config;
+	enum err e;
+
+	if (source.ballot_keys_dir &&
+		access(key_path(a, source.ballot_keys_dir, "ballot.key").p, R_OK) != 0)
+		source.ballot_keys_dir = NULL;
+	e = put_keys(&source, a, &keys);
+	if (e == OK)
+		e = write_folder(a, to_dir, buf_str(&keys));
+	wipe(&keys);
+	return e;
+}

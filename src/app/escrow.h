@@ -25,6 +25,9 @@ enum err escrow_confirm(const struct config *config, struct arena *a, const char
 enum err escrow_restore(const struct config *config, struct arena *a, const char *from,
 	struct str first, struct str second);
 
+/* The same out of the keys in use, without a ballot.key that this user may not read. */
+enum err escrow_copy_keys(const struct config *config, struct arena *a, const char *to_dir);
+
 /* The day of the last confirmation; ERR_NOT_FOUND when there never was one. */
 enum err escrow_last_confirmed(const struct config *config, struct arena *a, struct date *out);
 

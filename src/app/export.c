@@ -3,11 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/folder.h"
 #include "core/audit/audit.h"
 #include "core/auth/session.h"
 #include "core/crypto/crypto.h"
@@ -175,21 +175,12 @@ put_all(struct exporting *x, const char *dir)
 	return OK;
 }
 
-static int
-remove_one(const char *path, const struct stat *st, int kind, struct FTW *where)
-{
-	(void)st;
-	(void)kind;
-	(void)where;
-	return remove(path);
-}
-
 /* Half an export is nobody's: it would lie about with persons in it. */
 static enum err
 drop(const char *part, enum err why)
 {
 	if (why != ERR_CONFLICT)
-		(void)nftw(part, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+		folder_remove(part);
 	return why;
 }
 

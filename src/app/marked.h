@@ -6,6 +6,7 @@
 
 /* Day marks in the data folder (app/day_mark.h). */
 #define MARK_BACKUP "backup.made"
+#define MARK_DRILL "drill.done"
 #define MARK_COUNT "counted"
 #define MARK_AUDIT "audit.verified"
 

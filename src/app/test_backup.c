@@ -1,6 +1,8 @@
 /* Backups are encrypted, without sessions, told from damaged ones, and never restored over anything. */
 #include "app/backup.h"
+#include "app/escrow.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -8,6 +10,7 @@
 
 #include "core/audit/audit.h"
 #include "core/db/snapshot.h"
+#include "core/time/clock.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/world.h"
 
@@ -180,4 +183,69 @@ TEST(a_broken_image_is_no_database)
 	CHECK_ERR(ERR_INVALID, snapshot_open(image, &db));
 	CHECK_ERR(ERR_INVALID, snapshot_open(str_sub(image, 0, 50), &db));
 	snapshot_free(&snapshot);
+}
+
+/* What the command says on stderr. */
+static struct str
+said_by(struct world *w, const struct config *config,
+	int (*command)(const struct config *, int, char **), const char *word, const char *flag)
+{
+	const char *path = arena_printf(w->arena, "%s/said", w->dir).p;
+	char *words[] = { (char *)(uintptr_t)word, (char *)(uintptr_t)flag,
+		(char *)(uintptr_t)arena_printf(w->arena, "%s/copy", w->dir).p, NULL };
+	int kept = dup(STDERR_FILENO), to = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+	CHECK(kept >= 0 && to >= 0);
+	fflush(stderr);
+	CHECK(dup2(to, STDERR_FILENO) >= 0);
+	ck_assert_int_eq(command(config, 3, words), 0);
+	fflush(stderr);
+	CHECK(dup2(kept, STDERR_FILENO) >= 0);
+	close(to);
+	close(kept);
+	CHECK_ERR(OK, audit_open_keys(w->keys_dir));
+	return read_file(w, path);
+}
+
+TEST(a_backup_made_with_the_clock_set_back_is_whole_and_says_so)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct config config = config_of(&w);
+	const char *path = backup_of(&w, &config);
+	struct backup_facts before, after;
+	struct str said;
+
+	CHECK_ERR(OK, backup_verify(&config, w.arena, path, &before));
+	CHECK(unlink(path) == 0);
+	clock_fix(clock_now() - INT64_C(400) * 86400);
+	said = said_by(&w, &config, app_command_backup, "backup", "--to");
+	CHECK(str_contains(said, STR("klockan är ställd bakåt: en kopia prövades 2026-11-22")));
+	CHECK_ERR(OK, backup_verify(&config, w.arena, path, &after));
+	CHECK(str_eq(before.counts, after.counts) && before.audit_rows == after.audit_rows);
+	CHECK(str_eq(after.made_on, STR("2025-10-18")));
+	clock_fix(clock_now() + INT64_C(400) * 86400);
+	CHECK_ERR(OK, backup_verify(&config, w.arena, path, &after));
+	CHECK(unlink(path) == 0);
+	said = said_by(&w, &config, app_command_backup, "backup", "--to");
+	CHECK(!str_contains(said, STR("klockan")));
+}
+
+TEST(a_verified_backup_complains_until_the_keys_are_in_escrow)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct config config = config_of(&w);
+	const char *escrow = arena_printf(w.arena, "%s/escrow", w.dir).p;
+	char shares[SHARES][SHARE_TEXT];
+	struct str said;
+
+	(void)backup_of(&w, &config);
+	said = said_by(&w, &config, app_command_verify_backup, "verify-backup", "--from");
+	CHECK(str_contains(said, STR("förvar är inte prövat")));
+	CHECK_ERR(OK, escrow_make(&config, w.arena, escrow, shares));
+	said = said_by(&w, &config, app_command_verify_backup, "verify-backup", "--from");
+	CHECK(str_contains(said, STR("förvar är inte prövat")));
+	CHECK_ERR(OK, escrow_confirm(&config, w.arena, escrow, str_of(shares[0]),
+		str_of(shares[1])));
+	said = said_by(&w, &config, app_command_verify_backup, "verify-backup", "--from");
+	CHECK(str_is_empty(said));
 }

@@ -4,8 +4,11 @@
 #include <sys/stat.h>
 
 #include "app/backup.h"
+#include "app/day_mark.h"
+#include "app/marked.h"
 #include "core/audit/audit.h"
 #include "core/crypto/keys.h"
+#include "core/time/clock.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/world.h"
 
@@ -104,4 +107,24 @@ TEST(the_doctor_says_when_there_is_nothing_to_examine)
 	CHECK(severity_of(&found, STR("databasen")) == SEVERITY_FAULT);
 	CHECK(severity_of(&found, STR("datamappen")) == SEVERITY_FAULT);
 	arena_free(a);
+}
+
+TEST(the_doctor_asks_for_a_drill_and_sees_that_the_clock_was_set_back)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct config config = { .data_dir = w.dir, .keys_dir = w.keys_dir };
+	struct findings found = examine(&w);
+
+	CHECK(severity_of(&found, STR("återställning har övats")) == SEVERITY_WARNING);
+	CHECK(severity_of(&found, STR("klockan visar")) == SEVERITY_FINE);
+	CHECK_ERR(OK, day_mark_today(&config, w.arena, MARK_DRILL));
+	found = examine(&w);
+	CHECK(severity_of(&found, STR("återställning övades: 0")) == SEVERITY_FINE);
+	clock_fix(clock_now() + INT64_C(101) * 86400);
+	found = examine(&w);
+	CHECK(severity_of(&found, STR("återställning övades: 101")) == SEVERITY_WARNING);
+	clock_fix(clock_now() - INT64_C(102) * 86400);
+	found = examine(&w);
+	CHECK(severity_of(&found, STR("klockan är ställd bakåt: här finns något gjort 2026-11-22"))
+		== SEVERITY_FAULT);
 }

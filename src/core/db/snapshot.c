@@ -210,3 +210,75 @@ snapshot_put_counts(struct db *db, struct buf *out)
 	sqlite3_finalize(names);
 	return e == OK ? buf_err(out) : e;
 }
+
+static bool
+is_same_value(sqlite3_stmt *a, sqlite3_stmt *b, int column)
+{
+	struct str left = { sqlite3_column_blob(a, column),
+		(size_t)sqlite3_column_bytes(a, column) };
+	struct str right = { sqlite3_column_blob(b, column),
+		(size_t)sqlite3_column_bytes(b, column) };
+
+	return sqlite3_column_type(a, column) == sqlite3_column_type(b, column) &&
+		str_eq(left, right);
+}
+
+/* Both give their rows in the order of their keys, so equal tables walk in step. */
+static enum err
+compare_rows(sqlite3_stmt *a, sqlite3_stmt *b)
+{
+	int left, right, i, n = sqlite3_column_count(a);
+
+	if (n != sqlite3_column_count(b))
+		return ERR_CONFLICT;
+	do {
+		left = sqlite3_step(a);
+		right = sqlite3_step(b);
+		if (left != right)
+			return ERR_CONFLICT;
+		for (i = 0; left == SQLITE_ROW && i < n; i++)
+			if (!is_same_value(a, b, i))
+				return ERR_CONFLICT;
+	} while (left == SQLITE_ROW);
+	return left == SQLITE_DONE ? OK : ERR_DB;
+}
+
+static enum err
+compare_table(struct db *a, struct db *b, const char *name)
+{
+	sqlite3_stmt *left = NULL, *right = NULL;
+	char sql[160];
+	enum err e = ERR_CONFLICT;
+
+	sqlite3_snprintf(sizeof(sql), sql, "SELECT * FROM \"%w\" NOT INDEXED", name);
+	if (sqlite3_prepare_v2(a->engine, sql, -1, &left, NULL) == SQLITE_OK &&
+		sqlite3_prepare_v2(b->engine, sql, -1, &right, NULL) == SQLITE_OK)
+		e = compare_rows(left, right);
+	sqlite3_finalize(left);
+	sqlite3_finalize(right);
+	return e;
+}
+
+enum err
+snapshot_compare(
+	struct db *a, struct db *b, const char *except, char table[SNAPSHOT_TABLE_MAX])
+{
+	sqlite3_stmt *names;
+	enum err e = OK;
+
+	if (sqlite3_prepare_v2(a->engine,
+		    "SELECT name FROM sqlite_schema WHERE type = 'table' AND "
+		    "name NOT LIKE 'sqlite_%' ORDER BY name",
+		    -1, &names, NULL) != SQLITE_OK)
+		return engine_err(a->engine);
+	while (e == OK && sqlite3_step(names) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(names, 0);
+
+		if (strcmp(name, except) != 0)
+			e = compare_table(a, b, name);
+		if (e != OK)
+			sqlite3_snprintf(SNAPSHOT_TABLE_MAX, table, "%s", name);
+	}
+	sqlite3_finalize(names);
+	return e;
+}

@@ -31,4 +31,12 @@ enum err snapshot_write(struct str image, const char *path);
 /* How many rows each table has: "account=8\n" and so on, by name. */
 enum err snapshot_put_counts(struct db *db, struct buf *out);
 
+enum { SNAPSHOT_TABLE_MAX = 64 };
+/*
+ * Whether two databases of one schema hold the same rows in every table but `except`; else
+ * ERR_CONFLICT, and the name of the first table that differs.
+ */
+enum err snapshot_compare(struct db *a, struct db *b, const char *except,
+	char table[SNAPSHOT_TABLE_MAX]);
+
 #endif

@@ -151,4 +151,10 @@ struct ballot_counted {
 enum err ballot_count(struct db *writer, const char *keys_dir, struct date today,
 	struct ballot_counted *out);
 
+/*
+ * Whether every slip that waits opens with the private key of the folder; counts them and says nothing
+ * of what they hold.  ERR_INVALID when one does not, ERR_NOT_FOUND without the key.
+ */
+enum err ballot_try_slips(struct db *db, struct arena *a, const char *keys_dir, int64_t *n);
+
 #endif

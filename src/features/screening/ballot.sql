@@ -60,3 +60,7 @@ DO UPDATE SET n = n + excluded.n;
 -- param: before_day int
 -- audit: none — a posting has no user and no reference; the count writes one line
 DELETE FROM posting WHERE day < :before_day;
+
+-- name: ballot_waiting_slips :many
+-- cap: 10000000
+SELECT sealed FROM ballot;

@@ -296,3 +296,27 @@ screening_boxes_to_count(struct db *db, struct arena *a, int64_t *n)
 	*n = full;
 	return OK;
 }
+
+enum err
+ballot_try_slips(struct db *db, struct arena *a, const char *keys_dir, int64_t *n)
+{
+	struct key_pair *keys = crypto_locked_alloc(sizeof(*keys));
+	struct sql_screening_ballot_waiting_slips *slips;
+	struct ballot ballot;
+	size_t n_slips = 0, i;
+	enum err e;
+
+	if (!keys)
+		return ERR_LIMIT;
+	e = keys_ballot_pair(keys_dir, keys->public_key, keys->secret_key);
+	if (e == OK)
+		e = sql_screening_ballot_waiting_slips(db, a, &slips, &n_slips);
+	for (i = 0; i < n_slips && e == OK; i++)
+		e = ballot_open(
+			slips[i].sealed, keys->public_key, keys->secret_key, &ballot);
+	crypto_wipe(&ballot, sizeof(ballot));
+	crypto_locked_free(keys);
+	if (e == OK)
+		*n = (int64_t)n_slips;
+	return e;
+}
