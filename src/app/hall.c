@@ -5,6 +5,7 @@
 #include "features/admin/admin.h"
 #include "features/catalogue/catalogue.h"
 #include "features/guidance/guidance.h"
+#include "features/handbook/handbook.h"
 #include "features/people/people.h"
 #include "features/referral/referral.h"
 #include "features/review/review.h"
@@ -17,6 +18,7 @@ static const struct room *const rooms[] = {
 	&admin_room,
 	&catalogue_room,
 	&guidance_room,
+	&handbook_room,
 	&referral_room,
 	&review_room,
 	&screening_room,

@@ -6,6 +6,7 @@
 #include "tests/harness/harness.h"
 #include "tests/paths.h"
 #include "tools/check_includes/check.h"
+#include "tools/handbook/handbook.h"
 #include "tools/htmlgen/htmlgen.h"
 
 /* NAME.html gives NAME.c.txt, or the line and message of NAME.refused. */
@@ -36,6 +37,38 @@ check_template(const char *dir, const char *name)
 TEST(htmlgen_makes_what_is_expected_and_refuses_the_rest)
 {
 	golden_each("htmlgen", ".html", check_template);
+}
+
+static bool
+has_only_one_picture(const char *file)
+{
+	return strcmp(file, "en.webp") == 0;
+}
+
+/* NAME.text gives NAME.c.txt, or the line and message of NAME.refused. */
+static void
+check_handbook(const char *dir, const char *name)
+{
+	struct buf text = buf_new(1 << 16), out = buf_new(1 << 16);
+	struct handbook_error error;
+
+	CHECK(golden_read(dir, name, ".text", &text));
+	if (handbook_translate(buf_str(&text), has_only_one_picture, &out, &error) == OK) {
+		golden_absent(dir, name, ".refused");
+		golden_check(dir, name, ".c.txt", buf_str(&out));
+	} else {
+		buf_clear(&out);
+		buf_printf(&out, "%d: %s\n", error.line, error.text);
+		golden_absent(dir, name, ".c.txt");
+		golden_check(dir, name, ".refused", buf_str(&out));
+	}
+	buf_free(&text);
+	buf_free(&out);
+}
+
+TEST(the_handbook_leads_only_where_there_is_something)
+{
+	golden_each("handbook", ".text", check_handbook);
 }
 
 /* NAME.tree is a whole source tree in one file; what check_includes says of it is NAME.report. */

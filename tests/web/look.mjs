@@ -50,7 +50,8 @@ function section([name, { title, path, variants }]) {
 		const file = `${name}-${variant}.png`, words = VARIANTS[variant];
 
 		return `<figure><figcaption>${words}</figcaption>
-<a href="${file}"><img src="${file}" loading="lazy" alt="${escape(title)}, ${words}"></a></figure>`;
+<a href="${file}"><img src="${file}" loading="lazy"
+alt="${escape(title)}, ${words}"></a></figure>`;
 	});
 
 	return `<section id="${name}"><h2>${escape(title)} <code>${escape(path)}</code> ${name}</h2>
