@@ -105,6 +105,7 @@ gate_show(struct page *page)
 {
 	struct gate_page gate = { 0 };
 	struct filter_link *teams;
+	struct account account;
 	due_id due = { 0 };
 	team_id team = { query_int(&page->ctx, "team", 0) };
 	bool lacks_questions;
@@ -123,6 +124,8 @@ gate_show(struct page *page)
 	page->shown = gate.asked.card.v;
 	if (lacks_questions)
 		gate.status = status_text(STR("inget-formular"));
+	TRY(account_by_id(page->db, page->ctx.arena, page->ctx.account, &account));
+	gate.lacks_pin = !account.has_pin;
 	gate.posting = asking_posting_key(page->ctx.arena);
 	html_gate(&page->html, page, &gate);
 	return OK;

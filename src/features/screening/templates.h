@@ -99,6 +99,7 @@ struct gate_page {
 	const struct filter_link *teams;	/* counts only, several teams: which one */
 	size_t n_teams;
 	const char *status;
+	bool lacks_pin;		/* whoever hides the conversation cannot come back to it */
 };
 
 struct questions_page {

@@ -149,3 +149,19 @@ TEST(hiding_keeps_the_answers_behind_the_pin)
 	CHECK(visitor_sees(&s.v, "name=\"svar7\" value=\"no_answer\" data-key=\"0\" checked"));
 	CHECK(asker_wrote_nothing(&s));
 }
+
+TEST(whoever_has_no_pin_is_told_before_the_conversation_begins)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	const char *target;
+
+	asker_open(&s, ROLE_CASEWORKER);
+	target = asker_url(&s, "/samtal/nytt/%lld", s.cards[0].card.v);
+	ck_assert_int_eq(visitor_get(&s.v, target), 200);
+	CHECK(!visitor_sees(&s.v, "ingen PIN-kod"));
+	CHECK_ERR(OK, account_set_pin(world_begin(&s.w), world_job(&s.w, s.w.party),
+		s.w.accounts[ROLE_CASEWORKER], STR("")));
+	world_commit(&s.w);
+	ck_assert_int_eq(visitor_get(&s.v, target), 200);
+	CHECK(visitor_sees(&s.v, "ingen PIN-kod"));
+}
