@@ -60,6 +60,8 @@ static const struct command commands[] = {
 	{ "audit", "verify", "Kontrollerar att loggen är hel.", app_command_audit },
 	{ "report", "coverage --period ÅR [--format text|csv|json] [--at KOD]",
 		"Andelen tillfrågade.", statistics_command_report },
+	{ "release", "[--dry-run] [--new-journal]",
+		"Publicerar skyddad statistik för de perioder som är slut.", release_command },
 	{ "protect", "[--plan FIL] [--counts FIL]",
 		"Skyddar antal i en fil med exakt brus; utan antal: vad planen kostar.",
 		release_command_protect },

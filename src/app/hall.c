@@ -8,6 +8,7 @@
 #include "features/handbook/handbook.h"
 #include "features/people/people.h"
 #include "features/referral/referral.h"
+#include "features/release/release.h"
 #include "features/review/review.h"
 #include "features/screening/screening.h"
 #include "features/statistics/statistics.h"
@@ -20,6 +21,7 @@ static const struct room *const rooms[] = {
 	&guidance_room,
 	&handbook_room,
 	&referral_room,
+	&release_room,
 	&review_room,
 	&screening_room,
 	&statistics_room,

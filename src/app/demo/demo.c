@@ -10,6 +10,7 @@
 #include "core/audit/audit.h"
 #include "core/crypto/keys.h"
 #include "core/time/clock.h"
+#include "features/release/release.h"
 
 enum { DEMO_ARENA = 64 << 20, DEMO_SEED = 2019 };
 
@@ -67,6 +68,8 @@ static enum err
 open_and_load(const struct config *config, struct arena *a)
 {
 	struct demo_world w = { .arena = a, .today = clock_today(), .random = DEMO_SEED };
+	struct release_order order = { .keys_dir = config->keys_dir, .today = w.today };
+	struct release_done released;
 	struct ballot_counted counted;
 	enum err e;
 
@@ -76,6 +79,8 @@ open_and_load(const struct config *config, struct arena *a)
 	e = load(&w);
 	if (e == OK)
 		e = ballot_count(w.writer, config->keys_dir, w.today, &counted);
+	if (e == OK)
+		e = release_now(w.writer, &order, a, &released);
 	db_close(w.writer);
 	audit_close_keys();
 	keys_close();

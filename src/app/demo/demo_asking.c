@@ -152,20 +152,19 @@ make_participant(struct asking *ask, team_id team, int n, int of)
 }
 
 static enum err
-make_counting_team(struct asking *ask)
+make_counting_quarter(struct asking *ask, struct month month)
 {
-	struct month now = date_month(ask->w->today);
 	intervention_id intervention = ask->w->interventions[DEMO_COUNTING_TEAM];
 	int sex, i;
 
 	for (sex = SEX_WOMAN; sex <= SEX_OTHER; sex++) {
 		TRY(screening_set_denominator(ask->tx, ask->scope, intervention,
-			month_quarter(now), (enum sex)sex, counting_due[sex]));
+			month_quarter(month), (enum sex)sex, counting_due[sex]));
 		for (i = 0; i < counting_due[sex]; i++) {
 			struct screening_new in = { .team = ask->w->teams[DEMO_COUNTING_TEAM],
 				.sex = (enum sex)sex,
 				.age_band = invent_age(ask->w),
-				.month = now,
+				.month = month,
 				.face = FACE_PAPER,
 				.outcome = SCREENING_ASKED };
 
@@ -173,6 +172,19 @@ make_counting_team(struct asking *ask)
 				TRY(record(ask, &in));
 		}
 	}
+	return OK;
+}
+
+/* This quarter, and the year before, whose answers can be released. */
+static enum err
+make_counting_team(struct asking *ask)
+{
+	struct month now = date_month(ask->w->today);
+	int quarter;
+
+	TRY(make_counting_quarter(ask, now));
+	for (quarter = 0; quarter < 4; quarter++)
+		TRY(make_counting_quarter(ask, month_of(month_year(now) - 1, quarter * 3 + 2)));
 	return OK;
 }
 

@@ -3,13 +3,90 @@
 #define FEATURES_RELEASE_INTERNAL_H
 
 #include "core/crypto/crypto.h"
+#include "features/release/journal.h"
 #include "features/release/release.h"
-#include "out/protect/noise.h"
-
-/* The shipped plan as it stands in its file. */
-struct str release_plan_text(void);
+#include "features/screening/screening.h"
+#include "out/protect/protect.h"
 
 /* The operating system's generator, whatever is seeded elsewhere. */
 void release_fill(void *context, void *bytes, size_t n);
+
+/* Our names of layers; a plan may leave some out, and have more that nobody draws yet. */
+enum our_layer { OUR_NATION, OUR_ASSOCIATION, OUR_SEX, OUR_AGE, OUR_INTERVENTION, OUR_LAYERS };
+extern const char *const our_layer_names[OUR_LAYERS];
+
+/* How a plan's measures read the counters. */
+struct reading {
+	int layers[OUR_LAYERS];		/* of the plan, -1 = it has none */
+	uint64_t measures[COUNTER_TOPICS][ANSWER_COUNT];	/* bits of what a counter is part of */
+};
+
+/*
+ * ERR_INVALID when the plan does not speak of our topics and answers, all of them, or has a measure
+ * that the counters do not tell: its loss would not be what it says.
+ */
+enum err reading_of(const struct plan *plan, struct reading *out);
+
+/* Which boxes a layer is drawn from: the cut, and for interventions also the others. */
+enum release_level layer_level(enum our_layer layer);
+bool layer_draws_box(enum our_layer layer, int64_t cut);
+
+enum group_kind {
+	GROUP_NATION_SUM,	/* all ballots of the nation in a period */
+	GROUP_PLACE_SUM,	/* all ballots of an association in a period */
+	GROUP_SHOWN,		/* drawn by an earlier release */
+	GROUP_NEW
+};
+
+struct group {
+	enum group_kind kind;
+	enum our_layer layer;	/* of the last two kinds */
+	int64_t place, label, n;
+	int32_t from, halves;
+	int64_t release;	/* of GROUP_SHOWN */
+	int32_t parent, part;	/* as in struct cell */
+};
+
+/* What a level has not drawn yet, box by box. */
+struct undrawn;
+
+/* A release that is being made. */
+struct making {
+	struct db *db;			/* of the transaction */
+	struct arena *arena;
+	const struct release_order *order;
+	struct reading reading;
+	int32_t through[LEVELS];	/* 0 = not due */
+	int32_t blocked[LEVELS];	/* half-years that a newer database has drawn */
+	org_id nation;
+	struct undrawn *undrawn[LEVELS];
+	struct group *groups;
+	size_t n_groups, groups_size;
+};
+
+/* Reads what is undrawn of the levels that are due; ERR_DB when counters have shrunk. */
+enum err undrawn_read(struct making *m);
+/* The ballots that one box has undrawn: for the ledger. */
+struct undrawn_box {
+	enum release_level level;
+	org_id association;
+	int64_t half_year, cut, label, n;
+};
+typedef enum err undrawn_each(void *context, const struct undrawn_box *box);
+enum err undrawn_boxes(struct making *m, undrawn_each *each, void *context);
+/* Adds the true counts to the new groups. */
+enum err undrawn_count(struct making *m, struct counts *counts);
+/* From now on they are drawn. */
+enum err undrawn_mark(struct making *m, struct tx *tx);
+
+/* Makes the groups and how they add up, parents first. */
+enum err groups_make(struct making *m);
+/* The new group of a box in a layer; -1 when there is none. */
+int32_t group_of_box(const struct making *m, enum our_layer layer,
+	const struct undrawn_box *box);
+
+/* Draws, fits and stores in `tx` under that number; checks the ledger before it is too late. */
+enum err making_store(struct making *m, struct tx *tx, const struct scope *scope,
+	int64_t number);
 
 #endif

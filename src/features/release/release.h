@@ -3,12 +3,104 @@
 #define FEATURES_RELEASE_RELEASE_H
 
 #include "core/http/handler.h"
+#include "out/protect/interval.h"
+#include "out/protect/noise.h"
 #include "out/protect/plan.h"
 
 /* The plan that Lotsa ships (content/statistics/plan.json), in the arena; it is always a good one. */
 enum err release_plan(struct arena *a, const struct plan **out);
+/* The same as it stands in its file. */
+struct str release_plan_text(void);
+
+/* ---- drawing ---- */
+
+/* Stored in release_level; never renumber. */
+enum release_level {
+	LEVEL_INTERVENTION = 1,
+	LEVEL_ASSOCIATION = 2,
+	LEVEL_NATION = 3,
+	LEVELS = 4
+};
+
+struct release_order {
+	const char *keys_dir;		/* where the journal lies (journal.h) */
+	struct date today;		/* a period is due when it has ended */
+	bool is_dry;			/* only say what is due */
+	bool may_make_journal;		/* after the keys folder was lost: believe the database */
+	const struct plan *plan;
+	struct str plan_text;
+	const struct noise_source *noise;
+};
+
+struct release_done {
+	int64_t number;			/* of the release; 0 = nothing was due, or dry */
+	int64_t opened;			/* how many releases that a crash left unopened may be shown now */
+	struct {
+		int32_t through;	/* half-year (year * 2 + 0 or 1); 0 = not due */
+		int64_t groups, ballots;
+	} levels[LEVELS];
+	bool is_restored;		/* something was shown that this database does not know */
+};
+
+/*
+ * Draws what is due at each level over the ballots that the level has not drawn yet, and stores the
+ * figures with their cost in the transaction that drew them; then the release may be shown.  Safe to
+ * interrupt: a release is there whole, or not at all and was never seen.  Safe to repeat: nothing is
+ * drawn twice, also not by a restored database (doc/disclosure.md, "Ledger").  `writer` must not be in a
+ * transaction.  ERR_INVALID when the plan does not fit the questions, ERR_LIMIT when an answer would
+ * lose more than the plan's cap, ERR_CONFLICT when journal and database contradict each other,
+ * ERR_NOT_FOUND when the journal is gone, ERR_BUSY, ERR_IO, ERR_DB: nothing was drawn then that
+ * anybody saw.
+ */
+enum err release_run(struct db *writer, const struct release_order *order, struct arena *a,
+	struct release_done *out);
+
+/* The same with the shipped plan and the operating system's chance, whatever the order says of them. */
+enum err release_now(struct db *writer, const struct release_order *order, struct arena *a,
+	struct release_done *out);
+
+/* ---- showing ---- */
+
+/* Figures of one place, layer and period.  Only a stored and opened release makes one. */
+struct safe_table;
+
+struct safe_figure {
+	int64_t value, of;		/* of: what the share is of */
+	struct share share;		/* meaningless when of is 0 */
+};
+
+/* A period that has figures, newest first. */
+struct release_period {
+	int32_t from_half, halves;
+	struct month drawn_month;	/* of its newest release */
+};
+
+enum err release_periods(struct db *db, struct arena *a, const char *layer, org_id place,
+	struct release_period **periods, size_t *n);
+/* The places that have figures in a layer. */
+enum err release_places(struct db *db, struct arena *a, const char *layer, org_id **places,
+	size_t *n);
+/* ERR_NOT_FOUND when nothing of it may be shown. */
+enum err release_table(struct db *db, struct arena *a, const char *layer, org_id place,
+	int32_t from_half, const struct safe_table **out);
+size_t safe_table_groups(const struct safe_table *table);
+int64_t safe_table_label(const struct safe_table *table, size_t group);
+/* Exact; 0 where there are too few to say. */
+int64_t safe_table_n(const struct safe_table *table, size_t group);
+/* Fewer ballots than the plan shows: there is no figure of the group. */
+bool safe_table_is_few(const struct safe_table *table, size_t group);
+/* "PHYSICAL", "yes"; false when the group has no such figure. */
+bool safe_table_figure(const struct safe_table *table, size_t group, const char *topic,
+	const char *answer, struct safe_figure *out);
+
+/* ---- commands ---- */
 
 /* `lotsa protect [--plan FIL] [--counts FIL]` */
 int release_command_protect(const struct config *config, int argc, char **argv);
+/* `lotsa release --data MAPP [--dry-run]` */
+int release_command(const struct config *config, int argc, char **argv);
+
+/* /statistik/forbund */
+extern const struct room release_room;
 
 #endif

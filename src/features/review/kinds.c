@@ -80,4 +80,7 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 68, "catalogue.accept", N_("Ändring i katalogen godtagen") },
 	{ 69, "catalogue.decline", N_("Ändring i katalogen avböjd") },
 	{ 70, "catalogue.withdraw", N_("Ändring i katalogen återtagen") },
+	{ 71, "release.draw", N_("Skyddad statistik dragen") },
+	{ 72, "release.open", N_("Skyddad statistik publicerad") },
+	{ 73, "release.show", N_("Skyddad statistik visad") },
 };

@@ -93,3 +93,19 @@ plan_measure(const struct plan *plan, struct str topic, struct str answer)
 			return (int)i;
 	return -1;
 }
+
+int32_t
+plan_period_first(enum plan_period period, int32_t half)
+{
+	if (period == PERIOD_YEAR)
+		return half - half % 2;
+	if (period == PERIOD_YEAR_JULY)
+		return half - (half + 1) % 2;
+	return half;
+}
+
+int32_t
+plan_period_halves(enum plan_period period)
+{
+	return period == PERIOD_HALF ? 1 : 2;
+}

@@ -253,13 +253,32 @@ check_layer(struct reading *r, size_t i)
 	return OK;
 }
 
+/* Half a year where nothing is said. */
+static enum err
+read_period(struct reading *r, const struct json *period, size_t i)
+{
+	static const char *const periods[] = { "half", "year", "year-july" };
+	int k;
+
+	if (!period)
+		return OK;
+	for (k = 0; k < 3; k++)
+		if (period->kind == JSON_IS_TEXT && str_eq(period->text, str_of(periods[k]))) {
+			r->plan->layers[i].period = (enum plan_period)k;
+			return OK;
+		}
+	return refuse_member(r, "layers", i, STR("period"),
+		"ska vara \"half\", \"year\" eller \"year-july\"");
+}
+
 static enum err
 read_layer(struct reading *r, const struct json *from, size_t i)
 {
-	static const char *const members[] = { "name", "epsilon", NULL };
+	static const char *const members[] = { "name", "period", "epsilon", NULL };
 	struct str name;
 
 	TRY(check_members(r, from, STR("layers"), members));
+	TRY(read_period(r, json_member(from, "period"), i));
 	name = json_member_text(from, "name");
 	if (!is_name(name) || plan_layer(r->plan, name) >= 0)
 		return refuse_member(r, "layers", i, STR("name"), "saknas eller finns redan");

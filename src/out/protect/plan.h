@@ -25,12 +25,16 @@ struct measure {
 	int of;				/* the measure that its share is of, -1 = the ballots */
 };
 
+/* How long ballots are gathered before they are drawn: "half", "year", "year-july". */
+enum plan_period { PERIOD_HALF, PERIOD_YEAR, PERIOD_YEAR_JULY };
+
 /*
  * A division of the ballots: each lies in exactly one group of the layer ("association",
  * "association.sex").  epsilon by measure; 0 = not drawn there.
  */
 struct layer {
 	struct str name;
+	enum plan_period period;	/* a ballot belongs to one; the engine itself does not care */
 	struct fraction *epsilon;
 };
 
@@ -74,6 +78,10 @@ enum err plan_layer_loss(const struct plan *plan, size_t layer, size_t topic,
 enum err plan_loss(const struct plan *plan, size_t topic, struct fraction *out);
 /* The dearest topic's. */
 enum err plan_worst_loss(const struct plan *plan, struct fraction *out);
+
+/* The first half-year (year * 2 + 0 or 1) of the period that a half-year is in, and how many it has. */
+int32_t plan_period_first(enum plan_period period, int32_t half);
+int32_t plan_period_halves(enum plan_period period);
 
 /* The number of a layer or measure by name, or -1. */
 int plan_layer(const struct plan *plan, struct str name);

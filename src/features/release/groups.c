@@ -1,0 +1,438 @@
+/* The groups of a release, and which of them hold the same ballots. */
+#include "features/release/draw.sql.h"
+#include "features/release/internal.h"
+#include "features/release/release.sql.h"
+
+typedef struct sql_release_waiting waiting_row;
+
+struct growing {
+	struct making *m;
+	struct group *fresh;	/* of boxes, in the order of their level */
+	size_t n_fresh, fresh_size;
+	waiting_row *waiting;
+	size_t n_waiting;
+};
+
+static const struct layer *
+plan_layer_of(const struct making *m, enum our_layer layer)
+{
+	int at = m->reading.layers[layer];
+
+	return at < 0 ? NULL : &m->order->plan->layers[at];
+}
+
+static bool
+is_same_group(const struct group *a, const struct group *b)
+{
+	return a->layer == b->layer && a->place == b->place && a->label == b->label &&
+		a->from == b->from;
+}
+
+/* The group that a box falls into in a layer, without its number of ballots. */
+static struct group
+group_of(const struct making *m, enum our_layer layer, const struct undrawn_box *box)
+{
+	const struct layer *l = plan_layer_of(m, layer);
+	bool has_label = layer == OUR_SEX || layer == OUR_AGE ||
+		(layer == OUR_INTERVENTION && box->cut == CUT_INTERVENTION);
+
+	return (struct group){ .kind = GROUP_NEW, .layer = layer,
+		.place = layer == OUR_NATION ? m->nation.v : box->association.v,
+		.label = has_label ? box->label : 0,
+		.from = plan_period_first(l->period, (int32_t)box->half_year),
+		.halves = plan_period_halves(l->period), .parent = -1 };
+}
+
+static bool
+draws(const struct making *m, enum our_layer layer, const struct undrawn_box *box)
+{
+	return plan_layer_of(m, layer) && layer_level(layer) == box->level &&
+		layer_draws_box(layer, box->cut);
+}
+
+int32_t
+group_of_box(const struct making *m, enum our_layer layer, const struct undrawn_box *box)
+{
+	struct group wanted;
+	size_t i;
+
+	if (!draws(m, layer, box))
+		return -1;
+	wanted = group_of(m, layer, box);
+	for (i = m->n_groups; i-- > 0;)
+		if (m->groups[i].kind == GROUP_NEW && is_same_group(&m->groups[i], &wanted))
+			return (int32_t)i;
+	return -1;
+}
+
+static enum err
+add_to(struct arena *a, struct group **groups, size_t *n, size_t *size, const struct group *g)
+{
+	if (*n == *size) {
+		size_t more = *size ? *size * 2 : 256;
+		struct group *wider = ARENA_ARRAY(a, struct group, more);
+
+		if (!wider)
+			return ERR_LIMIT;
+		if (*n > 0)
+			memcpy(wider, *groups, *n * sizeof(*wider));
+		*groups = wider;
+		*size = more;
+	}
+	(*groups)[(*n)++] = *g;
+	return OK;
+}
+
+static enum err
+add_group(struct making *m, const struct group *g)
+{
+	return add_to(m->arena, &m->groups, &m->n_groups, &m->groups_size, g);
+}
+
+static enum err
+add_box(void *context, const struct undrawn_box *box)
+{
+	struct growing *gr = context;
+	int layer;
+	size_t i;
+
+	for (layer = 0; layer < OUR_LAYERS; layer++) {
+		struct group g;
+
+		if (!draws(gr->m, (enum our_layer)layer, box))
+			continue;
+		g = group_of(gr->m, (enum our_layer)layer, box);
+		for (i = gr->n_fresh; i-- > 0;)
+			if (is_same_group(&gr->fresh[i], &g))
+				break;
+		if (i == SIZE_MAX) {
+			i = gr->n_fresh;
+			TRY(add_to(
+				gr->m->arena, &gr->fresh, &gr->n_fresh, &gr->fresh_size, &g));
+		}
+		gr->fresh[i].n += box->n;
+	}
+	return OK;
+}
+
+/* ---- sums: what holds the same ballots ---- */
+
+static bool
+has_same_period(const struct making *m, enum our_layer a, enum our_layer b)
+{
+	const struct layer *la = plan_layer_of(m, a), *lb = plan_layer_of(m, b);
+
+	return la && lb && la->period == lb->period;
+}
+
+/* Two levels hold the same ballots only if both have drawn all that there is, now. */
+static bool
+are_level(const struct making *m, enum release_level a, enum release_level b, int32_t from,
+	int32_t halves)
+{
+	int32_t last = from + halves - 1;
+
+	return m->through[a] >= last && m->through[b] >= last && m->blocked[a] < from &&
+		m->blocked[b] < from;
+}
+
+/* No slip of the association waits in a box of these cuts (bits). */
+static bool
+is_all_counted(const struct growing *gr, const struct group *g, unsigned cuts)
+{
+	size_t i;
+
+	for (i = 0; i < gr->n_waiting; i++) {
+		const waiting_row *w = &gr->waiting[i];
+
+		if (w->association_id.v == g->place && w->half_year >= g->from &&
+				w->half_year < g->from + g->halves && (cuts >> w->cut & 1))
+			return false;
+	}
+	return true;
+}
+
+/* A period of one contains the period of the other. */
+static bool
+is_within(const struct group *inner, const struct group *outer)
+{
+	return inner->from >= outer->from &&
+		inner->from + inner->halves <= outer->from + outer->halves;
+}
+
+static bool
+is_cell(const struct group *g)
+{
+	return g->kind == GROUP_NEW || g->kind == GROUP_SHOWN;
+}
+
+/* The sum of that kind for a group's period and place; -1 when there is none. */
+static int32_t
+sum_of(const struct making *m, enum group_kind kind, const struct group *g)
+{
+	size_t i;
+
+	for (i = 0; i < m->n_groups; i++) {
+		const struct group *sum = &m->groups[i];
+
+		if (sum->kind == kind && is_within(g, sum) &&
+				(kind == GROUP_NATION_SUM || sum->place == g->place))
+			return (int32_t)i;
+	}
+	return -1;
+}
+
+/* Whether the nation's figures of a period of associations can be their sum. */
+static bool
+nation_adds_up(const struct making *m, const struct group *association)
+{
+	const struct layer *nation = plan_layer_of(m, OUR_NATION);
+	const struct layer *own = plan_layer_of(m, OUR_ASSOCIATION);
+
+	return nation && (nation->period == PERIOD_HALF || nation->period == own->period) &&
+		are_level(m, LEVEL_NATION, LEVEL_ASSOCIATION, association->from,
+			association->halves);
+}
+
+/* A sum of the nation for every period in which an association has something new. */
+static enum err
+add_nation_sums(struct growing *gr)
+{
+	size_t i;
+
+	for (i = 0; i < gr->n_fresh; i++) {
+		struct group sum = gr->fresh[i];
+
+		if (sum.layer != OUR_ASSOCIATION || !nation_adds_up(gr->m, &sum) ||
+				sum_of(gr->m, GROUP_NATION_SUM, &sum) >= 0)
+			continue;
+		sum.kind = GROUP_NATION_SUM;
+		sum.n = 0;
+		TRY(add_group(gr->m, &sum));
+	}
+	return OK;
+}
+
+static enum err
+add_place_sum(struct making *m, const struct group *cell)
+{
+	struct group sum = *cell;
+
+	if (cell->layer != OUR_ASSOCIATION || sum_of(m, GROUP_PLACE_SUM, cell) >= 0)
+		return OK;
+	sum.kind = GROUP_PLACE_SUM;
+	sum.n = 0;
+	sum.parent = sum_of(m, GROUP_NATION_SUM, cell);
+	sum.part = OUR_ASSOCIATION;
+	return add_group(m, &sum);
+}
+
+/* ---- what earlier releases have shown of the same periods ---- */
+
+static enum err
+read_earlier(struct growing *gr, enum our_layer layer, int32_t from, struct group **out,
+	size_t *n)
+{
+	struct sql_release_earlier_groups *rows;
+	struct group *groups;
+	size_t i;
+
+	TRY(sql_release_earlier_groups(gr->m->db, gr->m->arena,
+		str_of(our_layer_names[layer]), from, &rows, n));
+	groups = ARENA_ARRAY(gr->m->arena, struct group, *n + 1);
+	if (!groups)
+		return ERR_LIMIT;
+	for (i = 0; i < *n; i++)
+		groups[i] = (struct group){ .kind = GROUP_SHOWN, .layer = layer,
+			.place = rows[i].place_id.v, .label = rows[i].label,
+			.n = rows[i].n, .from = (int32_t)rows[i].from_half,
+			.halves = (int32_t)rows[i].n_halves, .release = rows[i].release_id.v,
+			.parent = -1 };
+	*out = groups;
+	return OK;
+}
+
+static int32_t
+first_period(const struct growing *gr)
+{
+	int32_t first = INT32_MAX;
+	size_t i;
+
+	for (i = 0; i < gr->n_fresh; i++)
+		if (gr->fresh[i].from < first)
+			first = gr->fresh[i].from;
+	return first;
+}
+
+/* The sums of places: of those with something new, and of every other part of a nation's sum. */
+static enum err
+add_place_sums(struct growing *gr, const struct group *earlier, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < gr->n_fresh; i++)
+		TRY(add_place_sum(gr->m, &gr->fresh[i]));
+	for (i = 0; i < n; i++)
+		if (sum_of(gr->m, GROUP_NATION_SUM, &earlier[i]) >= 0)
+			TRY(add_place_sum(gr->m, &earlier[i]));
+	return OK;
+}
+
+/* Where a cell hangs: under the sum that it is a part of, if it can be. */
+static int32_t
+parent_of(const struct growing *gr, const struct group *cell)
+{
+	const struct making *m = gr->m;
+	int32_t sum;
+
+	if (cell->layer == OUR_NATION)
+		return sum_of(m, GROUP_NATION_SUM, cell);
+	sum = sum_of(m, GROUP_PLACE_SUM, cell);
+	if (cell->layer == OUR_ASSOCIATION || sum < 0)
+		return sum;
+	if (!has_same_period(m, OUR_INTERVENTION, OUR_ASSOCIATION) ||
+			!are_level(m, LEVEL_INTERVENTION, LEVEL_ASSOCIATION, cell->from,
+				cell->halves) ||
+			!is_all_counted(gr, cell,
+				1u << CUT_INTERVENTION | 1u << CUT_OTHER | 1u << CUT_SEX))
+		return -1;
+	return sum;
+}
+
+static enum err
+add_cells(struct growing *gr, const struct group *cells, size_t n, enum our_layer layer)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		struct group cell = cells[i];
+
+		if (cell.layer != layer)
+			continue;
+		cell.parent = parent_of(gr, &cell);
+		cell.part = layer;
+		/* what was shown is only of use where it is part of a sum */
+		if (cell.kind == GROUP_NEW || cell.parent >= 0)
+			TRY(add_group(gr->m, &cell));
+	}
+	return OK;
+}
+
+/* ---- sexes and age bands under their association ---- */
+
+static bool
+was_shown_before(const struct group *earlier, size_t n, const struct group *cell)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (is_same_group(&earlier[i], cell))
+			return true;
+	return false;
+}
+
+/*
+ * The sexes are what the association's own total is made of, so they always add up.  Slips for age
+ * bands wait for themselves: the bands add up to the association only when nothing waits and nothing
+ * of the period was drawn before.
+ */
+static enum err
+add_parts(struct growing *gr, const struct group *earlier, size_t n_earlier)
+{
+	struct making *m = gr->m;
+	size_t i, k;
+
+	for (i = 0; i < gr->n_fresh; i++) {
+		struct group part = gr->fresh[i], whole = part;
+
+		if (part.layer != OUR_SEX && part.layer != OUR_AGE)
+			continue;
+		whole.layer = OUR_ASSOCIATION;
+		whole.label = 0;
+		for (k = 0; k < m->n_groups; k++)
+			if (m->groups[k].kind == GROUP_NEW &&
+				is_same_group(&m->groups[k], &whole))
+				break;
+		part.parent = k < m->n_groups ? (int32_t)k : -1;
+		part.part = part.layer;
+		if (part.layer == OUR_AGE && (was_shown_before(earlier, n_earlier, &whole) ||
+				m->blocked[LEVEL_ASSOCIATION] >= part.from ||
+				!is_all_counted(gr, &part, 1u << CUT_SEX | 1u << CUT_AGE)))
+			part.parent = -1;
+		TRY(add_group(m, &part));
+	}
+	return OK;
+}
+
+/* ---- numbers of ballots ---- */
+
+/* The ballots of a partition: children of `parent` in `part`. */
+static int64_t
+part_n(const struct making *m, int32_t parent, int32_t part)
+{
+	int64_t n = 0;
+	size_t i;
+
+	for (i = 0; i < m->n_groups; i++)
+		if (m->groups[i].parent == parent && m->groups[i].part == part)
+			n += m->groups[i].n;
+	return n;
+}
+
+static void
+let_go(struct making *m, int32_t parent, int32_t part)
+{
+	size_t i;
+
+	for (i = 0; i < m->n_groups; i++)
+		if (m->groups[i].parent == parent && m->groups[i].part == part)
+			m->groups[i].parent = -1;
+}
+
+/*
+ * A sum has the ballots of its associations.  Another partition with another number holds other
+ * ballots, whatever was found above, and is let go.
+ */
+static void
+settle_numbers(struct making *m)
+{
+	size_t i;
+	int part;
+
+	for (i = m->n_groups; i-- > 0;) {
+		struct group *g = &m->groups[i];
+
+		if (!is_cell(g))
+			g->n = part_n(m, (int32_t)i, OUR_ASSOCIATION);
+		if (g->kind == GROUP_SHOWN)
+			continue;
+		for (part = 0; part < OUR_LAYERS; part++)
+			if (part_n(m, (int32_t)i, part) != g->n)
+				let_go(m, (int32_t)i, part);
+	}
+}
+
+enum err
+groups_make(struct making *m)
+{
+	struct growing gr = { .m = m };
+	static const enum our_layer layers[3] = { OUR_NATION, OUR_ASSOCIATION,
+		OUR_INTERVENTION };
+	struct group *earlier[3];
+	size_t n[3];
+	int i;
+
+	TRY(undrawn_boxes(m, add_box, &gr));
+	TRY(sql_release_waiting(m->db, m->arena, &gr.waiting, &gr.n_waiting));
+	for (i = 0; i < 3; i++)
+		TRY(read_earlier(&gr, layers[i], first_period(&gr), &earlier[i], &n[i]));
+	TRY(add_nation_sums(&gr));
+	TRY(add_place_sums(&gr, earlier[1], n[1]));
+	for (i = 0; i < 3; i++) {
+		TRY(add_cells(&gr, earlier[i], n[i], layers[i]));
+		TRY(add_cells(&gr, gr.fresh, gr.n_fresh, layers[i]));
+	}
+	TRY(add_parts(&gr, earlier[1], n[1]));
+	settle_numbers(m);
+	return OK;
+}

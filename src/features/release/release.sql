@@ -1,0 +1,96 @@
+-- Releases: drawn numbers, what they cost, and which of them may be shown.
+
+-- name: releases :many
+-- column: is_open bool
+SELECT r.id, r.drawn_month, r.plan, EXISTS (SELECT 1 FROM release_opening o
+	WHERE o.release_id = r.id) AS is_open
+FROM release r
+ORDER BY r.id;
+
+-- name: levels :many
+-- column: through_half int
+SELECT l.release_id, l.level, l.through_half FROM release_level l
+ORDER BY l.release_id, l.level;
+
+-- name: add :exec
+-- param: number int
+-- audit: job release.draw
+INSERT INTO release (id, drawn_month, engine, plan)
+VALUES (:number, :drawn_month, :engine, :plan);
+
+-- name: add_level :exec
+-- audit: none — part of a release, which has a line
+INSERT INTO release_level (release_id, level, through_half)
+VALUES (:release_id, :level, :through_half);
+
+-- name: add_group :exec
+-- audit: none — part of a release, which has a line
+INSERT INTO release_group (release_id, layer, place_id, label, from_half, n_halves, n)
+VALUES (:release_id, :layer, :place_id, :label, :from_half, :n_halves, :n);
+
+-- name: add_figure :exec
+-- audit: none — part of a release, which has a line
+INSERT INTO release_figure (release_id, layer, place_id, label, from_half, measure, value,
+	spread)
+VALUES (:release_id, :layer, :place_id, :label, :from_half, :measure, :value, :spread);
+
+-- name: add_loss :exec
+-- audit: none — part of a release, which has a line
+INSERT INTO release_loss (release_id, layer, association_id, half_year, cut, label, topic, num,
+	den, n)
+VALUES (:release_id, :layer, :association_id, :half_year, :cut, :label, :topic, :num, :den, :n);
+
+-- name: open_it :exec
+-- audit: job release.open
+INSERT INTO release_opening (release_id) VALUES (:release_id);
+
+-- name: losses :many
+-- cap: 1000000
+-- Every loss that some ballot of an association and half-year has had in a layer.
+SELECT l.association_id, l.half_year, l.topic, l.layer, l.num, l.den FROM release_loss l
+GROUP BY l.association_id, l.half_year, l.topic, l.layer, l.num, l.den
+ORDER BY l.association_id, l.half_year, l.topic, l.layer;
+
+-- name: earlier_groups :many
+-- cap: 1000000
+SELECT g.release_id, g.layer, g.place_id, g.label, g.from_half, g.n_halves, g.n
+FROM release_group g
+WHERE g.layer = :layer AND g.from_half >= :from_half
+ORDER BY g.release_id, g.place_id, g.label, g.from_half;
+
+-- name: figures_of :many
+-- The figures of one group of one release.
+SELECT f.measure, f.value, f.spread FROM release_figure f
+WHERE f.release_id = :release_id AND f.layer = :layer AND f.place_id = :place_id
+	AND f.label = :label AND f.from_half = :from_half;
+
+-- name: shown_groups :many
+-- column: n int
+-- column: n_parts int
+-- The groups of a place in a layer and period, over all releases that may be shown.
+SELECT g.label, sum(g.n) AS n, count(*) AS n_parts FROM release_group g
+JOIN release_opening o ON o.release_id = g.release_id
+WHERE g.layer = :layer AND g.place_id = :place_id AND g.from_half = :from_half
+GROUP BY g.label ORDER BY g.label;
+
+-- name: shown_figures :many
+-- column: value int
+-- column: spread int
+-- column: n_parts int
+SELECT f.label, f.measure, sum(f.value) AS value, sum(f.spread) AS spread, count(*) AS n_parts
+FROM release_figure f
+JOIN release_opening o ON o.release_id = f.release_id
+WHERE f.layer = :layer AND f.place_id = :place_id AND f.from_half = :from_half
+GROUP BY f.label, f.measure;
+
+-- name: shown_periods :many
+SELECT g.from_half, g.n_halves, max(r.drawn_month) AS drawn_month FROM release_group g
+JOIN release_opening o ON o.release_id = g.release_id
+JOIN release r ON r.id = g.release_id
+WHERE g.layer = :layer AND g.place_id = :place_id
+GROUP BY g.from_half, g.n_halves ORDER BY g.from_half DESC;
+
+-- name: shown_places :many
+SELECT DISTINCT g.place_id FROM release_group g
+JOIN release_opening o ON o.release_id = g.release_id
+WHERE g.layer = :layer;

@@ -1,0 +1,152 @@
+/* What may be shown: tables that only stored and opened releases make. */
+#include "features/release/internal.h"
+#include "features/release/release.sql.h"
+
+typedef struct sql_release_shown_groups group_row;
+typedef struct sql_release_shown_figures figure_row;
+
+struct safe_table {
+	struct arena *arena;
+	const struct plan *plan;
+	group_row *groups;
+	figure_row *figures;
+	size_t n_groups, n_figures;
+};
+
+enum err
+release_periods(struct db *db, struct arena *a, const char *layer, org_id place,
+	struct release_period **periods, size_t *n)
+{
+	struct sql_release_shown_periods *rows;
+	struct release_period *out;
+	size_t found, i;
+
+	TRY(sql_release_shown_periods(db, a, str_of(layer), place, &rows, &found));
+	out = ARENA_ARRAY(a, struct release_period, found + 1);
+	if (!out)
+		return ERR_LIMIT;
+	for (i = 0; i < found; i++)
+		out[i] = (struct release_period){ (int32_t)rows[i].from_half,
+			(int32_t)rows[i].n_halves, rows[i].drawn_month };
+	*periods = out;
+	*n = found;
+	return OK;
+}
+
+enum err
+release_places(struct db *db, struct arena *a, const char *layer, org_id **places, size_t *n)
+{
+	struct sql_release_shown_places *rows;
+	org_id *out;
+	size_t found, i;
+
+	TRY(sql_release_shown_places(db, a, str_of(layer), &rows, &found));
+	out = ARENA_ARRAY(a, org_id, found + 1);
+	if (!out)
+		return ERR_LIMIT;
+	for (i = 0; i < found; i++)
+		out[i] = rows[i].place_id;
+	*places = out;
+	*n = found;
+	return OK;
+}
+
+enum err
+release_table(struct db *db, struct arena *a, const char *layer, org_id place,
+	int32_t from_half, const struct safe_table **out)
+{
+	struct safe_table *table = ARENA_NEW(a, struct safe_table);
+
+	if (!table)
+		return ERR_LIMIT;
+	table->arena = a;
+	TRY(release_plan(a, &table->plan));
+	TRY(sql_release_shown_groups(db, a, str_of(layer), place, from_half, &table->groups,
+		&table->n_groups));
+	if (table->n_groups == 0)
+		return ERR_NOT_FOUND;
+	TRY(sql_release_shown_figures(db, a, str_of(layer), place, from_half, &table->figures,
+		&table->n_figures));
+	*out = table;
+	return OK;
+}
+
+size_t
+safe_table_groups(const struct safe_table *table)
+{
+	return table->n_groups;
+}
+
+int64_t
+safe_table_label(const struct safe_table *table, size_t group)
+{
+	return table->groups[group].label;
+}
+
+bool
+safe_table_is_few(const struct safe_table *table, size_t group)
+{
+	return table->groups[group].n < table->plan->few;
+}
+
+int64_t
+safe_table_n(const struct safe_table *table, size_t group)
+{
+	return safe_table_is_few(table, group) ? 0 : table->groups[group].n;
+}
+
+/* A figure of every release that has the group, or none: half a sum is no sum. */
+static const figure_row *
+figure_find(const struct safe_table *table, size_t group, const struct measure *m)
+{
+	struct str name = arena_printf(table->arena, "%.*s.%.*s", STR_ARG(m->topic),
+		STR_ARG(m->answer));
+	const group_row *g = &table->groups[group];
+	size_t i;
+
+	for (i = 0; i < table->n_figures; i++)
+		if (table->figures[i].label == g->label &&
+				str_eq(table->figures[i].measure, name) &&
+				table->figures[i].n_parts == g->n_parts)
+			return &table->figures[i];
+	return NULL;
+}
+
+static double
+variance_of(const figure_row *row)
+{
+	return (double)row->spread / 1000;
+}
+
+bool
+safe_table_figure(const struct safe_table *table, size_t group, const char *topic,
+	const char *answer, struct safe_figure *out)
+{
+	int m = plan_measure(table->plan, str_of(topic), str_of(answer));
+	const figure_row *row, *whole;
+	struct safe_figure f;
+	int of;
+
+	if (m < 0 || safe_table_is_few(table, group))
+		return false;
+	row = figure_find(table, group, &table->plan->measures[m]);
+	if (!row)
+		return false;
+	of = table->plan->measures[m].of;
+	f = (struct safe_figure){ .value = row->value, .of = table->groups[group].n };
+	if (of < 0) {
+		f.share = share_of(f.value, f.of, variance_of(row));
+	} else {
+		whole = figure_find(table, group, &table->plan->measures[of]);
+		if (!whole)
+			return false;
+		f.of = whole->value;
+		if (f.of > 0 && f.value <= f.of)
+			f.share = share_of_drawn(f.value, variance_of(row), f.of,
+				variance_of(whole));
+		else
+			f.of = 0;
+	}
+	*out = f;
+	return true;
+}

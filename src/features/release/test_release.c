@@ -1,0 +1,439 @@
+/* Releases: drawn once, charged, stored whole, shown as far as may be. */
+#include "features/release/internal.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "tests/harness/harness.h"
+#include "tests/harness/world.h"
+#include "tests/paths.h"
+
+/* Half-years of 2025 and 2026; the world's today is in 2026-H2. */
+enum { H2025 = 2025 * 2, H2025_2 = H2025 + 1, H2026 = 2026 * 2, ARENA = 256 << 20 };
+
+/* ---- a world with counters ---- */
+
+struct nation {
+	struct world w;
+	struct arena *arena;
+	sqlite3 *sql;
+};
+
+static void
+exec(struct nation *n, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void
+exec(struct nation *n, const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = sqlite3_vmprintf(format, args);
+	va_end(args);
+	ck_assert_msg(sqlite3_exec(n->sql, text, NULL, NULL, NULL) == SQLITE_OK, "%s: %s", text,
+		sqlite3_errmsg(n->sql));
+	sqlite3_free(text);
+}
+
+static int64_t
+number(struct nation *n, const char *query)
+{
+	sqlite3_stmt *stmt;
+	int64_t value;
+
+	ck_assert_msg(sqlite3_prepare_v2(n->sql, query, -1, &stmt, NULL) == SQLITE_OK, "%s: %s",
+		query, sqlite3_errmsg(n->sql));
+	CHECK(sqlite3_step(stmt) == SQLITE_ROW);
+	value = sqlite3_column_int64(stmt, 0);
+	sqlite3_finalize(stmt);
+	return value;
+}
+
+static void
+sql_open(struct nation *n)
+{
+	char path[300];
+
+	snprintf(path, sizeof(path), "%s/lotsa.db", n->w.dir);
+	CHECK(sqlite3_open(path, &n->sql) == SQLITE_OK);
+	sqlite3_busy_timeout(n->sql, 2000);
+}
+
+static struct nation
+nation_new(void)
+{
+	struct nation n = { .w = world_new(), .arena = arena_new(ARENA) };
+
+	sql_open(&n);
+	return n;
+}
+
+static void
+nation_free(struct nation *n)
+{
+	sqlite3_close(n->sql);
+	arena_free(n->arena);
+	world_free(&n->w);
+}
+#define NATION_CLEANUP __attribute__((cleanup(nation_free)))
+
+static void
+count_one(struct nation *n, int half, int cut, int64_t label, int topic, int answer)
+{
+	exec(n, "INSERT INTO counter VALUES (%lld, %d, %d, %lld, %d, %d, 1) "
+		"ON CONFLICT DO UPDATE SET n = n + 1", (long long)n->w.association.v, half, cut,
+		(long long)label, topic, answer);
+}
+
+static void
+count_in_box(struct nation *n, int half, int cut, int64_t label, const struct ballot *ballot)
+{
+	unsigned states = ballot_states(ballot);
+	int t;
+
+	count_one(n, half, cut, label, COUNTER_BALLOTS, 0);
+	for (t = 1; t < TOPIC_COUNT; t++)
+		count_one(n, half, cut, label, t, ballot->answers[t]);
+	if (states & STATE_NONE)
+		count_one(n, half, cut, label, COUNTER_NONE, 0);
+	if (states & STATE_EARLIER)
+		count_one(n, half, cut, label, COUNTER_EARLIER, 0);
+	if (states & STATE_ONGOING)
+		count_one(n, half, cut, label, COUNTER_ONGOING, 0);
+	if (states & STATE_WITNESSED)
+		count_one(n, half, cut, label, COUNTER_WITNESSED, 0);
+	if (states & STATE_ANY)
+		count_one(n, half, cut, label, COUNTER_ANY, 0);
+}
+
+/* Ballots that are counted in their three boxes; every second one is a woman's. */
+static void
+count_ballots(struct nation *n, int half, int ballots)
+{
+	int i, t;
+
+	exec(n, "BEGIN");
+	for (i = 0; i < ballots; i++) {
+		struct ballot ballot = { { 0 } };
+
+		for (t = 1; t < TOPIC_COUNT; t++)
+			ballot.answers[t] = (uint8_t)(1 + (i + t) % 4);
+		ballot.answers[TOPIC_WITNESSED_AS_CHILD] = (uint8_t)(1 + i % 2);
+		ballot.answers[TOPIC_EXPOSED_AS_CHILD] = ANSWER_NO;
+		count_in_box(n, half, CUT_SEX, 1 + i % 2, &ballot);
+		count_in_box(n, half, CUT_AGE, 1 + i % 3, &ballot);
+		count_in_box(n, half, CUT_INTERVENTION, n->w.intervention.v, &ballot);
+	}
+	exec(n, "COMMIT");
+}
+
+static enum err
+release_by(struct nation *n, const struct plan *plan, bool is_dry, struct release_done *done)
+{
+	struct noise_bytes store;
+	struct noise_source noise = noise_source_of(&store, release_fill, NULL);
+	struct release_order order = { .keys_dir = n->w.keys_dir, .today = n->w.today,
+		.is_dry = is_dry, .plan = plan, .plan_text = STR("{}"), .noise = &noise };
+
+	*done = (struct release_done){ 0 };
+	return release_run(n->w.writer, &order, n->arena, done);
+}
+
+static struct release_done
+release(struct nation *n)
+{
+	const struct plan *plan;
+	struct release_done done;
+
+	CHECK_ERR(OK, release_plan(n->arena, &plan));
+	CHECK_ERR(OK, release_by(n, plan, false, &done));
+	return done;
+}
+
+/* ---- tests ---- */
+
+TEST(what_has_ended_is_drawn_once_and_stored_with_its_cost)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	struct release_done done;
+
+	count_ballots(&n, H2025, 40);
+	count_ballots(&n, H2025_2, 30);
+	count_ballots(&n, H2026, 20);
+	count_ballots(&n, H2026 + 1, 50);
+	done = release(&n);
+	CHECK(done.number == 1 && !done.is_restored);
+	CHECK(done.levels[LEVEL_ASSOCIATION].through == H2025_2);
+	CHECK(done.levels[LEVEL_ASSOCIATION].ballots == 70);
+	CHECK(done.levels[LEVEL_NATION].through == H2026);
+	CHECK(done.levels[LEVEL_NATION].ballots == 90);
+	CHECK(number(&n, "SELECT n FROM release_group WHERE layer = 'association'") == 70);
+	/* the sums hold: sexes, ages, the intervention, and the two halves of the nation */
+	CHECK(number(&n,
+		      "SELECT count(*) FROM (SELECT measure, sum(value) AS v FROM release_figure "
+		      "WHERE layer = 'association.sex' GROUP BY measure) s JOIN release_figure a "
+		      "ON a.layer = 'association' AND a.measure = s.measure WHERE a.value <> s.v") ==
+		0);
+	CHECK(number(&n,
+		      "SELECT count(DISTINCT v) FROM (SELECT sum(value) AS v FROM release_figure "
+		      "WHERE measure = 'ANY.yes' AND (layer <> 'nation' OR from_half < 4052) "
+		      "GROUP BY layer)") == 1);
+	/* every box of the three layers has its loss for every topic */
+	CHECK(number(&n, "SELECT count(*) FROM release_loss WHERE layer = 'association.sex'") ==
+		2 * 2 * 7);
+	CHECK(number(&n, "SELECT count(*) FROM release_loss WHERE layer = 'intervention'") ==
+		2 * 7);
+	CHECK(number(&n, "SELECT count(*) FROM release_loss WHERE half_year > 4052") == 0);
+
+	done = release(&n);
+	CHECK(done.number == 0);
+	CHECK(number(&n, "SELECT count(*) FROM release") == 1);
+}
+
+TEST(a_dry_run_says_what_is_due_and_draws_nothing)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	const struct plan *plan;
+	struct release_done done;
+
+	count_ballots(&n, H2025, 40);
+	CHECK_ERR(OK, release_plan(n.arena, &plan));
+	CHECK_ERR(OK, release_by(&n, plan, true, &done));
+	CHECK(done.number == 0 && done.levels[LEVEL_ASSOCIATION].ballots == 40);
+	CHECK(number(&n, "SELECT count(*) FROM release") == 0);
+	CHECK(number(&n, "SELECT count(*) FROM release_drawn") == 0);
+	CHECK(release(&n).number == 1);
+}
+
+TEST(ballots_counted_late_are_drawn_by_the_next_release_and_only_they)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+
+	count_ballots(&n, H2025, 40);
+	CHECK(release(&n).number == 1);
+	count_ballots(&n, H2025, 12);
+	count_ballots(&n, H2025_2, 10);
+	/* nothing has ended since: they wait */
+	CHECK(release(&n).number == 0);
+	CHECK_ERR(OK, date_of(2027, 1, 15, &n.w.today));
+	count_ballots(&n, H2026, 25);
+	CHECK(release(&n).number == 2);
+	CHECK(number(&n, "SELECT n FROM release_group WHERE layer = 'association' "
+		"AND release_id = 2 AND from_half = 4050") == 22);
+	CHECK(number(&n, "SELECT max(v) FROM (SELECT sum(n) AS v FROM release_loss "
+		"GROUP BY layer, association_id, half_year, cut, label, topic)") <= 52);
+	CHECK(number(&n, "SELECT sum(n) FROM release_loss WHERE layer = 'association.sex' "
+		"AND topic = 'PHYSICAL' AND half_year = 4050") == 52);
+	CHECK(number(&n, "SELECT min(value) >= 0 FROM release_figure") == 1);
+}
+
+/* The journal as a crash between two steps leaves it. */
+static void
+write_journal(struct nation *n, const char *text)
+{
+	char path[300];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/release.journal", n->w.keys_dir);
+	f = fopen(path, "wb");
+	CHECK(f && fputs(text, f) >= 0);
+	fclose(f);
+}
+
+static enum err
+association_table(struct nation *n, const struct safe_table **table)
+{
+	return release_table(n->w.db, n->arena, "association", n->w.association, H2025, table);
+}
+
+TEST(a_release_that_a_crash_kept_from_being_shown_is_shown_later_as_it_was_drawn)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	const struct safe_table *table;
+	struct release_done done;
+	int64_t drawn;
+
+	count_ballots(&n, H2025, 40);
+	CHECK(release(&n).number == 1);
+	drawn = number(&n, "SELECT sum(value * length(measure)) FROM release_figure");
+	exec(&n, "DELETE FROM release_opening");
+	write_journal(&n, "begin 1 3:4052 2:4051 1:4051\n");
+	CHECK_ERR(ERR_NOT_FOUND, association_table(&n, &table));
+	done = release(&n);
+	CHECK(done.opened == 1 && done.number == 0);
+	CHECK_ERR(OK, association_table(&n, &table));
+	CHECK(drawn == number(&n, "SELECT sum(value * length(measure)) FROM release_figure"));
+}
+
+TEST(a_draw_that_was_never_stored_was_never_shown_and_may_be_made_again)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	struct release_done done;
+
+	count_ballots(&n, H2025, 40);
+	write_journal(&n, "begin 1 3:4052 2:4051 1:4051\n");
+	done = release(&n);
+	CHECK(done.number == 2 && !done.is_restored);
+}
+
+TEST(a_restored_database_does_not_draw_again_what_was_shown)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	struct release_done done;
+
+	count_ballots(&n, H2025, 40);
+	count_ballots(&n, H2026, 30);
+	/* what a newer database has shown: the year 2025, and the nation's first half of it */
+	write_journal(&n, "begin 1 3:4050 2:4051 1:4051\nend 1\n");
+	done = release(&n);
+	CHECK(done.is_restored && done.number == 2);
+	CHECK(done.levels[LEVEL_ASSOCIATION].through == 0);
+	CHECK(number(&n, "SELECT count(*) FROM release_group WHERE from_half < 4051") == 0);
+	CHECK(number(&n, "SELECT count(*) FROM release_loss WHERE half_year < 4051") == 0);
+	/* and not later either, when more has been counted */
+	count_ballots(&n, H2025, 40);
+	CHECK_ERR(OK, date_of(2027, 1, 15, &n.w.today));
+	CHECK(release(&n).number == 3);
+	CHECK(number(&n, "SELECT count(*) FROM release_loss WHERE half_year = 4050") == 0);
+}
+
+TEST(a_database_that_the_journal_does_not_know_is_refused)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	const struct plan *plan;
+	struct release_done done;
+	char path[300];
+
+	count_ballots(&n, H2025, 40);
+	CHECK(release(&n).number == 1);
+	CHECK_ERR(OK, release_plan(n.arena, &plan));
+	write_journal(&n, "");
+	CHECK_ERR(ERR_CONFLICT, release_by(&n, plan, false, &done));
+	snprintf(path, sizeof(path), "%s/release.journal", n.w.keys_dir);
+	CHECK(remove(path) == 0);
+	CHECK_ERR(ERR_NOT_FOUND, release_by(&n, plan, false, &done));
+	write_journal(&n, "nonsense\n");
+	CHECK_ERR(ERR_INVALID, release_by(&n, plan, false, &done));
+}
+
+/* The shipped plan with one layer's epsilons taken away or set to the same. */
+static const struct plan *
+changed_plan(struct nation *n, const char *layer, struct fraction epsilon)
+{
+	const struct plan *shipped;
+	struct plan *plan = ARENA_NEW(n->arena, struct plan);
+	int at;
+	size_t m;
+
+	CHECK_ERR(OK, release_plan(n->arena, &shipped));
+	*plan = *shipped;
+	at = plan_layer(plan, str_of(layer));
+	for (m = 0; m < plan->n_measures; m++)
+		if (!fraction_is_zero(plan->layers[at].epsilon[m]))
+			plan->layers[at].epsilon[m] = epsilon;
+	return plan;
+}
+
+TEST(a_draw_that_would_pass_the_cap_leaves_nothing)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	const struct plan *dear = changed_plan(&n, "nation", (struct fraction){ 1, 1 });
+	struct release_done done;
+
+	count_ballots(&n, H2025, 40);
+	CHECK_ERR(ERR_LIMIT, release_by(&n, dear, false, &done));
+	CHECK(number(&n, "SELECT count(*) FROM release") == 0);
+	CHECK(number(&n, "SELECT count(*) FROM release_loss") == 0);
+	CHECK(number(&n, "SELECT count(*) FROM release_drawn") == 0);
+	CHECK(release(&n).number == 1);
+	/* nor by a plan that is changed between two draws of the same half-year */
+	count_ballots(&n, H2025, 40);
+	CHECK_ERR(OK, date_of(2027, 1, 15, &n.w.today));
+	CHECK_ERR(ERR_LIMIT, release_by(&n, dear, false, &done));
+	CHECK(number(&n, "SELECT count(*) FROM release") == 1);
+	CHECK(release(&n).number > 1);
+}
+
+TEST(a_counter_that_has_shrunk_or_is_drawn_too_often_stops_everything)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	const struct plan *plan;
+	struct release_done done;
+
+	count_ballots(&n, H2025, 40);
+	CHECK(release(&n).number == 1);
+	CHECK_ERR(OK, date_of(2027, 1, 15, &n.w.today));
+	CHECK_ERR(OK, release_plan(n.arena, &plan));
+	/* somebody takes away the memory of what was drawn: the ledger still has it */
+	exec(&n, "DELETE FROM release_drawn");
+	CHECK_ERR(ERR_LIMIT, release_by(&n, plan, false, &done));
+	exec(&n,
+		"INSERT INTO release_drawn SELECT 2, association_id, half_year, cut, label, topic, "
+		"answer, n + 1 FROM counter WHERE cut IN (2, 3)");
+	CHECK_ERR(ERR_DB, release_by(&n, plan, false, &done));
+	CHECK(number(&n, "SELECT count(*) FROM release") == 1);
+}
+
+TEST(a_plan_that_forgets_an_answer_or_names_an_unknown_measure_is_not_drawn_by)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	struct plan *plan = ARENA_NEW(n.arena, struct plan);
+	const struct plan *shipped;
+	struct reading reading;
+
+	CHECK_ERR(OK, release_plan(n.arena, &shipped));
+	CHECK_ERR(OK, reading_of(shipped, &reading));
+	*plan = *shipped;
+	plan->possible[0] &= ~(UINT32_C(1) << ANSWER_ONGOING);
+	CHECK_ERR(ERR_INVALID, reading_of(plan, &reading));
+	*plan = *shipped;
+	plan->n_topics--;
+	CHECK_ERR(ERR_INVALID, reading_of(plan, &reading));
+	*plan = *shipped;
+	plan->measures[plan->n_measures - 1].answers = 1 << ANSWER_NO;
+	CHECK_ERR(ERR_INVALID, reading_of(plan, &reading));
+}
+
+TEST(groups_under_ten_are_shown_as_too_few_and_others_with_shares)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	const struct safe_table *table;
+	struct safe_figure f;
+
+	count_ballots(&n, H2025, 18);
+	CHECK(release(&n).number == 1);
+	CHECK_ERR(OK, association_table(&n, &table));
+	CHECK(safe_table_groups(table) == 1 && !safe_table_is_few(table, 0));
+	CHECK(safe_table_n(table, 0) == 18);
+	CHECK(safe_table_figure(table, 0, "ANY", "yes", &f));
+	CHECK(f.of == 18 && f.value >= 0 && f.value <= 18);
+	CHECK(f.share.low <= f.share.share && f.share.share <= f.share.high);
+	CHECK(!safe_table_figure(table, 0, "NONE", "yes", &f));
+	CHECK_ERR(OK, release_table(n.w.db, n.arena, "association.sex", n.w.association, H2025,
+		&table));
+	CHECK(safe_table_groups(table) == 2 && safe_table_is_few(table, 0));
+	CHECK(safe_table_n(table, 0) == 0 && !safe_table_figure(table, 0, "ANY", "yes", &f));
+}
+
+TEST(no_query_of_the_room_changes_or_deletes_a_release)
+{
+	static const char *const files[] = { "release.sql", "draw.sql" };
+	size_t i;
+
+	for (i = 0; i < 2; i++) {
+		char path[500], text[20000];
+		FILE *f;
+		size_t n;
+
+		snprintf(path, sizeof(path), SOURCE_ROOT "/src/features/release/%s", files[i]);
+		f = fopen(path, "rb");
+		CHECK(f != NULL);
+		n = fread(text, 1, sizeof(text) - 1, f);
+		fclose(f);
+		text[n] = '\0';
+		CHECK(!strstr(text, "DELETE") && !strstr(text, "REPLACE"));
+		CHECK(!strstr(text, "UPDATE release") && !strstr(text, "UPDATE  release"));
+	}
+}
