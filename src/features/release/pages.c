@@ -62,7 +62,8 @@ figure_row(struct html *h, const struct answers_page *view, const struct answer_
 	values[1] = lang_number(h->arena, h->lang, f.value);
 	values[2] = lang_number(h->arena, h->lang, f.of);
 	row.words = tr_fill(h->arena, h->lang, N_("{1} %, {2} av {3}"), values, 3);
-	row.value = (struct svg_value){ f.share.share * 10, f.share.low * 10, f.share.high * 10 };
+	row.value = (struct svg_value){ f.share.share * 10, f.share.low * 10,
+		f.share.high * 10 };
 	return row;
 }
 
@@ -71,8 +72,9 @@ answers_put_figure(struct html *h, const struct answers_page *view)
 {
 	const struct svg_figure figure = { .id = "fig-svar",
 		.title = str_of(tr(h->lang, N_("Andel som har sagt ja"))),
-		.desc = str_of(tr(h->lang, N_("Andelen för varje fråga, med osäkerhet. Talen står i "
-			"tabellen efter figuren."))) };
+		.desc = str_of(tr(h->lang,
+			N_("Andelen för varje fråga, med osäkerhet. "
+			   "Talen står i tabellen efter figuren."))) };
 	struct svg_row rows[ANSWER_STATES + ANSWER_TOPICS];
 	size_t i;
 
