@@ -12,15 +12,24 @@
 #include "tests/harness/harness.h"
 #include "tests/harness/program.h"
 
-enum { TRIES = 400, PAUSE_US = 25000 };
+enum { TRIES = 400, PAUSE_US = 25000, WORDS_MAX = 8 };
 
 static pid_t
-start(struct world *w, const char *command, const char *data, const char *listen,
+start(struct world *w, const char *const *words, const char *data, const char *listen,
 	const char *log)
 {
-	const char *binary = program_path(w);
-	pid_t pid = fork();
+	const char *all[WORDS_MAX + 6] = { "lotsa" }, *binary = program_path(w);
+	int n = 1;
+	pid_t pid;
 
+	for (; *words && n <= WORDS_MAX; words++)
+		all[n++] = *words;
+	CHECK(!*words);
+	all[n++] = "--data";
+	all[n++] = data;
+	all[n++] = "--listen";
+	all[n] = listen;
+	pid = fork();
 	CHECK(pid >= 0);
 	if (pid == 0) {
 		int fd = open(log, O_CREAT | O_TRUNC | O_WRONLY, 0600);
@@ -29,8 +38,7 @@ start(struct world *w, const char *command, const char *data, const char *listen
 		setenv("LOTSA_KEYS", w->keys_dir, 1);
 		if (fd < 0 || dup2(fd, STDOUT_FILENO) < 0 || dup2(fd, STDERR_FILENO) < 0)
 			_exit(126);
-		execl(binary, "lotsa", command, "--data", data, "--listen", listen,
-			(char *)NULL);
+		execv(binary, (char *const *)(uintptr_t)all);
 		_exit(127);
 	}
 	return pid;
@@ -62,8 +70,14 @@ program_file(struct world *w, const char *path)
 int
 program_run(struct world *w, const char *command, const char *data, struct str *said)
 {
+	return program_words(w, data, (const char *const[]){ command, NULL }, said);
+}
+
+int
+program_words(struct world *w, const char *data, const char *const *words, struct str *said)
+{
 	const char *log = arena_printf(w->arena, "%s/said", w->dir).p;
-	pid_t pid = start(w, command, data, "127.0.0.1:0", log);
+	pid_t pid = start(w, words, data, "127.0.0.1:0", log);
 	int status;
 
 	CHECK(waitpid(pid, &status, 0) == pid);
@@ -79,7 +93,8 @@ program_serve(struct world *w, const char *log, int *port)
 	int tries, status = 0;
 
 	*port = process_free_port();
-	pid = start(w, "serve", w->dir, arena_printf(w->arena, "127.0.0.1:%d", *port).p, log);
+	pid = start(w, (const char *const[]){ "serve", NULL }, w->dir,
+		arena_printf(w->arena, "127.0.0.1:%d", *port).p, log);
 	c = client_new(*port);
 	for (tries = 0; status != 200 && tries < TRIES; tries++)
 		if (client_get(&c, "/healthz", &status) != OK)
