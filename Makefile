@@ -58,7 +58,7 @@ asan: packages node_modules/.package-lock.json
 
 fuzz: packages node_modules/.package-lock.json
 	@tools/install_packages.sh check
-	@tools/fuzz.sh $(or $(SECONDS),30)
+	@SECONDS_EACH=$(or $(SECONDS),30) RUNS=$(RUNS) tools/fuzz.sh $(NAMES)
 
 soak: build
 	$(NINJA) $(BUILD) tests/attack/lotsa-crash

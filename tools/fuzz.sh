@@ -1,9 +1,10 @@
 #!/bin/bash
-# fuzz.sh [SECONDS [NAME...]]: every parser under libFuzzer, ASan and UBSan, from its corpus on.
+# fuzz.sh [NAME...]: every parser under libFuzzer, ASan and UBSan, from its corpus on.
+# SECONDS_EACH=30 (when nothing is said) or RUNS=1000000 says how long each.
 set -eu
 cd "$(dirname "$0")/.."
-seconds=${1:-30}
-shift || true
+limit=-max_total_time=${SECONDS_EACH:-30}
+[ -z "${RUNS:-}" ] || limit=-runs=$RUNS
 folder=build-fuzz
 flags=-fsanitize=fuzzer-no-link,address,undefined
 
@@ -17,16 +18,18 @@ passed=0
 failed=0
 for name in "$@"; do
 	found=$folder/found/$name
+	log=$folder/$name.log
 	mkdir -p "$found"
 	# New inputs stay in the build folder; what broke something moves to the corpus by hand,
 	# under the name of the fault.
-	if $folder/tests/fuzz/fuzz_"$name" -max_total_time="$seconds" -timeout=10 \
-		-max_len=65536 -print_final_stats=0 -verbosity=0 -artifact_prefix="$found/" \
-		"$found" \
-		"tests/fuzz/corpus/$name"; then
+	if $folder/tests/fuzz/fuzz_"$name" "$limit" -timeout=20 -max_len=8192 \
+		-artifact_prefix="$found/" "$found" "tests/fuzz/corpus/$name" \
+		>"$log" 2>&1; then
 		passed=$((passed + 1))
+		echo "$name $(grep DONE "$log" | tail -1 | tr -s '\t ' ' ')"
 	else
 		failed=$((failed + 1))
+		tail -60 "$log"
 	fi
 done
 echo "$passed passed, $failed failed"
