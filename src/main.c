@@ -13,6 +13,7 @@
 #include "app/marked.h"
 #include "app/purge.h"
 #include "core/config/command.h"
+#include "core/log/terminal.h"
 #include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
 #include "features/release/release.h"
@@ -156,6 +157,7 @@ main(int argc, char **argv)
 
 	if (!arena)
 		return 1;
+	terminal_guard();
 	if (argc < 2 || is_help(argv[1])) {
 		status = help(argc < 2 ? stderr : stdout);
 	} else if (strcmp(argv[1], "--version") == 0) {

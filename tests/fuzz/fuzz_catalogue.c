@@ -13,6 +13,7 @@ enum { BETWEEN_FILES = 0x1e };
 
 /* A database in memory with one association; its keys lie in a folder, as keys do. */
 static struct house {
+	struct arena *kept;
 	struct db *writer;
 	const struct scope *scope;
 } house;
@@ -22,22 +23,22 @@ house_open(void)
 {
 	const struct org_new place = { .kind = ORG_ASSOCIATION, .code = STR("fuzz"),
 		.name = STR("Ort") };
-	struct arena *kept = arena_new(1 << 20);
 	char dir[] = "/var/tmp/lotsa-fuzz-XXXXXX", keys[64], command[64];
 	const struct scope *everywhere;
 	struct tx *tx;
 	org_id id;
 
-	FUZZ_CHECK(kept && crypto_init() == OK && mkdtemp(dir));
+	house.kept = arena_new(1 << 20);
+	FUZZ_CHECK(house.kept && crypto_init() == OK && mkdtemp(dir));
 	snprintf(keys, sizeof(keys), "%s/keys", dir);
 	FUZZ_CHECK(keys_create(keys, dir) == OK && audit_open_keys(keys) == OK);
 	snprintf(command, sizeof(command), "rm -r %s", dir);
 	FUZZ_CHECK(system(command) == 0);
 	FUZZ_CHECK(db_open(":memory:", DB_WRITE, &house.writer) == OK);
-	FUZZ_CHECK(scope_for_job(kept, (org_id){ 0 }, "fuzz", &everywhere) == OK);
+	FUZZ_CHECK(scope_for_job(house.kept, (org_id){ 0 }, "fuzz", &everywhere) == OK);
 	FUZZ_CHECK(tx_begin(house.writer, &tx) == OK);
 	FUZZ_CHECK(org_create(tx, everywhere, &place, &id) == OK && tx_commit(tx) == OK);
-	FUZZ_CHECK(scope_for_job(kept, id, "fuzz", &house.scope) == OK);
+	FUZZ_CHECK(scope_for_job(house.kept, id, "fuzz", &house.scope) == OK);
 }
 
 FUZZ(catalogue)

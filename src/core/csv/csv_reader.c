@@ -77,11 +77,22 @@ take_cell(struct reading *r, struct str cell)
 	t->cells[r->n_cells++] = cell;
 }
 
+/* What csv_put_text puts before a cell that a spreadsheet would take for a formula: "'+46 8 1". */
+static struct str
+without_guard(struct str cell)
+{
+	bool is_guarded = cell.n > 1 && cell.p[0] == '\'' && strchr("=+-@", cell.p[1]) &&
+		cell.p[1] != '\0';
+
+	return is_guarded ? str_sub(cell, 1, cell.n) : cell;
+}
+
 static void
 on_field(void *bytes, size_t n, void *context)
 {
 	struct reading *r = context;
-	struct str text = str_trim(arena_str(r->arena, (struct str){ bytes ? bytes : "", n }));
+	struct str text = without_guard(
+		str_trim(arena_str(r->arena, (struct str){ bytes ? bytes : "", n })));
 
 	if (r->err != OK)
 		return;

@@ -28,6 +28,17 @@ TEST(csv_reads_quotes_commas_empty_cells_and_any_line_end)
 	CHECK(str_is_empty(csv_cell(&t, 1, 1)) && str_is_empty(csv_cell(&t, 0, -1)));
 }
 
+TEST(csv_takes_off_the_mark_that_keeps_a_cell_from_being_a_formula)
+{
+	struct csv_table t;
+	struct csv_fault f;
+
+	CHECK_ERR(OK, read_it(STR("a,b,c\n'+46 8 1,'t Hooft,'\n"), &t, &f));
+	CHECK(str_eq(csv_cell(&t, 0, 0), STR("+46 8 1")));
+	CHECK(str_eq(csv_cell(&t, 0, 1), STR("'t Hooft")));
+	CHECK(str_eq(csv_cell(&t, 0, 2), STR("'")));
+}
+
 TEST(csv_grows_past_its_first_room)
 {
 	struct buf text = buf_new(1 << 20);

@@ -4,7 +4,7 @@
 static bool
 looks_like_formula(struct str s)
 {
-	return s.n > 0 && s.p[0] && strchr("=+-@\t", s.p[0]);
+	return s.n > 0 && s.p[0] && strchr("=+-@\t\r", s.p[0]);
 }
 
 static bool
