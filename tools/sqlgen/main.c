@@ -73,7 +73,7 @@ read_views(struct source *src, const char *path)
 {
 	struct str text, line;
 
-	TRY(file_read(src->a, path, &text));
+	TRY(sql_file_read(src->a, path, &text));
 	while (str_split(&text, '\n', &line)) {
 		line = str_trim(line);
 		if (!str_starts(line, STR("view ")))
@@ -90,7 +90,7 @@ understand(struct source *src)
 {
 	struct str text;
 
-	if (file_read(src->a, src->path, &text) != OK)
+	if (sql_file_read(src->a, src->path, &text) != OK)
 		return refuse(src, 0, "cannot be read");
 	return source_read(src, text);
 }
@@ -149,7 +149,7 @@ make_list(const char *mode, int argc, char **argv)
 	} else if (strcmp(mode, "migrations") == 0) {
 		for (i = 1; i < argc; i++) {
 			check_number(argv[i], i);
-			if (file_read(memory, argv[i], &texts[i - 1]) != OK)
+			if (sql_file_read(memory, argv[i], &texts[i - 1]) != OK)
 				fail(arena_printf(memory, "%s: cannot be read", argv[i]));
 		}
 		emit_migrations(texts, argv + 1, argc - 1, &out);

@@ -54,7 +54,7 @@ column_text(struct arena *a, sqlite3_stmt *stmt, int i)
 }
 
 enum err
-file_read(struct arena *a, const char *path, struct str *out)
+sql_file_read(struct arena *a, const char *path, struct str *out)
 {
 	FILE *f = fopen(path, "rb");
 	char *p = f ? arena_alloc(a, 1 << 20) : NULL;
@@ -295,7 +295,7 @@ schema_load(struct arena *a, char **paths, int n, struct schema *out, struct str
 	sqlite3_create_function(schema.db, "random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY,
 		NULL, stub, NULL, NULL);
 	for (i = 0; i < n; i++) {
-		if (file_read(a, paths[i], &texts[i]) != OK) {
+		if (sql_file_read(a, paths[i], &texts[i]) != OK) {
 			*fault = arena_printf(a, "%s: cannot be read", paths[i]);
 			return ERR_IO;
 		}

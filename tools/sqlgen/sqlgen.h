@@ -132,7 +132,7 @@ enum err query_check(struct source *src, struct query *q);
 
 /* schema.c */
 /* A whole file below 1 MiB, with a NUL behind it. */
-enum err file_read(struct arena *a, const char *path, struct str *out);
+enum err sql_file_read(struct arena *a, const char *path, struct str *out);
 enum err schema_load(
 	struct arena *a, char **paths, int n, struct schema *out, struct str *fault);
 const struct table *schema_table(const struct schema *schema, struct str name);

@@ -1,9 +1,9 @@
 /* `lotsa import catalogue DIR`: brings a folder's two files into an association's catalogue. */
-#include <errno.h>
 #include <stdio.h>
 
 #include "core/audit/audit.h"
 #include "core/crypto/crypto.h"
+#include "core/file/file.h"
 #include "core/time/clock.h"
 #include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
@@ -25,30 +25,12 @@ usage(void)
 	return EXIT_USAGE;
 }
 
-/* The whole file in the arena; ERR_NOT_FOUND, ERR_LIMIT, ERR_IO. */
 static enum err
-read_file(struct arena *a, const char *folder, const char *name, struct str *out)
+read_from(struct arena *a, const char *folder, const char *name, struct str *out)
 {
 	const char *path = arena_cstr(a, arena_printf(a, "%s/%s", folder, name));
-	char *bytes = arena_alloc(a, CSV_BYTES_MAX + 1);
-	FILE *file;
-	size_t n;
-	bool is_bad;
 
-	if (!path || !bytes)
-		return ERR_LIMIT;
-	file = fopen(path, "rb");
-	if (!file)
-		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
-	n = fread(bytes, 1, CSV_BYTES_MAX + 1, file);
-	is_bad = ferror(file) != 0;
-	fclose(file);
-	if (is_bad)
-		return ERR_IO;
-	if (n > CSV_BYTES_MAX)
-		return ERR_LIMIT;
-	*out = (struct str){ bytes, n };
-	return OK;
+	return path ? file_read(a, path, CSV_BYTES_MAX, out) : ERR_LIMIT;
 }
 
 /* The association with that code, or the only one there is. */
@@ -144,10 +126,10 @@ import_folder(
 	enum err e;
 	int status;
 
-	e = read_file(a, folder, "organisations.csv", &in.organisations);
+	e = read_from(a, folder, "organisations.csv", &in.organisations);
 	if (e != OK)
 		return failed("organisations.csv kan inte läsas", e);
-	e = read_file(a, folder, "services.csv", &in.services);
+	e = read_from(a, folder, "services.csv", &in.services);
 	if (e != OK)
 		return failed("services.csv kan inte läsas", e);
 	e = crypto_init();

@@ -1,7 +1,7 @@
 /* `lotsa protect`: the engine for everybody's counts, with files in and out and no database. */
-#include <errno.h>
 #include <stdio.h>
 
+#include "core/file/file.h"
 #include "features/release/internal.h"
 #include "out/protect/counts_file.h"
 
@@ -44,30 +44,6 @@ complain(const char *path, enum err e)
 
 	fprintf(stderr, "lotsa protect: %s: %s\n", path, why);
 	return 1;
-}
-
-static enum err
-read_file(struct arena *a, const char *path, struct str *out)
-{
-	char *bytes = arena_alloc(a, FILE_BYTES + 1);
-	FILE *file;
-	size_t n;
-	bool is_bad;
-
-	if (!bytes)
-		return ERR_LIMIT;
-	file = fopen(path, "rb");
-	if (!file)
-		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
-	n = fread(bytes, 1, FILE_BYTES + 1, file);
-	is_bad = ferror(file) != 0;
-	fclose(file);
-	if (is_bad)
-		return ERR_IO;
-	if (n > FILE_BYTES)
-		return ERR_LIMIT;
-	*out = (struct str){ bytes, n };
-	return OK;
 }
 
 /* What the plan may cost an answer to each topic: for whoever decides on a plan. */
@@ -115,7 +91,7 @@ protect_counts(struct arena *a, const struct plan *plan, const char *path, struc
 	struct csv_fault fault = { 0 };
 	struct counts_file file;
 	struct str csv;
-	enum err e = read_file(a, path, &csv);
+	enum err e = file_read(a, path, FILE_BYTES, &csv);
 
 	if (e != OK)
 		return complain(path, e);
@@ -140,7 +116,7 @@ plan_of_words(struct arena *a, const struct words *words, const struct plan **pl
 	enum err e = OK;
 
 	if (words->plan)
-		e = read_file(a, words->plan, &text);
+		e = file_read(a, words->plan, FILE_BYTES, &text);
 	if (e != OK)
 		return complain(words->plan, e);
 	e = plan_read(text, a, plan, &fault);

@@ -1,8 +1,8 @@
 /* Asking on the command line. */
-#include <errno.h>
 #include <stdio.h>
 
 #include "core/audit/audit.h"
+#include "core/file/file.h"
 #include "core/json/json.h"
 #include "core/time/clock.h"
 #include "features/screening/ballot.h"
@@ -65,30 +65,6 @@ ballot_command_count(const struct config *config, int argc, char **argv)
 /* ---- import instrument ---- */
 
 static enum err
-read_file(struct arena *a, const char *path, struct str *out)
-{
-	char *bytes = arena_alloc(a, JSON_BYTES_MAX + 1);
-	FILE *file;
-	size_t n;
-	bool is_bad;
-
-	if (!bytes)
-		return ERR_LIMIT;
-	file = fopen(path, "rb");
-	if (!file)
-		return errno == ENOENT ? ERR_NOT_FOUND : ERR_IO;
-	n = fread(bytes, 1, JSON_BYTES_MAX + 1, file);
-	is_bad = ferror(file) != 0;
-	fclose(file);
-	if (is_bad)
-		return ERR_IO;
-	if (n > JSON_BYTES_MAX)
-		return ERR_LIMIT;
-	*out = (struct str){ bytes, n };
-	return OK;
-}
-
-static enum err
 import_in(struct db *writer, struct arena *a, struct str json, struct instrument_fault *fault)
 {
 	const struct scope *scope;
@@ -136,7 +112,7 @@ screening_command_import(const struct config *config, int argc, char **argv)
 		arena_free(a);
 		return 2;
 	}
-	e = a ? read_file(a, argv[1], &json) : ERR_LIMIT;
+	e = a ? file_read(a, argv[1], JSON_BYTES_MAX, &json) : ERR_LIMIT;
 	if (e == OK)
 		e = crypto_init();
 	if (e == OK)
