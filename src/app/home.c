@@ -1,6 +1,7 @@
 /* The next three things of somebody who has just logged in. */
 #include "app/home.h"
 
+#include "core/auth/approval.h"
 #include "core/auth/session.h"
 #include "features/catalogue/catalogue.h"
 #include "features/referral/referral.h"
@@ -77,6 +78,8 @@ home_read(struct page *page, struct home *out)
 			&home.to_accept.n));
 		home.to_accept.is_shown = home.to_accept.n > 0;
 	}
+	if (scope_may(scope, PERM_CONFIRM))
+		TRY(approval_waiting(page->db, scope, page->ctx.arena, &home.n_to_confirm));
 	if (home.may_audit) {
 		TRY(review_standing(page->db, scope, page->ctx.arena, &home.review));
 		TRY(screening_openings_for_auditor(page->db, scope, page->ctx.arena,

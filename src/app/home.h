@@ -28,6 +28,7 @@ struct home {
 	bool has_coverage;
 	bool is_coverage_few;
 	int64_t coverage_due, coverage_asked, coverage_percent;
+	int64_t n_to_confirm;		/* what an administrator has asked this person to confirm */
 	bool may_admin, may_audit;
 	struct review_standing review;	/* when may_audit */
 	struct date today;

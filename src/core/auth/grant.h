@@ -79,6 +79,10 @@ struct people {
 enum err person_find(struct db *db, const struct scope *scope, struct arena *a,
 	const struct person_filter *filter, struct people *out);
 
+/* One of them; ERR_NOT_FOUND for whoever was never to hold a role here. */
+enum err person_by_id(struct db *db, const struct scope *scope, struct arena *a, account_id id,
+	struct person *out);
+
 /* ---- what was done to an account, and taking the last thing back ---- */
 
 /* Stored in account_change.kind; never renumber. */

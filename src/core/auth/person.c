@@ -124,3 +124,22 @@ person_find(struct db *db, const struct scope *scope, struct arena *a,
 	*out = people;
 	return OK;
 }
+
+enum err
+person_by_id(struct db *db, const struct scope *scope, struct arena *a, account_id id,
+	struct person *out)
+{
+	struct person *people;
+	size_t n, i;
+
+	if (!scope_may(scope, PERM_ADMIN))
+		return ERR_FORBIDDEN;
+	TRY(read_people(db, scope, a, &people, &n));
+	for (i = 0; i < n; i++) {
+		if (people[i].id.v == id.v) {
+			*out = people[i];
+			return OK;
+		}
+	}
+	return ERR_NOT_FOUND;
+}

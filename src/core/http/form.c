@@ -335,7 +335,7 @@ form_parse(const struct form *form, struct str body, struct arena *a, struct for
 void
 form_error(struct form_state *state, int field, const char *message)
 {
-	assert_always(field < (int)state->form->n_fields);
+	assert_always(field < 0 || (state->form && field < (int)state->form->n_fields));
 	if (field < 0)
 		state->summary = message;
 	else
@@ -347,9 +347,9 @@ form_has_errors(const struct form_state *state)
 {
 	size_t i;
 
-	if (!state || !state->form)
+	if (!state)
 		return false;
-	for (i = 0; i < state->form->n_fields; i++)
+	for (i = 0; state->form && i < state->form->n_fields; i++)
 		if (state->errors[i])
 			return true;
 	return state->summary != NULL;

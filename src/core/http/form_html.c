@@ -427,7 +427,7 @@ form_put_summary(struct html *h, const struct form_state *state)
 		html_put_tr(h, state->summary);
 		put(h, "</p>\n");
 	}
-	for (i = 0; i < state->form->n_fields; i++) {
+	for (i = 0; state->form && i < state->form->n_fields; i++) {
 		if (!state->errors[i])
 			continue;
 		if (!has_list)

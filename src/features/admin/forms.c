@@ -2,8 +2,38 @@
 #include "features/admin/templates.h"
 
 static const char login_hint[] = N_("Små bokstäver a–z, siffror, punkt och bindestreck.");
+static const char role_hint[] = N_("Handläggare och teamsamordnare begärs här, och gäller "
+	"när en teamsamordnare har bekräftat.");
 static const char team_hint[] = N_("Handläggare och teamsamordnare kan gälla ett team. Övriga "
 	"roller gäller hela platsen.");
+static const char until_label[] = N_("Gäller t.o.m.");
+static const char until_hint[] = N_("Sista dagen. Lämna tomt om rollen gäller tills vidare.");
+
+static const struct choice find_roles[] = {
+	{ ROLE_CASEWORKER, "caseworker", N_("Handläggare") },
+	{ ROLE_TEAM_LEAD, "team_lead", N_("Teamsamordnare") },
+	{ ROLE_CATALOGUE_EDITOR, "catalogue_editor", N_("Katalogredaktör") },
+	{ ROLE_ASSOCIATION_MANAGER, "association_manager", N_("Förbundschef") },
+	{ ROLE_NATIONAL_ANALYST, "national_analyst", N_("Analytiker") },
+	{ ROLE_AUDITOR, "auditor", N_("Granskare") },
+	{ ROLE_ADMINISTRATOR, "administrator", N_("Administratör") },
+	{ PERSON_WITHOUT_ROLE, "utan", N_("Utan roll just nu") },
+	{ PERSON_DISABLED, "avstangd", N_("Avstängda konton") },
+};
+
+static const struct field find_fields[] = {
+	[FIND_WORDS] = { .name = "sok", .label = N_("Namn, inloggningsnamn eller team"),
+		.kind = FIELD_TEXT, .offset = offsetof(struct user_search_input, words),
+		.is_conditional = true, .max = 100 },
+	[FIND_ROLE] = { .name = "roll", .label = N_("Roll"), .kind = FIELD_SELECT,
+		.offset = offsetof(struct user_search_input, role), .is_conditional = true,
+		.choices = find_roles,
+		.n_choices = sizeof(find_roles) / sizeof(find_roles[0]) },
+	[FIND_PAGE] = { .name = "sida", .label = N_("Sida"), .kind = FIELD_INT,
+		.offset = offsetof(struct user_search_input, page), .is_conditional = true,
+		.min = 1, .max = 100000 },
+};
+const struct form user_search_form = FORM("find", struct user_search_input, find_fields);
 
 static const struct field account_fields[] = {
 	[ACCOUNT_LOGIN] = { .name = "login", .label = N_("Inloggningsnamn"), .hint = login_hint,
@@ -12,11 +42,14 @@ static const struct field account_fields[] = {
 	[ACCOUNT_NAME] = { .name = "name", .label = N_("Namn"), .kind = FIELD_TEXT,
 		.offset = offsetof(struct account_input, display_name), .is_required = true,
 		.min = 2, .max = 200 },
-	[ACCOUNT_ROLE] = { .name = "role", .label = N_("Roll"), .kind = FIELD_ID,
-		.offset = offsetof(struct account_input, role), .is_required = true },
+	[ACCOUNT_ROLE] = { .name = "role", .label = N_("Roll"), .hint = role_hint,
+		.kind = FIELD_ID, .offset = offsetof(struct account_input, role),
+		.is_required = true },
 	[ACCOUNT_TEAM] = { .name = "team", .label = N_("Gäller för"), .hint = team_hint,
 		.kind = FIELD_ID, .offset = offsetof(struct account_input, team),
 		.is_required = true },
+	[ACCOUNT_UNTIL] = { .name = "until", .label = until_label, .hint = until_hint,
+		.kind = FIELD_DATE, .offset = offsetof(struct account_input, until) },
 };
 const struct form account_form = FORM("account", struct account_input, account_fields);
 
@@ -24,22 +57,37 @@ static const struct field existing_fields[] = {
 	[EXISTING_LOGIN] = { .name = "login", .label = N_("Inloggningsnamn"),
 		.kind = FIELD_TEXT, .offset = offsetof(struct existing_input, login),
 		.is_required = true, .min = 2, .max = 40 },
-	[EXISTING_ROLE] = { .name = "role", .label = N_("Roll"), .kind = FIELD_ID,
-		.offset = offsetof(struct existing_input, role), .is_required = true },
+	[EXISTING_ROLE] = { .name = "role", .label = N_("Roll"), .hint = role_hint,
+		.kind = FIELD_ID, .offset = offsetof(struct existing_input, role),
+		.is_required = true },
 	[EXISTING_TEAM] = { .name = "team", .label = N_("Gäller för"), .hint = team_hint,
 		.kind = FIELD_ID, .offset = offsetof(struct existing_input, team),
 		.is_required = true },
+	[EXISTING_UNTIL] = { .name = "until", .label = until_label, .hint = until_hint,
+		.kind = FIELD_DATE, .offset = offsetof(struct existing_input, until) },
 };
 const struct form existing_form = FORM("existing", struct existing_input, existing_fields);
 
 static const struct field grant_fields[] = {
-	[GRANT_ROLE] = { .name = "role", .label = N_("Roll"), .kind = FIELD_ID,
-		.offset = offsetof(struct grant_input, role), .is_required = true },
+	[GRANT_ROLE] = { .name = "role", .label = N_("Roll"), .hint = role_hint,
+		.kind = FIELD_ID, .offset = offsetof(struct grant_input, role),
+		.is_required = true },
 	[GRANT_TEAM] = { .name = "team", .label = N_("Gäller för"), .hint = team_hint,
 		.kind = FIELD_ID, .offset = offsetof(struct grant_input, team),
 		.is_required = true },
+	[GRANT_UNTIL] = { .name = "until", .label = until_label, .hint = until_hint,
+		.kind = FIELD_DATE, .offset = offsetof(struct grant_input, until) },
 };
 const struct form grant_form = FORM("grant", struct grant_input, grant_fields);
+
+static const struct field until_fields[] = {
+	[UNTIL_GRANT] = { .name = "grant", .label = N_("Roll"), .kind = FIELD_HIDDEN,
+		.offset = offsetof(struct until_input, grant), .is_required = true,
+		.max = 40 },
+	[UNTIL_DAY] = { .name = "until", .label = until_label, .hint = until_hint,
+		.kind = FIELD_DATE, .offset = offsetof(struct until_input, day) },
+};
+const struct form until_form = FORM("until", struct until_input, until_fields);
 
 static const struct field revoke_fields[] = {
 	{ .name = "grant", .label = N_("Roll"), .kind = FIELD_HIDDEN,
@@ -47,6 +95,19 @@ static const struct field revoke_fields[] = {
 		.max = 40 },
 };
 const struct form revoke_form = FORM("revoke", struct revoke_input, revoke_fields);
+
+static const struct field name_fields[] = {
+	[NAME_NEW] = { .name = "name", .label = N_("Namn"), .kind = FIELD_TEXT,
+		.offset = offsetof(struct name_input, name), .is_required = true, .min = 2,
+		.max = 200 },
+};
+const struct form name_form = FORM("name", struct name_input, name_fields);
+
+static const struct field undo_fields[] = {
+	{ .name = "nr", .label = N_("Ändring"), .kind = FIELD_HIDDEN,
+		.offset = offsetof(struct undo_input, nr), .is_required = true, .max = 20 },
+};
+const struct form undo_form = FORM("undo", struct undo_input, undo_fields);
 
 static const struct field intervention_fields[] = {
 	[INTERVENTION_NAME] = { .name = "name", .label = N_("Insatsens namn"),
@@ -73,6 +134,12 @@ static const struct field intervention_fields[] = {
 };
 const struct form intervention_form =
 	FORM("intervention", struct intervention_input, intervention_fields);
+
+static const struct field partner_fields[] = {
+	[PARTNER_PARTY] = { .name = "party", .label = N_("Part"), .kind = FIELD_ID,
+		.offset = offsetof(struct partner_input, party), .is_required = true },
+};
+const struct form partner_form = FORM("partner", struct partner_input, partner_fields);
 
 static const struct field team_fields[] = {
 	[TEAM_NAME] = { .name = "name", .label = N_("Teamets namn"), .kind = FIELD_TEXT,

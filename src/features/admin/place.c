@@ -4,7 +4,7 @@
 static const struct choice status_texts[] = {
 	{ 1, "konto", N_("Användaren är tillagd.") },
 	{ 2, "roll", N_("Rollen är given.") },
-	{ 3, "bort", N_("Rollen är borttagen.") },
+	{ 3, "bort", N_("Rollen är borttagen och ger inget från och med nu.") },
 	{ 4, "hemlighet", N_("Det nya är sparat.") },
 	{ 5, "avstangd", N_("Kontot är avstängt och utloggat överallt.") },
 	{ 6, "oppen", N_("Kontot är öppet igen.") },
@@ -14,6 +14,19 @@ static const struct choice status_texts[] = {
 		"bekräftat.") },
 	{ 10, "konto-begard", N_("Användaren är tillagd. Rollen gäller när en teamsamordnare "
 		"har bekräftat.") },
+	{ 11, "sista-dag", N_("Rollen har fått en ny sista dag.") },
+	{ 12, "sista-dag-begard", N_("Den längre tiden är begärd. Den gäller när en "
+		"teamsamordnare har bekräftat.") },
+	{ 13, "lank-bort", N_("Länken är tagen tillbaka och går inte att använda.") },
+	{ 14, "tvasteg", N_("Inloggning i två steg är avstängd för kontot.") },
+	{ 15, "aterstall-begard", N_("Återställningen är begärd. När en teamsamordnare har "
+		"bekräftat är två steg avstängt och en ny länk kan skapas.") },
+	{ 16, "namn", N_("Namnet är ändrat.") },
+	{ 17, "angrad", N_("Den senaste ändringen är ångrad.") },
+	{ 18, "tillbaka", N_("Begäran är återtagen.") },
+	{ 19, "part", N_("Parten är tillagd i insatsen.") },
+	{ 20, "bekraftad", N_("Du har bekräftat. Det gäller från och med nu.") },
+	{ 21, "avslagen", N_("Du har avslagit begäran. Ingenting är ändrat.") },
 };
 
 /* The roles of a party, an association, the nation, and those of every place. */
@@ -114,15 +127,20 @@ read_associations(struct page *page, struct admin_place *place)
 	return OK;
 }
 
-enum err
-place_read(struct page *page, struct admin_place *out)
+const char *
+admin_status(const struct page *page)
 {
-	struct admin_place place = { .status = NULL };
 	const struct choice *c = choice_by_code(status_texts,
 		sizeof(status_texts) / sizeof(status_texts[0]), query_value(&page->ctx, "m"));
 
-	if (c && !page->form)
-		place.status = c->label;
+	return c && !page->form ? c->label : NULL;
+}
+
+enum err
+place_read(struct page *page, const char *here, struct admin_place *out)
+{
+	struct admin_place place = { .status = admin_status(page), .here = here };
+
 	TRY(org_by_id(page->db, page->ctx.arena, scope_org(page->ctx.scope), &place.org));
 	TRY(read_roles(page, &place));
 	TRY(read_teams(page, &place));
@@ -144,23 +162,90 @@ url_account(struct arena *a, account_id id, struct str code)
 	return url_with(a, url_id(a, "/admin/konton/%lld", id.v), "m", code);
 }
 
-struct url
-url_admin(struct arena *a, struct str code)
-{
-	return url_with(a, url_path("/admin"), "m", code);
-}
-
 enum err
 grant_failed(struct form_state *state, int field, enum err e)
 {
 	if (e == ERR_CONFLICT)
-		form_error(state, field, N_("Personen har redan den rollen här, eller så "
-			"är den redan begärd."));
+		form_error(state, field, N_("Personen har redan den rollen här, eller så är "
+			"den redan begärd."));
 	else if (e == ERR_INVALID)
 		form_error(state, field, N_("Rollen kan inte ges så. Bara handläggare och "
-			"teamsamordnare gäller ett team."));
+			"teamsamordnare gäller ett team, och sista dagen får inte ha "
+			"passerat."));
 	else if (e == ERR_FORBIDDEN)
 		form_error(state, field, N_("Du kan inte ge dig själv en roll. En annan "
 			"administratör får göra det."));
 	return e == ERR_CONFLICT ? ERR_INVALID : e;
+}
+
+bool
+is_ending(const struct account_row *row, struct date today)
+{
+	return date_is_set(row->until) && row->until.days - today.days <= GRANT_WARN_DAYS;
+}
+
+const char *
+change_label(enum change_kind kind)
+{
+	static const char *const labels[CHANGE_KINDS] = {
+		[CHANGE_CREATED] = N_("Kontot skapades"),
+		[CHANGE_GRANTED] = N_("Fick rollen"),
+		[CHANGE_UNTIL] = N_("Ny sista dag för rollen"),
+		[CHANGE_ENDED] = N_("Rollen togs bort"),
+		[CHANGE_DISABLED] = N_("Kontot stängdes av"),
+		[CHANGE_ENABLED] = N_("Kontot öppnades igen"),
+		[CHANGE_RENAMED] = N_("Fick ett annat namn"),
+		[CHANGE_PASSWORD] = N_("Fick ett nytt lösenord"),
+		[CHANGE_PIN] = N_("Fick en ny PIN-kod"),
+		[CHANGE_SECOND_OFF] = N_("Inloggning i två steg stängdes av"),
+		[CHANGE_INVITED] = N_("Inbjudan skapades"),
+		[CHANGE_LINK] = N_("Länk för nytt lösenord skapades"),
+		[CHANGE_ASKED] = N_("Begärdes"),
+		[CHANGE_ASKED_RESET] = N_("Begärdes: återställning av lösenord och två steg"),
+		[CHANGE_REFUSED] = N_("Begäran avslogs"),
+		[CHANGE_WITHDRAWN] = N_("Begäran togs tillbaka"),
+	};
+
+	return kind > 0 && kind < CHANGE_KINDS && labels[kind] ? labels[kind] : N_("Ändring");
+}
+
+const char *
+approval_state_label(enum approval_state state)
+{
+	switch (state) {
+	case APPROVAL_WAITING:
+		return N_("Väntar");
+	case APPROVAL_CONFIRMED:
+		return N_("Bekräftad");
+	case APPROVAL_REFUSED:
+		return N_("Avslagen");
+	case APPROVAL_WITHDRAWN:
+		return N_("Återtagen");
+	case APPROVAL_EXPIRED:
+		break;
+	}
+	return N_("För gammal");
+}
+
+const char *
+approval_bar_text(enum approval_bar bar)
+{
+	switch (bar) {
+	case APPROVAL_BAR_OVER:
+		return N_("Begäran är redan avgjord, återtagen eller för gammal.");
+	case APPROVAL_BAR_OWN:
+		return N_("Du har själv begärt det här. En annan teamsamordnare bekräftar.");
+	case APPROVAL_BAR_ABOUT:
+		return N_("Det här gäller dig själv. En annan teamsamordnare bekräftar.");
+	case APPROVAL_BAR_FRESH:
+		return N_("En administratör har nyss återställt din egen inloggning. Därför "
+			"bekräftar en annan teamsamordnare, eller du själv efter två veckor.");
+	case APPROVAL_BAR_ASKER:
+		return N_("Den som begärde det är inte längre administratör här. En annan "
+			"administratör får begära det på nytt.");
+	case APPROVAL_BAR_ROLE:
+	case APPROVAL_MAY:
+		break;
+	}
+	return "";
 }

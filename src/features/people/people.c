@@ -166,6 +166,26 @@ intervention_add_partner(struct tx *tx, const struct scope *scope, intervention_
 }
 
 enum err
+intervention_partners(struct db *db, const struct scope *scope, struct arena *a,
+	intervention_id id, struct org_row **rows, size_t *n)
+{
+	struct sql_people_partner_list *found;
+	struct org_row *list;
+	size_t n_found, i;
+
+	TRY(sql_people_partner_list(db, scope, a, id, &found, &n_found));
+	list = ARENA_ARRAY(a, struct org_row, n_found + 1);
+	if (!list)
+		return ERR_LIMIT;
+	for (i = 0; i < n_found; i++)
+		list[i] = (struct org_row){ found[i].id, (enum org_kind)found[i].kind,
+			found[i].code, found[i].name };
+	*rows = list;
+	*n = n_found;
+	return OK;
+}
+
+enum err
 intervention_set_instrument(struct tx *tx, const struct scope *scope, intervention_id id,
 	instrument_id instrument)
 {
@@ -200,6 +220,23 @@ intervention_list(struct db *db, const struct scope *scope, struct arena *a,
 	*rows = list;
 	*n = n_found;
 	return OK;
+}
+
+enum err
+intervention_by_id(struct db *db, const struct scope *scope, struct arena *a,
+	intervention_id id, struct intervention_row *out)
+{
+	struct intervention_row *rows;
+	size_t n, i;
+
+	TRY(intervention_list(db, scope, a, &rows, &n));
+	for (i = 0; i < n; i++) {
+		if (rows[i].id.v == id.v) {
+			*out = rows[i];
+			return OK;
+		}
+	}
+	return ERR_NOT_FOUND;
 }
 
 enum err

@@ -60,12 +60,18 @@ enum err intervention_create(struct tx *tx, const struct scope *scope,
 /* Another party that works in it too; ERR_NOT_FOUND, ERR_INVALID, ERR_CONFLICT when it does already. */
 enum err intervention_add_partner(struct tx *tx, const struct scope *scope, intervention_id id,
 	org_id partner);
+/* The other parties that work in it, by name. */
+enum err intervention_partners(struct db *db, const struct scope *scope, struct arena *a,
+	intervention_id id, struct org_row **rows, size_t *n);
 /* Which questions it asks; {0} = the newest. */
 enum err intervention_set_instrument(struct tx *tx, const struct scope *scope,
 	intervention_id id, instrument_id instrument);
 /* The open ones of the scope's place, by name. */
 enum err intervention_list(struct db *db, const struct scope *scope, struct arena *a,
 	struct intervention_row **rows, size_t *n);
+/* One of the open ones; ERR_NOT_FOUND for another place's too. */
+enum err intervention_by_id(struct db *db, const struct scope *scope, struct arena *a,
+	intervention_id id, struct intervention_row *out);
 enum err intervention_by_name(struct db *db, const struct scope *scope, struct arena *a,
 	struct str name, intervention_id *id);
 

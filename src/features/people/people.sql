@@ -49,6 +49,13 @@ SELECT i.id FROM intervention i WHERE i.org_id = scope_org() AND i.id = :id;
 INSERT INTO intervention_partner (org_id, intervention_id, partner_id)
 VALUES (scope_org(), :intervention_id, :partner_id);
 
+-- name: partner_list :many
+SELECT o.id, o.kind, o.code, o.name
+FROM intervention_partner p
+JOIN org o ON o.id = p.partner_id
+WHERE p.org_id = scope_org() AND p.intervention_id = :intervention_id
+ORDER BY o.name, o.id;
+
 -- name: team_add :one
 -- audit: write team.create
 INSERT INTO team (id, org_id, intervention_id, name, municipality)

@@ -1,0 +1,231 @@
+/* /admin: looking for users, adding one, a role for one who has an account; and the room's routes. */
+#include "features/admin/admin.h"
+#include "features/admin/admin.html.h"
+#include "features/admin/place.h"
+
+/* ---- the list ---- */
+
+static struct url
+page_url(struct page *page, const struct user_list *list, int64_t number)
+{
+	struct arena *a = page->ctx.arena;
+	struct url url = url_path("/admin");
+	int i;
+
+	if (number < 1 || number > list->people.n_pages)
+		return (struct url){ STR_NULL };
+	for (i = FIND_WORDS; i <= FIND_ROLE; i++)
+		if (!str_is_empty(list->state->raw[i]))
+			url = url_with(a, url, user_search_form.fields[i].name,
+				list->state->raw[i]);
+	return url_with(a, url, "sida", arena_printf(a, "%lld", (long long)number));
+}
+
+/* The few that end soon, the soonest first. */
+static void
+sort_by_end(struct account_row *rows, size_t n)
+{
+	size_t i, k;
+
+	for (i = 1; i < n; i++) {
+		struct account_row row = rows[i];
+
+		for (k = i; k > 0 && rows[k - 1].until.days > row.until.days; k--)
+			rows[k] = rows[k - 1];
+		rows[k] = row;
+	}
+}
+
+static enum err
+read_ending(struct page *page, struct user_list *list)
+{
+	size_t n, i;
+
+	TRY(account_list(page->db, page->ctx.scope, page->ctx.arena, &list->ending, &n));
+	for (i = 0; i < n; i++)
+		if (is_ending(&list->ending[i], list->today))
+			list->ending[list->n_ending++] = list->ending[i];
+	sort_by_end(list->ending, list->n_ending);
+	return OK;
+}
+
+static enum err
+read_waiting(struct page *page, struct user_list *list)
+{
+	struct approval *rows;
+	size_t n, i;
+
+	TRY(approval_list(page->db, page->ctx.scope, page->ctx.arena, &rows, &n));
+	for (i = 0; i < n; i++)
+		list->n_waiting += rows[i].state == APPROVAL_WAITING;
+	return OK;
+}
+
+enum err
+admin_show_users(struct page *page)
+{
+	struct arena *a = page->ctx.arena;
+	struct form_state state;
+	struct user_list list = { .state = &state, .today = page->ctx.today };
+	struct person_filter filter = { .page = 1 };
+	struct user_search_input in;
+	struct admin_place place;
+
+	TRY(place_read(page, "/admin", &place));
+	if (form_parse(&user_search_form, page->ctx.query, a, &state, &in) == OK)
+		filter = (struct person_filter){ in.words, in.role, in.page };
+	list.is_search = filter.role || !str_is_empty(filter.words);
+	TRY(person_find(page->db, page->ctx.scope, a, &filter, &list.people));
+	TRY(read_ending(page, &list));
+	TRY(read_waiting(page, &list));
+	list.before = page_url(page, &list, list.people.page - 1);
+	list.next = page_url(page, &list, list.people.page + 1);
+	page->title = str_of(tr(page->ctx.lang, N_("Administration")));
+	html_admin_users(&page->html, &place, &list);
+	return OK;
+}
+
+/* ---- a new user, and a role for an old one ---- */
+
+enum err
+admin_show_new_account(struct page *page)
+{
+	struct admin_place place;
+
+	TRY(place_read(page, "/admin", &place));
+	page->title = str_of(tr(page->ctx.lang, N_("Ny användare")));
+	html_admin_new_account(&page->html, page, &place);
+	return OK;
+}
+
+enum err
+admin_show_existing(struct page *page)
+{
+	struct admin_place place;
+
+	TRY(place_read(page, "/admin", &place));
+	page->title = str_of(tr(page->ctx.lang, N_("Ge en roll")));
+	html_admin_existing_account(&page->html, page, &place);
+	return OK;
+}
+
+enum err
+give_or_ask(struct action *act, const struct grant *grant, struct str *code)
+{
+	approval_id id;
+
+	*code = role_is_case_role(grant->role) ? STR("begard") : STR("roll");
+	if (role_is_case_role(grant->role))
+		return approval_ask_role(act->tx, act->ctx.scope, grant, &id);
+	return grant_give(act->tx, act->ctx.scope, grant);
+}
+
+/* She has no password before she has used the link of her invitation. */
+static enum err
+create(struct action *act, const struct account_input *in, account_id *id)
+{
+	const struct account_new new = { .login = in->login, .display_name = in->display_name,
+		.password_hash = STR_NULL, .pin_hash = STR_NULL, .lang = act->ctx.lang };
+	enum err e = account_create(act->tx, act->ctx.scope, &new, id);
+
+	if (e == ERR_CONFLICT) {
+		form_error(act->state, ACCOUNT_LOGIN, N_("Inloggningsnamnet är upptaget."));
+		return ERR_INVALID;
+	}
+	if (e == ERR_INVALID)
+		form_error(act->state, ACCOUNT_LOGIN,
+			N_("Inloggningsnamnet får bara ha små bokstäver a–z, siffror, punkt "
+			"och bindestreck."));
+	return e;
+}
+
+enum err
+admin_add_account(struct action *act)
+{
+	const struct account_input *in = act->form;
+	struct grant grant = { .role = (enum role)in->role, .team = place_team(in->team),
+		.until = in->until };
+	struct str code;
+
+	TRY(create(act, in, &grant.account));
+	TRY(grant_failed(act->state, ACCOUNT_ROLE, give_or_ask(act, &grant, &code)));
+	TRY(once_make_link(act, grant.account, LINK_INVITATION));
+	return see_other(act, url_account(act->ctx.arena, grant.account,
+		str_eq(code, STR("roll")) ? STR("konto") : STR("konto-begard")));
+}
+
+enum err
+admin_add_existing(struct action *act)
+{
+	const struct existing_input *in = act->form;
+	struct grant grant = { .role = (enum role)in->role, .team = place_team(in->team),
+		.until = in->until };
+	struct str code;
+	enum err e = account_by_login(act->db, act->ctx.arena, in->login, &grant.account);
+
+	if (e == ERR_NOT_FOUND) {
+		form_error(act->state, EXISTING_LOGIN,
+			N_("Det finns inget konto med det namnet."));
+		return ERR_INVALID;
+	}
+	TRY(e);
+	TRY(grant_failed(act->state, EXISTING_ROLE, give_or_ask(act, &grant, &code)));
+	return see_other(act, url_account(act->ctx.arena, grant.account, code));
+}
+
+/* ---- the room ---- */
+
+#define NO_CASE_DATA AUDIT_NONE("staff of one's own place, no case data")
+#define ACCOUNT "/admin/konton/:id"
+
+static const struct route admin_routes[] = {
+	GET("/admin", PERM_ADMIN, NO_CASE_DATA, admin_show_users),
+	GET("/admin/konton/nytt", PERM_ADMIN, NO_CASE_DATA, admin_show_new_account),
+	POST("/admin/konton", PERM_ADMIN, &account_form, admin_add_account,
+		.show = admin_show_new_account),
+	GET("/admin/konton/befintligt", PERM_ADMIN, NO_CASE_DATA, admin_show_existing),
+	POST("/admin/konton/befintligt", PERM_ADMIN, &existing_form, admin_add_existing,
+		.show = admin_show_existing),
+	GET(ACCOUNT, PERM_ADMIN, NO_CASE_DATA, admin_show_account),
+	POST(ACCOUNT "/namn", PERM_ADMIN, &name_form, admin_rename,
+		.show = admin_show_account),
+	POST(ACCOUNT "/angrande", PERM_ADMIN, &undo_form, admin_undo,
+		.show = admin_show_account),
+	POST(ACCOUNT "/roller", PERM_ADMIN, &grant_form, admin_grant,
+		.show = admin_show_account),
+	GET(ACCOUNT "/roll", PERM_ADMIN, NO_CASE_DATA, admin_show_role),
+	POST(ACCOUNT "/roll", PERM_ADMIN, &until_form, admin_set_until,
+		.show = admin_show_role),
+	POST(ACCOUNT "/roller/bort", PERM_ADMIN, &revoke_form, admin_revoke,
+		.show = admin_show_account),
+	POST(ACCOUNT "/lank", PERM_ADMIN, NULL, admin_make_link, .show = admin_show_account),
+	POST(ACCOUNT "/lank/bort", PERM_ADMIN, NULL, admin_end_link),
+	POST(ACCOUNT "/pin", PERM_ADMIN, NULL, admin_set_pin, .prepare = admin_prepare_pin),
+	POST(ACCOUNT "/tvasteg", PERM_ADMIN, NULL, admin_end_second_step),
+	POST(ACCOUNT "/aterstallning", PERM_ADMIN, NULL, admin_ask_reset,
+		.show = admin_show_account),
+	POST(ACCOUNT "/avstangning", PERM_ADMIN, NULL, admin_disable),
+	POST(ACCOUNT "/oppning", PERM_ADMIN, NULL, admin_enable),
+	GET("/admin/begaran", PERM_ADMIN, NO_CASE_DATA, admin_show_requests),
+	POST("/admin/begaran/:id/aterkallelse", PERM_ADMIN, NULL, admin_withdraw),
+	GET("/bekraftelser", PERM_CONFIRM, NO_CASE_DATA, confirm_show_list),
+	GET("/bekraftelser/:id", PERM_CONFIRM, NO_CASE_DATA, confirm_show),
+	POST("/bekraftelser/:id/bifall", PERM_CONFIRM, NULL, confirm_yes, .show = confirm_show),
+	POST("/bekraftelser/:id/avslag", PERM_CONFIRM, NULL, confirm_no, .show = confirm_show),
+	GET("/admin/insatser", PERM_ADMIN, NO_CASE_DATA, units_show),
+	GET("/admin/insatser/ny", PERM_ADMIN, NO_CASE_DATA, units_show_new_intervention),
+	POST("/admin/insatser", PERM_ADMIN, &intervention_form, units_add_intervention,
+		.show = units_show_new_intervention),
+	GET("/admin/insatser/:id", PERM_ADMIN, NO_CASE_DATA, units_show_intervention),
+	POST("/admin/insatser/:id/parter", PERM_ADMIN, &partner_form, units_add_partner,
+		.show = units_show_intervention),
+	GET("/admin/team/nytt", PERM_ADMIN, NO_CASE_DATA, units_show_new_team),
+	POST("/admin/team", PERM_ADMIN, &team_form, units_add_team,
+		.show = units_show_new_team),
+};
+
+const struct room admin_room = {
+	.name = "admin",
+	.routes = admin_routes,
+	.n_routes = sizeof(admin_routes) / sizeof(admin_routes[0]),
+};
