@@ -26,7 +26,7 @@ async function guidance(page, user) {
 	await link(page, 'Till personalen').click();
 	await page.locator('main input[type=password]').fill(user.pin);
 	await button(page, 'Fortsätt').click();
-	await page.locator('main nav [aria-current]').first().waitFor();
+	await page.locator('main [aria-pressed=true]').first().waitFor();
 }
 
 async function firstReferral(page) {

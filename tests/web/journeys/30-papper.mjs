@@ -31,7 +31,7 @@ test('a paper form is keyed with one click and eight keys, and the next one is f
 			for (const answer of await keysFor(page, '2'))
 				await key(answer);
 			await key('Enter');
-			await page.locator('[role=status]').waitFor();
+			await page.locator('main [role=status]').waitFor();
 
 			equal(1, count.clicks, 'clicks');
 			check(count.keys >= 8 && count.keys <= 10, `${count.keys} keys`);
@@ -57,7 +57,7 @@ test('keying works without JavaScript, and declining is one click', async (conte
 		await button(page, 'Spara').click();
 		check((await text(page)).includes('Sparat'), 'not told that it was saved');
 		await button(page, 'Avstår helt').click();
-		check(await page.locator('[role=status]').count() === 1, 'declining was not noted');
+		check(await page.locator('main [role=status]').count() === 1, 'declining was not noted');
 		equal(before + 2, await asked(page), 'asked persons');
 	});
 });
@@ -72,7 +72,7 @@ test('a slip of the hand is taken back without a mouse', async (context) => {
 		for (const answer of await keysFor(page, '1'))
 			await page.keyboard.press(answer);
 		await page.keyboard.press('Enter');
-		await page.locator('[role=status]').waitFor();
+		await page.locator('main [role=status]').waitFor();
 		await inspect(page, 'papper-kan-angras');
 		await page.keyboard.press('Control+z');
 		await page.waitForURL(/m=angrat/);

@@ -66,7 +66,7 @@ test('two clicks start the seven questions, one step at a time, to the end and t
 			await link(page, 'Till personalen').click();
 			await inspect(page, 'pin');
 			await givePin(page, user);
-			await page.locator('main nav [aria-current]').first().waitFor();
+			await page.locator('main [aria-pressed=true]').first().waitFor();
 			await inspect(page, 'vagledning');
 			const words = await text(page);
 			for (const number of ['112', '020-50 50 50'])
@@ -199,7 +199,7 @@ test('"not now" with a reason takes one choice and one click', async (context) =
 		await inspect(page, 'innan');
 		await page.locator('select[name=skal]').selectOption({ index: 1 });
 		await page.locator('main button[value=inte-nu]').click();
-		check(await page.locator('[role=status]').count() === 1, 'not told that it was noted');
+		check(await page.locator('main [role=status]').count() === 1, 'not told that it was noted');
 	});
 });
 

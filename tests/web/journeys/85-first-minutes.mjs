@@ -13,9 +13,14 @@ function stepsOfReadme() {
 		[...step.matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)/g)].map((found) => found[1]));
 }
 
-// What is pressed is a link or a button with these words, and nothing else.
+// What is pressed is a link or a button with just these words: of the page, or else of its frame.
 async function press(page, words) {
-	await page.locator('a:visible, button:visible').filter({ hasText: words }).first().click();
+	const named = page.locator('a:visible, button:visible').filter({
+		hasText: new RegExp(`^\\s*${words}\\s*$`),
+	});
+	const ofPage = page.locator('main').locator(named);
+
+	await (await ofPage.count() ? ofPage : named).first().click();
 }
 
 async function answer(page) {
@@ -58,7 +63,7 @@ test('a newcomer gets through the first ten minutes of the README', async (conte
 		await press(page, toStaff);
 		await page.locator('main input[type=password]').fill(user.pin);
 		await press(page, goOn);
-		await page.locator('main nav [aria-current]').first().waitFor();
+		await page.locator('main [aria-pressed=true]').first().waitFor();
 		for (const words of steps[3])
 			await press(page, words);
 		await page.waitForURL('**/lotsningar');
