@@ -57,7 +57,8 @@ test('keying works without JavaScript, and declining is one click', async (conte
 		await button(page, 'Spara').click();
 		check((await text(page)).includes('Sparat'), 'not told that it was saved');
 		await button(page, 'Avstår helt').click();
-		check(await page.locator('main [role=status]').count() === 1, 'declining was not noted');
+		check(await page.locator('main [role=status]').count() === 1,
+			'declining was not noted');
 		equal(before + 2, await asked(page), 'asked persons');
 	});
 });

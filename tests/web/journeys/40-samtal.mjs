@@ -199,7 +199,8 @@ test('"not now" with a reason takes one choice and one click', async (context) =
 		await inspect(page, 'innan');
 		await page.locator('select[name=skal]').selectOption({ index: 1 });
 		await page.locator('main button[value=inte-nu]').click();
-		check(await page.locator('main [role=status]').count() === 1, 'not told that it was noted');
+		check(await page.locator('main [role=status]').count() === 1,
+			'not told that it was noted');
 	});
 });
 

@@ -84,7 +84,8 @@ test('a catalogue entry is confirmed with two clicks', async (context) => {
 		await inspect(page, 'att-kontrollera');
 		const before = await page.locator('main li').count();
 		await by.click('main li button');
-		check(await page.locator('main [role=status]').count() === 1, 'not told that it was noted');
+		check(await page.locator('main [role=status]').count() === 1,
+			'not told that it was noted');
 		check(await page.locator('main li').count() < before, 'the entry is still there');
 		equal(2, by.count.clicks, 'clicks');
 	});

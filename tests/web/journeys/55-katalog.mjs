@@ -34,7 +34,8 @@ for (const js of [true, false])
 				await inspect(page, 'andring', { hasScript: js });
 				await fill(page, phone);
 				await button(page, 'Skicka förslaget').click();
-				check(await page.locator('main [role=status]').count() === 1, 'no thanks');
+				check(await page.locator('main [role=status]').count() === 1,
+					'no thanks');
 				check((await text(page)).includes('ändring väntar'), 'not marked');
 				check(await number(page).innerText() !== phone, 'valid at once');
 				await inspect(page, 'andring-vantar', { hasScript: js });
@@ -46,7 +47,8 @@ for (const js of [true, false])
 				await page.locator('main li', { hasText: phone }).locator('a').click();
 				await inspect(page, 'andring-godta', { hasScript: js });
 				await button(page, 'Godta ändringen').click();
-				check(await page.locator('main [role=status]').count() === 1, 'not told');
+				check(await page.locator('main [role=status]').count() === 1,
+					'not told');
 				await page.goto(service);
 				equal(phone, await number(page).innerText(), 'the number');
 				await link(page, 'Ändringar genom tiden').click();
