@@ -50,6 +50,21 @@ read_own(struct page *page, struct home *home)
 	return OK;
 }
 
+/* What was opened without a key in this month and the one before, and only the auditor is told of. */
+static enum err
+read_openings_told(struct page *page, struct home *home)
+{
+	struct month from = month_add(date_month(page->ctx.today), -1);
+	int64_t n_referrals;
+
+	TRY(screening_openings_for_auditor(page->db, page->ctx.scope, page->ctx.arena, from,
+		&home->n_openings_told));
+	TRY(referral_openings_for_auditor(page->db, page->ctx.scope, page->ctx.arena, from,
+		&n_referrals));
+	home->n_openings_told += n_referrals;
+	return OK;
+}
+
 enum err
 home_read(struct page *page, struct home *out)
 {
@@ -64,6 +79,9 @@ home_read(struct page *page, struct home *out)
 		TRY(screening_openings_to_see(page->db, scope, page->ctx.arena,
 			&home.openings.n));
 		home.openings.is_shown = home.openings.n > 0;
+		TRY(referral_openings_to_see(page->db, scope, page->ctx.arena,
+			&home.opened_referrals.n));
+		home.opened_referrals.is_shown = home.opened_referrals.n > 0;
 	}
 	if (scope_may(scope, PERM_REFERRAL_READ)) {
 		home.followups.is_shown = true;
@@ -82,8 +100,7 @@ home_read(struct page *page, struct home *out)
 		TRY(approval_waiting(page->db, scope, page->ctx.arena, &home.n_to_confirm));
 	if (home.may_audit) {
 		TRY(review_standing(page->db, scope, page->ctx.arena, &home.review));
-		TRY(screening_openings_for_auditor(page->db, scope, page->ctx.arena,
-			month_add(date_month(page->ctx.today), -1), &home.n_openings_told));
+		TRY(read_openings_told(page, &home));
 	}
 	/* Who asks has people to think of; the figure is one click away. */
 	if (scope_may(scope, PERM_COVERAGE) && !home.may_ask)

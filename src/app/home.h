@@ -21,6 +21,7 @@ struct home {
 	size_t n_due;
 	int64_t n_waiting;		/* all that are due, these three included */
 	struct home_thing followups;	/* referrals to follow up today or before */
+	struct home_thing opened_referrals;
 	struct home_thing openings;	/* locked cards that others opened, for the team lead */
 	int64_t n_openings_told;	/* and those of which only the auditor is told */
 	struct home_thing to_verify;	/* services whose facts are too old */

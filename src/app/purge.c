@@ -11,6 +11,7 @@
 #include "core/time/clock.h"
 #include "features/people/people.h"
 #include "features/referral/referral.h"
+#include "features/review/review.h"
 #include "features/screening/screening.h"
 
 struct purging {
@@ -77,6 +78,25 @@ purge_place(const struct purging *p, const struct org_row *place)
 	return note(p, place->id);
 }
 
+/* Reviews of every place go with the rows that they speak of. */
+static enum err
+purge_reviews(const struct purging *p, struct date before)
+{
+	const struct scope *scope;
+	struct org_row *places;
+	int64_t n = 0, all = 0;
+	size_t n_places, i;
+
+	TRY(org_list(tx_db(p->tx), p->a, 0, &places, &n_places));
+	for (i = 0; i < n_places; i++) {
+		TRY(scope_for_job(p->a, places[i].id, "purge", &scope));
+		TRY(review_purge(p->tx, scope, p->a, before, &n));
+		all += n;
+	}
+	put_line(p, "granskningar av loggen", "review", all, date_text(p->a, before));
+	return OK;
+}
+
 static enum err
 purge_system(const struct purging *p)
 {
@@ -95,6 +115,7 @@ purge_system(const struct purging *p)
 	put_line(p, "loggrader", "audit", rows.rows, date_text(p->a, trail));
 	buf_printf(p->out, "    i kedjor som nu börjar vid ett ankare: %lld (audit_anchor)\n",
 		(long long)rows.chains);
+	TRY(purge_reviews(p, trail));
 	return note(p, (org_id){ 0 });
 }
 

@@ -270,9 +270,13 @@ TEST(ledgers_share_no_column_but_place_and_team_and_know_no_day_or_person)
 	/* an id is drawn by lot for each row of each table, month and reason are codes, n is a sum */
 	for_each(sql, "SELECT a.name, r.name || ' and ' || t.name FROM sqlite_schema t, "
 		"pragma_table_info(t.name) a, sqlite_schema r, pragma_table_info(r.name) b "
-		"WHERE r.name IN ('referral', 'referral_sum') AND t.name IN ('card', 'due', "
-		"'screening', 'denominator', 'kept_coverage', 'ballot', 'counter') "
-		"AND a.name = b.name AND a.name NOT IN ('id', 'closed_month', 'reason', 'n')",
+		"WHERE r.name IN ('referral', 'referral_sum', 'referral_lock', 'referral_key', "
+		"'referral_opening', 'referral_override') AND t.name IN ('card', 'due', "
+		"'screening', 'denominator', 'kept_coverage', 'ballot', 'counter', 'card_lock', "
+		"'card_key', 'card_opening', 'card_override') "
+		"AND a.name = b.name AND a.name NOT IN ('id', 'closed_month', 'reason', 'n', "
+		/* locks: hashes of another name in each ledger, codes, a month, a full hour */
+		"'who', 'ground', 'opened_month', 'is_for_auditor', 'is_seen', 'until_at')",
 		check_common_column);
 	for_each(sql, "SELECT a.name, 'ballot and ' || t.name FROM sqlite_schema t, "
 		"pragma_table_info(t.name) a, pragma_table_info('ballot') b "

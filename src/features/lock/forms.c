@@ -24,6 +24,18 @@ label_lock_ground(int64_t ground)
 }
 
 const char *
+told_lock_ground(int64_t ground)
+{
+	if (ground == LOCK_SELF)
+		return N_("den som låste är part eller står en part nära");
+	if (ground == LOCK_LEAD)
+		return N_("en teamsamordnare är part eller står en part nära");
+	if (ground == LOCK_NEAR)
+		return N_("en kollega står en part nära");
+	return N_("en kollega är part");
+}
+
+const char *
 label_opening_reason(int64_t reason)
 {
 	const struct choice *choice =

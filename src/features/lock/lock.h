@@ -25,7 +25,9 @@ enum { LOCK_GROUNDS = 4, OPENING_REASONS = 4 };
 extern const struct choice lock_ground_choices[LOCK_GROUNDS];
 extern const struct choice opening_reason_choices[OPENING_REASONS];
 /* Their Swedish labels, marked for translation; "" for none. */
+/* As whoever locks says it, and as others read it. */
 const char *label_lock_ground(int64_t ground);
+const char *told_lock_ground(int64_t ground);
 const char *label_opening_reason(int64_t reason);
 
 /* ---- names of accounts in the keys of a ledger ---- */

@@ -1,5 +1,6 @@
 /* The pages of referrals: the open ones, a new one, one and its next step, the slip. */
 #include "features/guidance/guidance.h"
+#include "features/referral/lock.h"
 #include "features/referral/referral.html.h"
 #include "features/referral/referral.sql.h"
 #include "features/referral/templates.h"
@@ -364,6 +365,20 @@ static const struct route routes[] = {
 	POST("/lotsningar", PERM_REFERRAL_WRITE, &referral_offer_form, offer, .show = show_new),
 	GET("/lotsningar/ny", PERM_REFERRAL_WRITE, AUDIT_NONE("shows services, no referral"),
 		show_new),
+	GET("/lotsningar/oppning", PERM_REFERRAL_READ, AUDIT_NONE("an empty form"),
+		referral_opening_show),
+	POST("/lotsningar/oppning", PERM_REFERRAL_READ, &opening_form, referral_opening_save,
+		.show = referral_opening_show),
+	GET("/lotsningar/oppningar", PERM_TEAM_OVERVIEW, AUDIT_READ("referral.openings"),
+		referral_openings_show),
+	POST("/lotsningar/oppningar/:id", PERM_TEAM_OVERVIEW, NULL, referral_opening_seen),
+	GET("/lotsningar/:id/las", PERM_REFERRAL_READ, AUDIT_READ("referral.lock_shown"),
+		referral_lock_show),
+	POST("/lotsningar/:id/las", PERM_REFERRAL_WRITE, &lock_form, referral_lock_save,
+		.show = referral_lock_show),
+	POST("/lotsningar/:id/nyckel", PERM_REFERRAL_WRITE, &key_form, referral_key_save,
+		.show = referral_lock_show),
+	POST("/lotsningar/:id/upplasning", PERM_REFERRAL_WRITE, NULL, referral_unlock_save),
 	GET("/lotsningar/:id", PERM_REFERRAL_READ, AUDIT_READ("referral.show"), show_one),
 	GET("/lotsningar/:id/steg", PERM_REFERRAL_WRITE, AUDIT_READ("referral.show"),
 		show_step),

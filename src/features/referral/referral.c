@@ -2,6 +2,7 @@
 #include "features/referral/referral.h"
 
 #include "features/catalogue/catalogue.h"
+#include "features/lock/lock.h"
 #include "features/referral/referral.sql.h"
 
 enum { FOLLOWUP_DAYS_MAX = 366, SESSIONS_MAX = 200, SLIP_TRIES = 8 };
@@ -155,6 +156,7 @@ offer_with_code(struct tx *tx, const struct scope *scope, struct arena *a,
 	struct sql_referral_add_in *row, struct str code, referral_id *id)
 {
 	struct sql_referral_add made;
+	struct lock_viewer viewer = lock_viewer_of(scope, a, LOCK_OF_REFERRAL);
 	struct sql_referral_by_slip before;
 	enum err e;
 
@@ -166,7 +168,7 @@ offer_with_code(struct tx *tx, const struct scope *scope, struct arena *a,
 		*id = made.id;
 	if (e != ERR_CONFLICT)
 		return e;
-	TRY(sql_referral_by_slip(tx_db(tx), scope, a, code, &before));
+	TRY(sql_referral_by_slip(tx_db(tx), scope, a, code, viewer.who, viewer.now, &before));
 	if (before.service_id.v != row->service_id.v || before.team_id.v != row->team_id.v)
 		return ERR_CONFLICT;
 	*id = before.id;
@@ -237,6 +239,17 @@ of_row(const struct sql_referral_rows *row, struct referral *out)
 		.closed_month = row->closed_month };
 }
 
+static enum err
+rows_of(struct db *db, const struct scope *scope, struct arena *a, referral_id id,
+	struct sql_referral_rows **rows, size_t *n)
+{
+	struct lock_viewer viewer = lock_viewer_of(scope, a, LOCK_OF_REFERRAL);
+	struct sql_referral_rows_in in = { .team_id = scope_team(scope), .id = id,
+		.who = viewer.who, .now = viewer.now };
+
+	return sql_referral_rows(db, scope, a, &in, rows, n);
+}
+
 enum err
 referral_by_id(struct db *db, const struct scope *scope, struct arena *a, referral_id id,
 	struct referral *out)
@@ -246,7 +259,7 @@ referral_by_id(struct db *db, const struct scope *scope, struct arena *a, referr
 
 	if (id.v == 0)
 		return ERR_NOT_FOUND;
-	TRY(sql_referral_rows(db, scope, a, scope_team(scope), id, &rows, &n));
+	TRY(rows_of(db, scope, a, id, &rows, &n));
 	if (n == 0)
 		return ERR_NOT_FOUND;
 	of_row(&rows[0], out);
@@ -261,8 +274,7 @@ referral_list_open(struct db *db, const struct scope *scope, struct arena *a,
 	struct referral *found;
 	size_t n_rows, i;
 
-	TRY(sql_referral_rows(
-		db, scope, a, scope_team(scope), (referral_id){ 0 }, &rows, &n_rows));
+	TRY(rows_of(db, scope, a, (referral_id){ 0 }, &rows, &n_rows));
 	found = ARENA_ARRAY(a, struct referral, n_rows + 1);
 	if (!found)
 		return ERR_LIMIT;
@@ -277,9 +289,12 @@ enum err
 referral_followups_due(struct db *db, const struct scope *scope, struct arena *a,
 	struct date today, int64_t *n)
 {
+	struct lock_viewer viewer = lock_viewer_of(scope, a, LOCK_OF_REFERRAL);
+	struct sql_referral_due_count_in in = { .team_id = scope_team(scope),
+		.followup_on = today, .who = viewer.who, .now = viewer.now };
 	struct sql_referral_due_count row;
 
-	TRY(sql_referral_due_count(db, scope, a, scope_team(scope), today, &row));
+	TRY(sql_referral_due_count(db, scope, a, &in, &row));
 	*n = row.n_due;
 	return OK;
 }

@@ -217,12 +217,34 @@ enum err referral_export(struct db *db, const struct scope *scope, struct arena 
 struct str referral_slip_code(struct arena *a);
 /* Whether the check character is right; case and the dash do not matter. */
 bool referral_slip_code_ok(struct str code);
+/* As it is stored: capitals and a dash.  ERR_INVALID for one that is misread. */
+enum err referral_slip_code_read(struct arena *a, struct str typed, struct str *code);
 
 /*
  * Whether a name may stand on a slip that lies in somebody's pocket: it says nothing about what the
  * contact is for (ux.md S6, and stricter: parts of words count).
  */
 bool referral_is_neutral(struct arena *a, struct str name);
+
+/* ---- locked referrals: features/lock/lock.h, and the same promises as screening_lock_card ---- */
+
+struct lock_input;
+struct key_input;
+struct opening_input;
+
+enum err referral_lock(struct tx *tx, const struct scope *scope, struct arena *a,
+	referral_id id, const struct lock_input *in);
+enum err referral_unlock(struct tx *tx, const struct scope *scope, struct arena *a,
+	referral_id id);
+enum err referral_change_key(struct tx *tx, const struct scope *scope, struct arena *a,
+	referral_id id, const struct key_input *in);
+/* By the code of its slip. */
+enum err referral_open_locked(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct opening_input *in, referral_id *out);
+enum err referral_openings_to_see(struct db *db, const struct scope *scope, struct arena *a,
+	int64_t *n);
+enum err referral_openings_for_auditor(struct db *db, const struct scope *scope,
+	struct arena *a, struct month from, int64_t *n);
 
 /* "/lotsningar/17" */
 struct url url_referral(struct arena *a, referral_id id);

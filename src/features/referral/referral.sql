@@ -9,12 +9,20 @@ VALUES (random_id(), scope_org(), :team_id, :slip_code, :track, :service_id, :mo
 RETURNING id;
 
 -- name: by_slip :one
+-- param: who blob
+-- param: now int
 -- The referral that a slip code was given to, for a form that is sent twice.
 SELECT r.id, r.service_id, r.team_id
 FROM referral r
-WHERE r.org_id = scope_org() AND r.slip_code = :slip_code;
+WHERE r.org_id = scope_org() AND r.slip_code = :slip_code
+	AND (r.id NOT IN (SELECT l.referral_id FROM referral_lock l
+			WHERE l.org_id = scope_org())
+		OR r.id IN (SELECT k.referral_id FROM referral_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now));
 
 -- name: rows :many
+-- param: who blob
+-- param: now int
 -- The referrals of a team (0 = of the place), one of them, or all that are open; oldest follow-up first.
 -- A service that has left the catalogue since is still named by its referral.
 SELECT r.id, r.team_id, r.slip_code, r.track, r.service_id, s.service_name, s.organisation_name,
@@ -26,13 +34,23 @@ FROM referral r
 JOIN service_info s ON s.service_id = r.service_id
 WHERE r.org_id = scope_org() AND (:team_id = 0 OR r.team_id = :team_id)
 	AND (:id = 0 AND r.closed_month IS NULL OR r.id = :id)
+	AND (r.id NOT IN (SELECT l.referral_id FROM referral_lock l
+			WHERE l.org_id = scope_org())
+		OR r.id IN (SELECT k.referral_id FROM referral_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now))
 ORDER BY r.followup_on, r.id;
 
 -- name: due_count :one
+-- param: who blob
+-- param: now int
 SELECT count(*) AS n_due
 FROM referral r
 WHERE r.org_id = scope_org() AND (:team_id = 0 OR r.team_id = :team_id)
-	AND r.closed_month IS NULL AND r.followup_on <= :followup_on;
+	AND r.closed_month IS NULL AND r.followup_on <= :followup_on
+	AND (r.id NOT IN (SELECT l.referral_id FROM referral_lock l
+			WHERE l.org_id = scope_org())
+		OR r.id IN (SELECT k.referral_id FROM referral_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now));
 
 -- name: set_step :change
 -- Only what still stands as the caseworker saw it is moved: two with the same list must not overwrite

@@ -61,6 +61,21 @@ referral_slip_code_ok(struct str code)
 	return n == N_CODE && values[N_DRAWN] == check_of(values);
 }
 
+enum err
+referral_slip_code_read(struct arena *a, struct str typed, struct str *code)
+{
+	char read[N_CODE];
+	size_t i, n = 0;
+
+	if (!referral_slip_code_ok(typed))
+		return ERR_INVALID;
+	for (i = 0; i < typed.n; i++)
+		if (typed.p[i] != '-' && typed.p[i] != ' ')
+			read[n++] = letters[value_of(typed.p[i])];
+	*code = arena_printf(a, "%.*s-%.*s", DASH_AT, read, N_CODE - DASH_AT, read + DASH_AT);
+	return str_is_empty(*code) ? ERR_LIMIT : OK;
+}
+
 bool
 referral_is_neutral(struct arena *a, struct str name)
 {

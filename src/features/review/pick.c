@@ -112,13 +112,6 @@ apply_rules(struct picking *p, const struct audit_row *row)
 }
 
 static bool
-is_override(const struct audit_row *row)
-{
-	return str_eq(row->detail.kind, STR("card.override")) ||
-		str_eq(row->detail.kind, STR("referral.override"));
-}
-
-static bool
 take_row(void *context, const struct audit_row *row)
 {
 	struct picking *p = context;
@@ -128,7 +121,7 @@ take_row(void *context, const struct audit_row *row)
 	p->day = row->day;
 	sample_row(p, row->seq);
 	/* for the eye of the auditor in any case: what does not open, and what was opened without a key */
-	if (row->is_sealed || is_override(row))
+	if (row->is_sealed || review_is_override(row->detail.kind))
 		return add_found(p, row->seq);
 	return row->detail.account.v == 0 || apply_rules(p, row);
 }

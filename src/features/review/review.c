@@ -14,6 +14,12 @@ review_is_odd_time(int64_t at)
 	return hour < REVIEW_HOUR_BEGIN || hour >= REVIEW_HOUR_END || date_weekday(day) > 5;
 }
 
+bool
+review_is_override(struct str kind)
+{
+	return str_eq(kind, STR("card.override")) || str_eq(kind, STR("referral.override"));
+}
+
 enum err
 review_add(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct review_draw *draw, struct date made_on, review_id *id)
@@ -155,5 +161,18 @@ review_standing(struct db *db, const struct scope *scope, struct arena *a,
 	*out = (struct review_standing){ .last_on = last.last_on };
 	if (date_is_set(last.last_on))
 		out->next_on = date_add_days(last.last_on, REVIEW_EVERY_DAYS);
+	return OK;
+}
+
+enum err
+review_purge(struct tx *tx, const struct scope *scope, struct arena *a, struct date before,
+	int64_t *n)
+{
+	struct sql_review_purge_count old;
+
+	TRY(sql_review_purge_count(tx_db(tx), scope, a, before, &old));
+	TRY(sql_review_purge_items(tx, scope, before));
+	TRY(sql_review_purge(tx, scope, before));
+	*n = old.n;
 	return OK;
 }

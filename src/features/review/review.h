@@ -9,7 +9,7 @@
 extern const struct room review_room;
 
 /* Every audit kind of the program, with its words; `value` is kept nowhere. */
-enum { AUDIT_KINDS = 73, AUDIT_VERBS = 5 };
+enum { AUDIT_KINDS = 80, AUDIT_VERBS = 5 };
 extern const struct choice audit_kinds[AUDIT_KINDS];
 extern const struct choice audit_verbs[AUDIT_VERBS];
 
@@ -36,6 +36,8 @@ enum {
 
 /* Whether somebody at work would not be expected then. */
 bool review_is_odd_time(int64_t at);
+/* Whether something locked was opened without a key. */
+bool review_is_override(struct str kind);
 
 /* ---- picking: slow, outside the transaction ---- */
 
@@ -101,6 +103,13 @@ struct review_standing {
 };
 enum err review_standing(struct db *db, const struct scope *scope, struct arena *a,
 	struct review_standing *out);
+
+/*
+ * Deletes the scope's reviews that were closed (or left open since they were made) before a day: the
+ * rows that they speak of are purged then, too.
+ */
+enum err review_purge(struct tx *tx, const struct scope *scope, struct arena *a,
+	struct date before, int64_t *n);
 
 /* `lotsa audit show --at KOD [--from DAG] [--to DAG]` */
 int review_command_show(const struct config *config, int argc, char **argv);

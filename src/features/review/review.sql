@@ -45,3 +45,21 @@ WHERE org_id = scope_org() AND id = :id AND account_id = :account_id AND closed_
 
 -- name: last :one
 SELECT max(r.closed_on) AS last_on FROM review r WHERE r.org_id = scope_org();
+
+-- name: purge_count :one
+-- param: before_on date
+SELECT count(*) AS n FROM review r
+WHERE r.org_id = scope_org() AND ifnull(r.closed_on, r.made_on) < :before_on;
+
+-- name: purge_items :exec
+-- param: before_on date
+-- audit: none — the purge writes one line for the whole system
+DELETE FROM review_item WHERE org_id = scope_org() AND review_id IN (
+	SELECT r.id FROM review r
+	WHERE r.org_id = scope_org() AND ifnull(r.closed_on, r.made_on) < :before_on);
+
+-- name: purge :exec
+-- param: before_on date
+-- audit: none — the purge writes one line for the whole system
+DELETE FROM review
+WHERE org_id = scope_org() AND ifnull(closed_on, made_on) < :before_on;

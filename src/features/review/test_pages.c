@@ -58,7 +58,7 @@ TEST(the_trail_shows_the_own_place_in_words)
 	append(&w, w.party, "card.create", 123456);
 	append(&w, w.other_party, "card.create", 654321);
 	CHECK(visitor_get(&v, "/granskning") == 200);
-	CHECK(visitor_sees(&v, "Kort skapat") && visitor_sees(&v, "<td>caseworker</td>"));
+	CHECK(visitor_sees(&v, "Kort skapat") && visitor_sees(&v, "<td>caseworker"));
 	CHECK(visitor_sees(&v, "123456") && visitor_sees(&v, "2026-11-22 13:00"));
 	CHECK(!visitor_sees(&v, "654321"));
 }
@@ -72,7 +72,7 @@ TEST(looking_at_the_trail_is_a_row_of_it)
 	CHECK(visitor_get(&v, "/granskning") == 200);
 	CHECK(visitor_get(&v, "/granskning?vad=audit.show") == 200);
 	CHECK(world_audit_count(&w, w.party) == before + 2);
-	CHECK(visitor_sees(&v, "<td>auditor</td>"));
+	CHECK(visitor_sees(&v, "<td>auditor"));
 	CHECK(visitor_get(&v, "/granskning/utdrag?fran=2026-11-01&till=2026-11-22") == 200);
 	CHECK(visitor_get(&v, "/granskning/lista") == 200);
 	CHECK(world_audit_count(&w, w.party) == before + 4);

@@ -143,6 +143,47 @@ TEST(the_next_review_is_due_ninety_days_after_the_last_closed_one)
 	CHECK(standing.last_on.days == 0);
 }
 
+TEST(what_was_opened_without_a_key_is_always_looked_at)
+{
+	static const char *const kinds[] = { "card.override", "referral.override", "card" };
+	WORLD_CLEANUP struct world w = world_new();
+	struct review_draw d;
+	struct tx *tx;
+	size_t i;
+
+	clock_fix(monday_nine);
+	tx = world_begin(&w);
+	for (i = 0; i < 3; i++)
+		CHECK_ERR(OK, audit_append_as(tx, w.party, w.accounts[ROLE_TEAM_LEAD],
+			&(struct audit_event){ AUDIT_VERB_WRITE, kinds[i], 7 }));
+	world_commit(&w);
+	d = draw(&w, 0);
+	CHECK(d.n == 2 && d.picks[0].is_rule && d.picks[1].is_rule);
+	CHECK(d.picks[1].seq == d.picks[0].seq + 1);
+}
+
+TEST(reviews_are_purged_when_their_rows_are_and_leave_the_rest)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const struct scope *job = world_job(&w, w.party);
+	review_id id = begin(&w, world_scope(&w, ROLE_AUDITOR));
+	struct review review;
+	int64_t n;
+
+	world_begin(&w);
+	CHECK_ERR(OK, review_purge(w.tx, job, w.arena, w.today, &n));
+	CHECK(n == 0);
+	CHECK_ERR(OK, review_purge(w.tx, world_job(&w, w.other_party), w.arena,
+		date_add_days(w.today, 1), &n));
+	CHECK(n == 0);
+	CHECK_ERR(OK, review_by_id(w.db, job, w.arena, id, &review));
+	CHECK_ERR(OK, review_purge(w.tx, job, w.arena, date_add_days(w.today, 1), &n));
+	world_commit(&w);
+	CHECK(n == 1);
+	CHECK_ERR(ERR_NOT_FOUND, review_by_id(w.db, job, w.arena, id, &review));
+	CHECK(world_rows(&w, "review") == 0 && world_rows(&w, "review_item") == 0);
+}
+
 TEST(the_rules_leave_ordinary_work_in_peace)
 {
 	WORLD_CLEANUP struct world w = world_new();

@@ -78,6 +78,7 @@ trail_row_of(struct names *names, const struct audit_row *row, struct trail_row 
 	r.when = row->is_sealed ? date_text(a, row->day) : moment(a, detail->at);
 	r.is_odd = detail->account.v && review_is_odd_time(detail->at);
 	r.code = arena_str(a, detail->kind);
+	r.is_override = review_is_override(detail->kind);
 	r.job = arena_str(a, detail->job);
 	if (detail->subject)
 		r.subject = arena_printf(a, "%lld", (long long)detail->subject);
