@@ -118,7 +118,8 @@ look_in(struct tx *tx, const struct scope *scope, struct arena *a, referral_id i
 	int64_t reason)
 {
 	struct lock_viewer viewer = lock_viewer_of(scope, a, LOCK_OF_REFERRAL);
-	struct sql_referral_add_referral_override_in in = { .referral_id = id, .who = viewer.who,
+	struct sql_referral_add_referral_override_in in = { .referral_id = id,
+		.who = viewer.who,
 		.reason = reason, .opened_month = date_month(clock_today()) };
 	struct sql_referral_add_referral_override added;
 	struct referral_lock lock;
@@ -163,7 +164,8 @@ referral_openings_to_see(struct db *db, const struct scope *scope, struct arena 
 	struct sql_referral_overrides_to_see *rows;
 	size_t count;
 
-	TRY(sql_referral_overrides_to_see(db, scope, a, lock_viewer_of(scope, a, LOCK_OF_REFERRAL).who, &rows,
+	TRY(sql_referral_overrides_to_see(db, scope, a,
+		lock_viewer_of(scope, a, LOCK_OF_REFERRAL).who, &rows,
 		&count));
 	*n = (int64_t)count;
 	return OK;

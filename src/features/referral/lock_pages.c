@@ -58,7 +58,8 @@ referral_lock_show(struct page *page)
 	view.is_locked = lock.is_locked;
 	view.may_change = lock.may_change;
 	view.ground = lock.ground;
-	TRY(lock_page_fill(page, referral.team, LOCK_OF_REFERRAL, lock.keys, lock.n_keys, &view));
+	TRY(lock_page_fill(page, referral.team, LOCK_OF_REFERRAL, lock.keys, lock.n_keys,
+		&view));
 	TRY(load_openings(page, id, referral.team, &view));
 	lock_put_page(page, &view);
 	return OK;
@@ -125,7 +126,8 @@ enum err
 referral_opening_show(struct page *page)
 {
 	page->title = str_of(tr(page->ctx.lang, N_("Öppna en låst lotsning")));
-	lock_put_opening_form(page, N_("Öppna en låst lotsning"), url_path("/lotsningar/oppning"),
+	lock_put_opening_form(page, N_("Öppna en låst lotsning"),
+		url_path("/lotsningar/oppning"),
 		url_path("/lotsningar"));
 	return OK;
 }
@@ -168,7 +170,8 @@ referral_openings_show(struct page *page)
 			.reason = rows[i].reason, .month = rows[i].opened_month,
 			.about = url_id(a, "/lotsningar/%lld/las", rows[i].referral_id.v),
 			.done = url_id(a, "/lotsningar/oppningar/%lld", rows[i].id.v) };
-		TRY(lock_name_of(page->db, page->ctx.scope, a, rows[i].team_id, LOCK_OF_REFERRAL,
+		TRY(lock_name_of(page->db, page->ctx.scope, a, rows[i].team_id,
+			LOCK_OF_REFERRAL,
 			rows[i].who, &out[i].name));
 	}
 	lock_put_openings(page, N_("Låsta lotsningar som öppnats"), out, n);
