@@ -26,7 +26,7 @@ day_mark_today(const struct config *config, struct arena *a, const char *name)
 {
 	struct str day = date_text(a, clock_today());
 	const char *path = arena_printf(a, "%s/%s", config->data_dir, name).p;
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
 	ssize_t n;
 
 	if (fd < 0)

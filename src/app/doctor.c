@@ -51,6 +51,13 @@ find(struct patient *p, enum severity severity, const char *advice, const char *
 	};
 }
 
+/* With the setgid bit a folder is shared with its group on purpose: the user of `lotsa count`. */
+static bool
+is_shared(const struct stat *st)
+{
+	return (st->st_mode & S_ISGID) && !(st->st_mode & 07);
+}
+
 static void
 examine_folder(struct patient *p, const char *what, const char *path)
 {
@@ -60,7 +67,7 @@ examine_folder(struct patient *p, const char *what, const char *path)
 		find(p, SEVERITY_FAULT,
 			"skapa den med: lotsa migrate --data MAPP, eller ange rätt mapp",
 			"%s %s finns inte", what, path);
-	else if (st.st_mode & 077)
+	else if ((st.st_mode & 077) && !is_shared(&st))
 		find(p, SEVERITY_FAULT, "stäng den för andra: chmod -R go= MAPP",
 			"%s %s kan läsas eller ändras av andra användare", what, path);
 	else

@@ -50,8 +50,8 @@ complain(enum err e, const struct drill_result *result)
 			result->table);
 	else
 		fprintf(stderr,
-			"lotsa drill: FEL vid %s (%s); den här kopian ger inte tillbaka det den "
-			"säger\n",
+			"lotsa drill: FEL vid %s (%s); den här kopian ger inte tillbaka det "
+			"den säger\n",
 			result->step, err_name(e));
 	return 1;
 }
@@ -71,8 +71,8 @@ put_receipt(struct arena *a, const struct drill_order *order, const struct drill
 		printf("Förseglade sedlar som väntar och går att öppna: %lld av %lld\n",
 			(long long)r->slips, (long long)r->slips);
 	else
-		printf("De förseglade sedlarna är lika, men är inte prövade: nyckeln ballot.key "
-		       "är inte med.\n");
+		printf("De förseglade sedlarna är lika, men är inte prövade: nyckeln "
+		       "ballot.key är inte med.\n");
 	printf("Varje rad är lika. Rader per tabell:\n%.*s", STR_ARG(r->facts.counts));
 }
 

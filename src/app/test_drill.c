@@ -229,7 +229,8 @@ TEST(a_changed_or_shortened_audit_chain_is_found)
 	CHECK_ERR(ERR_CONFLICT, prove_after(&st,
 		"UPDATE audit SET day = day + 1 WHERE seq = 3", &result));
 	CHECK(result.table[0] == '\0' && strstr(result.step, "kedjor"));
-	CHECK_ERR(ERR_CONFLICT, prove_after(&st, "DELETE FROM audit WHERE org_id = 0", &result));
+	CHECK_ERR(ERR_CONFLICT,
+		prove_after(&st, "DELETE FROM audit WHERE org_id = 0", &result));
 	CHECK(strstr(result.step, "kedjor"));
 }
 

@@ -11,6 +11,17 @@
 enum { PATH_LONGEST = 4096 };
 
 static enum err
+folder_of(const char *path, char folder[PATH_LONGEST])
+{
+	const char *slash = strrchr(path, '/');
+	int n = slash ? (int)(slash - path + 1) : 1;
+
+	if (snprintf(folder, PATH_LONGEST, "%.*s", n, slash ? path : ".") >= PATH_LONGEST)
+		return ERR_LIMIT;
+	return OK;
+}
+
+static enum err
 read_exactly(int fd, uint8_t *out, size_t n)
 {
 	uint8_t one_more;
@@ -28,6 +39,24 @@ read_exactly(int fd, uint8_t *out, size_t n)
 	return read(fd, &one_more, 1) == 0 ? OK : ERR_IO;
 }
 
+/*
+ * Nobody else may read a key, unless the folder says by its setgid bit that its group is to: then the
+ * group may read what bears its bit, and never write.
+ */
+static bool
+is_closed_to_others(const char *path, mode_t mode)
+{
+	char folder[PATH_LONGEST];
+	struct stat st;
+
+	if (!(mode & (S_IRWXG | S_IRWXO)))
+		return true;
+	if (mode & (S_IWGRP | S_IXGRP | S_IRWXO))
+		return false;
+	return folder_of(path, folder) == OK && stat(folder, &st) == 0 &&
+		(st.st_mode & S_ISGID) && !(st.st_mode & S_IRWXO);
+}
+
 enum err
 crypto_key_read(const char *path, uint8_t *out, size_t n)
 {
@@ -40,7 +69,7 @@ crypto_key_read(const char *path, uint8_t *out, size_t n)
 			errno == EACCES ? ERR_FORBIDDEN : ERR_IO;
 	if (fstat(fd, &st) || !S_ISREG(st.st_mode))
 		e = ERR_IO;
-	else if (st.st_mode & (S_IRWXG | S_IRWXO))
+	else if (!is_closed_to_others(path, st.st_mode))
 		e = ERR_FORBIDDEN;
 	else
 		e = read_exactly(fd, out, n);
@@ -68,13 +97,10 @@ write_all(int fd, const uint8_t *p, size_t n)
 static enum err
 sync_folder_of(const char *path)
 {
-	char folder[PATH_LONGEST] = ".";
-	const char *slash = strrchr(path, '/');
+	char folder[PATH_LONGEST];
 	int fd, failed;
 
-	if (slash && snprintf(folder, sizeof(folder), "%.*s", (int)(slash - path + 1), path) >=
-			(int)sizeof(folder))
-		return ERR_LIMIT;
+	TRY(folder_of(path, folder));
 	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return ERR_IO;

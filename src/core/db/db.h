@@ -19,7 +19,10 @@ enum db_mode {
  * ERR_NOT_FOUND when the file is not there: only db_create makes one.
  */
 enum err db_open(const char *path, enum db_mode mode, struct db **out);
-/* Makes the database file (0600) and applies every migration; ERR_CONFLICT when it exists. */
+/*
+ * Makes the database file (0600; 0660 in a folder with the setgid bit) and applies every migration;
+ * ERR_CONFLICT when it exists.
+ */
 enum err db_create(const char *path);
 /* Removes a database that nobody uses, with its logs; it need not be there. */
 void db_discard(const char *path);

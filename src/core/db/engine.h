@@ -52,4 +52,7 @@ enum err engine_schema_number(sqlite3 *engine, int *out);
 /* Only for queries on this connection. */
 enum err engine_prepare(struct db *db, const struct query *query, sqlite3_stmt **out);
 
+/* Lets the group write a new file when its folder bears the setgid bit. */
+void engine_share(int fd, const char *path);
+
 #endif

@@ -155,6 +155,7 @@ db_create(const char *path)
 
 	if (fd < 0)
 		return errno == EEXIST ? ERR_CONFLICT : ERR_IO;
+	engine_share(fd, path);
 	close(fd);
 	e = db_migrate(path, &applied);
 	if (e != OK)

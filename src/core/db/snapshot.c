@@ -170,6 +170,7 @@ snapshot_write(struct str image, const char *path)
 
 	if (fd < 0)
 		return errno == EEXIST ? ERR_CONFLICT : ERR_IO;
+	engine_share(fd, path);
 	while (image.n > 0 && e == OK) {
 		ssize_t n = write(fd, image.p, image.n);
 
