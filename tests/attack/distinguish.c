@@ -29,7 +29,7 @@ enum engine { SOUND, OFF, HALVED, REPEATED, TWICE, ENGINES };
 static const char *const engine_names[ENGINES] = { "sound", "noise off", "noise halved",
 	"noise repeated", "drawn twice" };
 
-/* Everybody says no, and half skip; one person says yes in the second association and skips in the first. */
+/* Half skip, half of the others say yes.  The secret: one more says yes instead of skipping. */
 static void
 put_counts(int secret, struct buf *out)
 {
@@ -54,7 +54,8 @@ fill(void *context, void *bytes, size_t n)
 
 /* What is broken is broken outside of the engine, by what it is given. */
 static void
-release(const struct plan *plan, enum engine engine, int secret, struct arena *a, struct buf *out)
+release(const struct plan *plan, enum engine engine, int secret, struct arena *a,
+	struct buf *out)
 {
 	struct buf csv BUF_CLEANUP = buf_new(4096);
 	struct counts_file file;
@@ -77,8 +78,9 @@ release(const struct plan *plan, enum engine engine, int secret, struct arena *a
 		other.layers[i].epsilon = rates[engine == HALVED];
 	if (engine == REPEATED)
 		crypto_seed_for_tests(77);
-	if (protect_draw(&other, file.cells, file.n_cells, file.counts, &noise, figures) != OK ||
-			protect_fit(plan, file.cells, file.n_cells, a, figures) != OK)
+	if (protect_draw(&other, file.cells, file.n_cells, file.counts, &noise, figures) !=
+			OK ||
+		protect_fit(plan, file.cells, file.n_cells, a, figures) != OK)
 		abort();
 	counts_file_put(plan, &file, figures, out);
 }

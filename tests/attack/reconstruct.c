@@ -51,7 +51,8 @@ add_all(struct world *w, const char *level, const char *group, const char *paren
 {
 	static const char *const adult[] = { "PSYCHOLOGICAL", "PHYSICAL", "SEXUAL_PRESSURE",
 		"SEXUAL_VIOLATION" };
-	static const char *const other[] = { "WITNESSED_AS_CHILD", "EXPOSED_AS_CHILD", "OWN_USE" };
+	static const char *const other[] = { "WITNESSED_AS_CHILD", "EXPOSED_AS_CHILD",
+		"OWN_USE" };
 	char measure[TEXT];
 	int i;
 
@@ -133,7 +134,8 @@ read_published(const struct world *w, const char *command, double *residual)
 	if (!f)
 		abort();
 	while (fgets(line, sizeof(line), f)) {
-		char level[TEXT], group[TEXT], n[TEXT], topic[TEXT], answer[TEXT], key[LINE * 2];
+		char level[TEXT], group[TEXT], n[TEXT], topic[TEXT], answer[TEXT],
+			key[LINE * 2];
 		int value;
 
 		if (sscanf(line, "%79[^,],%79[^,],%79[^,],%79[^,],%79[^,],%d", level, group, n,
@@ -187,7 +189,8 @@ main(int argc, char **argv)
 {
 	static struct world w;
 	char dir[] = "/tmp/lotsa-reconstruct-XXXXXX", path[300], command[900];
-	int rounds = argc > 2 ? atoi(argv[2]) : 200, round, secret, squares = 0, votes = 0, best;
+	int rounds = argc > 2 ? atoi(argv[2]) : 200, round, secret, squares = 0, votes = 0,
+	    best;
 	double residual[ROWS_MAX], share, allowed, error;
 
 	if (argc < 2 || !mkdtemp(dir))

@@ -19,7 +19,18 @@ enum { ARENA = 64 << 20, PLAN_BYTES = 1 << 16, ROUNDS = 4000, STEP = 20 /* parts
  * ongoing, ONGOING and ANY, and costs most; what it does not move (EARLIER, WITNESSED, the yes of
  * childhood and own use) may be as dear as what it moves beyond them, and needs no search.
  */
-enum rate { ANSWERED, YES, ONGOING_TOPIC, ONGOING, ANY, SEX_ANY, SEX_ONGOING, AGE_ANY, TEAM_ANY, RATES };
+enum rate {
+	ANSWERED,
+	YES,
+	ONGOING_TOPIC,
+	ONGOING,
+	ANY,
+	SEX_ANY,
+	SEX_ONGOING,
+	AGE_ANY,
+	TEAM_ANY,
+	RATES
+};
 static const char *const rate_names[RATES] = { "answered", "yes", "ongoing", "ONGOING", "ANY",
 	"sex ANY", "sex ONGOING", "age ANY", "intervention ANY" };
 

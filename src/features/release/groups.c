@@ -1,4 +1,6 @@
 /* The groups of a release, and which of them hold the same ballots. */
+#include <stdlib.h>
+
 #include "features/release/draw.sql.h"
 #include "features/release/internal.h"
 #include "features/release/release.sql.h"
@@ -50,19 +52,79 @@ draws(const struct making *m, enum our_layer layer, const struct undrawn_box *bo
 		layer_draws_box(layer, box->cut);
 }
 
+static int
+int_cmp(int64_t a, int64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+/* By layer, place, label and period: new groups of one release never have all four alike. */
+static int
+group_cmp(const void *a, const void *b)
+{
+	const struct group *x = a, *y = b;
+	int order = int_cmp(x->layer, y->layer);
+
+	if (order == 0)
+		order = int_cmp(x->place, y->place);
+	if (order == 0)
+		order = int_cmp(x->label, y->label);
+	return order ? order : int_cmp(x->from, y->from);
+}
+
+static int
+number_cmp(const void *a, const void *b, void *groups)
+{
+	const struct group *g = groups;
+
+	return group_cmp(&g[*(const int32_t *)a], &g[*(const int32_t *)b]);
+}
+
+/* Sorts the numbers of the new groups, so that they are found without looking at all. */
+static enum err
+index_new(struct making *m)
+{
+	size_t i;
+
+	m->n_new = 0;
+	m->new_groups = ARENA_ARRAY(m->arena, int32_t, m->n_groups + 1);
+	if (!m->new_groups)
+		return ERR_LIMIT;
+	for (i = 0; i < m->n_groups; i++)
+		if (m->groups[i].kind == GROUP_NEW)
+			m->new_groups[m->n_new++] = (int32_t)i;
+	qsort_r(m->new_groups, m->n_new, sizeof(int32_t), number_cmp, m->groups);
+	return OK;
+}
+
+static int32_t
+find_new(const struct making *m, const struct group *wanted)
+{
+	size_t from = 0, to = m->n_new;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		int order = group_cmp(&m->groups[m->new_groups[middle]], wanted);
+
+		if (order == 0)
+			return m->new_groups[middle];
+		if (order < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return -1;
+}
+
 int32_t
 group_of_box(const struct making *m, enum our_layer layer, const struct undrawn_box *box)
 {
 	struct group wanted;
-	size_t i;
 
 	if (!draws(m, layer, box))
 		return -1;
 	wanted = group_of(m, layer, box);
-	for (i = m->n_groups; i-- > 0;)
-		if (m->groups[i].kind == GROUP_NEW && is_same_group(&m->groups[i], &wanted))
-			return (int32_t)i;
-	return -1;
+	return find_new(m, &wanted);
 }
 
 static enum err
@@ -86,6 +148,7 @@ add_to(struct arena *a, struct group **groups, size_t *n, size_t *size, const st
 static enum err
 add_group(struct making *m, const struct group *g)
 {
+	m->n_sums += g->kind == GROUP_NATION_SUM || g->kind == GROUP_PLACE_SUM;
 	return add_to(m->arena, &m->groups, &m->n_groups, &m->groups_size, g);
 }
 
@@ -94,7 +157,6 @@ add_box(void *context, const struct undrawn_box *box)
 {
 	struct growing *gr = context;
 	int layer;
-	size_t i;
 
 	for (layer = 0; layer < OUR_LAYERS; layer++) {
 		struct group g;
@@ -102,17 +164,28 @@ add_box(void *context, const struct undrawn_box *box)
 		if (!draws(gr->m, (enum our_layer)layer, box))
 			continue;
 		g = group_of(gr->m, (enum our_layer)layer, box);
-		for (i = gr->n_fresh; i-- > 0;)
-			if (is_same_group(&gr->fresh[i], &g))
-				break;
-		if (i == SIZE_MAX) {
-			i = gr->n_fresh;
-			TRY(add_to(
-				gr->m->arena, &gr->fresh, &gr->n_fresh, &gr->fresh_size, &g));
-		}
-		gr->fresh[i].n += box->n;
+		g.n = box->n;
+		TRY(add_to(gr->m->arena, &gr->fresh, &gr->n_fresh, &gr->fresh_size, &g));
 	}
 	return OK;
+}
+
+/* Boxes of one group become it. */
+static void
+merge_fresh(struct growing *gr)
+{
+	size_t i, n = 0;
+
+	if (gr->n_fresh == 0)
+		return;
+	qsort(gr->fresh, gr->n_fresh, sizeof(*gr->fresh), group_cmp);
+	for (i = 1; i < gr->n_fresh; i++) {
+		if (is_same_group(&gr->fresh[n], &gr->fresh[i]))
+			gr->fresh[n].n += gr->fresh[i].n;
+		else
+			gr->fresh[++n] = gr->fresh[i];
+	}
+	gr->n_fresh = n + 1;
 }
 
 /* ---- sums: what holds the same ballots ---- */
@@ -172,7 +245,7 @@ sum_of(const struct making *m, enum group_kind kind, const struct group *g)
 {
 	size_t i;
 
-	for (i = 0; i < m->n_groups; i++) {
+	for (i = 0; i < m->n_sums; i++) {
 		const struct group *sum = &m->groups[i];
 
 		if (sum->kind == kind && is_within(g, sum) &&
@@ -340,8 +413,9 @@ static enum err
 add_parts(struct growing *gr, const struct group *earlier, size_t n_earlier)
 {
 	struct making *m = gr->m;
-	size_t i, k;
+	size_t i;
 
+	TRY(index_new(m));
 	for (i = 0; i < gr->n_fresh; i++) {
 		struct group part = gr->fresh[i], whole = part;
 
@@ -349,11 +423,7 @@ add_parts(struct growing *gr, const struct group *earlier, size_t n_earlier)
 			continue;
 		whole.layer = OUR_ASSOCIATION;
 		whole.label = 0;
-		for (k = 0; k < m->n_groups; k++)
-			if (m->groups[k].kind == GROUP_NEW &&
-				is_same_group(&m->groups[k], &whole))
-				break;
-		part.parent = k < m->n_groups ? (int32_t)k : -1;
+		part.parent = find_new(m, &whole);
 		part.part = part.layer;
 		if (part.layer == OUR_AGE && (was_shown_before(earlier, n_earlier, &whole) ||
 				m->blocked[LEVEL_ASSOCIATION] >= part.from ||
@@ -366,50 +436,35 @@ add_parts(struct growing *gr, const struct group *earlier, size_t n_earlier)
 
 /* ---- numbers of ballots ---- */
 
-/* The ballots of a partition: children of `parent` in `part`. */
-static int64_t
-part_n(const struct making *m, int32_t parent, int32_t part)
-{
-	int64_t n = 0;
-	size_t i;
-
-	for (i = 0; i < m->n_groups; i++)
-		if (m->groups[i].parent == parent && m->groups[i].part == part)
-			n += m->groups[i].n;
-	return n;
-}
-
-static void
-let_go(struct making *m, int32_t parent, int32_t part)
-{
-	size_t i;
-
-	for (i = 0; i < m->n_groups; i++)
-		if (m->groups[i].parent == parent && m->groups[i].part == part)
-			m->groups[i].parent = -1;
-}
-
 /*
  * A sum has the ballots of its associations.  Another partition with another number holds other
  * ballots, whatever was found above, and is let go.
  */
-static void
+static enum err
 settle_numbers(struct making *m)
 {
+	int64_t *parts = ARENA_ARRAY(m->arena, int64_t, (m->n_groups + 1) * OUR_LAYERS);
 	size_t i;
-	int part;
 
+	if (!parts)
+		return ERR_LIMIT;
+	/* children stand after their parents */
 	for (i = m->n_groups; i-- > 0;) {
 		struct group *g = &m->groups[i];
 
 		if (!is_cell(g))
-			g->n = part_n(m, (int32_t)i, OUR_ASSOCIATION);
-		if (g->kind == GROUP_SHOWN)
-			continue;
-		for (part = 0; part < OUR_LAYERS; part++)
-			if (part_n(m, (int32_t)i, part) != g->n)
-				let_go(m, (int32_t)i, part);
+			g->n = parts[i * OUR_LAYERS + OUR_ASSOCIATION];
+		if (g->parent >= 0)
+			parts[g->parent * OUR_LAYERS + g->part] += g->n;
 	}
+	for (i = 0; i < m->n_groups; i++) {
+		struct group *g = &m->groups[i];
+
+		if (g->parent >= 0 && parts[g->parent * OUR_LAYERS + g->part] !=
+				m->groups[g->parent].n)
+			g->parent = -1;
+	}
+	return OK;
 }
 
 enum err
@@ -423,6 +478,7 @@ groups_make(struct making *m)
 	int i;
 
 	TRY(undrawn_boxes(m, add_box, &gr));
+	merge_fresh(&gr);
 	TRY(sql_release_waiting(m->db, m->arena, &gr.waiting, &gr.n_waiting));
 	for (i = 0; i < 3; i++)
 		TRY(read_earlier(&gr, layers[i], first_period(&gr), &earlier[i], &n[i]));
@@ -433,6 +489,6 @@ groups_make(struct making *m)
 		TRY(add_cells(&gr, gr.fresh, gr.n_fresh, layers[i]));
 	}
 	TRY(add_parts(&gr, earlier[1], n[1]));
-	settle_numbers(m);
-	return OK;
+	TRY(settle_numbers(m));
+	return index_new(m);
 }

@@ -62,6 +62,9 @@ struct making {
 	struct undrawn *undrawn[LEVELS];
 	struct group *groups;
 	size_t n_groups, groups_size;
+	size_t n_sums;			/* groups before the first that is not a sum */
+	int32_t *new_groups;		/* numbers of the new ones, sorted by group_cmp */
+	size_t n_new;
 };
 
 /* Reads what is undrawn of the levels that are due; ERR_DB when counters have shrunk. */

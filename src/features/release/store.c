@@ -12,6 +12,7 @@ struct storing {
 	release_id release;
 	struct cell *cells;
 	struct figure *figures;		/* by measure, then group */
+	struct fraction losses[OUR_LAYERS][PLAN_TOPICS_MAX];
 };
 
 /* ---- drawing ---- */
@@ -159,16 +160,30 @@ charge_layer(struct storing *s, enum our_layer our, const struct undrawn_box *bo
 {
 	const struct plan *plan = s->m->order->plan;
 	size_t layer = (size_t)s->m->reading.layers[our], t;
-	struct fraction loss;
 
 	for (t = 0; t < plan->n_topics; t++) {
-		TRY(plan_layer_loss(plan, layer, t, &loss));
+		struct fraction loss = s->losses[our][t];
+
 		TRY(sql_release_add_loss(s->tx, &(struct sql_release_add_loss_in){
 			.release_id = s->release, .layer = plan->layers[layer].name,
 			.association_id = box->association, .half_year = box->half_year,
 			.cut = box->cut, .label = box->label, .topic = plan->topics[t],
 			.num = loss.num, .den = loss.den, .n = box->n }));
 	}
+	return OK;
+}
+
+static enum err
+find_losses(struct storing *s)
+{
+	const struct plan *plan = s->m->order->plan;
+	size_t t;
+	int our;
+
+	for (our = 0; our < OUR_LAYERS; our++)
+		for (t = 0; t < plan->n_topics && s->m->reading.layers[our] >= 0; t++)
+			TRY(plan_layer_loss(plan, (size_t)s->m->reading.layers[our], t,
+				&s->losses[our][t]));
 	return OK;
 }
 
@@ -261,6 +276,7 @@ making_store(struct making *m, struct tx *tx, const struct scope *scope, int64_t
 		.plan = m->order->plan_text }));
 	TRY(store_levels(&s));
 	TRY(prepare(&s));
+	TRY(find_losses(&s));
 	TRY(undrawn_boxes(m, charge_box, &s));
 	TRY(undrawn_mark(m, tx));
 	TRY(check_ledger(&s));
