@@ -105,12 +105,18 @@ show_place(struct db *db, struct show *show)
 static int
 open_and_show(const struct config *config, struct show *show)
 {
+	const char *path = config_db_path(config, show->arena);
 	struct db *db;
+	int in_file;
 	enum err e;
 
 	if (crypto_init() != OK || audit_open_keys(config->keys_dir) != OK)
 		return complain("nycklarna går inte att läsa; ange mappen med --keys");
-	e = db_open(config_db_path(config, show->arena), DB_WRITE, &db);
+	if (db_schema_number(path, &in_file) == OK && in_file < db_schema_known()) {
+		audit_close_keys();
+		return complain("databasen är äldre än programmet; kör lotsa migrate");
+	}
+	e = db_open(path, DB_WRITE, &db);
 	if (e == OK) {
 		e = show_place(db, show);
 		db_close(db);
