@@ -69,7 +69,8 @@ expect_known_words(struct world *w, const char *text)
 		for (i = 0; label && i < sizeof(labels) / sizeof(labels[0]); i++)
 			if (strncmp(label + 1, labels[i], strlen(labels[i])) == 0)
 				break;
-		ck_assert_msg(!label || i < sizeof(labels) / sizeof(labels[0]), "%s", labelled);
+		ck_assert_msg(!label || i < sizeof(labels) / sizeof(labels[0]), "%s",
+			labelled);
 	}
 }
 
@@ -93,7 +94,8 @@ TEST(metrics_have_a_socket_of_their_own_and_name_nobody)
 	CHECK_ERR(OK, client_get(&c, "/samtal", &status));
 	CHECK(status == 200);
 	CHECK_ERR(OK, client_post(&c, "/samtal/sok", STR("kod=" PHRASE), &status));
-	CHECK_ERR(OK, client_post(&c, "/in", STR("login=" PHRASE "&password=" PHRASE), &status));
+	CHECK_ERR(OK, client_post(&c, "/in", STR("login=" PHRASE "&password=" PHRASE),
+		&status));
 	/* not on the public listener, and nothing but the metrics on theirs */
 	CHECK_ERR(OK, client_get(&c, "/metrics", &status));
 	CHECK(status == 404 && !str_contains(buf_str(&c.in), STR("lotsa_")));

@@ -36,6 +36,7 @@ static const struct {
 	{ "card", LEDGER_ASK },
 	{ "due", LEDGER_ASK },
 	{ "screening", LEDGER_ASK },
+	{ "occasion_sum", LEDGER_ASK },
 	{ "denominator", LEDGER_ASK },
 	{ "card_lock", LEDGER_ASK },
 	{ "card_key", LEDGER_ASK },

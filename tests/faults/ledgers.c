@@ -6,6 +6,10 @@
 #include "core/audit/audit.h"
 #include "tests/harness/harness.h"
 
+#define SUM_COLUMNS "org_id, intervention_id, team_id, month, sex, outcome, reason"
+#define OCCASIONS_SUMMED "SELECT " SUM_COLUMNS ", count(*) FROM screening GROUP BY " SUM_COLUMNS
+#define SUMS "SELECT " SUM_COLUMNS ", n FROM occasion_sum"
+
 static int64_t
 number(sqlite3 *sql, const char *query)
 {
@@ -30,6 +34,8 @@ check_agreement(sqlite3 *sql)
 	CHECK(number(sql, "SELECT 3 * (SELECT count(*) FROM screening WHERE outcome = 1) - "
 		"(SELECT count(*) FROM ballot) - "
 		"(SELECT ifnull(sum(n), 0) FROM counter WHERE topic = 0)") == 0);
+	CHECK(number(sql, "SELECT count(*) FROM (" OCCASIONS_SUMMED " EXCEPT " SUMS ")") == 0);
+	CHECK(number(sql, "SELECT count(*) FROM (" SUMS " EXCEPT " OCCASIONS_SUMMED ")") == 0);
 	CHECK(number(sql, "SELECT (SELECT count(*) FROM screening WHERE due_id IS NOT NULL "
 		"AND outcome IN (1, 2)) - (SELECT count(*) FROM due WHERE outcome <> 0)") == 0);
 	CHECK(number(sql, "SELECT count(*) FROM due WHERE (outcome = 0) <> "

@@ -23,6 +23,7 @@ look(struct meter *meter, int64_t now, const char *series)
 }
 
 #define STAFF_OK "\nlotsa_requests_total{class=\"staff\",outcome=\"ok\"} "
+#define SIGN_OK "\nlotsa_requests_total{class=\"sign\",outcome=\"ok\"} "
 #define STAFF_COUNT "\nlotsa_request_seconds_count{class=\"staff\"} "
 #define STAFF_SUM "\nlotsa_request_seconds_sum{class=\"staff\"} "
 #define STAFF_BUSY "\nlotsa_busy_workers_peak{lane=\"staff\"} "
@@ -48,7 +49,7 @@ TEST(one_asking_moves_no_figure)
 	CHECK(look(meter, now, STAFF_OK) == 0);
 	CHECK(look(meter, now, STAFF_COUNT) == 0 && look(meter, now, STAFF_SUM) == 0);
 	CHECK(look(meter, now, STAFF_BUSY) == 0);
-	CHECK(look(meter, now, "\nlotsa_requests_total{class=\"sign\",outcome=\"ok\"} ") == 100);
+	CHECK(look(meter, now, SIGN_OK) == 100);
 	count(meter, METER_STAFF, 200, 1);
 	CHECK(look(meter, now, STAFF_OK) == METER_STEP);
 	CHECK(look(meter, now, STAFF_COUNT) == METER_STEP);

@@ -161,6 +161,13 @@ VALUES (random_id(), scope_org(), :intervention_id, :team_id, :card_id, :due_id,
 	:outcome, :reason, :lang, :has_interpreter, :sex, :age_band)
 RETURNING id;
 
+-- name: add_to_sum :exec
+-- audit: none — the screening that is summed is audited in the same transaction
+INSERT INTO occasion_sum (org_id, intervention_id, team_id, month, sex, outcome, reason, n)
+VALUES (scope_org(), :intervention_id, :team_id, :month, :sex, :outcome, :reason, 1)
+ON CONFLICT (org_id, intervention_id, month, team_id, sex, outcome, reason)
+DO UPDATE SET n = n + 1;
+
 -- name: add_posting :exec
 -- audit: none — a posting key is no case data, and its screening is audited
 INSERT INTO posting (key_hash, day) VALUES (:key_hash, :day);

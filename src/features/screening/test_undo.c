@@ -49,12 +49,14 @@ TEST(the_form_before_is_taken_back_as_if_it_had_not_been)
 
 	undo(&s, TAKEN_BACK);
 	CHECK(asker_wrote_nothing(&s) && world_rows(&s.w, "due") == dues);
+	CHECK(world_rows(&s.w, "occasion_sum") == 0);
 	CHECK(shown_due(&s) == s.cards[0].due.v);
 	CHECK(visitor_sees(&s.v, "Formulär 1 i rad") && !visitor_sees(&s.v, "data-undo"));
 
 	ck_assert_int_eq(visitor_post(&s.v, "/samtal/papper", body), 303);
 	CHECK(str_eq(visitor_location(&s.v), STR("/samtal/papper?m=sparat")));
 	CHECK(world_rows(&s.w, "ballot") == BALLOT_SLIPS && world_rows(&s.w, "screening") == 1);
+	CHECK(world_rows(&s.w, "occasion_sum WHERE n = 1") == 1);
 }
 
 TEST(only_one_form_can_be_taken_back)

@@ -65,6 +65,20 @@ move_back(struct tx *tx, const struct scope *scope, const struct screening_handl
 	}
 }
 
+/* Out of the ask list, and out of its sum. */
+static enum err
+take_occasion(struct tx *tx, const struct scope *scope, struct arena *a, screening_id id)
+{
+	struct sql_screening_undo_occasion was;
+
+	TRY(sql_screening_undo_occasion(tx, scope, a, id, &was));
+	TRY(sql_screening_undo_in_sum(tx, scope, &(struct sql_screening_undo_in_sum_in){
+		.intervention_id = was.intervention_id, .team_id = was.team_id,
+		.month = was.month, .sex = was.sex, .outcome = was.outcome,
+		.reason = was.reason }));
+	return sql_screening_undo_empty_sums(tx, scope);
+}
+
 enum err
 screening_undo(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct screening_handle *h)
@@ -82,7 +96,7 @@ screening_undo(struct tx *tx, const struct scope *scope, struct arena *a,
 
 	if (has_slips)
 		TRY(take_slips(tx, &h->ballot));
-	TRY(sql_screening_undo_occasion(tx, scope, h->occasion));
+	TRY(take_occasion(tx, scope, a, h->occasion));
 	TRY(move_back(tx, scope, h));
 	return sql_screening_undo_posting(tx,
 		(struct str){ (const char *)h->posting, sizeof(h->posting) });

@@ -22,9 +22,20 @@ FROM ballot b
 WHERE b.association_id = :association_id AND b.half_year = :half_year AND b.cut = :cut
 	AND b.label = :label AND b.slip = :slip;
 
--- name: undo_occasion :change
+-- name: undo_occasion :one
 -- audit: write screening.undo
-DELETE FROM screening WHERE org_id = scope_org() AND id = :id;
+DELETE FROM screening WHERE org_id = scope_org() AND id = :id
+RETURNING id, intervention_id, team_id, month, sex, outcome, reason;
+
+-- name: undo_in_sum :change
+-- audit: none — the occasion taken back in the same transaction is audited
+UPDATE occasion_sum SET n = n - 1
+WHERE org_id = scope_org() AND intervention_id = :intervention_id AND team_id = :team_id
+	AND month = :month AND sex = :sex AND outcome = :outcome AND reason = :reason;
+
+-- name: undo_empty_sums :exec
+-- audit: none — nothing is lost: a sum of none
+DELETE FROM occasion_sum WHERE org_id = scope_org() AND n = 0;
 
 -- name: undo_slip :change
 -- audit: none — the occasion taken back in the same transaction is audited; a slip must not be

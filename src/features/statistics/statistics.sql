@@ -45,7 +45,7 @@ WHERE k.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, k.team_id)
 -- param: from_month month
 -- param: through_month month
 SELECT o.uses_cards, o.sex, o.intervention_id, o.association_id, o.asked_month / 3 AS quarter,
-	o.outcome, o.reason, count(*) AS n
+	o.outcome, o.reason, sum(o.n) AS n
 FROM coverage_occasion o
 WHERE o.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, o.team_id)
 	AND o.asked_month BETWEEN :from_month AND :through_month
