@@ -60,7 +60,8 @@ expect_known_words(struct world *w, const char *text)
 	struct str rest = str_of(strstr(text, "\r\n\r\n") + 4), line;
 
 	while (str_split(&rest, '\n', &line)) {
-		const char *labelled = arena_cstr(w->arena, line), *label = strchr(labelled, '{');
+		const char *labelled = arena_cstr(w->arena, line);
+		const char *label = strchr(labelled, '{');
 		size_t i;
 
 		if (line.n == 0 || line.p[0] == '#')
