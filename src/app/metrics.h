@@ -1,4 +1,4 @@
-/* What the operator's collector is told: doc/decisions/0019-metrics.md says what it is not. */
+/* What the operator's collector is told: doc/decisions/0023-metrics.md says what it is not. */
 #ifndef APP_METRICS_H
 #define APP_METRICS_H
 

@@ -1,5 +1,5 @@
 /*
- * Counts for the operator, so coarse that they tell of no single asking: doc/decisions/0019-metrics.md.
+ * Counts for the operator, so coarse that they tell of no single asking: doc/decisions/0023-metrics.md.
  */
 #ifndef CORE_HTTP_METER_H
 #define CORE_HTTP_METER_H
