@@ -13,6 +13,7 @@
 #include "core/crypto/crypto.h"
 #include "core/time/clock.h"
 #include "features/catalogue/catalogue.h"
+#include "features/guidance/guidance.h"
 #include "features/people/people.h"
 #include "features/referral/referral.h"
 #include "features/screening/screening.h"
@@ -87,6 +88,26 @@ fill_teams(struct db *db, const struct scope *scope, struct arena *a, struct buf
 }
 
 static enum err
+fill_interventions(struct db *db, const struct scope *scope, struct arena *a, struct buf *out)
+{
+	struct intervention_row *rows;
+	size_t n, i;
+
+	TRY(intervention_list(db, scope, a, &rows, &n));
+	buf_put(out, STR("intervention,association,cards,first_after_months,"
+		"again_after_months\r\n"));
+	for (i = 0; i < n; i++) {
+		csv_put_text(out, true, rows[i].name);
+		csv_put_text(out, false, rows[i].association_name);
+		csv_put_text(out, false, rows[i].uses_cards ? STR("yes") : STR("no"));
+		csv_put_int(out, false, rows[i].first_after);
+		csv_put_int(out, false, rows[i].again_after);
+		csv_end_row(out);
+	}
+	return buf_err(out);
+}
+
+static enum err
 fill_roles(struct db *db, const struct scope *scope, struct arena *a, struct buf *out)
 {
 	struct account_row *rows;
@@ -136,11 +157,13 @@ put_place(struct exporting *x)
 	TRY(put_coverage(x));
 	if (x->place->kind == ORG_PARTY) {
 		TRY(put_file(x, "teams.csv", fill_teams));
+		TRY(put_file(x, "interventions.csv", fill_interventions));
 		TRY(put_file(x, "asks.csv", screening_export_asks));
 		TRY(put_file(x, "referrals.csv", referral_export));
 	} else if (x->place->kind == ORG_ASSOCIATION) {
 		TRY(put_file(x, "organisations.csv", catalogue_export_organisations));
 		TRY(put_file(x, "services.csv", catalogue_export_services));
+		TRY(put_file(x, "guidance.csv", guidance_export));
 	}
 	return audit_append(x->tx, x->scope, &(struct audit_event){ .verb = AUDIT_VERB_JOB,
 		.kind = "export.run" });
@@ -153,7 +176,9 @@ static const char read_me[] =
 	"Svar och räknade svar är inte med: statistik lämnas bara ut som publicerade\n"
 	"tabeller, och sådana finns inte än. Loggen är inte med: den är förseglad och\n"
 	"ligger kvar i databasen och dess kopior. Lösenord, PIN och nycklar är inte med.\n"
-	"Frågeformulär och egna vägledningstexter är inte heller med än.\n";
+	"Frågeformulär är inte heller med: de kom som filer. Granskningar, förslag till\n"
+	"ändringar i katalogen och godkännanden ligger kvar i databasen och dess kopior.\n"
+	"En apostrof står framför text som ett kalkylprogram annars tar för en formel.\n";
 
 static enum err
 put_all(struct exporting *x, const char *dir)

@@ -81,10 +81,13 @@ take_cell(struct reading *r, struct str cell)
 static struct str
 without_guard(struct str cell)
 {
-	bool is_guarded = cell.n > 1 && cell.p[0] == '\'' && strchr("=+-@", cell.p[1]) &&
-		cell.p[1] != '\0';
+	size_t marks = 0;
+	bool is_formula;
 
-	return is_guarded ? str_sub(cell, 1, cell.n) : cell;
+	while (marks < cell.n && cell.p[marks] == '\'')
+		marks++;
+	is_formula = marks < cell.n && cell.p[marks] && strchr("=+-@", cell.p[marks]);
+	return marks > 0 && is_formula ? str_sub(cell, 1, cell.n) : cell;
 }
 
 static void

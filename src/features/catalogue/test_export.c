@@ -42,3 +42,33 @@ TEST(a_catalogue_goes_out_and_comes_in_again_as_it_was)
 	CHECK(str_eq(first.organisations, again.organisations));
 	CHECK(str_eq(first.services, again.services));
 }
+
+TEST(texts_that_look_like_formulas_come_back_to_the_letter)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct catalogue_import_count count;
+	struct csv_fault fault;
+	const struct catalogue_import in = { .today = w.today,
+		.organisations = STR("id,name,kind,parent_id,municipality,note\n"
+			"a,=Alfa,region,,@Ort,''-not\n"),
+		.services = STR("id,organisation_id,name,tracks,target_groups,age_from,age_to,"
+			"entry_routes,requires,response_time,same_day,anonymous,phone,"
+			"phone_note,note\n"
+			"s,a,-Stöd,exposed,,,,self,none,,unknown,unknown,+46 8 1,''@x,'s text\n") };
+	struct files first, again;
+
+	CHECK_ERR(OK, catalogue_import_csv(world_begin(&w), world_job(&w, w.association),
+		w.arena, &in, &count, &fault));
+	world_commit(&w);
+	first = exported(&w);
+	CHECK(str_contains(first.services, STR(",'+46 8 1,''@x,'s text,")));
+	CHECK(str_contains(first.organisations, STR("a,'=Alfa,region,,'@Ort,''-not,")));
+	CHECK_ERR(OK, catalogue_import_csv(world_begin(&w), world_job(&w, w.association),
+		w.arena, &(struct catalogue_import){ .organisations = first.organisations,
+			.services = first.services, .today = w.today }, &count, &fault));
+	world_commit(&w);
+	CHECK(count.proposals == 0);
+	again = exported(&w);
+	CHECK(str_eq(first.organisations, again.organisations));
+	CHECK(str_eq(first.services, again.services));
+}

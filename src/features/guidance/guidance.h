@@ -42,6 +42,10 @@ void guidance_forget(struct vault_key key);
  */
 void guidance_leave(struct vault_key key, struct arena *a, const char *pattern);
 
+/* The place's own texts as CSV: heading, language, text, source. */
+enum err guidance_export(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+
 /* "/samtal/personal": where the staff go after the participant's end page. */
 struct url url_guidance_staff(void);
 

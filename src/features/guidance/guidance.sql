@@ -7,6 +7,13 @@ WHERE g.owner_org_id = scope_org()
 		WHERE t.org_id = scope_org() AND (:team_id = 0 OR t.team_id = :team_id))
 ORDER BY g.topic, g.lang, g.id;
 
+-- name: export_texts :many
+-- What the place itself has put in place of the shipped texts.
+SELECT g.topic, g.lang, g.body, g.source
+FROM guidance_text g
+WHERE g.owner_org_id = scope_org()
+ORDER BY g.topic, g.lang;
+
 -- name: municipality :many
 -- Of the team, for what lies near; one row when the place is known to be one.
 SELECT DISTINCT t.municipality

@@ -1,10 +1,15 @@
 /* Writes CSV. */
 #include "out/csv/csv_out.h"
 
+/* Behind apostrophes too, so that whoever reads it back can take exactly one away. */
 static bool
 looks_like_formula(struct str s)
 {
-	return s.n > 0 && s.p[0] && strchr("=+-@\t\r", s.p[0]);
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] == '\'')
+		i++;
+	return i < s.n && s.p[i] && strchr("=+-@\t\r", s.p[i]);
 }
 
 static bool
