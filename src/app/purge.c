@@ -104,13 +104,17 @@ purge_system(const struct purging *p)
 	struct date sessions = date_add_days(p->today, -PURGE_SESSION_DAYS);
 	struct date trail = month_first_day(months_ago(p, PURGE_AUDIT_MONTHS));
 	struct audit_purged rows;
-	int64_t n;
+	int64_t n, n_requests;
 
 	buf_put(p->out, STR("Hela systemet\n"));
 	TRY(screening_purge_postings(p->tx, p->a, postings, &n));
 	put_line(p, "nycklar till inskick", "posting", n, date_text(p->a, postings));
 	TRY(session_purge(p->tx, p->a, clock_now() - PURGE_SESSION_DAYS * INT64_C(86400), &n));
 	put_line(p, "inloggningar", "session", n, date_text(p->a, sessions));
+	TRY(change_purge(p->tx, p->a, trail, &n, &n_requests));
+	put_line(p, "ändringar av konton", "account_change", n, date_text(p->a, trail));
+	put_line(p, "begäran om en andra person", "approval", n_requests,
+		date_text(p->a, trail));
 	TRY(audit_purge(p->tx, p->a, trail, &rows));
 	put_line(p, "loggrader", "audit", rows.rows, date_text(p->a, trail));
 	buf_printf(p->out, "    i kedjor som nu börjar vid ett ankare: %lld (audit_anchor)\n",

@@ -23,6 +23,8 @@ static const struct {
 	[OPT_COUNTS_ONLY] = { "--counts-only", false },
 	[OPT_STDIN] = { "--stdin", false },
 	[OPT_UNTIL] = { "--until", true },
+	[OPT_WITH] = { "--with", true },
+	[OPT_OFF] = { "--off", false },
 };
 
 struct subcommand {
@@ -129,6 +131,16 @@ static const struct subcommand subcommands[] = {
 	{ "list", 0, BIT(OPT_AT), 0, "list --at KOD", user_list },
 	{ "disable", 1, 0, 0, "disable LOGIN", user_disable },
 	{ "enable", 1, 0, 0, "enable LOGIN", user_enable },
+	{ "partner", 1, BIT(OPT_PARTY) | BIT(OPT_WITH), 0,
+		"partner INSATS --party KOD --with KOD", user_add_partner },
+	{ "rename", 1, BIT(OPT_NAME), 0, "rename LOGIN --name NAMN", user_rename },
+	{ "second-step", 1, BIT(OPT_OFF), 0, "second-step LOGIN --off", user_second_step },
+	{ "requests", 0, BIT(OPT_AT), 0, "requests --at KOD", user_requests },
+	{ "confirm", 1, BIT(OPT_AT), 0, "confirm NUMMER --at KOD", user_confirm },
+	{ "refuse", 1, BIT(OPT_AT), 0, "refuse NUMMER --at KOD", user_refuse },
+	{ "withdraw", 1, BIT(OPT_AT), 0, "withdraw NUMMER --at KOD", user_withdraw },
+	{ "history", 1, BIT(OPT_AT), 0, "history LOGIN --at KOD", user_history },
+	{ "undo", 2, BIT(OPT_AT), 0, "undo LOGIN NUMMER --at KOD", user_undo },
 };
 
 enum { N_SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };

@@ -20,6 +20,8 @@ enum option {
 	OPT_COUNTS_ONLY,
 	OPT_STDIN,
 	OPT_UNTIL,
+	OPT_WITH,
+	OPT_OFF,
 	OPT_COUNT
 };
 
@@ -44,6 +46,9 @@ int user_find_org(struct call *call, enum option option, org_id *id);
 /* A job's scope in the place that the option names; OPT_COUNT = the system's own. */
 int user_find_scope(struct call *call, enum option option, const struct scope **scope);
 
+/* Whose log-in name is the first word. */
+int user_find_account(struct call *call, account_id *id);
+
 /* The subcommands. */
 int user_add_association(struct call *call);
 int user_add_party(struct call *call);
@@ -61,5 +66,14 @@ int user_grant_role(struct call *call);
 int user_set_until(struct call *call);
 int user_revoke_role(struct call *call);
 int user_list(struct call *call);
+int user_add_partner(struct call *call);
+int user_rename(struct call *call);
+int user_second_step(struct call *call);
+int user_requests(struct call *call);
+int user_confirm(struct call *call);
+int user_refuse(struct call *call);
+int user_withdraw(struct call *call);
+int user_history(struct call *call);
+int user_undo(struct call *call);
 
 #endif

@@ -12,8 +12,8 @@ static const char name_is_taken[] = "inloggningsnamnet är upptaget.";
 static const char name_is_bad[] = "inloggningsnamnet ska ha 2–40 tecken (a–z, 0–9, punkt, "
 	"bindestreck) och namnet 2–200.";
 
-static int
-find_account(struct call *call, account_id *id)
+int
+user_find_account(struct call *call, account_id *id)
 {
 	if (account_by_login(tx_db(call->tx), call->arena, call->words[0], id) != OK)
 		return user_fail_about("det finns inget konto med inloggningsnamnet",
@@ -110,7 +110,7 @@ user_invite(struct call *call)
 	account_id id;
 
 	if (!in.display_name.p) {
-		if (find_account(call, &id) != DONE)
+		if (user_find_account(call, &id) != DONE)
 			return FAILED;
 		return give_link(call, id, LINK_INVITATION);
 	}
@@ -126,7 +126,7 @@ user_reset(struct call *call)
 {
 	account_id id;
 
-	if (find_account(call, &id) != DONE)
+	if (user_find_account(call, &id) != DONE)
 		return FAILED;
 	return give_link(call, id, LINK_RESET);
 }
@@ -138,7 +138,7 @@ user_set_password(struct call *call)
 	struct str hash;
 	account_id id;
 
-	if (find_account(call, &id) != DONE || take_password(call, &hash) != DONE
+	if (user_find_account(call, &id) != DONE || take_password(call, &hash) != DONE
 		|| user_find_scope(call, OPT_COUNT, &scope) != DONE)
 		return FAILED;
 	return user_ended(account_set_password(call->tx, scope, id, hash),
@@ -153,7 +153,7 @@ user_set_pin(struct call *call)
 	struct str pin, hash;
 	account_id id;
 
-	if (find_account(call, &id) != DONE
+	if (user_find_account(call, &id) != DONE
 		|| take_secret(call, pin_generate(call->arena), &pin) != DONE)
 		return FAILED;
 	if (pin_acceptable(pin, &reason) != OK)
@@ -174,7 +174,8 @@ set_disabled(struct call *call, bool is_disabled)
 	const struct scope *scope;
 	account_id id;
 
-	if (find_account(call, &id) != DONE || user_find_scope(call, OPT_COUNT, &scope) != DONE)
+	if (user_find_account(call, &id) != DONE
+		|| user_find_scope(call, OPT_COUNT, &scope) != DONE)
 		return FAILED;
 	return user_ended(account_set_disabled(call->tx, scope, id, is_disabled),
 		"kontot finns inte längre.", "kontot går inte att ändra.");
@@ -205,7 +206,7 @@ find_grant(struct call *call, struct granting *out)
 	struct str team = call->option[OPT_TEAM], until = call->option[OPT_UNTIL];
 	struct grant *grant = &out->grant;
 
-	if (find_account(call, &grant->account) != DONE
+	if (user_find_account(call, &grant->account) != DONE
 		|| user_find_scope(call, OPT_AT, &out->scope) != DONE)
 		return FAILED;
 	if (role_parse(call->words[1], &grant->role) != OK)

@@ -80,3 +80,21 @@ user_add_team(struct call *call)
 		"huvudmannen har redan ett team med det namnet.",
 		"namnet ska ha 2–200 tecken.");
 }
+
+int
+user_add_partner(struct call *call)
+{
+	const struct scope *scope;
+	intervention_id id;
+	org_id partner;
+
+	if (user_find_scope(call, OPT_PARTY, &scope) != DONE
+		|| user_find_org(call, OPT_WITH, &partner) != DONE)
+		return FAILED;
+	if (intervention_by_name(tx_db(call->tx), scope, call->arena, call->words[0], &id)
+		!= OK)
+		return user_fail_about("huvudmannen har ingen insats som heter",
+			call->words[0]);
+	return user_ended(intervention_add_partner(call->tx, scope, id, partner),
+		"parten är redan med i insatsen.", "--with ska vara en annan huvudman.");
+}
