@@ -9,7 +9,8 @@
 /* Runs `lotsa COMMAND --data DATA --listen 127.0.0.1:0`: its exit status, and all that it wrote. */
 int program_run(struct world *w, const char *command, const char *data, struct str *said);
 /* The same for a command of several words: a list that ends with NULL, at most eight. */
-int program_words(struct world *w, const char *data, const char *const *words, struct str *said);
+int program_words(struct world *w, const char *data, const char *const *words,
+	struct str *said);
 #define PROGRAM(w, said, ...) \
 	program_words((w), (w)->dir, (const char *const[]){ __VA_ARGS__, NULL }, (said))
 /* Starts `lotsa serve` on the world's folder, what it writes going to the file `log`. */

@@ -4,12 +4,11 @@
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "core/crypto/crypto.h"
+#include "core/http/forwarded.h"
 #include "core/http/lane.h"
 #include "core/http/listen.h"
 #include "core/http/meter.h"
@@ -74,43 +73,6 @@ header(struct MHD_Connection *connection, const char *name)
 	return str_of(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
 }
 
-/* Some proxies add a header of their own below that of the client: all of them count, in order. */
-struct forwarded {
-	char text[1024];
-	size_t n;
-	bool is_too_long;
-};
-
-static enum MHD_Result
-add_forwarded(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
-{
-	struct forwarded *all = context;
-	int n;
-
-	(void)kind;
-	if (strcasecmp(name, "X-Forwarded-For") != 0 || all->is_too_long)
-		return MHD_YES;
-	n = snprintf(all->text + all->n, sizeof(all->text) - all->n, "%s%s", all->n ? "," : "",
-		value ? value : "");
-	all->is_too_long = n < 0 || (size_t)n >= sizeof(all->text) - all->n;
-	all->n += all->is_too_long ? 0 : (size_t)n;
-	return MHD_YES;
-}
-
-static void
-take_peer(struct exchange *x)
-{
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(x->connection,
-		MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-	struct forwarded all = { .n = 0 };
-
-	MHD_get_connection_values(x->connection, MHD_HEADER_KIND, add_forwarded, &all);
-	peer_name(info ? info->client_addr : NULL,
-		all.is_too_long ? STR("") : (struct str){ all.text, all.n },
-		str_of(x->server->site->config->trusted_proxy), x->peer);
-	x->request.peer = str_of(x->peer);
-}
-
 static void
 take_headers(struct exchange *x, const char *method)
 {
@@ -129,7 +91,8 @@ take_headers(struct exchange *x, const char *method)
 	for (i = 0; i < sizeof(forwarded) / sizeof(forwarded[0]); i++)
 		if (header(x->connection, forwarded[i]).n > 0)
 			r->is_forwarded = true;
-	take_peer(x);
+	forwarded_peer(x->connection, str_of(x->server->site->config->trusted_proxy), x->peer);
+	r->peer = str_of(x->peer);
 }
 
 /* The first news of a request: its address, before any header. */

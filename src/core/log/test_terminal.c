@@ -15,14 +15,15 @@ expect(const char *in, const char *expected)
 
 		terminal_put(&state, str_sub(all, 0, cut), &out);
 		terminal_put(&state, str_sub(all, cut, all.n), &out);
-		ck_assert_msg(str_eq(buf_str(&out), str_of(expected)), "%s cut at %zu gave %.*s",
-			expected, cut, STR_ARG(buf_str(&out)));
+		ck_assert_msg(str_eq(buf_str(&out), str_of(expected)),
+			"%s cut at %zu gave %.*s", expected, cut, STR_ARG(buf_str(&out)));
 	}
 }
 
 TEST(what_is_printed_is_text_and_lines)
 {
-	expect("Åsa Öberg\t1\n2\r\n3\xC2\xA0kr – ok\n", "Åsa Öberg\t1\n2\r\n3\xC2\xA0kr – ok\n");
+	expect("Åsa Öberg\t1\n2\r\n3\xC2\xA0kr – ok\n",
+		"Åsa Öberg\t1\n2\r\n3\xC2\xA0kr – ok\n");
 }
 
 TEST(control_characters_of_a_name_are_shown_and_not_obeyed)
