@@ -101,6 +101,7 @@ static const struct {
 	{ "intervention", "interventions.csv", NULL },
 	{ "intervention_partner", NULL, "other places, whose contracts these are" },
 	{ "kept_coverage", "coverage-*.csv", NULL },
+	{ "occasion_sum", "coverage-*.csv", NULL },
 	{ "organisation", "organisations.csv", NULL },
 	{ "referral", "referrals.csv", NULL },
 	{ "referral_key", NULL, "as card_key" },
