@@ -383,7 +383,7 @@ add_cells(struct growing *gr, const struct group *cells, size_t n, enum our_laye
 		if (cell.layer != layer)
 			continue;
 		cell.parent = parent_of(gr, &cell);
-		cell.part = layer;
+		cell.part = (int32_t)layer;
 		/* what was shown is only of use where it is part of a sum */
 		if (cell.kind == GROUP_NEW || cell.parent >= 0)
 			TRY(add_group(gr->m, &cell));
@@ -424,7 +424,7 @@ add_parts(struct growing *gr, const struct group *earlier, size_t n_earlier)
 		whole.layer = OUR_ASSOCIATION;
 		whole.label = 0;
 		part.parent = find_new(m, &whole);
-		part.part = part.layer;
+		part.part = (int32_t)part.layer;
 		if (part.layer == OUR_AGE && (was_shown_before(earlier, n_earlier, &whole) ||
 				m->blocked[LEVEL_ASSOCIATION] >= part.from ||
 				!is_all_counted(gr, &part, 1u << CUT_SEX | 1u << CUT_AGE)))

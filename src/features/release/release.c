@@ -180,7 +180,7 @@ say_due(struct running *r, const struct making *m)
 
 		if (g->kind != GROUP_NEW)
 			continue;
-		level = layer_level(g->layer);
+		level = (int)layer_level(g->layer);
 		r->done.levels[level].groups++;
 		if (g->layer != OUR_SEX && g->layer != OUR_AGE)
 			r->done.levels[level].ballots += g->n;

@@ -17,10 +17,13 @@ thousandths(double p)
 struct share
 share_of(int64_t x, int64_t n, double v)
 {
-	double size = (double)n, p = (double)x / size, z2 = Z * Z / size;
-	double centre = (p + z2 / 2) / (1 + z2), width;
+	double size, p, z2, centre, width;
 
 	assert_always(n > 0 && x >= 0 && x <= n && v >= 0);
+	size = (double)n;
+	p = (double)x / size;
+	z2 = Z * Z / size;
+	centre = (p + z2 / 2) / (1 + z2);
 	width = Z / (1 + z2) * sqrt(p * (1 - p) / size + z2 / (4 * size) +
 			(1 + z2) * v / (size * size));
 	return (struct share){ (int32_t)((x * 1000 + n / 2) / n), thousandths(centre - width),
