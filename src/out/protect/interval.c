@@ -26,6 +26,7 @@ share_of(int64_t x, int64_t n, double v)
 	centre = (p + z2 / 2) / (1 + z2);
 	width = Z / (1 + z2) * sqrt(p * (1 - p) / size + z2 / (4 * size) +
 			(1 + z2) * v / (size * size));
+	/* cppcheck-suppress zerodivcond -- cppcheck does not know that err_abort never returns */
 	return (struct share){ (int32_t)((x * 1000 + n / 2) / n), thousandths(centre - width),
 		thousandths(centre + width) };
 }
