@@ -35,7 +35,7 @@ for (const js of [true, false])
 			});
 		});
 
-test('a locked card is gone for who locked it, and comes back with a reason', async (context) => {
+test('whoever is a party locks a card away, and opens it with a reason', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		await page.goto('/samtal');
