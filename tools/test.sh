@@ -13,8 +13,8 @@ other_tests() {
 	# shellcheck disable=SC2086 # a list of names
 	meson test -C build --no-rebuild --print-errorlogs $names | tee "$logs/goldens.txt"
 	local ok bad
-	ok=$(sed -n 's/^Ok: *//p' "$logs/goldens.txt" | tail -n 1)
-	bad=$(sed -n 's/^\(Fail\|Timeout\|Unexpected Pass\): *//p' "$logs/goldens.txt" |
+	ok=$(sed -n 's/^Ok: *\([0-9]*\).*/\1/p' "$logs/goldens.txt" | tail -n 1)
+	bad=$(sed -n 's/^\(Fail\|Timeout\|Unexpected Pass\): *\([0-9]*\).*/\2/p' "$logs/goldens.txt" |
 		awk '{ n += $1 } END { print n + 0 }')
 	printf '%d passed, %d failed\n' "${ok:-0}" "$bad"
 	[ "$bad" = 0 ]

@@ -66,14 +66,9 @@ static void
 choose_password(const struct bench *b)
 {
 	struct client c = client_new(b->port);
-	int status;
 
-	must(client_login(&c, "bench", "ovning-bench-klocka-9"), "log-in");
-	must(client_get(&c, "/in/losenord", &status), "first password");
-	must(client_post(&c, "/in/losenord", STR("present=ovning-bench-klocka-9"
-		"&new=ovning-bench-minut-9&again=ovning-bench-minut-9"), &status), "password");
-	if (status != 303)
-		give_up("the password was not changed");
+	must(client_settle_in(&c, "bench", "ovning-bench-klocka-9", "ovning-bench-minut-9"),
+		"first password");
 	client_free(&c);
 }
 

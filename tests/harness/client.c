@@ -221,6 +221,19 @@ client_login(struct client *c, const char *login, const char *password)
 	return status == 303 ? OK : ERR_FORBIDDEN;
 }
 
+enum err
+client_settle_in(struct client *c, const char *login, const char *handed, const char *own)
+{
+	BUF_CLEANUP struct buf form = buf_new(4096);
+	int status;
+
+	TRY(client_login(c, login, handed));
+	TRY(client_get(c, "/in/losenord", &status));
+	buf_printf(&form, "present=%s&new=%s&again=%s", handed, own, own);
+	TRY(client_post(c, "/in/losenord", buf_str(&form), &status));
+	return status == 303 ? OK : ERR_FORBIDDEN;
+}
+
 struct str
 client_input(const struct client *c, const char *name)
 {

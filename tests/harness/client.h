@@ -25,6 +25,9 @@ enum err client_get(struct client *c, const char *path, int *status);
 enum err client_post(struct client *c, const char *path, struct str form, int *status);
 /* Logs in by /in; ERR_FORBIDDEN when refused. */
 enum err client_login(struct client *c, const char *login, const char *password);
+/* Logs in with a password that was handed out, and chooses one of its own; all in form encoding. */
+enum err client_settle_in(struct client *c, const char *login, const char *handed,
+	const char *own);
 /* The value="" of the first input with that name on the last page; the empty slice when there is none. */
 struct str client_input(const struct client *c, const char *name);
 
