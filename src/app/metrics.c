@@ -39,8 +39,10 @@ put_head(struct buf *out, const char *name, const char *help)
 static void
 put_size(struct buf *out, const char *name, const char *help, uint64_t bytes)
 {
+	unsigned long long whole = bytes >> 20 << 20;
+
 	put_head(out, name, help);
-	buf_printf(out, "%s %llu\n", name, (unsigned long long)(bytes >> 20 << 20));
+	buf_printf(out, "%s %llu\n", name, whole);
 }
 
 static uint64_t

@@ -79,7 +79,7 @@ say_waiting(int64_t n)
 static int
 import_in(struct tx *tx, struct arena *a, org_id association, const struct catalogue_import *in)
 {
-	struct catalogue_import_count count;
+	struct catalogue_import_count count = { 0 };
 	struct csv_fault fault = { 0 };
 	const struct scope *scope;
 	enum err e = scope_for_job(a, association, "import", &scope);
