@@ -16,6 +16,9 @@
 #define PHRASE "zanzibarkanariefagel"
 enum { PHRASE_BYTES = sizeof(PHRASE) - 1, CHUNK = 1 << 20, SETTLE_US = 200000 };
 
+/* No part of this program is so large: what is, is a sanitizer's book of which bytes are in use. */
+static const unsigned long SHADOW = 1ul << 34;
+
 static unsigned char turned[PHRASE_BYTES];
 
 static enum err
@@ -108,7 +111,8 @@ count_in_memory(void)
 		unsigned long from, to;
 		char rights[5];
 
-		if (sscanf(line, "%lx-%lx %4s", &from, &to, rights) != 3 || rights[1] != 'w')
+		if (sscanf(line, "%lx-%lx %4s", &from, &to, rights) != 3 || rights[1] != 'w' ||
+				to - from > SHADOW)
 			continue;
 		found += count_in_range(memory, from, to, chunk);
 	}
