@@ -14,8 +14,8 @@ other_tests() {
 	meson test -C build --no-rebuild --print-errorlogs $names | tee "$logs/goldens.txt"
 	local ok bad
 	ok=$(sed -n 's/^Ok: *\([0-9]*\).*/\1/p' "$logs/goldens.txt" | tail -n 1)
-	bad=$(sed -n 's/^\(Fail\|Timeout\|Unexpected Pass\): *\([0-9]*\).*/\2/p' "$logs/goldens.txt" |
-		awk '{ n += $1 } END { print n + 0 }')
+	bad=$(sed -n 's/^\(Fail\|Timeout\|Unexpected Pass\): *\([0-9]*\).*/\2/p' \
+		"$logs/goldens.txt" | awk '{ n += $1 } END { print n + 0 }')
 	printf '%d passed, %d failed\n' "${ok:-0}" "$bad"
 	[ "$bad" = 0 ]
 }
