@@ -397,6 +397,22 @@
 		return restart;
 	}
 
+	// Escape, or a click beside it, closes the menu; a second press on its word does so anyhow.
+	function setUpMenu(menu) {
+		const summary = find('summary', menu);
+
+		menu.addEventListener('keydown', (event) => {
+			if (event.key !== 'Escape' || !menu.open)
+				return;
+			menu.open = false;
+			summary.focus();
+		});
+		document.addEventListener('click', (event) => {
+			if (!menu.contains(event.target))
+				menu.open = false;
+		});
+	}
+
 	// What stands after the '#' of a one-time link goes into the form, and out of the history.
 	function setUpLink(form) {
 		const field = find('[name=lank]', form);
@@ -437,6 +453,7 @@
 	const restart = staying ? setUpStaying(staying) : () => {};
 	if (!find('[data-public]'))
 		setUpTabs(restart);
+	findAll('details[data-menu]').forEach(setUpMenu);
 	findAll('form[data-link]').forEach(setUpLink);
 	findAll('button[data-print]').forEach(setUpPrinting);
 	findAll('form[data-samtal]').forEach(setUpSteps);

@@ -6,15 +6,14 @@
 #include "core/http/dispatch.h"
 #include "features/guidance/guidance.h"
 
-/* One way on: in the navigation, and as a card on /hem. */
+/* One way on, in the navigation. */
 struct way {
 	struct url url;
 	const char *label;	/* N_() */
-	const char *about;	/* N_() */
 	bool is_here;
 };
 
-enum { WAYS_MAX = 8 };
+enum { WAYS_MAX = 12 };
 
 struct ways {
 	struct way items[WAYS_MAX];

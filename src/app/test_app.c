@@ -55,6 +55,23 @@ TEST(the_navigation_shows_only_what_the_role_may)
 	CHECK(!visitor_sees(&administrator, "<a href=\"/samtal\""));
 }
 
+TEST(only_somebody_with_several_places_is_offered_another)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor one VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	struct visitor two VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	struct session_change change;
+	struct str token = world_token(&w, w.both);
+
+	world_begin(&w);
+	CHECK_ERR(OK, session_choose_place(w.tx, w.arena, token, w.party, w.team, &change));
+	world_commit(&w);
+	two.session = str_of(change.token);
+	CHECK(visitor_get(&two, "/hem") == 200 && visitor_sees(&two, "href=\"/plats\""));
+	CHECK(visitor_get(&one, "/hem") == 200 && !visitor_sees(&one, "href=\"/plats\""));
+}
+
 TEST(files_are_found_by_name_and_hash_and_may_be_kept)
 {
 	struct world w WORLD_CLEANUP = world_new();

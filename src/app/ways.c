@@ -4,15 +4,16 @@
 static const struct {
 	const char *path;
 	enum perm perm;
-	const char *label, *about;
+	const char *label;
 } all_ways[] = {
-	{ "/hem", PERM_STAFF, N_("Hem"), NULL },
-	{ "/samtal", PERM_ASK, N_("Samtal"), N_("Vem ska tillfrågas nu?") },
-	{ "/lotsningar", PERM_REFERRAL_READ, N_("Lotsningar"), N_("Vad hände sedan?") },
-	{ "/katalog", PERM_CATALOGUE_READ, N_("Katalog"), N_("Vart kan man vända sig?") },
-	{ "/statistik", PERM_COVERAGE, N_("Statistik"), N_("Hur många har tillfrågats?") },
-	{ "/admin", PERM_ADMIN, N_("Admin"), N_("Användare, team och insatser") },
-	{ "/granskning", PERM_AUDIT_READ, N_("Logg"), N_("Vem har gjort vad?") },
+	{ "/hem", PERM_STAFF, N_("Hem") },
+	{ "/samtal", PERM_ASK, N_("Samtal") },
+	{ "/lotsningar", PERM_REFERRAL_READ, N_("Lotsningar") },
+	{ "/katalog", PERM_CATALOGUE_READ, N_("Katalog") },
+	{ "/statistik", PERM_COVERAGE, N_("Statistik") },
+	{ "/admin", PERM_ADMIN, N_("Admin") },
+	{ "/granskning", PERM_AUDIT_READ, N_("Logg") },
+	{ "/handbok", PERM_STAFF, N_("Handbok") },
 };
 
 /* "/samtal" is where "/samtal/nytt" is, too. */
@@ -37,7 +38,6 @@ ways_for(const struct scope *scope, const char *pattern, struct ways *out)
 		out->items[out->n++] = (struct way){
 			.url = url_path(all_ways[i].path),
 			.label = all_ways[i].label,
-			.about = all_ways[i].about,
 			.is_here = is_within(all_ways[i].path, pattern),
 		};
 	}

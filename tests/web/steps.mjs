@@ -12,6 +12,9 @@ export async function logIn(page, user) {
 	await page.waitForURL('**/hem');
 }
 
+// Place, account and the way out; on a phone all the ways, too.
+export const openMenu = (page) => page.locator('.site-menu:not([open]) summary').click();
+
 // One answer for each question of the page, by its key.
 export async function answerByClick(page, keys) {
 	const questions = page.locator('fieldset[data-question]');

@@ -60,15 +60,12 @@ session_places(struct db *db, struct arena *a, account_id account, struct place 
 	return OK;
 }
 
-/* ERR_NOT_FOUND when the account holds no role there today. */
+/* ERR_NOT_FOUND when it is none of them. */
 static enum err
-find_place(struct db *db, struct arena *a, account_id account, org_id org, team_id team,
-	struct place *out)
+find_place(const struct place *places, size_t n, org_id org, team_id team, struct place *out)
 {
-	struct place *places;
-	size_t n, i;
+	size_t i;
 
-	TRY(session_places(db, a, account, &places, &n));
 	for (i = 0; i < n; i++) {
 		if (places[i].org.v == org.v && places[i].team.v == team.v) {
 			*out = places[i];
@@ -88,15 +85,15 @@ add_place(struct db *db, struct arena *a, const struct sql_auth_session_of *row,
 {
 	struct scope scope = { .org = row->place_org_id, .team = row->place_team_id,
 		.account = row->account_id };
-	enum err e;
+	struct place *places;
+	size_t n;
 
 	if (!row->place_org_id.v)
 		return OK;
-	e = find_place(db, a, row->account_id, row->place_org_id, row->place_team_id,
-		&session->place);
-	if (e == ERR_NOT_FOUND)
+	TRY(session_places(db, a, row->account_id, &places, &n));
+	if (find_place(places, n, row->place_org_id, row->place_team_id, &session->place) != OK)
 		return OK;
-	TRY(e);
+	session->n_places = n;
 	scope.roles = session->place.roles;
 	return scope_new(a, &scope, &session->scope);
 }
@@ -294,12 +291,14 @@ session_choose_place(struct tx *tx, struct arena *a, struct str text, org_id org
 	struct audit_event event = { AUDIT_VERB_LOGIN, "session.place", 0 };
 	struct sql_auth_session_open_in in = { .place_org_id = org, .place_team_id = team };
 	struct sql_auth_session_of row;
-	struct place place;
+	struct place *places, place;
 	struct token token;
+	size_t n;
 
 	TRY(token_read(text, &token));
 	TRY(find(tx_db(tx), a, &token, &row));
-	TRY(find_place(tx_db(tx), a, row.account_id, org, team, &place));
+	TRY(session_places(tx_db(tx), a, row.account_id, &places, &n));
+	TRY(find_place(places, n, org, team, &place));
 	in.account_id = row.account_id;
 	in.opened_at = row.opened_at;
 	in.is_locked = row.is_locked;

@@ -24,6 +24,7 @@ struct session {
 	struct str display_name;
 	enum lang lang;
 	struct place place;		/* org 0 until chosen */
+	size_t n_places;		/* that the account may choose from; 0 until one is chosen */
 	struct vault_key vault;
 	struct str csrf;		/* keyed to this session */
 	enum gate gate;			/* closed, one at a time; the lock before the password */

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { withPage } from '../browser.mjs';
 import { check, equal, test } from '../harness.mjs';
-import { keysFor, logIn, text } from '../steps.mjs';
+import { keysFor, logIn, openMenu, text } from '../steps.mjs';
 
 // The words in *emphasis* of each step: what is pressed, in this order.
 function stepsOfReadme() {
@@ -13,13 +13,16 @@ function stepsOfReadme() {
 		[...step.matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)/g)].map((found) => found[1]));
 }
 
-// What is pressed is a link or a button with just these words: of the page, or else of its frame.
+// What is pressed is a link or a button with just these words: of the page, or else of its frame,
+// or else of the menu.
 async function press(page, words) {
 	const named = page.locator('a:visible, button:visible').filter({
 		hasText: new RegExp(`^\\s*${words}\\s*$`),
 	});
 	const ofPage = page.locator('main').locator(named);
 
+	if (!await named.count())
+		await openMenu(page);
 	await (await ofPage.count() ? ofPage : named).first().click();
 }
 
