@@ -244,6 +244,7 @@ dispatch(const struct site *site, struct worker *worker, const struct request *r
 	t.subject = t.match.at.id;
 	response->route = t.match.route;
 	if (t.match.route) {
+		t.ctx.about = t.match.route->about;
 		answer_route(&t);
 	} else if (t.match.allow) {
 		response->allow = t.match.allow;

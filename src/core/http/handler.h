@@ -22,6 +22,7 @@ struct request_context {
 	account_id account;		/* {0} when nobody is logged in */
 	struct arena *arena;
 	struct at at;
+	const void *about;	/* of the route */
 	struct str query;		/* raw, after the '?' */
 	enum lang lang;
 	struct date today;
@@ -86,6 +87,7 @@ struct route {
 	action_fn *act;
 	action_fn *prepare;	/* slow work before BEGIN: argon2, sealing */
 	action_fn *refused;	/* after ERR_FORBIDDEN: in the transaction of the refusal's record */
+	const void *about;	/* what the room tells a handler that another room has for several */
 	unsigned gates;		/* enum gate: those that it is open behind */
 	bool is_slow;		/* GET only: runs on the worker pool */
 	bool is_sign;		/* GET only: a sign of life, counted apart */

@@ -41,6 +41,13 @@ show_wish(struct page *page)
 	return OK;
 }
 
+static enum err
+show_about(struct page *page)
+{
+	html_put_str(&page->html, str_of(page->ctx.about));
+	return OK;
+}
+
 static int times_made;
 
 static enum err
@@ -93,6 +100,7 @@ static const struct route test_routes[] = {
 	GET("/samtal/nytt", PERM_ASK, AUDIT_NONE("test"), show_plain),
 	GET("/samtal/:id", PERM_ASK, AUDIT_NONE("test"), show_plain),
 	GET("/fel/:id", PERM_PUBLIC, AUDIT_NONE("test"), show_error),
+	GET("/om/:id", PERM_PUBLIC, AUDIT_NONE("test"), show_about, .about = "ett skåp"),
 	GET("/fil", PERM_PUBLIC, AUDIT_NONE("test"), show_file),
 	GET("/onskan", PERM_PUBLIC, AUDIT_NONE("test"), show_wish),
 	GET("/fast", PERM_PUBLIC, AUDIT_NONE("test"), show_constant, .is_constant = true),
@@ -233,6 +241,15 @@ TEST(unknown_addresses_and_methods_say_so)
 	v.next.method = STR("HEAD");
 	CHECK(visitor_get(&v, "/samtal/nytt") == 200);
 	CHECK(visitor_get(&v, "/samtal/4711") == 200);
+}
+
+TEST(a_handler_of_several_routes_is_told_which_one_it_serves)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visit(&w, STR_NULL);
+
+	CHECK(visitor_get(&v, "/om/1") == 200);
+	CHECK(visitor_sees(&v, "ett skåp"));
 }
 
 TEST(too_much_is_refused)

@@ -16,14 +16,6 @@ const struct choice opening_reason_choices[OPENING_REASONS] = {
 };
 
 const char *
-label_lock_ground(int64_t ground)
-{
-	const struct choice *choice = choice_of(lock_ground_choices, LOCK_GROUNDS, ground);
-
-	return choice ? choice->label : "";
-}
-
-const char *
 told_lock_ground(int64_t ground)
 {
 	if (ground == LOCK_SELF)

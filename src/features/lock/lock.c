@@ -1,5 +1,7 @@
-/* The rules of a lock: who gets a key, and the pages that say so. */
-#include "features/lock/lock.html.h"
+/* The rules of a lock: who gets a key, who may change it, and who looks in without one. */
+#include "features/lock/lock.h"
+
+#include "core/time/clock.h"
 
 enum { HOUR = 60 * 60 };
 
@@ -58,30 +60,160 @@ lock_first_keys(struct db *db, const struct scope *scope, struct arena *a, team_
 	return OK;
 }
 
-int64_t
-lock_open_until(int64_t now)
+/*
+ * Who has a key may change the lock.  A team lead who looks in may too, so that a lock does not stay
+ * when all its keys have left; but not where the lock is there because of a team lead.
+ */
+enum err
+lock_load(struct db *db, const struct scope *scope, struct arena *a, const struct lockable *of,
+	int64_t id, struct lock *out)
+{
+	struct lock lock = { 0 };
+	enum err e = of->read(db, scope, a, id, &lock);
+
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	lock.is_locked = e == OK;
+	lock.has_key = lock_is_key(&lock, lock_viewer_of(scope, a, of->ledger).who);
+	lock.may_change = !lock.is_locked || lock.has_key ||
+		(scope_has_role(scope, ROLE_TEAM_LEAD) && lock.ground != LOCK_LEAD);
+	*out = lock;
+	return OK;
+}
+
+/* A thing that the scope sees, to have its lock changed by it. */
+static enum err
+see_to_change(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, struct lock_thing *thing, struct lock *lock)
+{
+	TRY(of->see(tx_db(tx), scope, a, thing->id, thing));
+	TRY(lock_load(tx_db(tx), scope, a, of, thing->id, lock));
+	return lock->may_change ? OK : ERR_FORBIDDEN;
+}
+
+enum err
+lock_put_on(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, int64_t id, const struct lock_input *in)
+{
+	struct lock_thing thing = { .id = id };
+	struct lock lock;
+	account_id *keys;
+	size_t n, i;
+
+	TRY(see_to_change(tx, scope, a, of, &thing, &lock));
+	if (lock.is_locked)
+		return ERR_CONFLICT;
+	TRY(lock_first_keys(tx_db(tx), scope, a, thing.team, in, &keys, &n));
+	TRY(of->put_on(tx, scope, id, in->ground));
+	for (i = 0; i < n; i++)
+		TRY(of->give_key(tx, scope, id, lock_who(a, keys[i], of->ledger)));
+	return OK;
+}
+
+enum err
+lock_take_off(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, int64_t id)
+{
+	struct lock_thing thing = { .id = id };
+	struct lock lock;
+
+	TRY(see_to_change(tx, scope, a, of, &thing, &lock));
+	return of->take_off(tx, scope, id);
+}
+
+enum err
+lock_change_key(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, int64_t id, const struct key_input *in)
+{
+	struct lock_thing thing = { .id = id };
+	struct colleague *rows;
+	struct lock lock;
+	size_t n;
+
+	TRY(see_to_change(tx, scope, a, of, &thing, &lock));
+	if (!lock.is_locked)
+		return ERR_CONFLICT;
+	if (in->take != 0)
+		return of->take_key(tx, scope, id,
+			lock_who(a, (account_id){ in->take }, of->ledger));
+	TRY(lock_colleagues(tx_db(tx), scope, a, thing.team, &rows, &n));
+	if (!colleague_of(rows, n, in->give))
+		return ERR_INVALID;
+	return of->give_key(tx, scope, id, lock_who(a, (account_id){ in->give }, of->ledger));
+}
+
+/* ---- looking in ---- */
+
+/*
+ * Until when somebody who looks in now may: an hour at least, to a full hour, so that what is kept does
+ * not tell the minute.
+ */
+static int64_t
+open_until(int64_t now)
 {
 	return (now / HOUR + 2) * HOUR;
 }
 
-void
-lock_put_page(struct page *page, const struct lock_page *view)
+/* Whether a team lead other than the scope's account has a key, to be told. */
+static enum err
+has_lead(struct db *db, const struct scope *scope, struct arena *a, const struct lockable *of,
+	const struct lock_thing *thing, bool *has)
 {
-	html_lock(&page->html, page, view);
+	struct colleague *rows;
+	struct lock lock;
+	size_t n, i;
+
+	TRY(lock_load(db, scope, a, of, thing->id, &lock));
+	TRY(lock_colleagues(db, scope, a, thing->team, &rows, &n));
+	*has = false;
+	for (i = 0; i < n; i++)
+		*has |= rows[i].is_lead && rows[i].id.v != scope_account(scope).v &&
+			lock_is_key(&lock, lock_who(a, rows[i].id, of->ledger));
+	return OK;
 }
 
-void
-lock_put_opening_form(struct page *page, const char *heading, struct url action,
-	struct url back)
+static enum err
+open_without_key(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, const struct lock_thing *thing, int64_t reason)
 {
-	const struct opening_page view = { heading, action, back };
+	struct lock_viewer viewer = lock_viewer_of(scope, a, of->ledger);
+	struct lock_opening opening = { .thing = *thing, .who = viewer.who, .reason = reason,
+		.month = date_month(clock_today()) };
+	bool is_told;
 
-	html_lock_opening(&page->html, page, &view);
+	TRY(has_lead(tx_db(tx), scope, a, of, thing, &is_told));
+	opening.is_for_auditor = !is_told;
+	return of->open(tx, scope, a, &opening, viewer.now, open_until(viewer.now));
 }
 
-void
-lock_put_openings(struct page *page, const char *heading, const struct lock_opening *rows,
-	size_t n)
+enum err
+lock_look_in(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, const struct opening_input *in, int64_t *id)
 {
-	html_lock_openings(&page->html, page, heading, rows, n);
+	struct lock_thing found, seen;
+	bool is_locked;
+	enum err e;
+
+	if (!choice_of(opening_reason_choices, OPENING_REASONS, in->reason))
+		return ERR_INVALID;
+	TRY(of->find(tx_db(tx), scope, a, in->code, &found, &is_locked));
+	e = of->see(tx_db(tx), scope, a, found.id, &seen);
+	if (e == ERR_NOT_FOUND && is_locked)
+		e = open_without_key(tx, scope, a, of, &found, in->reason);
+	TRY(e);
+	*id = found.id;
+	return OK;
+}
+
+enum err
+lock_count_to_see(struct db *db, const struct scope *scope, struct arena *a,
+	const struct lockable *of, int64_t *n)
+{
+	struct str who = lock_viewer_of(scope, a, of->ledger).who;
+	struct lock_opening *rows;
+	size_t count;
+
+	TRY(of->openings_to_see(db, scope, a, who, &rows, &count));
+	*n = (int64_t)count;
+	return OK;
 }

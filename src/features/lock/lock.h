@@ -24,18 +24,91 @@ enum opening_reason {
 enum { LOCK_GROUNDS = 4, OPENING_REASONS = 4 };
 extern const struct choice lock_ground_choices[LOCK_GROUNDS];
 extern const struct choice opening_reason_choices[OPENING_REASONS];
-/* Their Swedish labels, marked for translation; "" for none. */
-/* As whoever locks says it, and as others read it. */
-const char *label_lock_ground(int64_t ground);
+/* Swedish, marked for translation: why it is locked, as others read it; "" for no such reason. */
 const char *told_lock_ground(int64_t ground);
 const char *label_opening_reason(int64_t reason);
 
-/* ---- names of accounts in the keys of a ledger ---- */
+/* ---- what can be locked ---- */
 
 enum lock_ledger { LOCK_OF_CARD = 1, LOCK_OF_REFERRAL = 2 };
 
+/* A card or a referral, by the id and the code that it has in its ledger. */
+struct lock_thing {
+	int64_t id;
+	struct str code;
+	team_id team;
+};
+
+/* The lock of one thing, and what it is to the scope's account. */
+struct lock {
+	bool is_locked, has_key, may_change;
+	int64_t ground;
+	struct str *keys;	/* names by lock_who */
+	size_t n_keys;
+};
+
+/* That somebody looked in without a key. */
+struct lock_opening {
+	int64_t id;
+	struct lock_thing thing;
+	struct str who;
+	int64_t reason;
+	struct month month;
+	bool is_for_auditor;	/* no other team lead has a key */
+};
+
+/*
+ * What a ledger brings: queries over tables of its own, addresses and words.  The rules and the pages
+ * are in this room, the same for all; no table of one ledger is ever named beside one of another.
+ */
+struct lockable {
+	enum lock_ledger ledger;
+
+	/* ERR_NOT_FOUND when it is not there for the scope, or locked for it. */
+	enum err (*see)(struct db *db, const struct scope *scope, struct arena *a, int64_t id,
+		struct lock_thing *out);
+	/* By its typed code, locked or not.  ERR_INVALID for a misread one, ERR_NOT_FOUND. */
+	enum err (*find)(struct db *db, const struct scope *scope, struct arena *a,
+		struct str typed, struct lock_thing *out, bool *is_locked);
+	/* Ground and keys; ERR_NOT_FOUND when it is not locked. */
+	enum err (*read)(struct db *db, const struct scope *scope, struct arena *a, int64_t id,
+		struct lock *out);
+	enum err (*openings_of)(struct db *db, const struct scope *scope, struct arena *a,
+		int64_t id, struct lock_opening **rows, size_t *n);
+	/* Of the things that somebody has a key to, what others did and no team lead has seen. */
+	enum err (*openings_to_see)(struct db *db, const struct scope *scope, struct arena *a,
+		struct str who, struct lock_opening **rows, size_t *n);
+
+	enum err (*put_on)(struct tx *tx, const struct scope *scope, int64_t id,
+		int64_t ground);
+	enum err (*take_off)(struct tx *tx, const struct scope *scope, int64_t id);
+	enum err (*give_key)(struct tx *tx, const struct scope *scope, int64_t id,
+		struct str who);
+	/* ERR_CONFLICT for the last one. */
+	enum err (*take_key)(struct tx *tx, const struct scope *scope, int64_t id,
+		struct str who);
+	/* Shows the thing to `opening->who` from now until then, and notes that it was. */
+	enum err (*open)(struct tx *tx, const struct scope *scope, struct arena *a,
+		const struct lock_opening *opening, int64_t now, int64_t until);
+	/* ERR_CONFLICT when it is not for `who` to see, or seen. */
+	enum err (*set_seen)(struct tx *tx, const struct scope *scope, int64_t opening,
+		struct str who);
+
+	struct {
+		const char *list, *opening, *openings;
+		const char *one, *lock, *key, *take_off, *seen;	/* with %lld */
+	} at;
+	/* Marked for translation. */
+	const char *told;		/* it is locked now */
+	const char *misread;		/* a code that is none */
+	const char *open_heading, *opened_heading;
+};
+
+/* ---- names of accounts in the keys of a ledger ---- */
+
 /* 32 bytes in the arena, other ones in each ledger; empty when the arena is full. */
 struct str lock_who(struct arena *a, account_id account, enum lock_ledger ledger);
+bool lock_is_key(const struct lock *lock, struct str who);
 
 /* Who looks, and when: what every query about things that may be locked is given. */
 struct lock_viewer {
@@ -54,12 +127,6 @@ struct colleague {
 /* Caseworkers and team leads of a team and of the whole place, by name. */
 enum err lock_colleagues(struct db *db, const struct scope *scope, struct arena *a,
 	team_id team, struct colleague **rows, size_t *n);
-
-/*
- * Until when somebody who looks in now may: an hour at least, to a full hour, so that what is kept does
- * not tell the minute.
- */
-int64_t lock_open_until(int64_t now);
 
 /* ---- locking ---- */
 
@@ -83,9 +150,22 @@ extern const struct form key_form;
 enum err lock_first_keys(struct db *db, const struct scope *scope, struct arena *a,
 	team_id team, const struct lock_input *in, account_id **out, size_t *n);
 
-/* Whether a team lead other than the scope's account is among these keys, to be told. */
-enum err lock_has_lead(struct db *db, const struct scope *scope, struct arena *a, team_id team,
-	enum lock_ledger ledger, const struct str *keys, size_t n, bool *has);
+/* The lock of a thing that the scope sees; `is_locked` tells whether there is one. */
+enum err lock_load(struct db *db, const struct scope *scope, struct arena *a,
+	const struct lockable *of, int64_t id, struct lock *out);
+
+/*
+ * From then on only those with a key see the thing and what hangs on it; for all others it is not
+ * found, and no list or number of theirs has it.  Statistics count it as before.  ERR_CONFLICT when
+ * it is locked already.
+ */
+enum err lock_put_on(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, int64_t id, const struct lock_input *in);
+/* Both for whoever has a key, or a team lead who looks in; else ERR_FORBIDDEN. */
+enum err lock_take_off(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, int64_t id);
+enum err lock_change_key(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, int64_t id, const struct key_input *in);
 
 /* ---- looking in ---- */
 
@@ -96,44 +176,35 @@ struct opening_input {
 enum opening_field { OPENING_CODE, OPENING_REASON };
 extern const struct form opening_form;
 
-/* ---- pages ---- */
+/*
+ * Shows a locked thing of the own team to the scope's account for an hour or two, and tells.  One that
+ * it sees anyway is only found.  ERR_NOT_FOUND and ERR_INVALID as of->find.
+ */
+enum err lock_look_in(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, const struct opening_input *in, int64_t *id);
+/* How many openings the scope's account, with a key of its own, has not seen yet. */
+enum err lock_count_to_see(struct db *db, const struct scope *scope, struct arena *a,
+	const struct lockable *of, int64_t *n);
 
-struct lock_opening {
-	struct str name;	/* "" when the account has no role here any more */
-	struct str code;	/* of the card or slip, "" where it does not matter */
-	int64_t reason;
-	struct month month;
-	struct url about, done;	/* the thing; where "seen" is posted; empty = none */
-};
+/*
+ * Says that a typed code finds nothing, the same whether it is locked or nowhere; returns what the
+ * action returns.
+ */
+enum err lock_code_not_found(struct action *act, const struct lockable *of, int field,
+	enum err e);
 
-struct lock_page {
-	struct str code;
-	struct url lock, key, unlock, back;	/* where the three forms go */
-	bool is_locked;
-	bool may_change;		/* false: looks in for a while */
-	int64_t ground;
-	const struct colleague *holders;
-	size_t n_holders;
-	const struct form_option *others;	/* colleagues without a key */
-	size_t n_others;
-	const struct lock_opening *openings;
-	size_t n_openings;
-	const char *status;
-};
+/* ---- pages: handlers for routes that are `.about` a struct lockable ---- */
 
-/* Fills holders and others out of the keys' names. */
-enum err lock_page_fill(struct page *page, team_id team, enum lock_ledger ledger,
-	const struct str *keys, size_t n, struct lock_page *view);
-/* The name behind a key; "" when nobody with a role here has it. */
-enum err lock_name_of(struct db *db, const struct scope *scope, struct arena *a, team_id team,
-	enum lock_ledger ledger, struct str who, struct str *name);
-
-void lock_put_page(struct page *page, const struct lock_page *view);
-/* The form of looking in; `what` is an N_() heading. */
-void lock_put_opening_form(struct page *page, const char *heading, struct url action,
-	struct url back);
-/* For the team lead: who looked in. */
-void lock_put_openings(struct page *page, const char *heading, const struct lock_opening *rows,
-	size_t n);
+/* at.lock, at.key, at.take_off */
+enum err lock_show(struct page *page);
+enum err lock_save(struct action *act);
+enum err lock_key_save(struct action *act);
+enum err lock_off_save(struct action *act);
+/* at.opening: looking in */
+enum err lock_opening_show(struct page *page);
+enum err lock_opening_save(struct action *act);
+/* at.openings and at.seen: for the team lead */
+enum err lock_openings_show(struct page *page);
+enum err lock_opening_seen(struct action *act);
 
 #endif

@@ -22,6 +22,17 @@ lock_who(struct arena *a, account_id account, enum lock_ledger ledger)
 	return arena_str(a, (struct str){ (const char *)hash, sizeof(hash) });
 }
 
+bool
+lock_is_key(const struct lock *lock, struct str who)
+{
+	size_t i;
+
+	for (i = 0; i < lock->n_keys; i++)
+		if (str_eq(lock->keys[i], who))
+			return true;
+	return false;
+}
+
 /* A job is nobody and has no key; who looks at everything says so in its query. */
 struct lock_viewer
 lock_viewer_of(const struct scope *scope, struct arena *a, enum lock_ledger ledger)
@@ -50,72 +61,5 @@ lock_colleagues(struct db *db, const struct scope *scope, struct arena *a, team_
 			found[i].is_lead };
 	*out = rows;
 	*n = n_found;
-	return OK;
-}
-
-static bool
-is_among(struct str who, const struct str *keys, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (str_eq(keys[i], who))
-			return true;
-	return false;
-}
-
-enum err
-lock_has_lead(struct db *db, const struct scope *scope, struct arena *a, team_id team,
-	enum lock_ledger ledger, const struct str *keys, size_t n, bool *has)
-{
-	struct colleague *rows;
-	size_t n_rows, i;
-	bool found = false;
-
-	TRY(lock_colleagues(db, scope, a, team, &rows, &n_rows));
-	for (i = 0; i < n_rows; i++)
-		found |= rows[i].is_lead && rows[i].id.v != scope_account(scope).v &&
-			is_among(lock_who(a, rows[i].id, ledger), keys, n);
-	*has = found;
-	return OK;
-}
-
-enum err
-lock_page_fill(struct page *page, team_id team, enum lock_ledger ledger,
-	const struct str *keys, size_t n, struct lock_page *view)
-{
-	struct arena *a = page->ctx.arena;
-	struct colleague *rows, *holders;
-	struct form_option *others;
-	size_t n_rows, i;
-
-	TRY(lock_colleagues(page->db, page->ctx.scope, a, team, &rows, &n_rows));
-	holders = ARENA_ARRAY(a, struct colleague, n_rows + 1);
-	others = ARENA_ARRAY(a, struct form_option, n_rows + 1);
-	if (!holders || !others)
-		return ERR_LIMIT;
-	for (i = 0; i < n_rows; i++)
-		if (is_among(lock_who(a, rows[i].id, ledger), keys, n))
-			holders[view->n_holders++] = rows[i];
-		else if (view->is_locked || rows[i].id.v != page->ctx.account.v)
-			others[view->n_others++] =
-				(struct form_option){ rows[i].id.v, rows[i].name };
-	view->holders = holders;
-	view->others = others;
-	return OK;
-}
-
-enum err
-lock_name_of(struct db *db, const struct scope *scope, struct arena *a, team_id team,
-	enum lock_ledger ledger, struct str who, struct str *name)
-{
-	struct colleague *rows;
-	size_t n, i;
-
-	TRY(lock_colleagues(db, scope, a, team, &rows, &n));
-	*name = STR_NULL;
-	for (i = 0; i < n; i++)
-		if (str_eq(lock_who(a, rows[i].id, ledger), who))
-			*name = rows[i].name;
 	return OK;
 }

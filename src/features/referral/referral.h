@@ -226,21 +226,9 @@ enum err referral_slip_code_read(struct arena *a, struct str typed, struct str *
  */
 bool referral_is_neutral(struct arena *a, struct str name);
 
-/* ---- locked referrals: features/lock/lock.h, and the same promises as screening_lock_card ---- */
+/* ---- locked referrals: features/lock/lock.h ---- */
 
-struct lock_input;
-struct key_input;
-struct opening_input;
-
-enum err referral_lock(struct tx *tx, const struct scope *scope, struct arena *a,
-	referral_id id, const struct lock_input *in);
-enum err referral_unlock(struct tx *tx, const struct scope *scope, struct arena *a,
-	referral_id id);
-enum err referral_change_key(struct tx *tx, const struct scope *scope, struct arena *a,
-	referral_id id, const struct key_input *in);
-/* By the code of its slip. */
-enum err referral_open_locked(struct tx *tx, const struct scope *scope, struct arena *a,
-	const struct opening_input *in, referral_id *out);
+/* As screening_openings_to_see and screening_openings_for_auditor. */
 enum err referral_openings_to_see(struct db *db, const struct scope *scope, struct arena *a,
 	int64_t *n);
 enum err referral_openings_for_auditor(struct db *db, const struct scope *scope,

@@ -2,7 +2,7 @@
 
 -- name: by_slip_locked :one
 -- A referral of the team by its slip code, locked or not: for whoever opens it with a reason.
-SELECT c.id, c.team_id,
+SELECT c.id, c.slip_code, c.team_id,
 	EXISTS (SELECT 1 FROM referral_lock l WHERE l.org_id = scope_org()
 		AND l.referral_id = c.id) AS is_locked
 FROM referral c

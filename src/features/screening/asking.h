@@ -58,16 +58,6 @@ enum err card_new_show(struct page *page);
 enum err card_new_save(struct action *act);
 enum err card_show(struct page *page);
 enum err card_find(struct action *act);
-/* Says that a typed code finds nothing, the same whether it is locked or nowhere, for the trail too. */
-enum err card_not_found(struct action *act, int field, enum err e);
-enum err card_lock_show(struct page *page);
-enum err card_lock_save(struct action *act);
-enum err card_key_save(struct action *act);
-enum err card_unlock(struct action *act);
-enum err card_opening_show(struct page *page);
-enum err card_opening_save(struct action *act);
-enum err card_openings_show(struct page *page);
-enum err card_opening_seen(struct action *act);
 enum err not_asked_show(struct page *page);
 enum err denominators_show(struct page *page);
 enum err denominators_save(struct action *act);

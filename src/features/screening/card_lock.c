@@ -1,7 +1,6 @@
-/* Locked cards: who sees one, who may change its lock, and who looks in without a key. */
+/* Locked cards: the queries of their locks, for the rules of features/lock. */
 #include "features/screening/card_lock.h"
 
-#include "core/time/clock.h"
 #include "features/screening/card_code.h"
 #include "features/screening/card_lock.sql.h"
 
@@ -33,185 +32,174 @@ due_load(struct db *db, const struct scope *scope, struct arena *a, due_id id,
 	return sql_screening_due(db, scope, a, &in, row);
 }
 
-static enum err
-load_keys(struct db *db, const struct scope *scope, struct arena *a, card_id id,
-	struct card_lock *lock)
-{
-	struct lock_viewer viewer = card_viewer(scope, a);
-	struct sql_screening_keys_of_card *rows;
-	size_t i;
+/* ---- what can be locked ---- */
 
-	TRY(sql_screening_keys_of_card(db, scope, a, id, &rows, &lock->n_keys));
-	lock->keys = ARENA_ARRAY(a, struct str, lock->n_keys + 1);
-	if (!lock->keys)
-		return ERR_LIMIT;
-	for (i = 0; i < lock->n_keys; i++) {
-		lock->keys[i] = rows[i].who;
-		lock->has_key |= str_eq(rows[i].who, viewer.who);
-	}
+static enum err
+see(struct db *db, const struct scope *scope, struct arena *a, int64_t id,
+	struct lock_thing *out)
+{
+	struct sql_screening_card row;
+
+	TRY(card_load(db, scope, a, (card_id){ id }, &row));
+	*out = (struct lock_thing){ row.id.v, row.code, row.team_id };
 	return OK;
 }
 
-/*
- * Who has a key may change the lock.  A team lead who looks in may too, so that a lock does not stay
- * when all its keys have left; but not where the lock is there because of a team lead.
- */
-enum err
-card_lock_load(struct db *db, const struct scope *scope, struct arena *a, card_id id,
-	struct card_lock *out)
-{
-	struct card_lock lock = { 0 };
-	struct sql_screening_lock_of_card row;
-	enum err e = sql_screening_lock_of_card(db, scope, a, id, &row);
-
-	if (e != OK && e != ERR_NOT_FOUND)
-		return e;
-	lock.is_locked = e == OK;
-	if (lock.is_locked) {
-		lock.ground = row.ground;
-		TRY(load_keys(db, scope, a, id, &lock));
-	}
-	lock.may_change = !lock.is_locked || lock.has_key ||
-		(scope_has_role(scope, ROLE_TEAM_LEAD) && lock.ground != LOCK_LEAD);
-	*out = lock;
-	return OK;
-}
-
-/* A card that the scope sees, with its lock, to be changed by it. */
 static enum err
-load_to_change(struct tx *tx, const struct scope *scope, struct arena *a, card_id id,
-	struct sql_screening_card *card, struct card_lock *lock)
+find(struct db *db, const struct scope *scope, struct arena *a, struct str typed,
+	struct lock_thing *out, bool *is_locked)
 {
-	TRY(card_load(tx_db(tx), scope, a, id, card));
-	TRY(card_lock_load(tx_db(tx), scope, a, id, lock));
-	return lock->may_change ? OK : ERR_FORBIDDEN;
-}
-
-enum err
-screening_lock_card(struct tx *tx, const struct scope *scope, struct arena *a, card_id id,
-	const struct lock_input *in)
-{
-	struct sql_screening_card card;
-	struct card_lock lock;
-	account_id *keys;
-	size_t n, i;
-
-	TRY(load_to_change(tx, scope, a, id, &card, &lock));
-	if (lock.is_locked)
-		return ERR_CONFLICT;
-	TRY(lock_first_keys(tx_db(tx), scope, a, card.team_id, in, &keys, &n));
-	TRY(sql_screening_lock_card(tx, scope, id, in->ground));
-	for (i = 0; i < n; i++)
-		TRY(sql_screening_give_card_key(tx, scope, id,
-			lock_who(a, keys[i], LOCK_OF_CARD)));
-	return OK;
-}
-
-enum err
-screening_unlock_card(struct tx *tx, const struct scope *scope, struct arena *a, card_id id)
-{
-	struct sql_screening_card card;
-	struct card_lock lock;
-
-	TRY(load_to_change(tx, scope, a, id, &card, &lock));
-	return sql_screening_unlock_card(tx, scope, id);
-}
-
-enum err
-screening_change_key(struct tx *tx, const struct scope *scope, struct arena *a, card_id id,
-	const struct key_input *in)
-{
-	struct sql_screening_card card;
-	struct colleague *rows;
-	struct card_lock lock;
-	size_t n, i;
-
-	TRY(load_to_change(tx, scope, a, id, &card, &lock));
-	if (!lock.is_locked)
-		return ERR_CONFLICT;
-	if (in->take != 0)
-		return sql_screening_take_card_key(tx, scope, id,
-			lock_who(a, (account_id){ in->take }, LOCK_OF_CARD));
-	TRY(lock_colleagues(tx_db(tx), scope, a, card.team_id, &rows, &n));
-	for (i = 0; i < n; i++)
-		if (rows[i].id.v == in->give)
-			return sql_screening_give_card_key(tx, scope, id,
-				lock_who(a, rows[i].id, LOCK_OF_CARD));
-	return ERR_INVALID;
-}
-
-/* ---- looking in ---- */
-
-static enum err
-find_by_code(struct db *db, const struct scope *scope, struct arena *a, struct str typed,
-	struct sql_screening_card_by_code_locked *row)
-{
+	struct sql_screening_card_by_code_locked row;
 	struct str codes[CARD_SPLITS_MAX];
+	enum err e = ERR_NOT_FOUND;
 	size_t n, i;
 
 	TRY(card_code_read(a, typed, codes, &n));
-	for (i = 0; i < n; i++) {
-		enum err e = sql_screening_card_by_code_locked(db, scope, a, codes[i],
-			scope_team(scope), row);
-
-		if (e != ERR_NOT_FOUND)
-			return e;
-	}
-	return ERR_NOT_FOUND;
+	for (i = 0; e == ERR_NOT_FOUND && i < n; i++)
+		e = sql_screening_card_by_code_locked(db, scope, a, codes[i], scope_team(scope),
+			&row);
+	TRY(e);
+	*out = (struct lock_thing){ row.id.v, row.code, row.team_id };
+	*is_locked = row.is_locked;
+	return OK;
 }
 
 static enum err
-look_in(struct tx *tx, const struct scope *scope, struct arena *a, card_id id, team_id team,
-	int64_t reason)
+read_lock(struct db *db, const struct scope *scope, struct arena *a, int64_t id,
+	struct lock *out)
 {
-	struct lock_viewer viewer = card_viewer(scope, a);
-	struct sql_screening_add_card_override_in in = { .card_id = id, .who = viewer.who,
-		.reason = reason, .opened_month = date_month(clock_today()) };
-	struct sql_screening_add_card_override added;
-	struct card_lock lock;
-	bool has_lead;
+	struct sql_screening_lock_of_card lock;
+	struct sql_screening_keys_of_card *keys;
+	size_t n, i;
 
-	TRY(card_lock_load(tx_db(tx), scope, a, id, &lock));
-	TRY(lock_has_lead(tx_db(tx), scope, a, team, LOCK_OF_CARD, lock.keys, lock.n_keys,
-		&has_lead));
-	in.is_for_auditor = !has_lead;
-	TRY(sql_screening_drop_card_openings(tx, scope, viewer.now));
-	TRY(sql_screening_open_card(tx, scope, id, viewer.who,
-		lock_open_until(viewer.now)));
+	TRY(sql_screening_lock_of_card(db, scope, a, (card_id){ id }, &lock));
+	TRY(sql_screening_keys_of_card(db, scope, a, (card_id){ id }, &keys, &n));
+	out->keys = ARENA_ARRAY(a, struct str, n + 1);
+	if (!out->keys)
+		return ERR_LIMIT;
+	for (i = 0; i < n; i++)
+		out->keys[i] = keys[i].who;
+	out->n_keys = n;
+	out->ground = lock.ground;
+	return OK;
+}
+
+static enum err
+openings_of(struct db *db, const struct scope *scope, struct arena *a, int64_t id,
+	struct lock_opening **out, size_t *n)
+{
+	struct sql_screening_overrides_of_card *rows;
+	struct lock_opening *found;
+	size_t count, i;
+
+	TRY(sql_screening_overrides_of_card(db, scope, a, (card_id){ id }, &rows, &count));
+	found = ARENA_ARRAY(a, struct lock_opening, count + 1);
+	if (!found)
+		return ERR_LIMIT;
+	for (i = 0; i < count; i++)
+		found[i] = (struct lock_opening){ .who = rows[i].who,
+			.reason = rows[i].reason, .month = rows[i].opened_month };
+	*out = found;
+	*n = count;
+	return OK;
+}
+
+static enum err
+openings_to_see(struct db *db, const struct scope *scope, struct arena *a, struct str who,
+	struct lock_opening **out, size_t *n)
+{
+	struct sql_screening_overrides_to_see *rows;
+	struct lock_opening *found;
+	size_t count, i;
+
+	TRY(sql_screening_overrides_to_see(db, scope, a, who, &rows, &count));
+	found = ARENA_ARRAY(a, struct lock_opening, count + 1);
+	if (!found)
+		return ERR_LIMIT;
+	for (i = 0; i < count; i++)
+		found[i] = (struct lock_opening){ .id = rows[i].id.v,
+			.thing = { rows[i].card_id.v, rows[i].code, rows[i].team_id },
+			.who = rows[i].who, .reason = rows[i].reason,
+			.month = rows[i].opened_month };
+	*out = found;
+	*n = count;
+	return OK;
+}
+
+static enum err
+put_on(struct tx *tx, const struct scope *scope, int64_t id, int64_t ground)
+{
+	return sql_screening_lock_card(tx, scope, (card_id){ id }, ground);
+}
+
+static enum err
+take_off(struct tx *tx, const struct scope *scope, int64_t id)
+{
+	return sql_screening_unlock_card(tx, scope, (card_id){ id });
+}
+
+static enum err
+give_key(struct tx *tx, const struct scope *scope, int64_t id, struct str who)
+{
+	return sql_screening_give_card_key(tx, scope, (card_id){ id }, who);
+}
+
+static enum err
+take_key(struct tx *tx, const struct scope *scope, int64_t id, struct str who)
+{
+	return sql_screening_take_card_key(tx, scope, (card_id){ id }, who);
+}
+
+static enum err
+open_for(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lock_opening *opening, int64_t now, int64_t until)
+{
+	card_id id = { opening->thing.id };
+	struct sql_screening_add_card_override_in in = { .card_id = id, .who = opening->who,
+		.reason = opening->reason, .opened_month = opening->month,
+		.is_for_auditor = opening->is_for_auditor };
+	struct sql_screening_add_card_override added;
+
+	TRY(sql_screening_drop_card_openings(tx, scope, now));
+	TRY(sql_screening_open_card(tx, scope, id, opening->who, until));
 	return sql_screening_add_card_override(tx, scope, a, &in, &added);
 }
 
-enum err
-screening_open_card(struct tx *tx, const struct scope *scope, struct arena *a,
-	const struct opening_input *in, card_id *out)
+static enum err
+set_seen(struct tx *tx, const struct scope *scope, int64_t opening, struct str who)
 {
-	struct sql_screening_card_by_code_locked found;
-	struct sql_screening_card card;
-	enum err e;
-
-	if (!choice_of(opening_reason_choices, OPENING_REASONS, in->reason))
-		return ERR_INVALID;
-	TRY(find_by_code(tx_db(tx), scope, a, in->code, &found));
-	e = card_load(tx_db(tx), scope, a, found.id, &card);
-	if (e == ERR_NOT_FOUND && found.is_locked)
-		e = look_in(tx, scope, a, found.id, found.team_id, in->reason);
-	TRY(e);
-	*out = found.id;
-	return OK;
+	return sql_screening_see_override(tx, scope, (card_override_id){ opening }, who);
 }
+
+const struct lockable lockable_cards = {
+	.ledger = LOCK_OF_CARD,
+	.see = see,
+	.find = find,
+	.read = read_lock,
+	.openings_of = openings_of,
+	.openings_to_see = openings_to_see,
+	.put_on = put_on,
+	.take_off = take_off,
+	.give_key = give_key,
+	.take_key = take_key,
+	.open = open_for,
+	.set_seen = set_seen,
+	.at = { .list = "/samtal", .opening = "/samtal/oppning",
+		.openings = "/samtal/oppningar", .one = "/samtal/kort/%lld",
+		.lock = "/samtal/kort/%lld/las", .key = "/samtal/kort/%lld/nyckel",
+		.take_off = "/samtal/kort/%lld/upplasning", .seen = "/samtal/oppningar/%lld" },
+	.told = N_("Kortet är låst. Andra i teamet ser det inte."),
+	.misread = N_("Koden är felskriven: det sista tecknet passar inte till orden."),
+	.open_heading = N_("Öppna ett låst kort"),
+	.opened_heading = N_("Låsta kort som öppnats"),
+};
 
 /* ---- who is told ---- */
 
 enum err
 screening_openings_to_see(struct db *db, const struct scope *scope, struct arena *a, int64_t *n)
 {
-	struct sql_screening_overrides_to_see *rows;
-	size_t count;
-
-	TRY(sql_screening_overrides_to_see(db, scope, a, card_viewer(scope, a).who, &rows,
-		&count));
-	*n = (int64_t)count;
-	return OK;
+	return lock_count_to_see(db, scope, a, &lockable_cards, n);
 }
 
 enum err

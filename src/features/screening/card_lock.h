@@ -15,14 +15,7 @@ enum err card_load(struct db *db, const struct scope *scope, struct arena *a, ca
 enum err due_load(struct db *db, const struct scope *scope, struct arena *a, due_id id,
 	struct sql_screening_due *row);
 
-/* What the page of a card's lock shows. */
-struct card_lock {
-	bool is_locked, has_key, may_change;
-	int64_t ground;
-	struct str *keys;
-	size_t n_keys;
-};
-enum err card_lock_load(struct db *db, const struct scope *scope, struct arena *a, card_id id,
-	struct card_lock *out);
+/* For the routes of locks, and for lock_load. */
+extern const struct lockable lockable_cards;
 
 #endif

@@ -2,7 +2,7 @@
 
 -- name: card_by_code_locked :one
 -- A card of the team by its code, locked or not: for whoever opens it with a reason.
-SELECT c.id, c.team_id,
+SELECT c.id, c.code, c.team_id,
 	EXISTS (SELECT 1 FROM card_lock l WHERE l.org_id = scope_org() AND l.card_id = c.id)
 		AS is_locked
 FROM card c

@@ -129,11 +129,12 @@ card_show(struct page *page)
 		.status = status_text(query_value(&page->ctx, "m")) };
 	card_id id = { page->ctx.at.id };
 	struct sql_screening_card row;
-	struct card_lock lock;
+	struct lock lock;
 
 	page->title = str_of(tr(page->ctx.lang, N_("Kort")));
 	TRY(card_load(page->db, page->ctx.scope, page->ctx.arena, id, &row));
-	TRY(card_lock_load(page->db, page->ctx.scope, page->ctx.arena, id, &lock));
+	TRY(lock_load(page->db, page->ctx.scope, page->ctx.arena, &lockable_cards, id.v,
+		&lock));
 	card.code = row.code;
 	card.team_name = row.team_name;
 	card.intervention_name = row.intervention_name;
@@ -150,22 +151,6 @@ card_show(struct page *page)
 	return OK;
 }
 
-/*
- * A code that is not there is a refusal: the page stands with what was typed, and the trail has a row,
- * so that somebody who tries codes is seen.
- */
-enum err
-card_not_found(struct action *act, int field, enum err e)
-{
-	if (e == ERR_INVALID)
-		form_error(act->state, field,
-			N_("Koden är felskriven: det sista tecknet passar inte till orden."));
-	if (e != ERR_NOT_FOUND)
-		return e;
-	form_error(act->state, field, N_("Koden finns inte här."));
-	return ERR_FORBIDDEN;
-}
-
 enum err
 card_find(struct action *act)
 {
@@ -175,7 +160,7 @@ card_find(struct action *act)
 
 	e = screening_find_card(act->db, act->ctx.scope, act->ctx.arena, in->code, &id);
 	if (e != OK)
-		return card_not_found(act, FIND_CODE, e);
+		return lock_code_not_found(act, &lockable_cards, FIND_CODE, e);
 	TRY(audit_append(act->tx, act->ctx.scope, &(struct audit_event){
 		.verb = AUDIT_VERB_READ, .kind = "card.search", .subject = id.v }));
 	return see_other(act, url_id(act->ctx.arena, "/samtal/kort/%lld", id.v));

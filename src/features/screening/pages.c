@@ -1,7 +1,7 @@
 /* The due list, and the table of every address of the room. */
 #include "features/screening/asking.h"
 
-#include "features/lock/lock.h"
+#include "features/screening/card_lock.h"
 #include "features/screening/screening.html.h"
 #include "features/screening/screening.sql.h"
 
@@ -163,18 +163,22 @@ static const struct route routes[] = {
 		.show = card_new_show),
 	GET("/samtal/kort/:id", PERM_ASK, AUDIT_READ("card"), card_show),
 
-	GET("/samtal/kort/:id/las", PERM_ASK, AUDIT_READ("card.lock_shown"), card_lock_show),
-	POST("/samtal/kort/:id/las", PERM_ASK, &lock_form, card_lock_save,
-		.show = card_lock_show),
-	POST("/samtal/kort/:id/nyckel", PERM_ASK, &key_form, card_key_save,
-		.show = card_lock_show),
-	POST("/samtal/kort/:id/upplasning", PERM_ASK, NULL, card_unlock),
-	GET("/samtal/oppning", PERM_ASK, AUDIT_NONE("an empty form"), card_opening_show),
-	POST("/samtal/oppning", PERM_ASK, &opening_form, card_opening_save,
-		.show = card_opening_show),
+	GET("/samtal/kort/:id/las", PERM_ASK, AUDIT_READ("card.lock_shown"), lock_show,
+		.about = &lockable_cards),
+	POST("/samtal/kort/:id/las", PERM_ASK, &lock_form, lock_save, .show = lock_show,
+		.about = &lockable_cards),
+	POST("/samtal/kort/:id/nyckel", PERM_ASK, &key_form, lock_key_save, .show = lock_show,
+		.about = &lockable_cards),
+	POST("/samtal/kort/:id/upplasning", PERM_ASK, NULL, lock_off_save,
+		.about = &lockable_cards),
+	GET("/samtal/oppning", PERM_ASK, AUDIT_NONE("an empty form"), lock_opening_show,
+		.about = &lockable_cards),
+	POST("/samtal/oppning", PERM_ASK, &opening_form, lock_opening_save,
+		.show = lock_opening_show, .about = &lockable_cards),
 	GET("/samtal/oppningar", PERM_TEAM_OVERVIEW, AUDIT_READ("card.openings"),
-		card_openings_show),
-	POST("/samtal/oppningar/:id", PERM_TEAM_OVERVIEW, NULL, card_opening_seen),
+		lock_openings_show, .about = &lockable_cards),
+	POST("/samtal/oppningar/:id", PERM_TEAM_OVERVIEW, NULL, lock_opening_seen,
+		.about = &lockable_cards),
 
 	GET("/samtal/ej-tillfragade", PERM_TEAM_OVERVIEW, AUDIT_READ("due.not_asked"),
 		not_asked_show),

@@ -171,28 +171,6 @@ enum err screening_find_card(struct db *db, const struct scope *scope, struct ar
 
 /* ---- locked cards: features/lock/lock.h ---- */
 
-struct lock_input;
-struct key_input;
-struct opening_input;
-
-/*
- * From then on only those with a key see the card and what hangs on it; for all others it is not
- * found, and no list or number of theirs has it.  Coverage counts it as before.  ERR_CONFLICT when
- * it is locked already.
- */
-enum err screening_lock_card(struct tx *tx, const struct scope *scope, struct arena *a,
-	card_id id, const struct lock_input *in);
-/* Both for whoever has a key, or a team lead who looks in; else ERR_FORBIDDEN. */
-enum err screening_unlock_card(struct tx *tx, const struct scope *scope, struct arena *a,
-	card_id id);
-enum err screening_change_key(struct tx *tx, const struct scope *scope, struct arena *a,
-	card_id id, const struct key_input *in);
-/*
- * Shows a locked card of the own team to the scope's account for an hour or two, and tells.  A card
- * that it sees anyway is only found.  ERR_NOT_FOUND, ERR_INVALID as screening_find_card.
- */
-enum err screening_open_card(struct tx *tx, const struct scope *scope, struct arena *a,
-	const struct opening_input *in, card_id *out);
 /* How many openings the scope's account, with a key of its own, has not seen yet. */
 enum err screening_openings_to_see(struct db *db, const struct scope *scope, struct arena *a,
 	int64_t *n);

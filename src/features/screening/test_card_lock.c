@@ -1,6 +1,6 @@
 /* Locked cards: on every way to a card it is not there for whoever has no key. */
-#include "features/lock/lock.h"
 #include "features/screening/card_code.h"
+#include "features/screening/card_lock.h"
 #include "features/screening/test_asker.h"
 
 #include "core/time/clock.h"
@@ -16,8 +16,8 @@ open_locked(struct asker *s, enum lock_ground ground)
 	asker_open(s, ROLE_CASEWORKER);
 	in.colleague = s->w.both.v;
 	world_begin(&s->w);
-	CHECK_ERR(OK, screening_lock_card(s->w.tx, world_scope(&s->w, ROLE_CASEWORKER),
-		s->w.arena, s->cards[0].card, &in));
+	CHECK_ERR(OK, lock_put_on(s->w.tx, world_scope(&s->w, ROLE_CASEWORKER), s->w.arena,
+		&lockable_cards, s->cards[0].card.v, &in));
 	world_commit(&s->w);
 }
 
@@ -101,8 +101,8 @@ TEST(a_conversation_under_way_ends_with_the_lock)
 	ck_assert_int_eq(asker_posts(&s, "/samtal/nytt", "gor=borja"), 303);
 	in.colleague = s.w.both.v;
 	world_begin(&s.w);
-	CHECK_ERR(OK, screening_lock_card(s.w.tx, world_scope(&s.w, ROLE_CASEWORKER), s.w.arena,
-		s.cards[0].card, &in));
+	CHECK_ERR(OK, lock_put_on(s.w.tx, world_scope(&s.w, ROLE_CASEWORKER), s.w.arena,
+		&lockable_cards, s.cards[0].card.v, &in));
 	world_commit(&s.w);
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/fragor"), 404);
 }
