@@ -114,6 +114,7 @@ static const struct {
 	{ "role_grant", "roles.csv", NULL },
 	{ "screening", "coverage-*.csv", NULL },
 	{ "service", "services.csv", NULL },
+	{ "service_area", "services.csv", NULL },
 	{ "service_decision", NULL, "who accepted a change; services.csv has it" },
 	{ "service_proposal", NULL, "who proposed a change; services.csv has it" },
 	{ "service_version", NULL, "earlier facts, no longer true" },

@@ -56,6 +56,7 @@ static const struct {
 	{ "organisation", LEDGER_NONE },
 	{ "service", LEDGER_NONE },
 	{ "alias", LEDGER_NONE },
+	{ "service_area", LEDGER_NONE },
 	{ "service_version", LEDGER_NONE },
 	{ "service_proposal", LEDGER_NONE },
 	{ "service_decision", LEDGER_NONE },

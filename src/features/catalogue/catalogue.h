@@ -45,6 +45,16 @@ enum same_day { SAME_DAY_UNKNOWN = 0, SAME_DAY_YES, SAME_DAY_NO };
 enum anonymous { ANONYMOUS_UNKNOWN = 0, ANONYMOUS_YES, ANONYMOUS_AT_FIRST, ANONYMOUS_NO };
 enum on_phone_bill { ON_PHONE_BILL_UNKNOWN = 0, ON_PHONE_BILL_YES, ON_PHONE_BILL_NO };
 
+/* Stored in service.visibility and those of its groups; never renumber. */
+enum visibility {
+	VISIBLE_AS_ENTRY = 0,	/* of a group of fields: no narrower than the whole entry */
+	VISIBLE_TO_ALL,
+	VISIBLE_TO_STAFF,
+	VISIBLE_NEVER_PRINTED	/* staff, on screens only */
+};
+/* Stored in service.cost; never renumber. */
+enum cost { COST_UNKNOWN = 0, COST_FREE, COST_SOME };
+
 /* The closed sets with their codes (as in the CSV files) and Swedish labels. */
 enum {
 	TRACK_CHOICES = 5,
@@ -54,6 +64,9 @@ enum {
 	SAME_DAY_CHOICES = 3,
 	ANONYMOUS_CHOICES = 4,
 	ON_PHONE_BILL_CHOICES = 3,
+	VISIBILITY_CHOICES = 3,
+	GROUP_VISIBILITY_CHOICES = 4,
+	COST_CHOICES = 3,
 	SOURCE_CHOICES = 6,
 	VERDICT_CHOICES = 4,
 	ORGANISATION_KIND_CHOICES = 6
@@ -65,6 +78,9 @@ extern const struct choice response_choices[RESPONSE_CHOICES];
 extern const struct choice same_day_choices[SAME_DAY_CHOICES];
 extern const struct choice anonymous_choices[ANONYMOUS_CHOICES];
 extern const struct choice on_phone_bill_choices[ON_PHONE_BILL_CHOICES];
+extern const struct choice visibility_choices[VISIBILITY_CHOICES];
+extern const struct choice group_visibility_choices[GROUP_VISIBILITY_CHOICES];
+extern const struct choice cost_choices[COST_CHOICES];
 extern const struct choice catalogue_source_choices[SOURCE_CHOICES];
 extern const struct choice catalogue_verdict_choices[VERDICT_CHOICES];
 extern const struct choice organisation_kind_choices[ORGANISATION_KIND_CHOICES];
@@ -121,6 +137,33 @@ enum err catalogue_to_verify(struct db *db, const struct scope *scope, struct ar
  */
 enum err catalogue_verify(struct tx *tx, const struct scope *scope, struct arena *a,
 	service_id id, int64_t version, struct date today);
+
+/* ---- who may know, and what one needs before calling ---- */
+
+struct catalogue_details {
+	enum visibility entry, phone, hours, practical, note;
+	bool is_protected;	/* protected housing: no text may look like an address */
+	enum on_phone_bill on_phone_bill;
+	struct str staff_phone;	/* for colleagues: never public, never printed */
+	struct str website;	/* "https://..." or "" */
+	enum cost cost;
+	struct str cost_text, bring;
+	struct str area;	/* "0181;0138": SCB codes, two digits for a county, "00" everywhere */
+	struct date modified_on;
+};
+
+/* Of a service that the place may see; ERR_NOT_FOUND. */
+enum err catalogue_details(struct db *db, const struct scope *scope, struct arena *a,
+	service_id id, struct catalogue_details *out);
+/*
+ * Whether a text holds a street with a number, a postal code, a box or a place in degrees: it says
+ * yes rather once too often.
+ */
+bool catalogue_looks_like_address(struct arena *a, struct str text);
+/* An https address with a host and nobody's log-in. */
+bool catalogue_is_website(struct str address);
+/* Two or four digits. */
+bool catalogue_is_area(struct str code);
 
 /* ---- changing acute facts: one proposes, another accepts, and till then nothing changes ---- */
 

@@ -37,6 +37,30 @@ put_age(struct buf *out, int64_t age)
 }
 
 static void
+put_group(struct buf *out, int64_t visibility)
+{
+	put_choice(out, group_visibility_choices, GROUP_VISIBILITY_CHOICES, visibility);
+}
+
+static void
+put_details(struct buf *out, const struct sql_catalogue_export_services *s)
+{
+	put_choice(out, visibility_choices, VISIBILITY_CHOICES, s->visibility);
+	put_group(out, s->phone_visibility);
+	put_group(out, s->hours_visibility);
+	put_group(out, s->practical_visibility);
+	put_group(out, s->note_visibility);
+	csv_put_text(out, false, s->is_protected ? STR("yes") : STR("no"));
+	put_choice(out, on_phone_bill_choices, ON_PHONE_BILL_CHOICES, s->on_phone_bill);
+	csv_put_text(out, false, s->staff_phone);
+	csv_put_text(out, false, s->website);
+	put_choice(out, cost_choices, COST_CHOICES, s->cost);
+	csv_put_text(out, false, s->cost_text);
+	csv_put_text(out, false, s->bring);
+	csv_put_text(out, false, s->area);
+}
+
+static void
 put_service(struct buf *out, struct arena *a, const struct sql_catalogue_export_services *s)
 {
 	csv_put_text(out, true, s->code);
@@ -60,6 +84,7 @@ put_service(struct buf *out, struct arena *a, const struct sql_catalogue_export_
 	csv_put_text(out, false, s->hours);
 	csv_put_text(out, false, s->is_acute ? STR("yes") : STR("no"));
 	csv_put_text(out, false, date_text(a, s->verified_on));
+	put_details(out, s);
 	csv_end_row(out);
 }
 
@@ -73,7 +98,9 @@ catalogue_export_services(struct db *db, const struct scope *scope, struct arena
 	TRY(sql_catalogue_export_services(db, scope, a, &rows, &n));
 	buf_put(out, STR("id,organisation_id,name,tracks,target_groups,age_from,age_to,"
 		"entry_routes,requires,response_time,same_day,anonymous,phone,phone_note,note,"
-		"languages,hours,acute,verified_on\r\n"));
+		"languages,hours,acute,verified_on,visibility,phone_visibility,hours_visibility,"
+		"practical_visibility,note_visibility,protected,on_phone_bill,staff_phone,"
+		"website,cost,cost_text,bring,area\r\n"));
 	for (i = 0; i < n; i++)
 		put_service(out, a, &rows[i]);
 	return buf_err(out);
@@ -87,7 +114,8 @@ catalogue_export_organisations(struct db *db, const struct scope *scope, struct 
 	size_t n, i;
 
 	TRY(sql_catalogue_export_organisations(db, scope, a, &rows, &n));
-	buf_put(out, STR("id,name,kind,parent_id,municipality,note,aliases\r\n"));
+	buf_put(out,
+		STR("id,name,kind,parent_id,municipality,note,aliases,visibility,website\r\n"));
 	for (i = 0; i < n; i++) {
 		csv_put_text(out, true, rows[i].code);
 		csv_put_text(out, false, rows[i].name);
@@ -97,6 +125,8 @@ catalogue_export_organisations(struct db *db, const struct scope *scope, struct 
 		csv_put_text(out, false, rows[i].municipality);
 		csv_put_text(out, false, rows[i].note);
 		csv_put_text(out, false, rows[i].aliases);
+		put_choice(out, visibility_choices, VISIBILITY_CHOICES, rows[i].visibility);
+		csv_put_text(out, false, rows[i].website);
 		csv_end_row(out);
 	}
 	return buf_err(out);

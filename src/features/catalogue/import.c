@@ -3,6 +3,7 @@
 #include "features/catalogue/catalogue.h"
 
 #include "features/catalogue/catalogue.sql.h"
+#include "features/catalogue/import.h"
 #include "features/catalogue/rows.h"
 
 enum { TEXT_MAX = 400, AGE_LIMIT = 130 };
@@ -15,36 +16,24 @@ struct column {
 
 static const struct column organisation_columns[] = { { "id", true }, { "name", true },
 	{ "kind", true }, { "parent_id", true }, { "municipality", true }, { "note", true },
-	{ "aliases", false } };
+	{ "aliases", false }, { "visibility", false }, { "website", false } };
 
 static const struct column service_columns[] = { { "id", true }, { "organisation_id", true },
 	{ "name", true }, { "tracks", true }, { "target_groups", true }, { "age_from", true },
 	{ "age_to", true }, { "entry_routes", true }, { "requires", true },
 	{ "response_time", true }, { "same_day", true }, { "anonymous", true },
 	{ "phone", true }, { "phone_note", true }, { "note", true }, { "languages", false },
-	{ "hours", false }, { "acute", false }, { "verified_on", false } };
+	{ "hours", false }, { "acute", false }, { "verified_on", false },
+	{ "visibility", false },
+	{ "phone_visibility", false }, { "hours_visibility", false },
+	{ "practical_visibility", false }, { "note_visibility", false }, { "protected", false },
+	{ "on_phone_bill", false }, { "staff_phone", false }, { "website", false },
+	{ "cost", false }, { "cost_text", false }, { "bring", false }, { "area", false } };
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-/* One file on its way in. */
-struct reading {
-	struct tx *tx;
-	const struct scope *scope;
-	struct arena *arena;
-	const struct catalogue_import *in;
-	struct csv_table table;
-	size_t row;	/* the data row being read */
-	struct csv_fault *fault;
-	/* what the place has by now, sorted by code */
-	struct sql_catalogue_organisation_codes *organisations;
-	size_t n_organisations;
-	struct sql_catalogue_service_codes *services;
-	size_t n_services;
-	int64_t n_proposals;
-};
-
-static enum err
-refuse(struct reading *r, const char *column, const char *reason)
+enum err
+reading_refuse(struct reading *r, const char *column, const char *reason)
 {
 	r->fault->row = (int64_t)r->row + 2;
 	r->fault->column = str_of(column);
@@ -52,8 +41,14 @@ refuse(struct reading *r, const char *column, const char *reason)
 	return ERR_INVALID;
 }
 
-static struct str
-cell(const struct reading *r, const char *column)
+bool
+reading_has(const struct reading *r, const char *column)
+{
+	return csv_column(&r->table, column) >= 0;
+}
+
+struct str
+reading_cell(const struct reading *r, const char *column)
 {
 	return csv_cell(&r->table, r->row, csv_column(&r->table, column));
 }
@@ -83,15 +78,15 @@ check_columns(struct reading *r, const struct column *columns, size_t n)
 	return OK;
 }
 
-static enum err
-text_of(struct reading *r, const char *column, bool is_required, struct str *out)
+enum err
+reading_text(struct reading *r, const char *column, bool is_required, struct str *out)
 {
-	struct str text = cell(r, column);
+	struct str text = reading_cell(r, column);
 
 	if (is_required && str_is_empty(text))
-		return refuse(r, column, N_("Fältet är tomt."));
+		return reading_refuse(r, column, N_("Fältet är tomt."));
 	if (str_code_points(text) > TEXT_MAX)
-		return refuse(r, column, N_("Texten är för lång."));
+		return reading_refuse(r, column, N_("Texten är för lång."));
 	*out = text;
 	return OK;
 }
@@ -102,26 +97,26 @@ code_of(struct reading *r, const char *column, struct str *out)
 	struct str code;
 	size_t i;
 
-	TRY(text_of(r, column, true, &code));
+	TRY(reading_text(r, column, true, &code));
 	for (i = 0; i < code.n; i++) {
 		char c = code.p[i];
 
 		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'))
-			return refuse(r, column,
+			return reading_refuse(r, column,
 				N_("En id består av små bokstäver a–z, siffror och bindestreck."));
 	}
 	*out = code;
 	return OK;
 }
 
-static enum err
-choice_value(struct reading *r, const char *column, const struct choice *choices, size_t n,
-	int64_t *out)
+enum err
+reading_choice(struct reading *r, const char *column, const struct choice *choices,
+	size_t n, int64_t *out)
 {
-	const struct choice *choice = choice_by_code(choices, n, cell(r, column));
+	const struct choice *choice = choice_by_code(choices, n, reading_cell(r, column));
 
 	if (!choice)
-		return refuse(r, column, N_("Koden är okänd."));
+		return reading_refuse(r, column, N_("Koden är okänd."));
 	*out = choice->value;
 	return OK;
 }
@@ -153,8 +148,8 @@ bits_of(struct reading *r, const char *column, const struct choice *choices, siz
 {
 	unsigned bits;
 
-	if (catalogue_bits(cell(r, column), choices, n, &bits) != OK)
-		return refuse(r, column, N_("Koden är okänd."));
+	if (catalogue_bits(reading_cell(r, column), choices, n, &bits) != OK)
+		return reading_refuse(r, column, N_("Koden är okänd."));
 	*out = bits;
 	return OK;
 }
@@ -162,12 +157,13 @@ bits_of(struct reading *r, const char *column, const struct choice *choices, siz
 static enum err
 age_of(struct reading *r, const char *column, int64_t *out)
 {
-	struct str text = cell(r, column);
+	struct str text = reading_cell(r, column);
 	int64_t age = 0;
 
 	if (!str_is_empty(text)
 		&& (str_to_int(text, &age) != OK || age < 0 || age > AGE_LIMIT))
-		return refuse(r, column, N_("Åldern ska vara ett tal mellan 0 och 130."));
+		return reading_refuse(
+			r, column, N_("Åldern ska vara ett tal mellan 0 och 130."));
 	*out = age;
 	return OK;
 }
@@ -177,7 +173,7 @@ age_of(struct reading *r, const char *column, int64_t *out)
 static enum err
 organisation_of(struct reading *r, const char *column, organisation_id *out)
 {
-	struct str code = cell(r, column);
+	struct str code = reading_cell(r, column);
 	size_t i;
 
 	for (i = 0; i < r->n_organisations; i++) {
@@ -186,19 +182,19 @@ organisation_of(struct reading *r, const char *column, organisation_id *out)
 			return OK;
 		}
 	}
-	return refuse(r, column, N_("Organisationen finns inte."));
+	return reading_refuse(r, column, N_("Organisationen finns inte."));
 }
 
 static enum err
 check_id_is_first(struct reading *r)
 {
-	struct str id = cell(r, "id");
+	struct str id = reading_cell(r, "id");
 	size_t here = r->row, i;
 	int column = csv_column(&r->table, "id");
 
 	for (i = 0; i < here; i++) {
 		if (str_eq(csv_cell(&r->table, i, column), id))
-			return refuse(r, "id", N_("Samma id finns på två rader."));
+			return reading_refuse(r, "id", N_("Samma id finns på två rader."));
 	}
 	return OK;
 }
@@ -206,7 +202,7 @@ check_id_is_first(struct reading *r)
 static enum err
 put_aliases(struct reading *r, organisation_id id)
 {
-	struct str rest = cell(r, "aliases"), part;
+	struct str rest = reading_cell(r, "aliases"), part;
 
 	TRY(sql_catalogue_clear_aliases(r->tx, r->scope, id));
 	while (!str_is_empty(rest) && str_split(&rest, ';', &part)) {
@@ -225,13 +221,14 @@ put_organisation(struct reading *r)
 
 	TRY(code_of(r, "id", &in.code));
 	TRY(check_id_is_first(r));
-	TRY(text_of(r, "name", true, &in.name));
-	TRY(choice_value(
+	TRY(reading_text(r, "name", true, &in.name));
+	TRY(reading_choice(
 		r, "kind", organisation_kind_choices, ORGANISATION_KIND_CHOICES, &in.kind));
-	TRY(text_of(r, "municipality", false, &in.municipality));
-	TRY(text_of(r, "note", false, &in.note));
+	TRY(reading_text(r, "municipality", false, &in.municipality));
+	TRY(reading_text(r, "note", false, &in.note));
 	TRY(sql_catalogue_put_organisation(r->tx, r->scope, r->arena, &in, &made));
-	return put_aliases(r, made.id);
+	TRY(put_aliases(r, made.id));
+	return reading_put_organisation_details(r, made.id);
 }
 
 /* Parents are tied when every organisation is there: a file may name them in any order. */
@@ -241,10 +238,10 @@ put_parent(struct reading *r)
 	organisation_id self, parent = { 0 };
 
 	TRY(organisation_of(r, "id", &self));
-	if (!str_is_empty(cell(r, "parent_id")))
+	if (!str_is_empty(reading_cell(r, "parent_id")))
 		TRY(organisation_of(r, "parent_id", &parent));
 	if (parent.v == self.v)
-		return refuse(
+		return reading_refuse(
 			r, "parent_id", N_("Organisationen kan inte höra till sig själv."));
 	return sql_catalogue_set_parent(r->tx, r->scope, parent, self);
 }
@@ -296,11 +293,12 @@ spread_day(const struct catalogue_import *in, struct str code)
 static enum err
 verified_of(struct reading *r, struct str code, struct date *out)
 {
-	struct str text = cell(r, "verified_on");
+	struct str text = reading_cell(r, "verified_on");
 
 	*out = spread_day(r->in, code);
 	if (!str_is_empty(text) && date_parse(text, out) != OK)
-		return refuse(r, "verified_on", N_("Dagen ska skrivas som 2026-11-22."));
+		return reading_refuse(
+			r, "verified_on", N_("Dagen ska skrivas som 2026-11-22."));
 	return OK;
 }
 
@@ -308,10 +306,10 @@ verified_of(struct reading *r, struct str code, struct date *out)
 static enum err
 acute_of(struct reading *r, enum same_day same_day, bool *out)
 {
-	struct str text = cell(r, "acute");
+	struct str text = reading_cell(r, "acute");
 
 	if (!str_is_empty(text) && !str_eq(text, STR("yes")) && !str_eq(text, STR("no")))
-		return refuse(r, "acute", N_("Skriv yes eller no."));
+		return reading_refuse(r, "acute", N_("Skriv yes eller no."));
 	*out = str_is_empty(text) ? same_day == SAME_DAY_YES : str_eq(text, STR("yes"));
 	return OK;
 }
@@ -321,32 +319,34 @@ service_codes(struct reading *r, struct sql_catalogue_add_service_in *in)
 {
 	TRY(bits_of(r, "tracks", track_choices, TRACK_CHOICES, &in->tracks));
 	if (in->tracks == 0)
-		return refuse(r, "tracks", N_("Fältet är tomt."));
+		return reading_refuse(r, "tracks", N_("Fältet är tomt."));
 	TRY(bits_of(r, "entry_routes", entry_route_choices, ENTRY_ROUTE_CHOICES,
 		&in->entry_routes));
 	TRY(bits_of(r, "requires", requirement_choices, REQUIREMENT_CHOICES, &in->requires));
 	if ((in->requires & REQUIRES_NOTHING) && in->requires != REQUIRES_NOTHING)
-		return refuse(r, "requires", N_("Antingen krävs inget eller något."));
-	TRY(choice_value(r, "same_day", same_day_choices, SAME_DAY_CHOICES, &in->same_day));
-	TRY(choice_value(r, "anonymous", anonymous_choices, ANONYMOUS_CHOICES, &in->anonymous));
+		return reading_refuse(r, "requires", N_("Antingen krävs inget eller något."));
+	TRY(reading_choice(r, "same_day", same_day_choices, SAME_DAY_CHOICES, &in->same_day));
+	TRY(reading_choice(
+		r, "anonymous", anonymous_choices, ANONYMOUS_CHOICES, &in->anonymous));
 	TRY(age_of(r, "age_from", &in->age_from));
 	TRY(age_of(r, "age_to", &in->age_to));
 	if (in->age_to != 0 && in->age_to < in->age_from)
-		return refuse(r, "age_to", N_("Den övre åldern är lägre än den undre."));
+		return reading_refuse(
+			r, "age_to", N_("Den övre åldern är lägre än den undre."));
 	return OK;
 }
 
 static enum err
 service_texts(struct reading *r, struct sql_catalogue_add_service_in *in)
 {
-	TRY(text_of(r, "name", true, &in->name));
-	TRY(text_of(r, "target_groups", false, &in->target_groups));
-	TRY(text_of(r, "response_time", false, &in->response_text));
-	TRY(text_of(r, "phone", false, &in->phone));
-	TRY(text_of(r, "phone_note", false, &in->phone_note));
-	TRY(text_of(r, "languages", false, &in->languages));
-	TRY(text_of(r, "hours", false, &in->hours));
-	return text_of(r, "note", false, &in->note);
+	TRY(reading_text(r, "name", true, &in->name));
+	TRY(reading_text(r, "target_groups", false, &in->target_groups));
+	TRY(reading_text(r, "response_time", false, &in->response_text));
+	TRY(reading_text(r, "phone", false, &in->phone));
+	TRY(reading_text(r, "phone_note", false, &in->phone_note));
+	TRY(reading_text(r, "languages", false, &in->languages));
+	TRY(reading_text(r, "hours", false, &in->hours));
+	return reading_text(r, "note", false, &in->note);
 }
 
 static enum err
@@ -355,7 +355,8 @@ add_service(struct reading *r, const struct sql_catalogue_add_service_in *in)
 	struct sql_catalogue_add_service made;
 
 	TRY(sql_catalogue_add_service(r->tx, r->scope, r->arena, in, &made));
-	return catalogue_begin_history(r->tx, r->scope, made.id, r->in->today);
+	TRY(catalogue_begin_history(r->tx, r->scope, made.id, r->in->today));
+	return reading_put_details(r, made.id);
 }
 
 static enum err
@@ -448,6 +449,7 @@ put_service(struct reading *r)
 	if (!now)
 		return add_service(r, &in);
 	TRY(set_service(r, now->id, &in));
+	TRY(reading_put_details(r, now->id));
 	return lay_before(r, now, &in);
 }
 

@@ -1,0 +1,43 @@
+/* One of the two files on its way into the catalogue: shared by the files of the import. */
+#ifndef FEATURES_CATALOGUE_IMPORT_H
+#define FEATURES_CATALOGUE_IMPORT_H
+
+#include "features/catalogue/catalogue.h"
+
+struct sql_catalogue_organisation_codes;
+struct sql_catalogue_service_codes;
+
+struct reading {
+	struct tx *tx;
+	const struct scope *scope;
+	struct arena *arena;
+	const struct catalogue_import *in;
+	struct csv_table table;
+	size_t row;	/* the data row being read */
+	struct csv_fault *fault;
+	/* what the place has by now, sorted by code */
+	struct sql_catalogue_organisation_codes *organisations;
+	size_t n_organisations;
+	struct sql_catalogue_service_codes *services;
+	size_t n_services;
+	int64_t n_proposals;
+};
+
+/* Notes row, column and reason; always ERR_INVALID. */
+enum err reading_refuse(struct reading *r, const char *column, const char *reason);
+bool reading_has(const struct reading *r, const char *column);
+struct str reading_cell(const struct reading *r, const char *column);
+/* Fills *out with the cell, or refuses one that is too long, or empty where it must not be. */
+enum err reading_text(
+	struct reading *r, const char *column, bool is_required, struct str *out);
+enum err reading_choice(struct reading *r, const char *column,
+	const struct choice *choices, size_t n, int64_t *out);
+
+/*
+ * The columns that a file may leave out: what is known stays as it is, and of what is new nothing is
+ * public.  Refuses an address in a text of protected housing.
+ */
+enum err reading_put_details(struct reading *r, service_id id);
+enum err reading_put_organisation_details(struct reading *r, organisation_id id);
+
+#endif
