@@ -110,8 +110,8 @@ is_postal_code(struct str first, struct str second, struct str third)
 {
 	if (first.n == 5 && digits_of(first) == 5)
 		return second.n > 2 && digits_of(second) == 0;
-	return first.n == 3 && digits_of(first) == 3 && second.n == 2 && digits_of(second) == 2 &&
-		third.n > 2 && digits_of(third) == 0;
+	return first.n == 3 && digits_of(first) == 3 && second.n == 2 &&
+		digits_of(second) == 2 && third.n > 2 && digits_of(third) == 0;
 }
 
 /*
@@ -168,5 +168,6 @@ catalogue_is_website(struct str address)
 		if ((unsigned char)address.p[i] <= ' ' || strchr("\"'<>\\@", address.p[i]) ||
 			(unsigned char)address.p[i] >= 0x7f)
 			return false;
-	return str_split(&rest, '/', &host) && host.n > 3 && str_find_byte(host, '.') > 0 && !str_ends(host, STR("."));
+	return str_split(&rest, '/', &host) && host.n > 3 && str_find_byte(host, '.') > 0 &&
+		!str_ends(host, STR("."));
 }

@@ -13,7 +13,7 @@ struct reading {
 	struct arena *arena;
 	const struct catalogue_import *in;
 	struct csv_table table;
-	size_t row;	/* the data row being read */
+	size_t row; /* the data row being read */
 	struct csv_fault *fault;
 	/* what the place has by now, sorted by code */
 	struct sql_catalogue_organisation_codes *organisations;
@@ -28,10 +28,9 @@ enum err reading_refuse(struct reading *r, const char *column, const char *reaso
 bool reading_has(const struct reading *r, const char *column);
 struct str reading_cell(const struct reading *r, const char *column);
 /* Fills *out with the cell, or refuses one that is too long, or empty where it must not be. */
-enum err reading_text(
-	struct reading *r, const char *column, bool is_required, struct str *out);
-enum err reading_choice(struct reading *r, const char *column,
-	const struct choice *choices, size_t n, int64_t *out);
+enum err reading_text(struct reading *r, const char *column, bool is_required, struct str *out);
+enum err reading_choice(struct reading *r, const char *column, const struct choice *choices,
+	size_t n, int64_t *out);
 
 /*
  * The columns that a file may leave out: what is known stays as it is, and of what is new nothing is

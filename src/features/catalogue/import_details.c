@@ -23,8 +23,8 @@ read_website(struct reading *r, struct str *value)
 {
 	TRY(optional_text(r, "website", value));
 	if (!str_is_empty(*value) && !catalogue_is_website(*value))
-		return reading_refuse(
-			r, "website", N_("Webbadressen ska börja med https:// och sakna mellanslag."));
+		return reading_refuse(r, "website",
+			N_("Webbadressen ska börja med https:// och sakna mellanslag."));
 	return OK;
 }
 
@@ -53,8 +53,7 @@ refuse_address(struct reading *r)
 		struct str text = csv_cell(&r->table, r->row, (int)i);
 
 		if (catalogue_looks_like_address(r->arena, text))
-			return reading_refuse(r,
-				arena_cstr(r->arena, r->table.header[i]),
+			return reading_refuse(r, arena_cstr(r->arena, r->table.header[i]),
 				N_("Det ser ut som en adress. Ett skyddat boende har ingen adress i "
 				   "katalogen."));
 	}

@@ -5,10 +5,9 @@
 #include "tests/harness/harness.h"
 #include "tests/harness/sodertalje.h"
 
-static const char organisations[] =
-	"id,name,kind,parent_id,municipality,note,visibility\n"
-	"a,Alfa,civil_society,,Södertälje,KANARIE-orgnot,public\n"
-	"b,Beta,civil_society,,Södertälje,,professionals\n";
+static const char organisations[] = "id,name,kind,parent_id,municipality,note,visibility\n"
+				    "a,Alfa,civil_society,,Södertälje,KANARIE-orgnot,public\n"
+				    "b,Beta,civil_society,,Södertälje,,professionals\n";
 static const char head[] =
 	"id,organisation_id,name,tracks,target_groups,age_from,age_to,entry_routes,requires,"
 	"response_time,same_day,anonymous,phone,phone_note,note,hours,visibility,"
@@ -20,11 +19,12 @@ static struct csv_fault
 import(struct world *w, const char *rows)
 {
 	const struct catalogue_import in = { .organisations = str_of(organisations),
-		.services = arena_printf(w->arena, "%s%s", head, rows), .today = w->today };
+		.services = arena_printf(w->arena, "%s%s", head, rows),
+		.today = w->today };
 	struct catalogue_import_count count;
 	struct csv_fault fault = { 0 };
-	enum err e = catalogue_import_csv(world_begin(w), world_job(w, w->association),
-		w->arena, &in, &count, &fault);
+	enum err e = catalogue_import_csv(
+		world_begin(w), world_job(w, w->association), w->arena, &in, &count, &fault);
 
 	if (e == OK)
 		world_commit(w);
@@ -65,8 +65,9 @@ TEST(nothing_of_an_imported_catalogue_is_public_until_somebody_says_so)
 	WORLD_CLEANUP struct world w = world_new();
 	struct str rows;
 
-	CHECK(import(&w, "s,a,Stöd,exposed,,,,self,none,,unknown,unknown,08-1,,,,,,,,,,,,,,,0181\n")
-		.reason == NULL);
+	CHECK(import(&w,
+		      "s,a,Stöd,exposed,,,,self,none,,unknown,unknown,08-1,,,,,,,,,,,,,,,0181\n")
+			.reason == NULL);
 	rows = public_rows(&w);
 	CHECK(!str_contains(rows, STR("Stöd")) && !str_contains(rows, STR("0181")));
 }
@@ -77,23 +78,24 @@ TEST(the_public_sees_no_hidden_group_no_internal_number_and_no_note_of_the_staff
 	struct str rows;
 
 	CHECK(import(&w,
-		"s,a,Synligt stöd,exposed,,,,self,none,,unknown,unknown,08-1 11,svarare,"
-		"KANARIE-not,måndagar,public,,,,,,KANARIE-internt,https://a.example,free,,"
-		"legitimation,0181;01\n"
-		"t,a,Dolt nummer,exposed,,,,self,none,,unknown,unknown,KANARIE-tel,KANARIE-vem,,"
-		"KANARIE-tid,public,professionals,never_printed,professionals,,,,"
-		"https://kanarie.example,some,KANARIE-avgift,KANARIE-med,0181\n"
-		"u,a,KANARIE-yrke,exposed,,,,self,none,,unknown,unknown,,,,,professionals,,,,,,"
-		",,,,,0138\n"
-		"v,b,KANARIE-beta,exposed,,,,self,none,,unknown,unknown,,,,,public,,,,,,,,,,,0139\n")
-		.reason == NULL);
+		      "s,a,Synligt stöd,exposed,,,,self,none,,unknown,unknown,08-1 11,svarare,"
+		      "KANARIE-not,måndagar,public,,,,,,KANARIE-internt,https://a.example,free,,"
+		      "legitimation,0181;01\n"
+		      "t,a,Dolt nummer,exposed,,,,self,none,,unknown,unknown,KANARIE-tel,KANARIE-vem,,"
+		      "KANARIE-tid,public,professionals,never_printed,professionals,,,,"
+		      "https://kanarie.example,some,KANARIE-avgift,KANARIE-med,0181\n"
+		      "u,a,KANARIE-yrke,exposed,,,,self,none,,unknown,unknown,,,,,professionals,,,,,,"
+		      ",,,,,0138\n"
+		      "v,b,KANARIE-beta,exposed,,,,self,none,,unknown,unknown,,,,,public,,,,,,,,,,,0139\n")
+			.reason == NULL);
 	rows = public_rows(&w);
 	CHECK(str_contains(rows, STR("Synligt stöd|Alfa|Södertälje")));
-	CHECK(str_contains(rows, STR("08-1 11|svarare|0|måndagar||https://a.example|1||"
-		"legitimation||01;0181|")));
+	CHECK(str_contains(rows,
+		STR("08-1 11|svarare|0|måndagar||https://a.example|1||"
+		    "legitimation||01;0181|")));
 	CHECK(str_contains(rows, STR("Dolt nummer")));
-	ck_assert_msg(!str_contains(str_fold(w.arena, rows), STR("kanarie")), "%.*s",
-		STR_ARG(rows));
+	ck_assert_msg(
+		!str_contains(str_fold(w.arena, rows), STR("kanarie")), "%.*s", STR_ARG(rows));
 	CHECK(!str_contains(rows, STR("0138")) && !str_contains(rows, STR("0139")));
 }
 
@@ -101,8 +103,10 @@ TEST(a_note_is_public_when_it_is_said_to_be)
 {
 	WORLD_CLEANUP struct world w = world_new();
 
-	CHECK(import(&w, "s,a,Stöd,exposed,,,,self,none,,unknown,unknown,,,En öppen not,,public,"
-		",,,public,,,,,,,\n").reason == NULL);
+	CHECK(import(&w,
+		      "s,a,Stöd,exposed,,,,self,none,,unknown,unknown,,,En öppen not,,public,"
+		      ",,,public,,,,,,,\n")
+			.reason == NULL);
 	CHECK(str_contains(public_rows(&w), STR("En öppen not")));
 }
 
@@ -113,20 +117,26 @@ TEST(a_file_without_the_columns_leaves_what_is_known)
 	struct catalogue_import_count count;
 	struct csv_fault fault;
 
-	CHECK(import(&w, "s,a,Stöd,exposed,,,,self,none,,unknown,unknown,,,,,public,,,,,yes,"
-		"08-2,https://a.example,some,100 kr,kort,0181\n").reason == NULL);
-	CHECK_ERR(OK, catalogue_import_csv(world_begin(&w), world_job(&w, w.association),
-		w.arena, &(struct catalogue_import){ .today = w.today,
-			.organisations = STR("id,name,kind,parent_id,municipality,note\n"
-				"a,Alfa,civil_society,,Södertälje,\n"),
-			.services = STR("id,organisation_id,name,tracks,target_groups,age_from,"
-				"age_to,entry_routes,requires,response_time,same_day,anonymous,"
-				"phone,phone_note,note\n"
-				"s,a,Nytt namn,exposed,,,,self,none,,unknown,unknown,,,\n") },
-		&count, &fault));
+	CHECK(import(&w,
+		      "s,a,Stöd,exposed,,,,self,none,,unknown,unknown,,,,,public,,,,,yes,"
+		      "08-2,https://a.example,some,100 kr,kort,0181\n")
+			.reason == NULL);
+	CHECK_ERR(OK,
+		catalogue_import_csv(world_begin(&w), world_job(&w, w.association), w.arena,
+			&(struct catalogue_import){ .today = w.today,
+				.organisations =
+					STR("id,name,kind,parent_id,municipality,note\n"
+					    "a,Alfa,civil_society,,Södertälje,\n"),
+				.services = STR(
+					"id,organisation_id,name,tracks,target_groups,age_from,"
+					"age_to,entry_routes,requires,response_time,same_day,anonymous,"
+					"phone,phone_note,note\n"
+					"s,a,Nytt namn,exposed,,,,self,none,,unknown,unknown,,,\n") },
+			&count, &fault));
 	world_commit(&w);
-	CHECK_ERR(OK, catalogue_details(w.db, world_job(&w, w.association), w.arena,
-		sodertalje_service(&w, "Nytt namn").id, &details));
+	CHECK_ERR(OK,
+		catalogue_details(w.db, world_job(&w, w.association), w.arena,
+			sodertalje_service(&w, "Nytt namn").id, &details));
 	CHECK(details.entry == VISIBLE_TO_ALL && details.is_protected);
 	CHECK(str_eq(details.staff_phone, STR("08-2")) && str_eq(details.area, STR("0181")));
 	CHECK(details.cost == COST_SOME && str_eq(details.cost_text, STR("100 kr")));
@@ -139,13 +149,14 @@ TEST(a_file_without_the_columns_leaves_what_is_known)
 TEST(streets_postal_codes_boxes_and_degrees_look_like_addresses)
 {
 	static const char *const addresses[] = { "Storgatan 3", "i huset på Västra vägen 12 B",
-		"STORGATAN 3", "Box 17", "152 42 Södertälje", "15242 Södertälje", "c/o Karlsson",
-		"Lilla torget 1", "59.1955, 17.6253", "Björkalléen är nära Björkallé 4",
-		"ring på Nya Grand 2", "lgh 1102" };
-	static const char *const others[] = { "", "08-465 004 05", "samma dag", "08-123 45 och fråga",
-		"dygnet runt, alla dagar 7–21", "kvinnor 18 år och äldre", "020-50 50 50",
-		"bara efter beslut av socialsekreterare", "5 platser", "https://kvinnojour.example",
-		"vägen dit får du av polisen", "2026-11-22" };
+		"STORGATAN 3", "Box 17", "152 42 Södertälje", "15242 Södertälje",
+		"c/o Karlsson", "Lilla torget 1", "59.1955, 17.6253",
+		"Björkalléen är nära Björkallé 4", "ring på Nya Grand 2", "lgh 1102" };
+	static const char *const others[] = { "", "08-465 004 05", "samma dag",
+		"08-123 45 och fråga", "dygnet runt, alla dagar 7–21",
+		"kvinnor 18 år och äldre", "020-50 50 50",
+		"bara efter beslut av socialsekreterare", "5 platser",
+		"https://kvinnojour.example", "vägen dit får du av polisen", "2026-11-22" };
 	struct arena *a = arena_new(1 << 16);
 	size_t i;
 
@@ -153,7 +164,8 @@ TEST(streets_postal_codes_boxes_and_degrees_look_like_addresses)
 		ck_assert_msg(catalogue_looks_like_address(a, str_of(addresses[i])), "%s",
 			addresses[i]);
 	for (i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		ck_assert_msg(!catalogue_looks_like_address(a, str_of(others[i])), "%s", others[i]);
+		ck_assert_msg(
+			!catalogue_looks_like_address(a, str_of(others[i])), "%s", others[i]);
 	arena_free(a);
 }
 
@@ -162,15 +174,20 @@ TEST(protected_housing_is_refused_with_an_address_in_any_column)
 	WORLD_CLEANUP struct world w = world_new();
 	struct csv_fault fault;
 
-	fault = import(&w, "s,a,Boende,exposed,,,,self,none,,unknown,unknown,,,Storgatan 3,,"
+	fault = import(&w,
+		"s,a,Boende,exposed,,,,self,none,,unknown,unknown,,,Storgatan 3,,"
 		",,,,,yes,,,,,,\n");
 	CHECK(fault.row == 2 && str_eq(fault.column, STR("note")));
-	fault = import(&w, "s,a,Boende,exposed,,,,self,none,,unknown,unknown,,,,,,,,,,yes,,,,,"
+	fault = import(&w,
+		"s,a,Boende,exposed,,,,self,none,,unknown,unknown,,,,,,,,,,yes,,,,,"
 		"Box 17,\n");
 	CHECK(fault.row == 2 && str_eq(fault.column, STR("bring")));
-	CHECK(import(&w, "s,a,Boende,exposed,,,,self,none,,unknown,unknown,,,Storgatan 3,,,,,,,"
-		"no,,,,,,\n").reason == NULL);
-	fault = import(&w, "s,a,Boende,exposed,,,,self,none,,unknown,unknown,,,Storgatan 3,,,,,,"
+	CHECK(import(&w,
+		      "s,a,Boende,exposed,,,,self,none,,unknown,unknown,,,Storgatan 3,,,,,,,"
+		      "no,,,,,,\n")
+			.reason == NULL);
+	fault = import(&w,
+		"s,a,Boende,exposed,,,,self,none,,unknown,unknown,,,Storgatan 3,,,,,,"
 		",yes,,,,,,\n");
 	CHECK(str_eq(fault.column, STR("note")));
 }
@@ -179,14 +196,26 @@ TEST(websites_areas_and_codes_are_checked)
 {
 	WORLD_CLEANUP struct world w = world_new();
 
-	CHECK(str_eq(import(&w, "s,a,B,exposed,,,,self,none,,unknown,unknown,,,,,,,,,,,,"
-		"http://a.example,,,,\n").column, STR("website")));
-	CHECK(str_eq(import(&w, "s,a,B,exposed,,,,self,none,,unknown,unknown,,,,,,,,,,,,"
-		",,,,Södertälje\n").column, STR("area")));
-	CHECK(str_eq(import(&w, "s,a,B,exposed,,,,self,none,,unknown,unknown,,,,,,,,,,,,"
-		",,,,0181;0181\n").column, STR("area")));
-	CHECK(str_eq(import(&w, "s,a,B,exposed,,,,self,none,,unknown,unknown,,,,,alla,,,,,,,"
-		",,,,\n").column, STR("visibility")));
+	CHECK(str_eq(import(&w,
+			     "s,a,B,exposed,,,,self,none,,unknown,unknown,,,,,,,,,,,,"
+			     "http://a.example,,,,\n")
+			     .column,
+		STR("website")));
+	CHECK(str_eq(import(&w,
+			     "s,a,B,exposed,,,,self,none,,unknown,unknown,,,,,,,,,,,,"
+			     ",,,,Södertälje\n")
+			     .column,
+		STR("area")));
+	CHECK(str_eq(import(&w,
+			     "s,a,B,exposed,,,,self,none,,unknown,unknown,,,,,,,,,,,,"
+			     ",,,,0181;0181\n")
+			     .column,
+		STR("area")));
+	CHECK(str_eq(import(&w,
+			     "s,a,B,exposed,,,,self,none,,unknown,unknown,,,,,alla,,,,,,,"
+			     ",,,,\n")
+			     .column,
+		STR("visibility")));
 	CHECK(catalogue_is_website(STR("https://a.example/b?c=d")));
 	CHECK(!catalogue_is_website(STR("https://x")));
 	CHECK(!catalogue_is_website(STR("https://user@a.example")));
