@@ -63,6 +63,7 @@ static const struct {
 	{ "sqlite3.h", "core/db" },
 	{ "libpq-fe.h", "core/db" },
 	{ "microhttpd.h", "core/http" },
+	{ "zlib.h", "core/http" },
 	{ "sodium.h", "core/crypto" },
 	{ "libgfshare.h", "core/crypto" },
 	{ "jansson.h", "core/json" },

@@ -83,6 +83,12 @@ response_headers(const struct reply *response, struct arena *a, header_fn *put, 
 		response->is_immutable ? "public, max-age=31536000, immutable" : "no-store");
 	if (response->content_type)
 		put(context, "Content-Type", response->content_type);
+	if (response->etag[0])
+		put(context, "ETag", response->etag);
+	if (response->is_kept)
+		put(context, "Vary", "Accept-Encoding");
+	if (response->is_squeezed)
+		put(context, "Content-Encoding", "gzip");
 	if (response->allow)
 		put(context, "Allow", response->allow);
 	if (!str_is_empty(response->location))
@@ -164,6 +170,14 @@ page_form_begin_marked(struct page *page, struct url action, const char *mark)
 	buf_put(h->out, STR("><input type=\"hidden\" name=\"" CSRF_FIELD "\" value=\""));
 	html_put_str(h, page->csrf);
 	buf_put(h->out, STR("\">"));
+}
+
+void
+page_question_begin(struct page *page, struct url action)
+{
+	buf_put(page->html.out, STR("<form method=\"post\" autocomplete=\"off\" action=\""));
+	html_put_url(&page->html, action);
+	buf_put(page->html.out, STR("\">"));
 }
 
 void

@@ -1,11 +1,10 @@
 /* From a request to its response: session, permission, origin and token, then the page or posting. */
 #include "core/http/dispatch.h"
 
-#include <stdlib.h>
-
 #include "core/auth/second_step.h"
 #include "core/crypto/crypto.h"
 #include "core/http/csrf.h"
+#include "core/http/kept.h"
 #include "core/http/query.h"
 #include "core/http/turn.h"
 #include "core/log/log.h"
@@ -138,7 +137,10 @@ is_permitted(struct turn *t)
 static bool
 is_posting_ours(struct turn *t)
 {
-	if (!request_is_same_origin(t->request) || !turn_has_form_token(t)) {
+	bool is_question = t->match.route->is_question;
+
+	/* A question writes nothing and reads nobody's: whoever sends it may have the answer. */
+	if (!is_question && (!request_is_same_origin(t->request) || !turn_has_form_token(t))) {
 		/* Whoever is not logged in could fill the trail with these. */
 		if (t->has_session)
 			turn_refuse(t);
@@ -158,7 +160,7 @@ is_for_another(const struct turn *t)
 {
 	const struct route *route = t->match.route;
 
-	return !t->worker->may_wait &&
+	return !t->worker->may_wait && !route->is_question &&
 		(route->method == METHOD_POST || route->audit.kind || route->is_slow);
 }
 
@@ -180,7 +182,7 @@ answer_route(struct turn *t)
 		return;
 	if (is_for_another(t))
 		t->response->is_deferred = true;
-	else if (route->method == METHOD_GET)
+	else if (route->method == METHOD_GET || route->is_question)
 		turn_show_route(t);
 	else
 		turn_post(t);
@@ -313,11 +315,7 @@ worker_wipe(struct worker *worker)
 void
 worker_close(struct worker *worker)
 {
-	size_t i;
-
-	for (i = 0; i < worker->n_kept; i++)
-		buf_free(&worker->kept[i].page);
-	free(worker->kept);
+	kept_free(worker->kept);
 	worker_wipe(worker);
 	arena_free(worker->arena);
 	buf_free(&worker->main);

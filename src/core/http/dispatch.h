@@ -31,6 +31,8 @@ struct request {
 	struct str sec_fetch_site;
 	struct str cookie;
 	struct str content_type;
+	struct str accept_encoding;
+	struct str if_none_match;
 	struct str body;
 	struct str peer;	/* peer_name of who asked, "" when unknown; for guess_take alone */
 	bool is_body_too_large;	/* the rest was thrown away unread */
@@ -47,6 +49,9 @@ struct reply {
 	struct buf body;
 	struct str constant;		/* body instead of `body`: embedded files */
 	bool is_immutable;		/* its address holds a hash: may be kept for ever */
+	bool is_kept;			/* a finished page: the same bytes for everybody */
+	bool is_squeezed;		/* the body is gzip */
+	char etag[24];			/* "" = none */
 	const char *allow;		/* of a 405 */
 	struct str location;
 	struct str set_cookie[2];
@@ -109,13 +114,12 @@ const struct route *site_route(const struct site *site, size_t i);
 size_t site_n_routes(const struct site *site);
 
 /* What one thread brings along: its own read connection and the memory of a request. */
-struct kept;	/* finished pages of routes that are constant */
+struct kept;	/* finished pages that are the same for everybody */
 struct worker {
 	struct db *db;
 	struct arena *arena;
 	struct buf main;	/* the contents of <main> before the layout comes around it */
 	struct kept *kept;
-	size_t n_kept;
 	bool may_wait;		/* false in the threads of the network: see response.is_deferred */
 };
 

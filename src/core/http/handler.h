@@ -46,6 +46,7 @@ struct page {
 	int64_t shown;			/* id of whom it is about, where the address has none */
 	struct str form_token;		/* set by page_form_begin when nobody is logged in */
 	struct url location;		/* set by page_see_other: no page after all, 303 */
+	const void *asked;		/* of a question: the parsed struct; NULL when it was none */
 };
 
 /* A POST: SQL only, inside one transaction; the answer leaves after the commit. */
@@ -64,6 +65,8 @@ struct action {
 
 typedef enum err page_fn(struct page *page);
 typedef enum err action_fn(struct action *act);
+/* A number that is another one as soon as what a kept page was made of has changed. */
+typedef uint64_t stamp_fn(struct db *db, struct arena *a);
 
 enum method { METHOD_GET = 1, METHOD_POST = 2 };
 
@@ -92,6 +95,8 @@ struct route {
 	bool is_slow;		/* GET only: runs on the worker pool */
 	bool is_sign;		/* GET only: a sign of life, counted apart */
 	bool is_constant;	/* public GET: made once a day for whoever is not logged in */
+	bool is_question;	/* public POST that writes nothing: see ASK */
+	stamp_fn *stamp;	/* is_constant, is_question: made anew when it changes, too */
 };
 
 /* PERM_NONE is an array of negative size: a route without a permission does not compile. */
@@ -105,6 +110,16 @@ struct route {
 #define POST(pattern_, perm_, form_, act_, ...)                                         \
 	{ .method = METHOD_POST, .pattern = (pattern_), .perm = PERM_GIVEN(perm_),         \
 	  .form = (form_), .act = (act_), ##__VA_ARGS__ }
+
+/*
+ * A question of the public: a posting only so that the answers stand in no address.  It is answered by
+ * a page at once, padded so that its length tells nothing; no token, no cookie, no transaction.  The
+ * page is kept like a constant one.
+ */
+#define ASK(pattern_, form_, show_, ...)                                                \
+	{ .method = METHOD_POST, .pattern = (pattern_), .perm = PERM_PUBLIC,               \
+	  .audit = AUDIT_NONE("a question of the public"), .form = (form_),                \
+	  .show = (show_), .is_question = true, ##__VA_ARGS__ }
 
 /* One room of the hall. */
 struct room {
@@ -128,5 +143,7 @@ void page_form_begin(struct page *page, struct url action);
 /* The same, marked for the script: "data-quick-entry", "data-samtal" (assets/README.md). */
 void page_form_begin_marked(struct page *page, struct url action, const char *mark);
 void page_form_end(struct page *page);
+/* The form of a question (ASK): nothing in it belongs to anybody, so everybody gets the same. */
+void page_question_begin(struct page *page, struct url action);
 
 #endif

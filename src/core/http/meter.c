@@ -76,7 +76,7 @@ meter_class_of(const struct reply *reply)
 		return METER_SIGN;
 	if (route->perm != PERM_PUBLIC)
 		return METER_STAFF;
-	return route->method == METHOD_POST ? METER_LOG_IN : METER_PUBLIC;
+	return route->act ? METER_LOG_IN : METER_PUBLIC;
 }
 
 static void

@@ -57,7 +57,10 @@ compile(const struct route *route, struct compiled *c)
 			(!route->is_constant ||
 				(route->perm == PERM_PUBLIC && !route->audit.kind)));
 	else
-		assert_always(route->method == METHOD_POST && route->act);
+		assert_always(route->method == METHOD_POST &&
+			(route->is_question ? route->show && route->form && !route->act &&
+					route->perm == PERM_PUBLIC && !route->audit.kind
+					    : route->act != NULL));
 	c->route = route;
 	assert_always(split(str_of(route->pattern), parts, &c->n));
 	for (i = 0; i < c->n; i++) {
@@ -114,7 +117,7 @@ find_shown(struct router *router)
 	for (i = 0; i < router->n; i++) {
 		struct compiled *c = &router->compiled[i];
 
-		if (c->route->method != METHOD_POST || !c->route->show)
+		if (c->route->method != METHOD_POST || !c->route->show || c->route->is_question)
 			continue;
 		for (j = 0; j < router->n; j++) {
 			const struct route *other = router->compiled[j].route;

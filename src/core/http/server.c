@@ -88,6 +88,8 @@ take_headers(struct exchange *x, const char *method)
 	r->sec_fetch_site = header(x->connection, "Sec-Fetch-Site");
 	r->cookie = header(x->connection, "Cookie");
 	r->content_type = header(x->connection, "Content-Type");
+	r->accept_encoding = header(x->connection, "Accept-Encoding");
+	r->if_none_match = header(x->connection, "If-None-Match");
 	for (i = 0; i < sizeof(forwarded) / sizeof(forwarded[0]); i++)
 		if (header(x->connection, forwarded[i]).n > 0)
 			r->is_forwarded = true;

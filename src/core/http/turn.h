@@ -5,12 +5,6 @@
 #include "core/http/dispatch.h"
 #include "core/http/router.h"
 
-/* One page of one language, as it was made on that day. */
-struct kept {
-	struct buf page;
-	struct date day;
-};
-
 struct turn {
 	const struct site *site;
 	struct worker *worker;
@@ -36,7 +30,7 @@ void turn_redirect(struct turn *t, struct str location);
 /* The page of `shown`, audited as it says; `state` is what was wrong with a posting, or NULL. */
 void turn_show(
 	struct turn *t, const struct route *shown, const struct form_state *state, int status);
-/* The page of the turn's own route, perhaps a kept one. */
+/* The page of the turn's own route, or the answer to its question; perhaps a kept one. */
 void turn_show_route(struct turn *t);
 /* Whether the posting carries the token of its session or browser. */
 bool turn_has_form_token(struct turn *t);

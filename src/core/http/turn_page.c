@@ -1,7 +1,6 @@
 /* Showing: pages, failures, constant pages, and the audit rows of what is shown or refused. */
-#include <stdlib.h>
-
 #include "core/http/csrf.h"
+#include "core/http/kept.h"
 #include "core/http/query.h"
 #include "core/http/turn.h"
 #include "core/log/log.h"
@@ -50,7 +49,9 @@ turn_record(struct turn *t, enum audit_verb verb, const char *kind, enum err *e)
 static bool
 is_kept(const struct turn *t)
 {
-	return t->match.route && t->match.route->is_constant && !t->has_session &&
+	const struct route *route = t->match.route;
+
+	return route && (route->is_constant || route->is_question) && !t->has_session &&
 		str_is_empty(t->request->query);
 }
 
@@ -82,6 +83,16 @@ answer_bare(struct turn *t, int status)
 	t->response->constant = STR("Något gick fel hos oss. Försök igen om en stund.\n");
 }
 
+/* Spaces behind the end of the document, so that its length tells nothing of what was asked. */
+static void
+pad(struct buf *page)
+{
+	struct str spaces = STR("                                                    ");
+
+	while (page->n % QUESTION_BYTES != 0 && buf_err(page) == OK)
+		buf_put(page, str_sub(spaces, 0, QUESTION_BYTES - page->n % QUESTION_BYTES));
+}
+
 /* Puts what the page wrote into the response, with the layout around it where it is HTML. */
 static enum err
 finish_page(struct turn *t, struct page *page, int status)
@@ -103,6 +114,8 @@ finish_page(struct turn *t, struct page *page, int status)
 		page->html.out = &r->body;
 		t->site->layout(page, &frame);
 	}
+	if (t->match.route && t->match.route->is_question)
+		pad(&r->body);
 	TRY(buf_err(&r->body));
 	if (arena_is_full(t->worker->arena))
 		return ERR_LIMIT;
@@ -175,6 +188,20 @@ lock_left(struct turn *t)
 	return true;
 }
 
+/* The struct of the question's form, or NULL: then the page begins anew. */
+static const void *
+parse_question(struct turn *t)
+{
+	const struct form *form = t->match.route->form;
+	struct form_state state = { .form = form };
+	struct arena *a = t->worker->arena;
+	void *asked = arena_alloc(a, form->size);
+
+	if (!asked || form_parse(form, t->request->body, a, &state, asked) != OK)
+		return NULL;
+	return asked;
+}
+
 void
 turn_show(struct turn *t, const struct route *shown, const struct form_state *state, int status)
 {
@@ -182,6 +209,8 @@ turn_show(struct turn *t, const struct route *shown, const struct form_state *st
 	enum err e;
 
 	page.form = state;
+	if (shown->is_question)
+		page.asked = parse_question(t);
 	e = shown->show(&page);
 	if (page.shown != 0)
 		t->subject = page.shown;
@@ -203,45 +232,27 @@ turn_show(struct turn *t, const struct route *shown, const struct form_state *st
 		turn_fail(t, err_status(e));
 }
 
-/* ---- constant pages ---- */
-
-/* The place of this page, or NULL when it is made anew every time. */
-static struct kept *
-kept_of(struct turn *t)
-{
-	struct worker *worker = t->worker;
-	size_t n = site_n_routes(t->site) * LANG_COUNT;
-
-	if (!is_kept(t))
-		return NULL;
-	if (!worker->kept) {
-		worker->kept = calloc(n, sizeof(*worker->kept));
-		worker->n_kept = worker->kept ? n : 0;
-	}
-	return worker->n_kept == n ? &worker->kept[t->match.index * LANG_COUNT + t->ctx.lang]
-				   : NULL;
-}
+/* ---- pages that are the same for everybody ---- */
 
 void
 turn_show_route(struct turn *t)
 {
-	struct kept *kept = kept_of(t);
+	struct kept_key key = {
+		.route = t->match.index, .lang = t->ctx.lang, .day = t->ctx.today,
+		.asked = t->match.route->is_question ? t->request->body : STR_NULL,
+	};
 	struct reply *r = t->response;
 
-	if (kept && kept->page.n > 0 && kept->day.days == t->ctx.today.days) {
-		r->body = buf_new(RESPONSE_BODY_MAX);
-		buf_put(&r->body, buf_str(&kept->page));
-		if (buf_err(&r->body) == OK) {
-			r->status = 200;
-			r->content_type = "text/html; charset=utf-8";
-			return;
-		}
-	}
-	turn_show(t, t->match.route, NULL, 200);
-	if (!kept || r->status != 200 || !str_is_empty(r->set_cookie[1]))
+	if (!is_kept(t)) {
+		turn_show(t, t->match.route, NULL, 200);
 		return;
-	buf_free(&kept->page);
-	kept->page = buf_new(RESPONSE_BODY_MAX);
-	buf_put(&kept->page, buf_str(&r->body));
-	kept->day = t->ctx.today;
+	}
+	if (t->match.route->stamp)
+		key.stamp = t->match.route->stamp(t->worker->db, t->worker->arena);
+	if (kept_answer(t->worker->kept, &key, t->request, r))
+		return;
+	turn_show(t, t->match.route, NULL, 200);
+	if (r->status == 200 && str_is_empty(r->set_cookie[1]) && !r->is_deferred &&
+		kept_put(&t->worker->kept, &key, t->match.route, r) == OK)
+		kept_answer(t->worker->kept, &key, t->request, r);
 }

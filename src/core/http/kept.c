@@ -1,0 +1,159 @@
+/* A small table of finished pages, one per thread: a new page takes the place of an older one. */
+#include "core/http/kept.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/http/squeeze.h"
+
+enum {
+	PLACES = 128,		/* of answers to questions */
+	FIXED = 512,		/* of pages that ask nothing: one each */
+	ASKED_MAX = 96,		/* no question of ours is longer */
+	SQUEEZED_MAX = 1024 * 1024
+};
+
+struct kept_page {
+	size_t route;
+	enum lang lang;
+	struct date day;
+	uint64_t stamp;
+	size_t n_asked;
+	char asked[ASKED_MAX];
+	struct buf plain, squeezed;
+	char etag[24];
+};
+
+struct kept {
+	struct kept_page fixed[FIXED], answers[PLACES];
+};
+
+/* FNV-1a. */
+static uint64_t
+hash_of(struct str bytes, uint64_t hash)
+{
+	size_t i;
+
+	for (i = 0; i < bytes.n; i++)
+		hash = (hash ^ (unsigned char)bytes.p[i]) * 0x100000001b3u;
+	return hash;
+}
+
+enum { FNV_START = 0x811c9dc5 };
+
+static struct kept_page *
+place_of(struct kept *kept, const struct kept_key *key)
+{
+	size_t fixed = key->route * LANG_COUNT + key->lang;
+
+	if (str_is_empty(key->asked))
+		return fixed < FIXED ? &kept->fixed[fixed] : NULL;
+	return &kept->answers[(hash_of(key->asked, FNV_START) + fixed) % PLACES];
+}
+
+static bool
+is_of(const struct kept_page *page, const struct kept_key *key)
+{
+	return page->plain.n > 0 && page->route == key->route && page->lang == key->lang &&
+		page->day.days == key->day.days && page->stamp == key->stamp &&
+		str_eq((struct str){ page->asked, page->n_asked }, key->asked);
+}
+
+static bool
+takes_gzip(const struct request *request)
+{
+	return str_contains(request->accept_encoding, STR("gzip")) &&
+		!str_contains(request->accept_encoding, STR("gzip;q=0"));
+}
+
+bool
+kept_answer(struct kept *kept, const struct kept_key *key, const struct request *request,
+	struct reply *reply)
+{
+	const struct kept_page *page = kept ? place_of(kept, key) : NULL;
+	bool is_squeezed = takes_gzip(request);
+
+	if (!page || !is_of(page, key))
+		return false;
+	buf_free(&reply->body);
+	reply->is_kept = true;
+	if (str_is_empty(key->asked))
+		snprintf(reply->etag, sizeof(reply->etag), "%s", page->etag);
+	if (str_is_empty(key->asked) &&
+		str_contains(request->if_none_match, str_of(page->etag))) {
+		reply->status = 304;
+		reply->content_type = NULL;
+		return true;
+	}
+	reply->body = buf_new(RESPONSE_BODY_MAX);
+	buf_put(&reply->body, buf_str(is_squeezed ? &page->squeezed : &page->plain));
+	if (buf_err(&reply->body) != OK)
+		return false;
+	reply->is_squeezed = is_squeezed;
+	reply->status = 200;
+	reply->content_type = "text/html; charset=utf-8";
+	return true;
+}
+
+static void
+forget(struct kept_page *page)
+{
+	buf_free(&page->plain);
+	buf_free(&page->squeezed);
+}
+
+/* Of the two forms one page has, either both are kept or none. */
+static enum err
+fill(struct kept_page *page, const struct route *route, const struct reply *reply)
+{
+	size_t block = route->is_question ? QUESTION_SQUEEZED_BYTES : 0;
+
+	page->plain = buf_new(RESPONSE_BODY_MAX);
+	page->squeezed = buf_new(SQUEEZED_MAX);
+	buf_put(&page->plain, buf_str(&reply->body));
+	TRY(squeeze(buf_str(&reply->body), block, &page->squeezed));
+	snprintf(page->etag, sizeof(page->etag), "W/\"%016llx\"",
+		(unsigned long long)hash_of(buf_str(&reply->body), FNV_START));
+	return buf_err(&page->plain);
+}
+
+enum err
+kept_put(struct kept **kept, const struct kept_key *key, const struct route *route,
+	const struct reply *reply)
+{
+	struct kept_page *page;
+	enum err e;
+
+	if (key->asked.n > ASKED_MAX)
+		return ERR_LIMIT;
+	if (!*kept)
+		*kept = calloc(1, sizeof(**kept));
+	if (!*kept)
+		return ERR_LIMIT;
+	page = place_of(*kept, key);
+	if (!page)
+		return ERR_LIMIT;
+	forget(page);
+	*page = (struct kept_page){ .route = key->route, .lang = key->lang, .day = key->day,
+		.stamp = key->stamp, .n_asked = key->asked.n };
+	if (key->asked.n > 0)
+		memcpy(page->asked, key->asked.p, key->asked.n);
+	e = fill(page, route, reply);
+	if (e != OK)
+		forget(page);
+	return e;
+}
+
+void
+kept_free(struct kept *kept)
+{
+	size_t i;
+
+	if (!kept)
+		return;
+	for (i = 0; i < FIXED; i++)
+		forget(&kept->fixed[i]);
+	for (i = 0; i < PLACES; i++)
+		forget(&kept->answers[i]);
+	free(kept);
+}
