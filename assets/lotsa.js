@@ -335,7 +335,8 @@
 	// ---- the tabs of one browser: hiding in one of them covers them all ----
 
 	const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('lotsa') : null;
-	const tell = (what) => tabs?.postMessage(what);
+	// What is practised is nobody's business in another tab.
+	const tell = (what) => find('[data-alone]') || tabs?.postMessage(what);
 
 	function setUpTabs(whenActive) {
 		if (!tabs)

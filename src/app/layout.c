@@ -59,10 +59,11 @@ layout_write(struct page *page, const struct frame *frame)
 		.main = { frame->body },
 		.is_public = !session && !page->is_bare,
 		.is_practice = page->ctx.config->is_demo,
+		.note = practice_note_of(frame->route),
 		.has_exit = !session || page->is_bare,
 	};
 
-	if (session && !page->is_bare && frame->status < 400)
+	if (session && !page->is_bare && !page->ctx.is_practice && frame->status < 400)
 		guidance_leave(page->ctx.vault, a, frame->route ? frame->route->pattern : "");
 	if (session)
 		ways_for(session->scope, frame->route ? frame->route->pattern : NULL,

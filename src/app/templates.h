@@ -20,6 +20,16 @@ struct ways {
 	size_t n;
 };
 
+/* What stands beside a page that is practised. */
+struct practice_note {
+	const char *heading, *text, *more;	/* N_(); `more` may be NULL */
+};
+
+/* The last page of practice. */
+struct practice_done {
+	const char *what;		/* N_(): what would have been saved, or NULL */
+};
+
 /* What stands around a page. */
 struct layout {
 	struct url css, js, icon;
@@ -27,7 +37,8 @@ struct layout {
 	struct ways ways;
 	struct html_safe main;
 	bool is_public;
-	bool is_practice;
+	bool is_practice;			/* a demo */
+	const struct practice_note *note;	/* NULL: this is no practice */
 	bool has_exit;
 };
 

@@ -322,3 +322,46 @@ world_rows(struct world *w, const char *table)
 	sqlite3_close(db);
 	return n;
 }
+
+/* The columns of a table as one expression, rows in the order of their text. */
+static void
+put_table(struct world *w, sqlite3 *db, const char *table, struct buf *out)
+{
+	struct str sql = arena_printf(w->arena,
+		"SELECT group_concat('quote(\"' || name || '\")', ' || '','' || ') "
+		"FROM pragma_table_info('%s') WHERE name <> 'seen_at'", table);
+	sqlite3_stmt *stmt = NULL;
+
+	ck_assert_int_eq(sqlite3_prepare_v2(db, sql.p, -1, &stmt, NULL), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
+	sql = arena_printf(w->arena, "SELECT %s AS row FROM \"%s\" ORDER BY row",
+		(const char *)sqlite3_column_text(stmt, 0), table);
+	sqlite3_finalize(stmt);
+	ck_assert_int_eq(sqlite3_prepare_v2(db, sql.p, -1, &stmt, NULL), SQLITE_OK);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		buf_put_cstr(out, table);
+		buf_put(out, STR(": "));
+		buf_put_cstr(out, (const char *)sqlite3_column_text(stmt, 0));
+		buf_put(out, STR("\n"));
+	}
+	sqlite3_finalize(stmt);
+}
+
+struct str
+world_tables(struct world *w)
+{
+	struct buf out BUF_CLEANUP = buf_new(1 << 24);
+	sqlite3_stmt *stmt = NULL;
+	sqlite3 *db = NULL;
+
+	ck_assert_int_eq(sqlite3_open_v2(in_dir(w, w->dir, "lotsa.db"), &db,
+		SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_prepare_v2(db, "SELECT name FROM sqlite_schema "
+		"WHERE type = 'table' ORDER BY name", -1, &stmt, NULL), SQLITE_OK);
+	while (sqlite3_step(stmt) == SQLITE_ROW)
+		put_table(w, db, (const char *)sqlite3_column_text(stmt, 0), &out);
+	sqlite3_finalize(stmt);
+	sqlite3_close(db);
+	CHECK_ERR(OK, buf_err(&out));
+	return arena_str(w->arena, buf_str(&out));
+}

@@ -66,5 +66,7 @@ int64_t world_audit_count(struct world *w, org_id org);
 struct audit_detail world_audit_last(struct world *w, org_id org);
 /* Rows of a table, of every place: for what must not be there. */
 int64_t world_rows(struct world *w, const char *table);
+/* Every row of every table as text, but when a session was last seen: for what must change nothing. */
+struct str world_tables(struct world *w);
 
 #endif

@@ -14,6 +14,8 @@ struct vault_key {
 struct vault_key vault_aside(struct vault_key key);
 /* Its third, for what was looked up at any time. */
 struct vault_key vault_looked_up(struct vault_key key);
+/* A session's drawers for practising, each of the three apart from the real one. */
+struct vault_key vault_practice(struct vault_key key);
 
 enum { VAULT_BYTES = 1024 };
 

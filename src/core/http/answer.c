@@ -31,6 +31,15 @@ see_other(struct action *act, struct url where)
 	return OK;
 }
 
+struct url
+url_here(const struct request_context *ctx, struct url url)
+{
+	if (!ctx->is_practice)
+		return url;
+	return (struct url){ arena_printf(ctx->arena, PRACTICE_ROOT "%.*s",
+		STR_ARG(url.text)) };
+}
+
 enum err
 page_see_other(struct page *page, struct url where)
 {

@@ -29,6 +29,9 @@ load_session(struct turn *t)
 	t->ctx.account = t->session.account;
 	t->ctx.lang = t->session.lang;
 	t->ctx.vault = t->session.vault;
+	t->ctx.is_practice = t->match.route->is_practice;
+	if (t->ctx.is_practice)
+		t->ctx.vault = vault_practice(t->session.vault);
 	return OK;
 }
 

@@ -27,6 +27,7 @@ struct request_context {
 	enum lang lang;
 	struct date today;
 	struct vault_key vault;		/* this session's drawer in locked memory */
+	bool is_practice;		/* under PRACTICE_ROOT: nothing that is written stands */
 	const struct config *config;
 };
 
@@ -97,6 +98,11 @@ struct route {
 	bool is_constant;	/* public GET: made once a day for whoever is not logged in */
 	bool is_question;	/* public POST that writes nothing: see ASK */
 	stamp_fn *stamp;	/* is_constant, is_question: made anew when it changes, too */
+	/*
+	 * Practising with an invented participant: the same handlers under PRACTICE_ROOT, with a drawer
+	 * of their own, and what a posting wrote is undone.  Only the end of a session stands.
+	 */
+	bool is_practice;
 };
 
 /* PERM_NONE is an array of negative size: a route without a permission does not compile. */
@@ -121,6 +127,9 @@ struct route {
 	  .audit = AUDIT_NONE("a question of the public"), .form = (form_),                \
 	  .show = (show_), .is_question = true, ##__VA_ARGS__ }
 
+/* The pages of asking, guidance and referral once more, for practice: "/ovning/samtal/nytt". */
+#define PRACTICE_ROOT "/ovning"
+
 /* One room of the hall. */
 struct room {
 	const char *name;
@@ -132,6 +141,9 @@ struct room {
 enum err see_other(struct action *act, struct url where);
 /* The same from a GET that finds it has nothing to show. */
 enum err page_see_other(struct page *page, struct url where);
+
+/* The address as it is where the request is: the same, or its twin under PRACTICE_ROOT. */
+struct url url_here(const struct request_context *ctx, struct url url);
 
 /* The value of ?name= in the query, percent-decoded valid UTF-8, or the empty slice. */
 struct str query_value(const struct request_context *ctx, const char *name);

@@ -61,6 +61,10 @@ compile(const struct route *route, struct compiled *c)
 			(route->is_question ? route->show && route->form && !route->act &&
 					route->perm == PERM_PUBLIC && !route->audit.kind
 					    : route->act != NULL));
+	/* What is practised stands under its root, and nowhere in the trail: nobody was looked at. */
+	assert_always(route->is_practice ==
+		str_starts(str_of(route->pattern), STR(PRACTICE_ROOT "/")));
+	assert_always(!route->is_practice || !route->audit.kind);
 	c->route = route;
 	assert_always(split(str_of(route->pattern), parts, &c->n));
 	for (i = 0; i < c->n; i++) {
@@ -123,6 +127,7 @@ find_shown(struct router *router)
 			const struct route *other = router->compiled[j].route;
 
 			if (other->method == METHOD_GET && other->show == c->route->show &&
+				other->is_practice == c->route->is_practice &&
 				is_better(other, c->shown))
 				c->shown = other;
 		}

@@ -38,6 +38,13 @@ take_session_change(struct turn *t, const struct session_change *change)
 	}
 }
 
+/* Practising leaves nothing behind, but whoever guessed at the PIN five times is out all the same. */
+static bool
+is_undone(const struct turn *t, const struct action *act)
+{
+	return t->match.route->is_practice && act->session->kind == SESSION_KEEP;
+}
+
 /* Everything in the transaction stands, or nothing of it. */
 static enum err
 run_action(struct turn *t, struct action *act)
@@ -55,7 +62,7 @@ run_action(struct turn *t, struct action *act)
 	/* After the commit nothing may be missing from the answer. */
 	if (e == OK && arena_is_full(t->worker->arena))
 		e = ERR_LIMIT;
-	if (e == OK)
+	if (e == OK && !is_undone(t, act))
 		e = tx_commit(act->tx);
 	else
 		tx_rollback(act->tx);

@@ -132,6 +132,7 @@ write_view(struct page *page, struct guidance_view *view, const struct guidance_
 {
 	struct request_context *ctx = &page->ctx;
 
+	view->ctx = ctx;
 	view->filter = filter_of(ctx);
 	view->asked_municipality = view->filter.municipality;
 	view->bits = state->bits;
@@ -160,7 +161,8 @@ show_staff(struct page *page)
 	if (!view)
 		return ERR_LIMIT;
 	if (drawer.is_others && !page->form)
-		return page_see_other(page, url_path("/vagledning"));
+		return page_see_other(page, page->ctx.is_practice
+			? url_path(PRACTICE_ROOT) : url_path("/vagledning"));
 	if (!drawer.is_open) {
 		page->title = str_of(tr(page->ctx.lang, N_("Vägledning")));
 		html_guidance_pin(&page->html, page);
@@ -213,7 +215,7 @@ open_staff(struct action *act)
 		return see_other(act, url_path("/in"));
 	}
 	TRY(guidance_open(act->ctx.vault, act->ctx.arena));
-	return see_other(act, url_guidance_staff());
+	return see_other(act, url_here(&act->ctx, url_guidance_staff()));
 }
 
 /* The page with the filter as it was. */
@@ -240,7 +242,7 @@ choose_staff(struct action *act)
 
 	if (e != ERR_FORBIDDEN)
 		TRY(e);
-	return see_other(act, back_to(act, url_guidance_staff()));
+	return see_other(act, back_to(act, url_here(&act->ctx, url_guidance_staff())));
 }
 
 static enum err
@@ -256,7 +258,8 @@ static enum err
 leave_staff(struct action *act)
 {
 	guidance_forget(act->ctx.vault);
-	return see_other(act, url_path("/samtal"));
+	return see_other(act,
+		url_path(act->ctx.is_practice ? PRACTICE_ROOT "/klart" : "/samtal"));
 }
 
 /* ---- the numbers ---- */
@@ -347,6 +350,14 @@ static const struct route routes[] = {
 		.show = show_staff, .prepare = prepare_pin),
 	POST("/samtal/personal/lage", PERM_GUIDANCE, &guidance_situation_form, choose_staff),
 	POST("/samtal/personal/klar", PERM_GUIDANCE, NULL, leave_staff),
+	GET("/ovning/samtal/personal", PERM_GUIDANCE, AUDIT_NONE("nobody is there"), show_staff,
+		.is_practice = true),
+	POST("/ovning/samtal/personal", PERM_GUIDANCE, &guidance_pin_form, open_staff,
+		.show = show_staff, .prepare = prepare_pin, .is_practice = true),
+	POST("/ovning/samtal/personal/lage", PERM_GUIDANCE, &guidance_situation_form,
+		choose_staff, .is_practice = true),
+	POST("/ovning/samtal/personal/klar", PERM_GUIDANCE, NULL, leave_staff,
+		.is_practice = true),
 	GET("/vagledning", PERM_GUIDANCE, AUDIT_NONE("texts and services"), show_anytime),
 	POST("/vagledning/lage", PERM_GUIDANCE, &guidance_situation_form, choose_anytime),
 	GET("/vagledning/texter", PERM_GUIDANCE_EDIT, AUDIT_NONE("texts"), show_texts),

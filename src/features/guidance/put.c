@@ -30,16 +30,19 @@ url_text(struct arena *a, const struct guidance_topic *topic)
 }
 
 struct url
-guidance_referral_url(struct arena *a, service_id service)
+guidance_referral_url(const struct guidance_view *view, service_id service)
 {
-	return url_with(a, url_path("/lotsningar/ny"), "tjanst",
+	struct arena *a = view->ctx->arena;
+
+	return url_with(a, url_here(view->ctx, url_path("/lotsningar/ny")), "tjanst",
 		arena_printf(a, "%lld", (long long)service.v));
 }
 
 struct url
 guidance_page_url(const struct guidance_view *view)
 {
-	return view->is_staff_page ? url_guidance_staff() : url_path("/vagledning");
+	return url_here(view->ctx,
+		view->is_staff_page ? url_guidance_staff() : url_path("/vagledning"));
 }
 
 bool
@@ -51,7 +54,8 @@ guidance_tab_is_on(const struct guidance_view *view, const struct guidance_tab *
 struct url
 guidance_situation_url(const struct guidance_view *view)
 {
-	return url_path(view->is_staff_page ? "/samtal/personal/lage" : "/vagledning/lage");
+	return url_here(view->ctx,
+		url_path(view->is_staff_page ? "/samtal/personal/lage" : "/vagledning/lage"));
 }
 
 /*

@@ -17,6 +17,7 @@ struct guidance_group {
 enum { GUIDANCE_GROUPS_MAX = 4, GUIDANCE_SHOWN_FIRST = 3, GUIDANCE_SHOWN_IN_ALL = 12 };
 
 struct guidance_view {
+	const struct request_context *ctx;
 	unsigned bits;
 	bool is_staff_page;	/* behind the PIN, with "Klar" */
 	bool is_lost;		/* the state is no longer there: the tabs choose */
@@ -45,7 +46,7 @@ bool guidance_tab_is_on(const struct guidance_view *view, const struct guidance_
 bool guidance_section_is_shown(const struct guidance_view *view, enum guidance_section section);
 /* "/vagledning/texter/sip" */
 struct url url_text(struct arena *a, const struct guidance_topic *topic);
-struct url guidance_referral_url(struct arena *a, service_id service);
+struct url guidance_referral_url(const struct guidance_view *view, service_id service);
 /* Paragraphs and lists. */
 void guidance_put_body(struct html *h, struct str body);
 /* The value, "okänt", or the value with "obekräftat". */

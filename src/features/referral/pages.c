@@ -83,7 +83,7 @@ static enum err
 show_choosing(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
-	struct referral_choosing all = { .n = N_TRACKS };
+	struct referral_choosing all = { .ctx = ctx, .n = N_TRACKS };
 	struct str municipality;
 	size_t i;
 
@@ -216,6 +216,8 @@ offer(struct action *act)
 	if (e == ERR_INVALID)
 		explain_offer(act, input);
 	TRY(e);
+	if (act->ctx.is_practice)
+		return see_other(act, url_path(PRACTICE_ROOT "/klart?m=lotsat"));
 	return see_other(act,
 		url_with(act->ctx.arena, url_referral(act->ctx.arena, id), "m", STR("sparat")));
 }
@@ -365,6 +367,10 @@ static const struct route routes[] = {
 	POST("/lotsningar", PERM_REFERRAL_WRITE, &referral_offer_form, offer, .show = show_new),
 	GET("/lotsningar/ny", PERM_REFERRAL_WRITE, AUDIT_NONE("shows services, no referral"),
 		show_new),
+	GET("/ovning/lotsningar/ny", PERM_REFERRAL_WRITE, AUDIT_NONE("shows services"),
+		show_new, .is_practice = true),
+	POST("/ovning/lotsningar", PERM_REFERRAL_WRITE, &referral_offer_form, offer,
+		.show = show_new, .is_practice = true),
 	GET("/lotsningar/oppning", PERM_REFERRAL_READ, AUDIT_NONE("an empty form"),
 		lock_opening_show, .about = &lockable_referrals),
 	POST("/lotsningar/oppning", PERM_REFERRAL_READ, &opening_form, lock_opening_save,

@@ -21,6 +21,7 @@ struct referral_group {
 enum { REFERRAL_GROUPS_MAX = 4 };
 
 struct referral_choosing {
+	const struct request_context *ctx;
 	struct referral_group groups[REFERRAL_GROUPS_MAX];
 	size_t n;
 };

@@ -10,6 +10,9 @@
  */
 enum err asked_load(struct db *db, const struct scope *scope, struct arena *a, due_id due,
 	team_id team, struct asked *out, bool *lacks_questions);
+/* The same where the request is: practising, a participant who is not there. */
+enum err asked_here(const struct request_context *ctx, struct db *db, due_id due, team_id team,
+	struct asked *out, bool *lacks_questions);
 /* The same with whatever a failed posting named, or the given. */
 enum err asked_of_page(struct page *page, due_id due, team_id team, struct asked *out,
 	bool *lacks_questions);
@@ -28,7 +31,10 @@ struct asking_prepared {
  */
 enum err asking_prepare(struct action *act);
 
-/* In the transaction; ERR_INVALID with an error for a due date that somebody else has met. */
+/*
+ * In the transaction; ERR_INVALID with an error for a due date that somebody else has met.  Practising
+ * records nobody.
+ */
 enum err asking_record(struct action *act, enum screening_face face,
 	struct screening_done *done);
 

@@ -47,6 +47,8 @@ kept(struct request_context *ctx, struct str kind, struct str *body)
 static enum err
 start_again(struct page *page)
 {
+	if (page->ctx.is_practice)
+		return page_see_other(page, url_path(PRACTICE_ROOT));
 	return page_see_other(page, url_with(page->ctx.arena, url_path("/samtal"), "m",
 		STR("borja-om")));
 }
@@ -116,7 +118,7 @@ gate_show(struct page *page)
 		if (due.v == 0)
 			return page_see_other(page, url_id(page->ctx.arena, "/samtal/kort/%lld",
 				page->ctx.at.id));
-	} else if (!page->form) {
+	} else if (!page->form && !page->ctx.is_practice) {
 		TRY(counting_teams(page, &team, &teams, &gate.n_teams));
 		gate.teams = teams;
 	}
@@ -139,10 +141,11 @@ gate_pass(struct action *act)
 
 	if (str_eq(asking->act, ACT_START)) {
 		TRY(keep(act, is_open));
-		return see_other(act, url_path("/samtal/fragor"));
+		return see_other(act, url_here(&act->ctx, url_path("/samtal/fragor")));
 	}
 	TRY(asking_record(act, FACE_TOGETHER, &done));
-	return see_other(act, url_with(act->ctx.arena, url_path("/samtal"), "m",
+	return see_other(act, url_with(act->ctx.arena,
+		url_path(act->ctx.is_practice ? PRACTICE_ROOT "/klart" : "/samtal"), "m",
 		asking_status(act, &done)));
 }
 
@@ -173,7 +176,8 @@ questions_show(struct page *page)
 	page->is_bare = true;
 	if (!page->form) {
 		if (kept(&page->ctx, is_hidden, &body) == OK)
-			return page_see_other(page, url_path("/samtal/dold"));
+			return page_see_other(page,
+				url_here(&page->ctx, url_path("/samtal/dold")));
 		if (kept(&page->ctx, is_open, &body) != OK ||
 			form_parse(&asking_form, body, page->ctx.arena, state, asking) != OK)
 			return start_again(page);
@@ -228,7 +232,7 @@ questions_save(struct action *act)
 {
 	const struct asking *asking = act->form;
 	enum lang lang = language_of(asking_lang_code(asking->lang));
-	struct url end = url_path("/samtal/slut");
+	struct url end = url_here(&act->ctx, url_path("/samtal/slut"));
 	struct screening_done done;
 
 	TRY(asking_record(act, FACE_TOGETHER, &done));
@@ -244,7 +248,7 @@ talk_end_show(struct page *page)
 {
 	page->is_bare = true;
 	page->title = str_of(tr(page->ctx.lang, N_("Tack")));
-	html_talk_end(&page->html, url_guidance_staff());
+	html_talk_end(&page->html, url_here(&page->ctx, url_guidance_staff()));
 	return OK;
 }
 
@@ -258,7 +262,7 @@ talk_hide(struct action *act)
 {
 	TRY(keep(act, is_hidden));
 	TRY(session_lock(act->tx, act->token));
-	return see_other(act, url_path("/samtal/dold"));
+	return see_other(act, url_here(&act->ctx, url_path("/samtal/dold")));
 }
 
 enum err
@@ -307,5 +311,5 @@ talk_continue(struct action *act)
 		return see_other(act, url_path("/hem"));
 	TRY(vault_put(act->ctx.vault, arena_printf(act->ctx.arena, "%.*s%.*s",
 		STR_ARG(is_open), STR_ARG(body))));
-	return see_other(act, url_path("/samtal/fragor"));
+	return see_other(act, url_here(&act->ctx, url_path("/samtal/fragor")));
 }
