@@ -58,7 +58,7 @@ SELECT o.id AS organisation_id, o.owner_org_id, o.code AS organisation_code,
 FROM organisation o
 WHERE o.visibility = 1;
 
--- any place: what the public may know of a service; a hidden group of fields is empty or 0.
+-- any place: what the public may know of a service; a hidden group is empty or 0.
 -- area_codes: "0181;0138", as in service_area.
 CREATE VIEW public_service AS
 SELECT s.id AS service_id, s.owner_org_id, s.organisation_id, s.code AS service_code,
