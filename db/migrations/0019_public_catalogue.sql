@@ -51,8 +51,8 @@ CREATE INDEX service_area_code ON service_area (area_code);
 CREATE VIEW public_organisation AS
 SELECT o.id AS organisation_id, o.owner_org_id, o.code AS organisation_code,
 	o.name AS organisation_name, o.kind, o.municipality, o.website, o.modified_on,
-	ifnull((SELECT p.name FROM organisation p WHERE p.id = o.parent_id AND p.visibility = 1),
-	'') AS parent_name,
+	ifnull((SELECT p.name FROM organisation p
+		WHERE p.id = o.parent_id AND p.visibility = 1), '') AS parent_name,
 	ifnull((SELECT group_concat(x.name, ';') FROM (SELECT y.name FROM alias y
 		WHERE y.organisation_id = o.id ORDER BY y.name) x), '') AS aliases
 FROM organisation o

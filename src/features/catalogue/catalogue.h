@@ -364,6 +364,9 @@ struct url url_service(struct arena *a, service_id id);
 /* Number as text and link, whether it shows on the bill, and "övningsnummer" where it is one. */
 void catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on_phone_bill);
 
+/* "öppet nu, till 16.30", "öppnar i morgon 08.00"; nothing for hours that are not understood. */
+void catalogue_put_open(struct html *h, struct str hours);
+
 /* "ändring väntar", where one does. */
 void catalogue_put_waiting(struct html *h, const struct catalogue_service *service);
 

@@ -40,6 +40,9 @@ static const struct field change_fields[FACTS + 2] = {
 		.max = 200 },
 	[FACT_HOURS] = { .name = "tider",
 		.label = N_("Öppettider"),
+		.hint = N_("Till exempel mån–fre 8–16.30, lör 10–14. Röda dagar räknas "
+			   "som stängda om det inte står alla dagar, dygnet runt eller "
+			   "även helgdagar."),
 		.kind = FIELD_TEXT, .is_conditional = true,
 		.offset = offsetof(struct catalogue_change_input, hours),
 		.max = 200 },

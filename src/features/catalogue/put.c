@@ -1,4 +1,5 @@
 /* Pieces of pages: unknown is said, numbers are marked, freshness stands beside the fact. */
+#include "core/time/clock.h"
 #include "features/catalogue/catalogue.html.h"
 #include "features/catalogue/templates.h"
 
@@ -96,6 +97,25 @@ catalogue_put_freshness(
 	html_catalogue_verified(h, verified_on);
 	if (catalogue_is_stale(verified_on, is_acute, today))
 		html_catalogue_stale(h);
+}
+
+void
+catalogue_put_open(struct html *h, struct str text)
+{
+	struct hours hours[HOURS_MAX];
+	struct catalogue_open open;
+	struct date today;
+	int hour, minute;
+	size_t n;
+
+	if (hours_parse(h->arena, text, hours, &n) != OK)
+		return;
+	clock_local(clock_now(), &today, &hour, &minute);
+	open.now = hours_at(hours, n, today, hour * 60 + minute);
+	open.days = open.now.on.days - today.days;
+	open.time = arena_printf(
+		h->arena, "%02d.%02d", open.now.minute / 60, open.now.minute % 60);
+	html_catalogue_open(h, &open);
 }
 
 void

@@ -2,6 +2,7 @@
 #ifndef FEATURES_CATALOGUE_TEMPLATES_H
 #define FEATURES_CATALOGUE_TEMPLATES_H
 
+#include "base/hours.h"
 #include "features/catalogue/catalogue.h"
 
 struct catalogue_page {
@@ -12,6 +13,12 @@ struct catalogue_page {
 	bool may_guide;
 	int64_t n_to_verify, n_changes;
 	const char *status;	/* what was just done; NULL = nothing */
+};
+
+struct catalogue_open {
+	struct hours_now now;
+	int days;		/* till it closes or opens */
+	struct str time;	/* "08.00" */
 };
 
 /* A proposal, and who had to do with it. */

@@ -4,6 +4,7 @@
 #include "core/db/engine.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/sodertalje.h"
+#include "tests/harness/visitor.h"
 
 static const char organisations[] = "id,name,kind,parent_id,municipality,note,visibility\n"
 				    "a,Alfa,civil_society,,Södertälje,KANARIE-orgnot,public\n"
@@ -221,4 +222,29 @@ TEST(websites_areas_and_codes_are_checked)
 	CHECK(!catalogue_is_website(STR("https://user@a.example")));
 	CHECK(!catalogue_is_website(STR("https://a.example/\"x")));
 	CHECK(!catalogue_is_website(STR("javascript:alert(1)")));
+}
+
+/* ---- now ---- */
+
+TEST(a_service_says_whether_it_is_open_now_where_its_hours_are_understood)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+
+	CHECK(import(&w,
+		      "s,a,Alltid,exposed,,,,self,none,,unknown,unknown,,,,dygnet runt,,,,,,,,,,,,\n"
+		      "t,a,Aldrig,exposed,,,,self,none,,unknown,unknown,,,,mån kontorstid,,,,,,,,,,,,\n")
+			.reason == NULL);
+	CHECK(visitor_get(&v,
+		      arena_cstr(w.arena,
+			      url_service(w.arena, sodertalje_service(&w, "Alltid").id)
+				      .text)) == 200);
+	CHECK(visitor_sees(&v, "öppet nu, dygnet runt"));
+	CHECK(visitor_get(&v,
+		      arena_cstr(w.arena,
+			      url_service(w.arena, sodertalje_service(&w, "Aldrig").id)
+				      .text)) == 200);
+	CHECK(visitor_sees(&v, "mån kontorstid"));
+	CHECK(!visitor_sees(&v, "öppet nu") && !visitor_sees(&v, "öppnar"));
 }
