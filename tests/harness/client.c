@@ -47,23 +47,33 @@ loopback(int port)
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 }
 
+int
+client_dial(int port)
+{
+	struct sockaddr_in address = loopback(port);
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
+
+	if (fd < 0)
+		return -1;
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+	if (connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0)
+		return fd;
+	close(fd);
+	return -1;
+}
+
+bool
+client_say(int fd, const char *text)
+{
+	return send(fd, text, strlen(text), MSG_NOSIGNAL) == (ssize_t)strlen(text);
+}
+
 static enum err
 call_up(struct client *c)
 {
-	struct sockaddr_in address = loopback(c->port);
-	int on = 1;
-
-	if (c->fd >= 0)
-		return OK;
-	c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (c->fd < 0)
-		return ERR_IO;
-	setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-	if (connect(c->fd, (struct sockaddr *)&address, sizeof(address)) != 0) {
-		hang_up(c);
-		return ERR_IO;
-	}
-	return OK;
+		c->fd = client_dial(c->port);
+	return c->fd < 0 ? ERR_IO : OK;
 }
 
 static enum err

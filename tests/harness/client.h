@@ -31,6 +31,11 @@ enum err client_settle_in(struct client *c, const char *login, const char *hande
 /* The value="" of the first input with that name on the last page; the empty slice when there is none. */
 struct str client_input(const struct client *c, const char *name);
 
+/* A bare connection, to be slow or rude with; -1 when nobody listens. */
+int client_dial(int port);
+/* False when not all of it went out. */
+bool client_say(int fd, const char *text);
+
 /*
  * Starts `binary serve --data dir --listen 127.0.0.1:port` and waits until it answers /healthz, at
  * most ten seconds.  The caller ends it by its process id.

@@ -1,7 +1,6 @@
 /* The real program on a free port of this machine, ended by its process id. */
 #include "tests/harness/harness.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -127,18 +126,16 @@ TEST(a_practice_listens_to_this_machine_only)
 static int
 call_up(int port)
 {
-	struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = client_dial(port);
 
-	CHECK(fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof(address)) == 0);
+	CHECK(fd >= 0);
 	return fd;
 }
 
 static void
 say(int fd, const char *text)
 {
-	CHECK(send(fd, text, strlen(text), MSG_NOSIGNAL) == (ssize_t)strlen(text));
+	CHECK(client_say(fd, text));
 }
 
 /* Everything until the server hangs up, or `enough` stands in it. */
