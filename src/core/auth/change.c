@@ -80,64 +80,6 @@ change_note(struct tx *tx, const struct scope *scope, account_id account,
 	return e;
 }
 
-/* What one person can do can one person undo; what opens more than was open cannot be undone. */
-static bool
-can_be_undone(enum change_kind kind)
-{
-	switch (kind) {
-	case CHANGE_UNTIL:
-	case CHANGE_ENDED:
-	case CHANGE_DISABLED:
-	case CHANGE_ENABLED:
-	case CHANGE_RENAMED:
-		return true;
-	case CHANGE_CREATED:
-	case CHANGE_GRANTED:
-	case CHANGE_PASSWORD:
-	case CHANGE_PIN:
-	case CHANGE_SECOND_OFF:
-	case CHANGE_INVITED:
-	case CHANGE_LINK:
-	case CHANGE_ASKED:
-	case CHANGE_REFUSED:
-	case CHANGE_WITHDRAWN:
-	case CHANGE_ASKED_RESET:
-	case CHANGE_KINDS:
-		break;
-	}
-	return false;
-}
-
-enum err
-change_list(struct db *db, const struct scope *scope, struct arena *a, account_id account,
-	struct change **rows, size_t *n)
-{
-	struct date limit = date_add_days(clock_today(), -CHANGE_UNDO_DAYS);
-	struct sql_auth_changes_of *found;
-	struct change *list;
-	size_t n_found, i;
-
-	if (!scope_may(scope, PERM_ADMIN))
-		return ERR_FORBIDDEN;
-	TRY(sql_auth_changes_of(db, a, account, scope->org, &found, &n_found));
-	list = ARENA_ARRAY(a, struct change, n_found ? n_found : 1);
-	if (!list)
-		return ERR_LIMIT;
-	for (i = 0; i < n_found; i++)
-		list[i] = (struct change){ .nr = found[i].nr,
-			.kind = (enum change_kind)found[i].kind, .on = found[i].done_on,
-			.by = found[i].by_name, .second = found[i].second_name,
-			.role = (enum role)found[i].role, .team = found[i].team_id,
-			.team_name = found[i].team_name, .until = found[i].until_on,
-			.was_until = found[i].was_until_on, .was = found[i].was };
-	if (n_found > 0)
-		list[0].may_undo = can_be_undone(list[0].kind)
-			&& list[0].on.days >= limit.days;
-	*rows = list;
-	*n = n_found;
-	return OK;
-}
-
 /* ---- a new name ---- */
 
 static enum err
@@ -195,33 +137,56 @@ undo_end(struct tx *tx, const struct scope *scope, const struct change *last,
 }
 
 static enum err
-undo(struct tx *tx, const struct scope *scope, const struct change *last, account_id account)
+undo_disabled(struct tx *tx, const struct scope *scope, const struct change *last,
+	account_id account)
 {
-	switch (last->kind) {
-	case CHANGE_UNTIL:
-	case CHANGE_ENDED:
-		return undo_end(tx, scope, last, account);
-	case CHANGE_DISABLED:
-		return account_set_disabled(tx, scope, account, false);
-	case CHANGE_ENABLED:
-		return account_set_disabled(tx, scope, account, true);
-	case CHANGE_RENAMED:
-		return account_rename(tx, scope, account, last->was);
-	case CHANGE_CREATED:
-	case CHANGE_GRANTED:
-	case CHANGE_PASSWORD:
-	case CHANGE_PIN:
-	case CHANGE_SECOND_OFF:
-	case CHANGE_INVITED:
-	case CHANGE_LINK:
-	case CHANGE_ASKED:
-	case CHANGE_REFUSED:
-	case CHANGE_WITHDRAWN:
-	case CHANGE_ASKED_RESET:
-	case CHANGE_KINDS:
-		break;
-	}
-	return ERR_INVALID;
+	return account_set_disabled(tx, scope, account, last->kind == CHANGE_ENABLED);
+}
+
+static enum err
+undo_renamed(struct tx *tx, const struct scope *scope, const struct change *last,
+	account_id account)
+{
+	return account_rename(tx, scope, account, last->was);
+}
+
+/* What one person can do can one person undo; what opens more than was open cannot be undone. */
+static enum err (*const undo_of[CHANGE_KINDS])(struct tx *tx, const struct scope *scope,
+	const struct change *last, account_id account) = {
+	[CHANGE_UNTIL] = undo_end,
+	[CHANGE_ENDED] = undo_end,
+	[CHANGE_DISABLED] = undo_disabled,
+	[CHANGE_ENABLED] = undo_disabled,
+	[CHANGE_RENAMED] = undo_renamed,
+};
+
+enum err
+change_list(struct db *db, const struct scope *scope, struct arena *a, account_id account,
+	struct change **rows, size_t *n)
+{
+	struct date limit = date_add_days(clock_today(), -CHANGE_UNDO_DAYS);
+	struct sql_auth_changes_of *found;
+	struct change *list;
+	size_t n_found, i;
+
+	if (!scope_may(scope, PERM_ADMIN))
+		return ERR_FORBIDDEN;
+	TRY(sql_auth_changes_of(db, a, account, scope->org, &found, &n_found));
+	list = ARENA_ARRAY(a, struct change, n_found ? n_found : 1);
+	if (!list)
+		return ERR_LIMIT;
+	for (i = 0; i < n_found; i++)
+		list[i] = (struct change){ .nr = found[i].nr,
+			.kind = (enum change_kind)found[i].kind, .on = found[i].done_on,
+			.by = found[i].by_name, .second = found[i].second_name,
+			.role = (enum role)found[i].role, .team = found[i].team_id,
+			.team_name = found[i].team_name, .until = found[i].until_on,
+			.was_until = found[i].was_until_on, .was = found[i].was };
+	if (n_found > 0)
+		list[0].may_undo = undo_of[list[0].kind] && list[0].on.days >= limit.days;
+	*rows = list;
+	*n = n_found;
+	return OK;
 }
 
 static enum err
@@ -238,7 +203,7 @@ undo_last(struct tx *tx, const struct scope *scope, struct arena *a, account_id 
 		return ERR_CONFLICT;
 	if (!rows[0].may_undo)
 		return ERR_INVALID;
-	return undo(tx, scope, &rows[0], account);
+	return undo_of[rows[0].kind](tx, scope, &rows[0], account);
 }
 
 enum err

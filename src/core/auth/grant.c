@@ -6,9 +6,6 @@
 
 enum { SMALL_ARENA = 16 * 1024 };
 
-/* Stored in org.kind by the room people. */
-enum { KIND_PARTY = 1, KIND_ASSOCIATION = 2, KIND_NATION = 3 };
-
 bool
 role_is_case_role(enum role role)
 {
@@ -19,20 +16,18 @@ role_is_case_role(enum role role)
  * Who asks participants works for a party; an association never sees a participant, so those roles
  * do not exist there (domain.md: one place at a time).
  */
-static bool
-role_fits(enum role role, int64_t kind, team_id team)
+bool
+role_belongs(enum role role, enum org_kind kind)
 {
-	if (team.v && !role_is_case_role(role))
-		return false;
 	switch (role) {
 	case ROLE_CASEWORKER:
 	case ROLE_TEAM_LEAD:
-		return kind == KIND_PARTY;
+		return kind == ORG_PARTY;
 	case ROLE_CATALOGUE_EDITOR:
 	case ROLE_ASSOCIATION_MANAGER:
-		return kind == KIND_ASSOCIATION;
+		return kind == ORG_ASSOCIATION;
 	case ROLE_NATIONAL_ANALYST:
-		return kind == KIND_NATION;
+		return kind == ORG_NATION;
 	case ROLE_AUDITOR:
 	case ROLE_ADMINISTRATOR:
 		return true;
@@ -41,6 +36,12 @@ role_fits(enum role role, int64_t kind, team_id team)
 		break;
 	}
 	return false;
+}
+
+static bool
+role_fits(enum role role, int64_t kind, team_id team)
+{
+	return role_belongs(role, (enum org_kind)kind) && (!team.v || role_is_case_role(role));
 }
 
 enum err

@@ -6,6 +6,8 @@
 
 /* A role that opens what concerns participants: an administrator alone cannot give it. */
 bool role_is_case_role(enum role role);
+/* Whether somebody can have that role in a place of that kind. */
+bool role_belongs(enum role role, enum org_kind kind);
 
 struct grant {
 	account_id account;

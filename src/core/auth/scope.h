@@ -18,6 +18,13 @@ enum role {
 	ROLE_COUNT
 };
 
+/* Stored in org.kind; never renumber. */
+enum org_kind {
+	ORG_PARTY = 1,		/* huvudman, part: the individual plane */
+	ORG_ASSOCIATION = 2,	/* samordningsförbund: the aggregate plane */
+	ORG_NATION = 3
+};
+
 enum perm {
 	PERM_NONE = 0,		/* a route without a permission: the build of the table fails */
 	PERM_PUBLIC,		/* nobody needs to be known */

@@ -29,29 +29,6 @@ static const struct choice status_texts[] = {
 	{ 21, "avslagen", N_("Du har avslagit begäran. Ingenting är ändrat.") },
 };
 
-/* The roles of a party, an association, the nation, and those of every place. */
-static bool
-role_belongs(enum role role, enum org_kind kind)
-{
-	switch (role) {
-	case ROLE_CASEWORKER:
-	case ROLE_TEAM_LEAD:
-		return kind == ORG_PARTY;
-	case ROLE_CATALOGUE_EDITOR:
-	case ROLE_ASSOCIATION_MANAGER:
-		return kind == ORG_ASSOCIATION;
-	case ROLE_NATIONAL_ANALYST:
-		return kind == ORG_NATION;
-	case ROLE_AUDITOR:
-	case ROLE_ADMINISTRATOR:
-		return true;
-	case ROLE_NONE:
-	case ROLE_COUNT:
-		break;
-	}
-	return false;
-}
-
 const char *
 role_label(enum role role)
 {

@@ -5,13 +5,6 @@
 #include "core/auth/notice.h"
 #include "core/http/handler.h"
 
-/* Stored in org.kind; never renumber. */
-enum org_kind {
-	ORG_PARTY = 1,		/* huvudman, part: the individual plane */
-	ORG_ASSOCIATION = 2,	/* samordningsförbund: the aggregate plane */
-	ORG_NATION = 3
-};
-
 struct org_new {
 	enum org_kind kind;
 	struct str code;	/* lower-case letters, digits and '-'; 2..40; unique */
