@@ -117,6 +117,9 @@ account_rename(struct tx *tx, const struct scope *scope, account_id id, struct s
 
 /* ---- back ---- */
 
+typedef enum err undo_fn(struct tx *tx, const struct scope *scope, const struct change *last,
+	account_id account);
+
 /* The role lasts as it did before: who confirmed it then need not confirm a slip of the hand. */
 static enum err
 undo_end(struct tx *tx, const struct scope *scope, const struct change *last,
@@ -151,14 +154,19 @@ undo_renamed(struct tx *tx, const struct scope *scope, const struct change *last
 }
 
 /* What one person can do can one person undo; what opens more than was open cannot be undone. */
-static enum err (*const undo_of[CHANGE_KINDS])(struct tx *tx, const struct scope *scope,
-	const struct change *last, account_id account) = {
-	[CHANGE_UNTIL] = undo_end,
-	[CHANGE_ENDED] = undo_end,
-	[CHANGE_DISABLED] = undo_disabled,
-	[CHANGE_ENABLED] = undo_disabled,
-	[CHANGE_RENAMED] = undo_renamed,
-};
+static undo_fn *
+undo_of(enum change_kind kind)
+{
+	static undo_fn *const undo[CHANGE_KINDS] = {
+		[CHANGE_UNTIL] = undo_end,
+		[CHANGE_ENDED] = undo_end,
+		[CHANGE_DISABLED] = undo_disabled,
+		[CHANGE_ENABLED] = undo_disabled,
+		[CHANGE_RENAMED] = undo_renamed,
+	};
+
+	return kind < CHANGE_KINDS ? undo[kind] : NULL;
+}
 
 enum err
 change_list(struct db *db, const struct scope *scope, struct arena *a, account_id account,
@@ -183,7 +191,7 @@ change_list(struct db *db, const struct scope *scope, struct arena *a, account_i
 			.team_name = found[i].team_name, .until = found[i].until_on,
 			.was_until = found[i].was_until_on, .was = found[i].was };
 	if (n_found > 0)
-		list[0].may_undo = undo_of[list[0].kind] && list[0].on.days >= limit.days;
+		list[0].may_undo = undo_of(list[0].kind) && list[0].on.days >= limit.days;
 	*rows = list;
 	*n = n_found;
 	return OK;
@@ -203,7 +211,7 @@ undo_last(struct tx *tx, const struct scope *scope, struct arena *a, account_id 
 		return ERR_CONFLICT;
 	if (!rows[0].may_undo)
 		return ERR_INVALID;
-	return undo_of[rows[0].kind](tx, scope, &rows[0], account);
+	return undo_of(rows[0].kind)(tx, scope, &rows[0], account);
 }
 
 enum err

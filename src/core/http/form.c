@@ -25,6 +25,22 @@ choice_by_code(const struct choice *choices, size_t n, struct str code)
 	return NULL;
 }
 
+const char *
+choice_label(const struct choice *choices, size_t n, int64_t value)
+{
+	const struct choice *choice = choice_of(choices, n, value);
+
+	return choice ? choice->label : "";
+}
+
+const char *
+choice_code(const struct choice *choices, size_t n, int64_t value)
+{
+	const struct choice *choice = choice_of(choices, n, value);
+
+	return choice ? choice->code : "";
+}
+
 static int
 hex_digit(char c)
 {

@@ -28,6 +28,9 @@ struct choice {
 /* The choice with that value / code, or NULL. */
 const struct choice *choice_of(const struct choice *choices, size_t n, int64_t value);
 const struct choice *choice_by_code(const struct choice *choices, size_t n, struct str code);
+/* What it is called, and its code; "" for a value that is none. */
+const char *choice_label(const struct choice *choices, size_t n, int64_t value);
+const char *choice_code(const struct choice *choices, size_t n, int64_t value);
 
 struct field {
 	const char *name;	/* in the body */

@@ -150,6 +150,17 @@ struct str query_value(const struct request_context *ctx, const char *name);
 /* The same as a number; `otherwise` when it is missing or none. */
 int64_t query_int(const struct request_context *ctx, const char *name, int64_t otherwise);
 
+/* What a page says after a redirection to it, by a neutral code in its address: /samtal?m=sparat. */
+struct status {
+	const char *code;
+	const char *text;	/* N_() */
+};
+/* The text of a code; NULL when it has none, so that an address can say nothing else. */
+const char *status_of(const struct status *all, size_t n, struct str code);
+/* The same for the code in the address of a page. */
+#define STATUS_OF(all, ctx) \
+	status_of((all), sizeof(all) / sizeof((all)[0]), query_value((ctx), "m"))
+
 /* <form method=post action=...> with its CSRF token. */
 void page_form_begin(struct page *page, struct url action);
 /* The same, marked for the script: "data-quick-entry", "data-samtal" (assets/README.md). */

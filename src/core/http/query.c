@@ -74,6 +74,17 @@ query_int(const struct request_context *ctx, const char *name, int64_t otherwise
 	return str_to_int(query_value(ctx, name), &v) == OK ? v : otherwise;
 }
 
+const char *
+status_of(const struct status *all, size_t n, struct str code)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (str_eq(code, str_of(all[i].code)))
+			return all[i].text;
+	return NULL;
+}
+
 struct str
 cookie_value(struct str header, struct str name)
 {

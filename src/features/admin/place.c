@@ -1,41 +1,33 @@
 /* The administrator's own place: what it is, and what can be chosen in its forms. */
 #include "features/admin/place.h"
 
-static const struct choice status_texts[] = {
-	{ 1, "konto", N_("Användaren är tillagd.") },
-	{ 2, "roll", N_("Rollen är given.") },
-	{ 3, "bort", N_("Rollen är borttagen och ger inget från och med nu.") },
-	{ 4, "hemlighet", N_("Det nya är sparat.") },
-	{ 5, "avstangd", N_("Kontot är avstängt och utloggat överallt.") },
-	{ 6, "oppen", N_("Kontot är öppet igen.") },
-	{ 7, "insats", N_("Insatsen är tillagd.") },
-	{ 8, "team", N_("Teamet är tillagt.") },
-	{ 9, "begard", N_("Rollen är begärd. Den gäller när en teamsamordnare har "
+static const struct status statuses[] = {
+	{ "konto", N_("Användaren är tillagd.") },
+	{ "roll", N_("Rollen är given.") },
+	{ "bort", N_("Rollen är borttagen och ger inget från och med nu.") },
+	{ "hemlighet", N_("Det nya är sparat.") },
+	{ "avstangd", N_("Kontot är avstängt och utloggat överallt.") },
+	{ "oppen", N_("Kontot är öppet igen.") },
+	{ "insats", N_("Insatsen är tillagd.") },
+	{ "team", N_("Teamet är tillagt.") },
+	{ "begard", N_("Rollen är begärd. Den gäller när en teamsamordnare har "
 		"bekräftat.") },
-	{ 10, "konto-begard", N_("Användaren är tillagd. Rollen gäller när en teamsamordnare "
+	{ "konto-begard", N_("Användaren är tillagd. Rollen gäller när en teamsamordnare "
 		"har bekräftat.") },
-	{ 11, "sista-dag", N_("Rollen har fått en ny sista dag.") },
-	{ 12, "sista-dag-begard", N_("Den längre tiden är begärd. Den gäller när en "
+	{ "sista-dag", N_("Rollen har fått en ny sista dag.") },
+	{ "sista-dag-begard", N_("Den längre tiden är begärd. Den gäller när en "
 		"teamsamordnare har bekräftat.") },
-	{ 13, "lank-bort", N_("Länken är tagen tillbaka och går inte att använda.") },
-	{ 14, "tvasteg", N_("Inloggning i två steg är avstängd för kontot.") },
-	{ 15, "aterstall-begard", N_("Återställningen är begärd. När en teamsamordnare har "
+	{ "lank-bort", N_("Länken är tagen tillbaka och går inte att använda.") },
+	{ "tvasteg", N_("Inloggning i två steg är avstängd för kontot.") },
+	{ "aterstall-begard", N_("Återställningen är begärd. När en teamsamordnare har "
 		"bekräftat är två steg avstängt och en ny länk kan skapas.") },
-	{ 16, "namn", N_("Namnet är ändrat.") },
-	{ 17, "angrad", N_("Den senaste ändringen är ångrad.") },
-	{ 18, "tillbaka", N_("Begäran är återtagen.") },
-	{ 19, "part", N_("Parten är tillagd i insatsen.") },
-	{ 20, "bekraftad", N_("Du har bekräftat. Det gäller från och med nu.") },
-	{ 21, "avslagen", N_("Du har avslagit begäran. Ingenting är ändrat.") },
+	{ "namn", N_("Namnet är ändrat.") },
+	{ "angrad", N_("Den senaste ändringen är ångrad.") },
+	{ "tillbaka", N_("Begäran är återtagen.") },
+	{ "part", N_("Parten är tillagd i insatsen.") },
+	{ "bekraftad", N_("Du har bekräftat. Det gäller från och med nu.") },
+	{ "avslagen", N_("Du har avslagit begäran. Ingenting är ändrat.") },
 };
-
-const char *
-role_label(enum role role)
-{
-	const struct choice *c = choice_of(role_choices, ROLE_COUNT - 1, role);
-
-	return c ? c->label : N_("Okänd roll");
-}
 
 static enum err
 new_options(struct arena *a, size_t n, struct form_option **out)
@@ -107,10 +99,7 @@ read_associations(struct page *page, struct admin_place *place)
 const char *
 admin_status(const struct page *page)
 {
-	const struct choice *c = choice_by_code(status_texts,
-		sizeof(status_texts) / sizeof(status_texts[0]), query_value(&page->ctx, "m"));
-
-	return c && !page->form ? c->label : NULL;
+	return page->form ? NULL : STATUS_OF(statuses, &page->ctx);
 }
 
 enum err

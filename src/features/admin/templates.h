@@ -167,8 +167,6 @@ struct confirm_page {
 	enum approval_bar bar;
 };
 
-/* The Swedish name of a role, marked for translation. */
-const char *role_label(enum role role);
 /* "role-team" of a grant, as struct revoke_input takes it. */
 struct str grant_value(struct arena *a, const struct account_row *row);
 /* Whether a role ends within GRANT_WARN_DAYS. */

@@ -4,25 +4,11 @@
 #include "features/catalogue/forms.h"
 #include "features/catalogue/rows.h"
 
-static const struct {
-	const char *code, *text;
-} statuses[] = {
+static const struct status statuses[] = {
 	{ "godtagen", N_("Ändringen gäller nu.") },
 	{ "avbojd", N_("Förslaget är avböjt. Det som gällde gäller fortfarande.") },
 	{ "atertagen", N_("Förslaget är återtaget.") },
 };
-
-static const char *
-status_of(const struct request_context *ctx)
-{
-	struct str code = query_value(ctx, "m");
-	size_t i;
-
-	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
-		if (str_eq(code, str_of(statuses[i].code)))
-			return statuses[i].text;
-	return NULL;
-}
 
 /* ---- proposing ---- */
 
@@ -182,7 +168,7 @@ read_shown(struct page *page, service_id service, bool is_waiting_only,
 enum err
 catalogue_show_changes(struct page *page)
 {
-	struct catalogue_changes_page view = { .status = status_of(&page->ctx) };
+	struct catalogue_changes_page view = { .status = STATUS_OF(statuses, &page->ctx) };
 
 	TRY(read_shown(page, (service_id){ 0 }, true, &view));
 	page->title = str_of(tr(page->ctx.lang, N_("Ändringar som väntar")));
@@ -215,7 +201,7 @@ catalogue_show_change(struct page *page)
 	struct catalogue_shown_change row = { 0 };
 	struct catalogue_change *change = &row.change;
 	struct catalogue_changes_page view = { .rows = &row, .n = 1,
-		.status = status_of(ctx) };
+		.status = STATUS_OF(statuses, ctx) };
 
 	TRY(catalogue_change_by_id(page->db, ctx->scope, ctx->arena,
 		(service_proposal_id){ ctx->at.id }, change));

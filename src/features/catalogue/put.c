@@ -178,8 +178,6 @@ catalogue_put_plain_fact(
 struct str
 catalogue_fact_raw(const struct catalogue_facts *facts, enum catalogue_fact fact)
 {
-	const struct choice *same_day;
-
 	switch (fact) {
 	case FACT_PHONE:
 		return facts->phone;
@@ -188,8 +186,8 @@ catalogue_fact_raw(const struct catalogue_facts *facts, enum catalogue_fact fact
 	case FACT_HOURS:
 		return facts->hours;
 	case FACT_SAME_DAY:
-		same_day = choice_of(same_day_choices, SAME_DAY_CHOICES, facts->same_day);
-		return str_of(same_day ? same_day->code : "");
+		return str_of(choice_code(same_day_choices, SAME_DAY_CHOICES,
+			facts->same_day));
 	case FACT_IS_ACUTE:
 		return facts->is_acute ? STR("1") : STR_NULL;
 	case FACTS:

@@ -30,10 +30,7 @@ told_lock_ground(int64_t ground)
 const char *
 label_opening_reason(int64_t reason)
 {
-	const struct choice *choice =
-		choice_of(opening_reason_choices, OPENING_REASONS, reason);
-
-	return choice ? choice->label : "";
+	return choice_label(opening_reason_choices, OPENING_REASONS, reason);
 }
 
 static const struct field lock_fields[] = {

@@ -12,6 +12,12 @@ const struct choice role_choices[ROLE_COUNT - 1] = {
 	{ ROLE_ADMINISTRATOR, "administrator", N_("Administratör") },
 };
 
+const char *
+role_label(enum role role)
+{
+	return choice_label(role_choices, ROLE_COUNT - 1, role);
+}
+
 static const struct choice lang_choices[LANG_COUNT] = {
 	{ LANG_SV, "sv", N_("Svenska") },
 	{ LANG_EN, "en", N_("Engelska") },

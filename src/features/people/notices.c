@@ -21,14 +21,6 @@ people_notice_text(enum notice_kind kind)
 	return c ? c->label : N_("Något har ändrats med ditt konto.");
 }
 
-const char *
-people_role_label(enum role role)
-{
-	const struct choice *c = choice_of(role_choices, ROLE_COUNT - 1, role);
-
-	return c ? c->label : "";
-}
-
 void
 people_put_notices(struct page *page, const struct notice *rows, size_t n)
 {

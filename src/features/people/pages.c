@@ -5,28 +5,18 @@
 #include "features/people/people.html.h"
 #include "features/people/second.h"
 
-static const struct choice status_texts[] = {
-	{ 1, "ute", N_("Du är utloggad.") },
-	{ 2, "losenord", N_("Lösenordet är bytt.") },
-	{ 3, "pin", N_("PIN-koden är sparad.") },
-	{ 4, "sprak", N_("Språket är sparat.") },
-	{ 5, "kod-av", N_("Inloggning i två steg är avslagen.") },
-	{ 6, "overallt", N_("Du är utloggad överallt.") },
-	{ 7, "slut", N_("Du är inte inloggad längre. Lotsa loggar ut efter 30 minuter utan att "
+static const struct status statuses[] = {
+	{ "ute", N_("Du är utloggad.") },
+	{ "losenord", N_("Lösenordet är bytt.") },
+	{ "pin", N_("PIN-koden är sparad.") },
+	{ "sprak", N_("Språket är sparat.") },
+	{ "kod-av", N_("Inloggning i två steg är avslagen.") },
+	{ "overallt", N_("Du är utloggad överallt.") },
+	{ "slut", N_("Du är inte inloggad längre. Lotsa loggar ut efter 30 minuter utan att "
 		"något händer, efter tolv timmar, och överallt när lösenordet byts. Det du "
 		"höll på att skriva är inte sparat.") },
-	{ 8, "lank", N_("Lösenordet är sparat. Logga in med det.") },
+	{ "lank", N_("Lösenordet är sparat. Logga in med det.") },
 };
-
-/* The status line of ?m=code; only the texts above can appear. */
-static const char *
-status_of(const struct page *page)
-{
-	const struct choice *c = choice_by_code(status_texts,
-		sizeof(status_texts) / sizeof(status_texts[0]), query_value(&page->ctx, "m"));
-
-	return c ? c->label : NULL;
-}
 
 struct url
 people_with_status(struct arena *a, const char *path, struct str code)
@@ -42,7 +32,7 @@ show_log_in(struct page *page)
 	if (page->ctx.account.v && !page->form)
 		return page_see_other(page, url_path(page->ctx.scope ? "/hem" : "/plats"));
 	page->title = str_of(tr(page->ctx.lang, N_("Logga in")));
-	html_log_in(&page->html, page, status_of(page));
+	html_log_in(&page->html, page, STATUS_OF(statuses, &page->ctx));
 	return OK;
 }
 
@@ -201,7 +191,7 @@ choose_place(struct action *act)
 enum err
 people_show_account(struct page *page)
 {
-	struct own_account own = { .status = status_of(page) };
+	struct own_account own = { .status = STATUS_OF(statuses, &page->ctx) };
 
 	TRY(account_by_id(page->db, page->ctx.arena, page->ctx.account, &own.account));
 	TRY(second_step_of(page->db, page->ctx.arena, page->ctx.account, &own.second));

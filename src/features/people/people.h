@@ -102,6 +102,8 @@ void people_put_notices(struct page *page, const struct notice *rows, size_t n);
 
 /* Every role with its code and Swedish name. */
 extern const struct choice role_choices[ROLE_COUNT - 1];
+/* The name; "" for none. */
+const char *role_label(enum role role);
 
 /* `lotsa user …`: makes places, interventions, teams, accounts and roles. */
 int people_command_user(const struct config *config, int argc, char **argv);

@@ -72,7 +72,6 @@ struct second_page {
 
 /* N_() */
 const char *people_notice_text(enum notice_kind kind);
-const char *people_role_label(enum role role);
 
 struct own_account {
 	struct account account;

@@ -7,6 +7,12 @@
 
 enum { FOLLOWUP_DAYS = 14, PROPOSALS_SHOWN = 6 };
 
+static const struct status statuses[] = {
+	{ "sparat", N_("Sparat.") },
+	{ "last", N_("Lotsningen är låst, och du ser den inte längre.") },
+	{ "upplast", N_("Lotsningen är upplåst för hela teamet.") },
+};
+
 struct url
 url_referral(struct arena *a, referral_id id)
 {
@@ -27,7 +33,8 @@ show_list(struct page *page)
 	struct request_context *ctx = &page->ctx;
 	struct referral *rows;
 	struct referral_list list = { .today = ctx->today,
-		.may_give_up = scope_may(ctx->scope, PERM_REFERRAL_GIVE_UP) };
+		.may_give_up = scope_may(ctx->scope, PERM_REFERRAL_GIVE_UP),
+		.status = STATUS_OF(statuses, ctx) };
 	size_t i, n_long_overdue = 0;
 
 	TRY(referral_list_open(page->db, ctx->scope, ctx->arena, &rows, &list.n));
@@ -241,7 +248,7 @@ show_one(struct page *page)
 	struct request_context *ctx = &page->ctx;
 	referral_id id = { ctx->at.id };
 	struct referral_showing v = { .today = ctx->today,
-		.is_saved = !page->form && str_eq(query_value(ctx, "m"), STR("sparat")) };
+		.status = page->form ? NULL : STATUS_OF(statuses, ctx) };
 	size_t i;
 
 	TRY(referral_by_id(page->db, ctx->scope, ctx->arena, id, &v.referral));

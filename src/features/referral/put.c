@@ -12,10 +12,7 @@ referral_put_label(struct html *h, const struct choice *choices, size_t n, int64
 const char *
 referral_state_code(enum referral_state state)
 {
-	const struct choice *choice =
-		choice_of(referral_state_choices, REFERRAL_STATE_CHOICES, state);
-
-	return choice ? choice->code : "";
+	return choice_code(referral_state_choices, REFERRAL_STATE_CHOICES, state);
 }
 
 const char *

@@ -10,6 +10,7 @@ struct referral_list {
 	size_t n;
 	struct date today;
 	bool may_give_up;	/* a team lead: what is long overdue is told apart */
+	const char *status;	/* N_() or NULL */
 };
 
 /* Proposals to choose among, one group per track. */
@@ -41,7 +42,7 @@ enum { REFERRAL_STEPS_MAX = 8, REFERRAL_OPTIONS_MAX = 14 };
 struct referral_showing {
 	struct referral referral;
 	struct date today;
-	bool is_saved;
+	const char *status;	/* N_() or NULL */
 	const struct referral_transition *steps[REFERRAL_STEPS_MAX];
 	size_t n_steps;
 	bool may_write;

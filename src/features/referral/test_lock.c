@@ -49,6 +49,8 @@ open_scene(struct scene *s)
 	ck_assert_int_eq(visitor_post(&s->v, path(s, "/lotsningar/%lld/las"), "skal=sjalv"),
 		303);
 	CHECK(str_eq(visitor_location(&s->v), STR("/lotsningar?m=last")));
+	ck_assert_int_eq(visitor_get(&s->v, "/lotsningar?m=last"), 200);
+	CHECK(visitor_sees(&s->v, "Lotsningen är låst, och du ser den inte längre."));
 }
 
 static int
@@ -132,6 +134,8 @@ TEST(looking_into_a_locked_referral_tells_the_team_lead)
 	ck_assert_int_eq(visitor_get(&s.v, "/lotsningar/oppningar"), 200);
 	CHECK(visitor_sees(&s.v, "Mötet är nu"));
 	ck_assert_int_eq(visitor_post(&s.v, path(&s, "/lotsningar/%lld/upplasning"), ""), 303);
+	ck_assert_int_eq(visitor_get(&s.v, path(&s, "/lotsningar/%lld?m=upplast")), 200);
+	CHECK(visitor_sees(&s.v, "Lotsningen är upplåst för hela teamet."));
 	CHECK(world_rows(&s.w, "referral_lock") == 0 && world_rows(&s.w, "referral_key") == 0);
 }
 

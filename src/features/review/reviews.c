@@ -1,25 +1,11 @@
 /* The pages of reviews: made, judged row by row, closed. */
 #include "features/review/review.html.h"
 
-static const struct {
-	const char *code, *text;
-} statuses[] = {
+static const struct status statuses[] = {
 	{ "klar", N_("Granskningen är avslutad.") },
 	{ "sparat", N_("Bedömningen är sparad.") },
 	{ "kvar", N_("Alla rader behöver en bedömning innan granskningen avslutas.") },
 };
-
-static const char *
-status_of(const struct request_context *ctx)
-{
-	struct str code = query_value(ctx, "m");
-	size_t i;
-
-	for (i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++)
-		if (str_eq(code, str_of(statuses[i].code)))
-			return statuses[i].text;
-	return NULL;
-}
 
 const char *
 verdict_label(enum review_verdict verdict)
@@ -121,7 +107,7 @@ review_show_list(struct page *page)
 {
 	struct arena *a = page->ctx.arena;
 	struct review_list_page view = { .today = page->ctx.today,
-		.status = status_of(&page->ctx) };
+		.status = STATUS_OF(statuses, &page->ctx) };
 	struct names *names = names_new(page->db, a);
 	struct review *reviews;
 	size_t n;
@@ -185,7 +171,7 @@ review_show_one(struct page *page)
 {
 	struct arena *a = page->ctx.arena;
 	struct names *names = names_new(page->db, a);
-	struct review_page view = { .status = status_of(&page->ctx) };
+	struct review_page view = { .status = STATUS_OF(statuses, &page->ctx) };
 	struct review *review = &view.of.review;
 
 	if (!names)

@@ -7,9 +7,7 @@
 static void
 put_code(struct buf *out, const struct choice *choices, size_t n, int64_t value)
 {
-	const struct choice *choice = choice_of(choices, n, value);
-
-	csv_put_text(out, false, str_of(choice ? choice->code : ""));
+	csv_put_text(out, false, str_of(choice_code(choices, n, value)));
 }
 
 enum err

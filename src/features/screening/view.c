@@ -1,58 +1,46 @@
 /* What the templates need besides markup: labels, codes and the questions. */
 #include "features/screening/templates.h"
 
-static const char *
-label_of(const struct choice *choices, size_t n, int64_t value)
-{
-	const struct choice *choice = choice_of(choices, n, value);
-
-	return choice ? choice->label : "";
-}
-
 const char *
 label_sex(int64_t sex)
 {
-	return label_of(sex_choices, 3, sex);
+	return choice_label(sex_choices, 3, sex);
 }
 
 const char *
 label_age_band(int64_t band)
 {
-	return label_of(age_band_choices, 5, band);
+	return choice_label(age_band_choices, 5, band);
 }
 
 const char *
 label_face(int64_t face)
 {
-	return label_of(screening_face_choices, 3, face);
+	return choice_label(screening_face_choices, 3, face);
 }
 
 const char *
 label_outcome(int64_t outcome)
 {
-	return label_of(screening_outcome_choices, 4, outcome);
+	return choice_label(screening_outcome_choices, 4, outcome);
 }
 
 const char *
 label_reason(int64_t reason)
 {
-	return label_of(screening_reason_choices, SCREENING_REASONS, reason);
+	return choice_label(screening_reason_choices, SCREENING_REASONS, reason);
 }
 
 struct str
 code_sex(int64_t sex)
 {
-	const struct choice *choice = choice_of(sex_choices, 3, sex);
-
-	return str_of(choice ? choice->code : "");
+	return str_of(choice_code(sex_choices, 3, sex));
 }
 
 struct str
 code_age_band(int64_t band)
 {
-	const struct choice *choice = choice_of(age_band_choices, 5, band);
-
-	return str_of(choice ? choice->code : "");
+	return str_of(choice_code(age_band_choices, 5, band));
 }
 
 struct str
@@ -64,30 +52,28 @@ id_text(struct arena *a, int64_t id)
 const char *
 status_text(struct str code)
 {
-	static const struct choice texts[] = {
-		{ 1, "sparat", N_("Sparat.") },
-		{ 2, "redan", N_("Redan sparat. Inget räknades en gång till.") },
-		{ 3, "avstod", N_("Sparat: deltagaren avstod.") },
-		{ 4, "inte-nu",
+	static const struct status texts[] = {
+		{ "sparat", N_("Sparat.") },
+		{ "redan", N_("Redan sparat. Inget räknades en gång till.") },
+		{ "avstod", N_("Sparat: deltagaren avstod.") },
+		{ "inte-nu",
 			N_("Sparat: inte nu. Deltagaren kommer tillbaka nästa månad.") },
-		{ 5, "avslutat",
+		{ "avslutat",
 			N_("Sparat: deltagaren frågas inte, och kortet är avslutat.") },
-		{ 6, "borja-om", N_("Samtalet fanns inte kvar. Börja om från listan.") },
-		{ 9, "angrat",
+		{ "borja-om", N_("Samtalet fanns inte kvar. Börja om från listan.") },
+		{ "angrat",
 			N_("Det förra formuläret är borttaget. Här kan du skriva in det igen.") },
-		{ 10, "for-sent",
+		{ "for-sent",
 			N_("Det förra formuläret går inte att ångra längre. Inget ändrades.") },
-		{ 8, "fragad", N_("Deltagaren är redan tillfrågad. Här är nästa.") },
-		{ 11, "fanns", N_("Kortet var redan skapat. Inget nytt gjordes.") },
-		{ 9, "last", N_("Kortet är låst, och du ser det inte längre.") },
-		{ 10, "upplast", N_("Kortet är upplåst för hela teamet.") },
-		{ 7, "inget-formular",
+		{ "fragad", N_("Deltagaren är redan tillfrågad. Här är nästa.") },
+		{ "fanns", N_("Kortet var redan skapat. Inget nytt gjordes.") },
+		{ "last", N_("Kortet är låst, och du ser det inte längre.") },
+		{ "upplast", N_("Kortet är upplåst för hela teamet.") },
+		{ "inget-formular",
 			N_("Inget frågeformulär är inläst. Be den som sköter Lotsa om det.") },
 	};
-	const struct choice *text = choice_by_code(texts, sizeof(texts) / sizeof(texts[0]),
-		code);
 
-	return text ? text->label : NULL;
+	return status_of(texts, sizeof(texts) / sizeof(texts[0]), code);
 }
 
 void
