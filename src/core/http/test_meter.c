@@ -92,14 +92,24 @@ TEST(durations_are_a_histogram)
 	meter_free(meter);
 }
 
+static enum err
+log_in(struct action *act)
+{
+	(void)act;
+	return OK;
+}
+
 TEST(classes_name_no_room)
 {
 	const struct route staff = { .method = METHOD_POST, .perm = PERM_ASK },
 			   page = { .method = METHOD_GET, .perm = PERM_PUBLIC },
-			   way_in = { .method = METHOD_POST, .perm = PERM_PUBLIC };
+			   question = { .method = METHOD_POST, .perm = PERM_PUBLIC },
+			   way_in = { .method = METHOD_POST, .perm = PERM_PUBLIC,
+				   .act = log_in };
 
 	CHECK(meter_class_of(&(struct reply){ .route = &staff }) == METER_STAFF);
 	CHECK(meter_class_of(&(struct reply){ .route = &page }) == METER_PUBLIC);
+	CHECK(meter_class_of(&(struct reply){ .route = &question }) == METER_PUBLIC);
 	CHECK(meter_class_of(&(struct reply){ .route = &way_in }) == METER_LOG_IN);
 	CHECK(meter_class_of(&(struct reply){ .is_immutable = true }) == METER_FILE);
 	CHECK(meter_class_of(&(struct reply){ .status = 404 }) == METER_NOTHING);
