@@ -20,6 +20,11 @@ enum err date_of(int year, int month, int day, struct date *out);
 void date_parts(struct date d, int *year, int *month, int *day);
 /* "2026-11-22" and nothing else (ISO 8601 calendar date). */
 enum err date_parse(struct str s, struct date *out);
+/*
+ * A date as people write it, trimmed: "2026-1-5", "20260105", "260105", "5/1 2026", "5 januari 2026"
+ * (names of months in Swedish or English).  ERR_INVALID also for what could be two days: "1/5/2026".
+ */
+enum err date_read(struct str s, struct date *out);
 /* "2026-11-22", or the empty slice for no date. */
 struct str date_text(struct arena *a, struct date d);
 struct date date_add_days(struct date d, int days);
@@ -34,6 +39,8 @@ int month_year(struct month m);
 int month_number(struct month m);
 /* "2026-11" and nothing else. */
 enum err month_parse(struct str s, struct month *out);
+/* A month as people write it: "2026-1", "202601", "1/2026", "januari 2026". */
+enum err month_read(struct str s, struct month *out);
 struct str month_text(struct arena *a, struct month m);
 struct month month_add(struct month m, int months);
 struct date month_first_day(struct month m);

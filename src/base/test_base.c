@@ -98,3 +98,59 @@ TEST(months_and_half_years_follow_the_calendar)
 	CHECK(month_quarter(m) == 2026 * 4 + 3);
 	CHECK(month_number(month_add(m, 3)) == 2 && month_year(month_add(m, 3)) == 2027);
 }
+
+/* Whether it is read as that day; "" when it is refused. */
+static bool
+reads_as(const char *written, const char *day)
+{
+	struct date got = { 0 }, wanted = { 0 };
+	enum err e = date_read(str_of(written), &got);
+
+	if (!day[0])
+		return e == ERR_INVALID;
+	return e == OK && date_parse(str_of(day), &wanted) == OK && got.days == wanted.days;
+}
+
+TEST(a_date_is_read_as_people_write_it)
+{
+	static const char *const same[] = { "2026-01-05", "2026-1-5", "20260105", "260105",
+		"2026/1/5", "2026.01.05", "2026 01 05", "5/1 2026", "5.1.2026", "5 januari 2026",
+		"5 jan. 2026", "5 January 2026", "January 5, 2026", "2026 januari 5",
+		"5\xc2\xa0januari\xc2\xa0""2026" };
+
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
+		if (!reads_as(same[i], "2026-01-05"))
+			ck_abort_msg("not read: %s", same[i]);
+	CHECK(reads_as("9 maj 2026", "2026-05-09") && reads_as("9 May 2026", "2026-05-09"));
+	CHECK(reads_as("1 okt 2026", "2026-10-01") && reads_as("1 oct 2026", "2026-10-01"));
+	CHECK(reads_as("22/11/2026", "2026-11-22") && reads_as("11/22/2026", "2026-11-22"));
+	CHECK(reads_as("5/5/2026", "2026-05-05"));
+}
+
+TEST(what_is_no_date_or_could_be_two_is_refused)
+{
+	static const char *const refused[] = { "", "1/5/2026", "2026-02-30", "2026-13-01",
+		"2026-1", "5/1", "5/1 26", "2026", "12345678901", "i morgon", "5 mumsjanuari 2026",
+		"2026-01-05T12:00", "januari 5 maj", "2026-1-5-1", "-2026-01-05", "00000000" };
+
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		if (!reads_as(refused[i], ""))
+			ck_abort_msg("read: %s", refused[i]);
+}
+
+TEST(a_month_is_read_as_people_write_it)
+{
+	static const char *const same[] = { "2026-03", "2026-3", "202603", "3/2026", "2026/03",
+		"mars 2026", "March 2026", "2026 mars" };
+	static const char *const refused[] = { "", "2026", "2026-13", "2026-0", "mars", "03-26",
+		"2026-03-01", "mars mars", "1/2 2026" };
+	struct month m;
+
+	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++) {
+		m = month_of(1, 1);
+		CHECK_ERR(OK, month_read(str_of(same[i]), &m));
+		CHECK(m.m == month_of(2026, 3).m);
+	}
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
+		CHECK_ERR(ERR_INVALID, month_read(str_of(refused[i]), &m));
+}

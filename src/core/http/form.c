@@ -230,10 +230,10 @@ read_value(const struct field *field, struct str raw, void *out)
 	case FIELD_INT:
 		return read_int(field, raw, out);
 	case FIELD_DATE:
-		return date_parse(raw, (struct date *)out) == OK ? NULL :
-			N_("Skriv ett datum som finns, till exempel 2026-11-22.");
+		return date_read(raw, (struct date *)out) == OK ? NULL :
+			N_("Skriv ett datum som finns, med året först, till exempel 2026-11-22.");
 	case FIELD_MONTH:
-		return month_parse(raw, (struct month *)out) == OK ? NULL :
+		return month_read(raw, (struct month *)out) == OK ? NULL :
 			N_("Skriv en månad med år först, till exempel 2026-11.");
 	case FIELD_CHOICE:
 	case FIELD_SELECT:

@@ -9,8 +9,8 @@ enum field_kind {
 	FIELD_LINES,	/* struct str: several lines; line ends become \n */
 	FIELD_SECRET,	/* struct str: never shown again, not trimmed */
 	FIELD_INT,	/* int64_t within min..max */
-	FIELD_DATE,	/* struct date, "2026-11-22" */
-	FIELD_MONTH,	/* struct month, "2026-11" */
+	FIELD_DATE,	/* struct date, "2026-11-22" or as people write it (date_read) */
+	FIELD_MONTH,	/* struct month, "2026-11" or as people write it */
 	FIELD_CHOICE,	/* int64_t: the value of one of `choices`, shown as radio buttons */
 	FIELD_SELECT,	/* int64_t: the same, shown as a list */
 	FIELD_ID,	/* int64_t > 0: a row id out of a list that the page gives (form_options) */

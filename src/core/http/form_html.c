@@ -66,13 +66,31 @@ put_id(struct html *h, const char *attribute, const struct field *field, const c
 	put(h, "\"");
 }
 
+/*
+ * A browser's own date field speaks the language of the browser; ours says how a date is written
+ * in the language of the page.
+ */
+static const char *
+form_of_value(enum field_kind kind)
+{
+	if (kind == FIELD_DATE)
+		return N_("Skriv ÅÅÅÅ-MM-DD.");
+	return kind == FIELD_MONTH ? N_("Skriv ÅÅÅÅ-MM.") : NULL;
+}
+
+static bool
+has_hint(const struct field *field)
+{
+	return field->hint || form_of_value(field->kind);
+}
+
 static void
 put_described_by(struct html *h, const struct shown *s)
 {
-	if (!s->field->hint && !s->error)
+	if (!has_hint(s->field) && !s->error)
 		return;
 	put(h, " aria-describedby=\"");
-	if (s->field->hint) {
+	if (has_hint(s->field)) {
 		put(h, "f-");
 		html_put_cstr(h, s->field->name);
 		put(h, s->error ? "-hint " : "-hint");
@@ -106,12 +124,19 @@ put_label_text(struct html *h, const struct field *field)
 static void
 put_hint(struct html *h, const struct shown *s)
 {
-	if (!s->field->hint)
+	const char *form = form_of_value(s->field->kind);
+
+	if (!has_hint(s->field))
 		return;
 	put(h, "<div data-field=\"description\"");
 	put_id(h, "id", s->field, "-hint");
 	put(h, ">");
-	html_put_tr(h, s->field->hint);
+	if (s->field->hint)
+		html_put_tr(h, s->field->hint);
+	if (s->field->hint && form)
+		put(h, " ");
+	if (form)
+		html_put_tr(h, form);
 	put(h, "</div>\n");
 }
 
@@ -143,7 +168,8 @@ put_autocomplete(struct html *h, const struct field *field)
 {
 	put_attribute(
 		h, "autocomplete", str_of(field->autocomplete ? field->autocomplete : "off"));
-	if (field->kind == FIELD_TEXT || field->kind == FIELD_LINES || field->kind == FIELD_INT)
+	if (form_of_value(field->kind) || field->kind == FIELD_TEXT ||
+		field->kind == FIELD_LINES || field->kind == FIELD_INT)
 		put(h, " spellcheck=\"false\"");
 }
 
@@ -164,13 +190,11 @@ input_type(enum field_kind kind)
 	switch (kind) {
 	case FIELD_SECRET:
 		return "password";
-	case FIELD_DATE:
-		return "date";
-	case FIELD_MONTH:
-		return "month";
 	case FIELD_TEXT:
 	case FIELD_LINES:
 	case FIELD_INT:
+	case FIELD_DATE:
+	case FIELD_MONTH:
 	case FIELD_CHOICE:
 	case FIELD_SELECT:
 	case FIELD_ID:
@@ -189,7 +213,7 @@ put_input(struct html *h, const struct shown *s)
 	put(h, "\"");
 	put_common(h, s);
 	put_autocomplete(h, s->field);
-	if (s->field->kind == FIELD_INT)
+	if (s->field->kind == FIELD_INT || form_of_value(s->field->kind))
 		put(h, " inputmode=\"numeric\"");
 	if (s->field->kind == FIELD_TEXT && s->field->max > 0)
 		put_int_attribute(h, "maxlength", s->field->max);

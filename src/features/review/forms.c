@@ -1,8 +1,6 @@
 /* The fields of the room's forms. */
 #include "features/review/templates.h"
 
-static const char day_hint[] = N_("Till exempel 2026-11-01.");
-
 static const struct field trail_fields[] = {
 	[TRAIL_FROM] = { .name = "fran", .label = N_("Från och med"), .kind = FIELD_DATE,
 		.offset = offsetof(struct trail_input, from) },
@@ -20,7 +18,7 @@ static const struct field trail_fields[] = {
 const struct form trail_form = FORM("trail", struct trail_input, trail_fields);
 
 static const struct field review_fields[] = {
-	[REVIEW_FROM] = { .name = "fran", .label = N_("Från och med"), .hint = day_hint,
+	[REVIEW_FROM] = { .name = "fran", .label = N_("Från och med"),
 		.kind = FIELD_DATE, .offset = offsetof(struct review_input, from),
 		.is_required = true },
 	[REVIEW_UNTIL] = { .name = "till", .label = N_("Till och med"),
