@@ -105,3 +105,18 @@ lang_month(struct arena *a, enum lang lang, struct month m)
 		return STR_NULL;
 	return arena_printf(a, "%s %d", month_names[lang][month_number(m) - 1], month_year(m));
 }
+
+struct str
+lang_months(struct arena *a, enum lang lang, struct month from, struct month through)
+{
+	const char *first = month_names[lang][month_number(from) - 1];
+	struct str last = lang_month(a, lang, through);
+
+	if (from.m == through.m)
+		return last;
+	if (month_year(from) != month_year(through))
+		return arena_printf(a, "%s %d–%.*s", first, month_year(from), STR_ARG(last));
+	if (month_number(from) == 1 && month_number(through) == 12)
+		return arena_printf(a, "%d", month_year(from));
+	return arena_printf(a, "%s–%.*s", first, STR_ARG(last));
+}

@@ -31,5 +31,10 @@ struct str lang_number(struct arena *a, enum lang lang, int64_t v);
 struct str lang_date(struct arena *a, enum lang lang, struct date d);
 /* "november 2026" / "November 2026" */
 struct str lang_month(struct arena *a, enum lang lang, struct month m);
+/*
+ * The months from one to another, both counted: "januari–mars 2026", "november 2025–januari 2026",
+ * "mars 2026" when they are the same, "2026" for a whole year.
+ */
+struct str lang_months(struct arena *a, enum lang lang, struct month from, struct month through);
 
 #endif

@@ -45,6 +45,14 @@ TEST(days_and_months_have_names)
 	CHECK(str_eq(lang_date(a, LANG_SV, (struct date){ 20779 }), STR("22 november 2026")));
 	CHECK(str_eq(lang_date(a, LANG_EN, (struct date){ 20779 }), STR("22 November 2026")));
 	CHECK(str_eq(lang_month(a, LANG_SV, month_of(2026, 5)), STR("maj 2026")));
+	CHECK(str_eq(lang_months(a, LANG_SV, month_of(2026, 1), month_of(2026, 3)),
+		STR("januari–mars 2026")));
+	CHECK(str_eq(lang_months(a, LANG_EN, month_of(2025, 11), month_of(2026, 1)),
+		STR("November 2025–January 2026")));
+	CHECK(str_eq(lang_months(a, LANG_SV, month_of(2026, 3), month_of(2026, 3)),
+		STR("mars 2026")));
+	CHECK(str_eq(lang_months(a, LANG_EN, month_of(2026, 1), month_of(2026, 12)),
+		STR("2026")));
 	CHECK(lang_date(a, LANG_SV, (struct date){ 0 }).n == 0);
 	CHECK(lang_month(a, LANG_SV, (struct month){ 0 }).n == 0);
 	arena_free(a);

@@ -100,11 +100,8 @@ period_text(struct arena *a, enum lang lang, const struct release_period *p)
 	int year = p->from_half / 2;
 	struct month from = month_of(year, p->from_half % 2 ? 7 : 1);
 	struct month to = month_add(from, p->halves * 6 - 1);
-	struct str first = lang_month(a, lang, from), last = lang_month(a, lang, to);
 
-	if (p->halves == 2 && p->from_half % 2 == 0)
-		return arena_printf(a, "%04d", year);
-	return arena_printf(a, "%.*s – %.*s", STR_ARG(first), STR_ARG(last));
+	return lang_months(a, lang, from, to);
 }
 
 static struct url

@@ -211,12 +211,9 @@ not_asked_show(struct page *page)
 static struct str
 quarter_text(struct request_context *ctx, int64_t quarter)
 {
-	struct str values[] = {
-		arena_printf(ctx->arena, "%lld", (long long)(quarter / 4)),
-		arena_printf(ctx->arena, "%lld", (long long)(quarter % 4 + 1)),
-	};
+	struct month first = month_of((int)(quarter / 4), (int)(quarter % 4) * 3 + 1);
 
-	return tr_fill(ctx->arena, ctx->lang, N_("{1} kvartal {2}"), values, 2);
+	return lang_months(ctx->arena, ctx->lang, first, month_add(first, 2));
 }
 
 /* The interventions without cards among the teams, each once. */

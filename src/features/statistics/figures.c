@@ -85,6 +85,9 @@ words_of(struct html *h, const struct coverage_cell *cell)
 	return tr_fill(h->arena, h->lang, N_("{1} %, {2} av {3}"), values, 3);
 }
 
+static const char *const quarter_names[] = { N_("jan–mars"), N_("apr–juni"), N_("juli–sep"),
+	N_("okt–dec") };
+
 static void
 put_quarters(struct html *h, const struct svg_figure *figure,
 	const struct coverage_table *table)
@@ -98,8 +101,8 @@ put_quarters(struct html *h, const struct svg_figure *figure,
 		struct svg_value value = value_of(&row->cell);
 
 		points[n++] = (struct svg_point){
-			/* "K1" of "2026-K1": a period never reaches over a year. */
-			.label = str_sub(row->label, strlen("2026-"), row->label.n),
+			/* A period never reaches over a year. */
+			.label = str_of(tr(h->lang, quarter_names[row->key % 4])),
 			.value = value,
 			.words = value.share < 0 ? STR("–")
 				 : value.lo < 0

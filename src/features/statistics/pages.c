@@ -85,6 +85,29 @@ read_for_page(struct page *page, struct coverage *out)
 	return e == ERR_INVALID ? ERR_NOT_FOUND : e;
 }
 
+static struct str
+quarter_words(const struct request_context *ctx, int year, int quarter)
+{
+	struct month first = month_of(year, quarter * 3 - 2);
+
+	return lang_months(ctx->arena, ctx->lang, first, month_add(first, 2));
+}
+
+/* The rows of quarters are named by code in files, and in the reader's words on the page. */
+static void
+name_quarters(const struct request_context *ctx, struct coverage *coverage)
+{
+	size_t t, i;
+
+	for (t = 0; t < coverage->n_tables; t++) {
+		struct coverage_table *table = &coverage->tables[t];
+
+		for (i = 0; str_eq(str_of(table->code), STR("quarter")) && i < table->n; i++)
+			table->rows[i].label = quarter_words(ctx, (int)(table->rows[i].key / 4),
+				(int)(table->rows[i].key % 4) + 1);
+	}
+}
+
 /* This year, its quarters so far, and last year. */
 static void
 list_periods(struct page *page, struct coverage_page *view)
@@ -92,11 +115,16 @@ list_periods(struct page *page, struct coverage_page *view)
 	struct month now = date_month(page->ctx.today);
 	int year = month_year(now), quarter;
 
-	view->periods[view->n_periods++] = arena_printf(page->ctx.arena, "%04d", year);
+	struct arena *a = page->ctx.arena;
+	struct str code = arena_printf(a, "%04d", year);
+
+	view->periods[view->n_periods++] = (struct coverage_choice){ code, code };
 	for (quarter = (month_number(now) - 1) / 3 + 1; quarter >= 1; quarter--)
-		view->periods[view->n_periods++] =
-			arena_printf(page->ctx.arena, "%04d-K%d", year, quarter);
-	view->periods[view->n_periods++] = arena_printf(page->ctx.arena, "%04d", year - 1);
+		view->periods[view->n_periods++] = (struct coverage_choice){
+			arena_printf(a, "%04d-K%d", year, quarter),
+			quarter_words(&page->ctx, year, quarter) };
+	code = arena_printf(a, "%04d", year - 1);
+	view->periods[view->n_periods++] = (struct coverage_choice){ code, code };
 }
 
 static enum err
@@ -107,7 +135,10 @@ show(struct page *page)
 
 	TRY(read_for_page(page, &coverage));
 	list_periods(page, &view);
-	page->title = STR("Andel tillfrågade");
+	name_quarters(&page->ctx, &coverage);
+	view.period = lang_months(page->ctx.arena, page->ctx.lang, coverage.period.from,
+		coverage.period.to);
+	page->title = str_of(tr(page->ctx.lang, N_("Andel tillfrågade")));
 	html_coverage(&page->html, page, &view);
 	return OK;
 }

@@ -4,10 +4,16 @@
 
 #include "features/statistics/statistics.h"
 
+/* A period as it stands in an address, and as it is read: "2026-K1", "januari–mars 2026". */
+struct coverage_choice {
+	struct str code, words;
+};
+
 struct coverage_page {
 	const struct coverage *coverage;
-	struct str periods[8];		/* codes to choose from, newest first */
+	struct coverage_choice periods[8];	/* to choose from, newest first */
 	size_t n_periods;
+	struct str period;		/* the one that is shown, in words */
 };
 
 /* Whether a reason occurred often enough to be shown, and whether some are too few for that. */
