@@ -322,14 +322,24 @@
 
 	// What scrolls by itself can be reached with the keyboard, as long as it scrolls.
 	function markScrolling() {
-		for (const table of findAll('main table')) {
-			const isScroller = getComputedStyle(table).overflowX === 'auto';
+		for (const box of findAll('main table, main .table-scroll')) {
+			const isScroller = getComputedStyle(box).overflowX === 'auto';
 
-			if (isScroller && table.scrollWidth > table.clientWidth)
-				table.tabIndex = 0;
+			if (isScroller && box.scrollWidth > box.clientWidth)
+				box.tabIndex = 0;
 			else
-				table.removeAttribute('tabindex');
+				box.removeAttribute('tabindex');
 		}
+	}
+
+	// Rows that are shown as cards are read as rows of a table all the same.
+	function keepTable(table) {
+		const roles = { tbody: 'rowgroup', thead: 'rowgroup', tr: 'row', td: 'cell',
+			'th[scope=col]': 'columnheader', 'th[scope=row]': 'rowheader' };
+
+		table.setAttribute('role', 'table');
+		for (const [selector, role] of Object.entries(roles))
+			findAll(selector, table).forEach((el) => el.setAttribute('role', role));
 	}
 
 	// ---- the tabs of one browser: hiding in one of them covers them all ----
@@ -448,6 +458,7 @@
 		setUpHiding(hiding);
 	if (idleSeconds && hiding)
 		setUpIdling(idleSeconds, () => hide(hiding));
+	findAll('table.as-cards').forEach(keepTable);
 	markScrolling();
 	addEventListener('resize', markScrolling);
 	const staying = find('form[data-stay]');

@@ -68,6 +68,17 @@ async function overflow(page) {
 	return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
+// Lists of rows that do not show all their columns: on a phone they are cards (class as-cards).
+async function cutTables(page) {
+	return page.locator('main table:not(.figures)').evaluateAll((tables) =>
+		tables.filter((table) => {
+			const box = table.closest('.table-scroll') || table;
+
+			return Math.max(box.scrollWidth - box.clientWidth,
+				table.scrollWidth - table.clientWidth) > 1;
+		}).map((table) => table.rows[0]?.innerText.replace(/\s+/g, ' ')));
+}
+
 /*
  * Inspects the page as it stands, in light, dark and at 320 px.  `name` names the picture; a page
  * that was inspected under that name is not inspected again.
@@ -93,6 +104,7 @@ export async function inspect(page, name, { hasScript = true } = {}) {
 		const beyond = await overflow(page);
 		if (beyond > 1)
 			faults.push(`320 px: ${beyond} px too wide`);
+		faults.push(...(await cutTables(page)).map((head) => `320 px: table cut: ${head}`));
 		await page.setViewportSize(size);
 		await lookAround(page, name);
 	}

@@ -35,6 +35,7 @@ struct str lang_month(struct arena *a, enum lang lang, struct month m);
  * The months from one to another, both counted: "januari–mars 2026", "november 2025–januari 2026",
  * "mars 2026" when they are the same, "2026" for a whole year.
  */
-struct str lang_months(struct arena *a, enum lang lang, struct month from, struct month through);
+struct str lang_months(struct arena *a, enum lang lang, struct month from,
+	struct month through);
 
 #endif
