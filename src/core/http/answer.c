@@ -81,6 +81,14 @@ put_fixed_headers(header_fn *put, void *context)
 		put(context, headers[i][0], headers[i][1]);
 }
 
+static const char *
+cache_control(const struct reply *response)
+{
+	if (response->is_immutable)
+		return "public, max-age=31536000, immutable";
+	return response->is_open_data ? "no-cache" : "no-store";
+}
+
 void
 response_headers(const struct reply *response, struct arena *a, header_fn *put, void *context)
 {
@@ -88,8 +96,9 @@ response_headers(const struct reply *response, struct arena *a, header_fn *put, 
 	size_t i;
 
 	put_fixed_headers(put, context);
-	put(context, "Cache-Control",
-		response->is_immutable ? "public, max-age=31536000, immutable" : "no-store");
+	put(context, "Cache-Control", cache_control(response));
+	if (response->is_open_data)
+		put(context, "Access-Control-Allow-Origin", "*");
 	if (response->content_type)
 		put(context, "Content-Type", response->content_type);
 	if (response->etag[0])

@@ -50,6 +50,7 @@ struct reply {
 	struct str constant;		/* body instead of `body`: embedded files */
 	bool is_immutable;		/* its address holds a hash: may be kept for ever */
 	bool is_kept;			/* a finished page: the same bytes for everybody */
+	bool is_open_data;		/* any origin may read it; asked for anew with its ETag */
 	bool is_squeezed;		/* the body is gzip */
 	char etag[24];			/* "" = none */
 	const char *allow;		/* of a 405 */

@@ -102,6 +102,13 @@ forget(struct kept_page *page)
 	buf_free(&page->squeezed);
 }
 
+void
+kept_etag(struct str bytes, char etag[24])
+{
+	snprintf(etag, 24, "W/\"%016llx\"",
+		(unsigned long long)hash_of(bytes, FNV_START));
+}
+
 /* Of the two forms one page has, either both are kept or none. */
 static enum err
 fill(struct kept_page *page, const struct route *route, const struct reply *reply)
@@ -112,8 +119,7 @@ fill(struct kept_page *page, const struct route *route, const struct reply *repl
 	page->squeezed = buf_new(SQUEEZED_MAX);
 	buf_put(&page->plain, buf_str(&reply->body));
 	TRY(squeeze(buf_str(&reply->body), block, &page->squeezed));
-	snprintf(page->etag, sizeof(page->etag), "W/\"%016llx\"",
-		(unsigned long long)hash_of(buf_str(&reply->body), FNV_START));
+	kept_etag(buf_str(&reply->body), page->etag);
 	return buf_err(&page->plain);
 }
 

@@ -31,6 +31,8 @@ bool kept_answer(struct kept *kept, const struct kept_key *key,
  */
 enum err kept_put(struct kept **kept, const struct kept_key *key, const struct route *route,
 	const struct reply *reply);
+/* A weak ETag of the bytes. */
+void kept_etag(struct str bytes, char etag[24]);
 void kept_free(struct kept *kept);
 
 #endif

@@ -93,6 +93,19 @@ pad(struct buf *page)
 		buf_put(page, str_sub(spaces, 0, QUESTION_BYTES - page->n % QUESTION_BYTES));
 }
 
+/* Whoever has these bytes already is told so. */
+static void
+offer(const struct request *request, struct reply *r)
+{
+	r->is_open_data = true;
+	kept_etag(buf_str(&r->body), r->etag);
+	if (!str_contains(request->if_none_match, str_of(r->etag)))
+		return;
+	buf_free(&r->body);
+	r->status = 304;
+	r->content_type = NULL;
+}
+
 /* Puts what the page wrote into the response, with the layout around it where it is HTML. */
 static enum err
 finish_page(struct turn *t, struct page *page, int status)
@@ -121,6 +134,8 @@ finish_page(struct turn *t, struct page *page, int status)
 		return ERR_LIMIT;
 	r->status = status;
 	r->content_type = page->content_type ? page->content_type : "text/html; charset=utf-8";
+	if (page->is_open_data)
+		offer(t->request, r);
 	r->file_name = page->file_name;
 	r->clears_cookies = page->is_leaving && !t->has_session;
 	if (!str_is_empty(page->form_token))

@@ -45,7 +45,7 @@ WHERE s.owner_org_id = scope_org() AND s.id = :service_id;
 
 -- name: set_verified :change
 -- audit: write catalogue.verify
-UPDATE service SET verified_on = :verified_on
+UPDATE service SET verified_on = :verified_on, modified_on = :verified_on
 WHERE owner_org_id = scope_org() AND id = :id AND version = :version;
 
 -- name: put_organisation :one

@@ -261,6 +261,7 @@ set_facts(struct tx *tx, const struct scope *scope, const struct catalogue_chang
 		.same_day = merged.same_day,
 		.is_acute = merged.is_acute,
 		.verified_on = change->checked_on,
+		.modified_on = today,
 	};
 
 	TRY(sql_catalogue_set_facts(tx, scope, &row));

@@ -1,4 +1,5 @@
 /* The pages of the catalogue: look, search, confirm that a fact still holds. */
+#include "features/catalogue/api.h"
 #include "features/catalogue/catalogue.html.h"
 #include "features/catalogue/forms.h"
 #include "features/catalogue/rows.h"
@@ -97,7 +98,13 @@ url_service(struct arena *a, service_id id)
 
 #define NO_CASE_DATA AUDIT_NONE("services are no case data")
 
+#define OPEN_DATA AUDIT_NONE("what the public may know")
+
 static const struct route routes[] = {
+	GET("/services", PERM_PUBLIC, OPEN_DATA, catalogue_api_services),
+	GET("/services/:code", PERM_PUBLIC, OPEN_DATA, catalogue_api_service),
+	GET("/organizations", PERM_PUBLIC, OPEN_DATA, catalogue_api_organisations),
+	GET("/organizations/:code", PERM_PUBLIC, OPEN_DATA, catalogue_api_organisation),
 	GET("/katalog", PERM_CATALOGUE_READ, NO_CASE_DATA, show_list),
 	GET("/katalog/att-kontrollera", PERM_CATALOGUE_EDIT, NO_CASE_DATA, show_to_verify),
 	GET("/katalog/andringar", PERM_CATALOGUE_EDIT, NO_CASE_DATA, catalogue_show_changes),

@@ -1,0 +1,171 @@
+/* Open data: the endpoints of Open Referral UK, read by anybody's program, with public fields only. */
+#include "features/catalogue/api.h"
+
+#include "core/json/json.h"
+#include "features/catalogue/hsds.h"
+#include "features/catalogue/public.sql.h"
+
+enum { SIZE_DEFAULT = 50, SIZE_LIMIT = 100, PAGE_MAX = 1000000 };
+
+struct paging {
+	int64_t page, size, total;
+	int64_t here; /* how many are on this page */
+};
+
+static enum err
+read_paging(const struct request_context *ctx, struct paging *out)
+{
+	out->page = query_int(ctx, "page", 1);
+	out->size = query_int(ctx, "per_page", SIZE_DEFAULT);
+	if (out->page < 1 || out->page > PAGE_MAX || out->size < 1 || out->size > SIZE_LIMIT)
+		return ERR_INVALID;
+	return OK;
+}
+
+static void
+begin(struct page *page)
+{
+	page->content_type = "application/json; charset=utf-8";
+	page->is_open_data = true;
+}
+
+static void
+put_paging(struct buf *out, const struct paging *p)
+{
+	int64_t pages = (p->total + p->size - 1) / p->size;
+
+	buf_printf(out,
+		"{\"total_items\":%lld,\"total_pages\":%lld,\"page_number\":%lld,"
+		"\"size\":%lld,\"first_page\":%s,\"last_page\":%s,\"empty\":%s,\"contents\":[",
+		(long long)p->total, (long long)pages, (long long)p->page, (long long)p->here,
+		p->page == 1 ? "true" : "false", p->page >= pages ? "true" : "false",
+		p->here == 0 ? "true" : "false");
+}
+
+/* "2026-11-22" and what may follow it, "T10:00:00Z"; no day when it was not asked for. */
+static enum err
+read_modified(const struct request_context *ctx, struct date *out)
+{
+	struct str text = query_value(ctx, "modified_after");
+
+	if (str_is_empty(text))
+		return OK;
+	if (text.n > 10 && text.p[10] != 'T' && text.p[10] != ' ')
+		return ERR_INVALID;
+	return date_parse(str_sub(text, 0, 10), out);
+}
+
+static enum err
+read_services(const struct request_context *ctx, struct sql_catalogue_public_services_in *in)
+{
+	struct str organisation = query_value(ctx, "organization_id");
+
+	in->words = query_value(ctx, "search");
+	if (in->words.n > 80)
+		return ERR_INVALID;
+	if (!str_is_empty(organisation))
+		TRY(hsds_parse_id(organisation, HSDS_ORGANISATION, &in->organisation_id.v));
+	return read_modified(ctx, &in->modified_on);
+}
+
+enum err
+catalogue_api_services(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	struct sql_catalogue_public_services_in in = { 0 };
+	struct sql_catalogue_public_services *rows;
+	struct sql_catalogue_public_service_count count;
+	struct paging paging = { 0 };
+	size_t n, i;
+
+	TRY(read_paging(ctx, &paging));
+	TRY(read_services(ctx, &in));
+	in.size = paging.size;
+	in.first = (paging.page - 1) * paging.size;
+	TRY(sql_catalogue_public_service_count(
+		page->db, ctx->arena, in.organisation_id, in.modified_on, in.words, &count));
+	TRY(sql_catalogue_public_services(page->db, ctx->arena, &in, &rows, &n));
+	paging.total = count.n;
+	paging.here = (int64_t)n;
+	begin(page);
+	put_paging(page->html.out, &paging);
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			buf_put_byte(page->html.out, ',');
+		hsds_put_service(page->html.out, ctx->arena, &rows[i]);
+	}
+	buf_put(page->html.out, STR("]}\n"));
+	return OK;
+}
+
+enum err
+catalogue_api_service(struct page *page)
+{
+	struct sql_catalogue_public_services_in in = { .size = 1 };
+	struct sql_catalogue_public_services *rows;
+	size_t n;
+
+	TRY(hsds_parse_id(page->ctx.at.code, HSDS_SERVICE, &in.service_id.v));
+	TRY(sql_catalogue_public_services(page->db, page->ctx.arena, &in, &rows, &n));
+	if (n == 0)
+		return ERR_NOT_FOUND;
+	begin(page);
+	hsds_put_service(page->html.out, page->ctx.arena, &rows[0]);
+	buf_put_byte(page->html.out, '\n');
+	return OK;
+}
+
+enum err
+catalogue_api_organisations(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	struct sql_catalogue_public_organisations *rows;
+	struct sql_catalogue_public_organisation_count count;
+	struct paging paging = { 0 };
+	size_t n, i;
+
+	TRY(read_paging(ctx, &paging));
+	TRY(sql_catalogue_public_organisation_count(page->db, ctx->arena, &count));
+	TRY(sql_catalogue_public_organisations(page->db, ctx->arena, (organisation_id){ 0 },
+		paging.size, (paging.page - 1) * paging.size, &rows, &n));
+	paging.total = count.n;
+	paging.here = (int64_t)n;
+	begin(page);
+	put_paging(page->html.out, &paging);
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			buf_put_byte(page->html.out, ',');
+		hsds_begin_organisation(page->html.out, &rows[i]);
+		buf_put_byte(page->html.out, '}');
+	}
+	buf_put(page->html.out, STR("]}\n"));
+	return OK;
+}
+
+enum err
+catalogue_api_organisation(struct page *page)
+{
+	struct sql_catalogue_public_services_in in = { .size = SIZE_LIMIT };
+	struct sql_catalogue_public_organisations *found;
+	struct sql_catalogue_public_services *rows;
+	organisation_id id;
+	size_t n, i;
+
+	TRY(hsds_parse_id(page->ctx.at.code, HSDS_ORGANISATION, &id.v));
+	TRY(sql_catalogue_public_organisations(
+		page->db, page->ctx.arena, id, 1, 0, &found, &n));
+	if (n == 0)
+		return ERR_NOT_FOUND;
+	in.organisation_id = id;
+	TRY(sql_catalogue_public_services(page->db, page->ctx.arena, &in, &rows, &n));
+	begin(page);
+	hsds_begin_organisation(page->html.out, &found[0]);
+	buf_put(page->html.out, STR(",\"services\":["));
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			buf_put_byte(page->html.out, ',');
+		hsds_put_service(page->html.out, page->ctx.arena, &rows[i]);
+	}
+	buf_put(page->html.out, STR("]}\n"));
+	return OK;
+}

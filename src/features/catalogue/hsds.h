@@ -1,0 +1,40 @@
+/* Services and organisations as Open Referral's HSDS 3.0 has them. */
+#ifndef FEATURES_CATALOGUE_HSDS_H
+#define FEATURES_CATALOGUE_HSDS_H
+
+#include "features/catalogue/catalogue.h"
+
+struct sql_catalogue_public_services;
+struct sql_catalogue_public_organisations;
+
+/* What an id of HSDS stands for; the first byte of its UUID.  Never renumber. */
+enum hsds_kind {
+	HSDS_SERVICE = 1,
+	HSDS_ORGANISATION,
+	HSDS_PHONE,
+	HSDS_SCHEDULE,
+	HSDS_AREA,
+	HSDS_LANGUAGE,
+	HSDS_COST,
+	HSDS_DOCUMENT,
+	HSDS_ATTRIBUTE
+};
+
+enum { HSDS_ID_LENGTH = 36 };
+
+/*
+ * The UUID (version 8, RFC 9562) of the `index`th thing of a kind that belongs to a row: the same row has
+ * always the same, and it says nothing that the row's id does not.
+ */
+void hsds_put_id(struct buf *out, enum hsds_kind kind, int64_t row, unsigned index);
+/* The row of such a UUID with index 0; ERR_NOT_FOUND for any other text. */
+enum err hsds_parse_id(struct str text, enum hsds_kind kind, int64_t *row);
+
+/* One JSON object: a service with its organisation and all that belongs to it. */
+void hsds_put_service(struct buf *out, struct arena *a,
+	const struct sql_catalogue_public_services *service);
+/* One JSON object without its closing brace, so that its services may follow. */
+void hsds_begin_organisation(
+	struct buf *out, const struct sql_catalogue_public_organisations *organisation);
+
+#endif

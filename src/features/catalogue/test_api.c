@@ -1,0 +1,196 @@
+/* Open data: what programs get, and that nothing hidden is in it. */
+#include "core/json/json.h"
+#include "features/catalogue/hsds.h"
+#include "tests/harness/harness.h"
+#include "tests/harness/sodertalje.h"
+#include "tests/harness/visitor.h"
+
+/* A catalogue with a hidden fact in every place that can hide one. */
+static void
+put_canaries(struct world *w)
+{
+	const struct catalogue_import in = {
+		.today = w->today,
+		.organisations =
+			STR("id,name,kind,parent_id,municipality,note,visibility\n"
+			    "a,Alfa,civil_society,,Södertälje,kanarie ett,public\n"
+			    "b,kanarie två,civil_society,,Södertälje,,professionals\n"),
+		.services = STR(
+			"id,organisation_id,name,tracks,target_groups,age_from,age_to,"
+			"entry_routes,requires,response_time,same_day,anonymous,phone,phone_note,"
+			"note,hours,visibility,phone_visibility,hours_visibility,"
+			"practical_visibility,protected,staff_phone,website,cost,cost_text,bring,"
+			"area\n"
+			"s,a,Öppet stöd,exposed,kvinnor,18,,self;chat,none,samma dag,yes,at_first,"
+			"08-465 004 30,svarare,kanarie tre,\"mån–fre 8–16.30, lör 10–14\",public,"
+			",,,,kanarie fyra,https://a.example/b,free,,legitimation;kallelse,01;0181\n"
+			"t,a,Dolt nummer,own_use,,,,,,,unknown,unknown,kanarie fem,kanarie sex,,"
+			"kanarie sju,public,professionals,never_printed,professionals,,,"
+			"https://kanarie.example,some,kanarie åtta,kanarie nio,\n"
+			"u,a,Boende,exposed,,,,,,,unknown,unknown,,,Beslut av kanarie,,public,,,,yes,"
+			"kanarie tio,,,,,0181\n"
+			"v,a,kanarie elva,exposed,,,,,,,unknown,unknown,,,,,never_printed,,,,,,,,,,\n"
+			"x,b,kanarie tolv,exposed,,,,,,,unknown,unknown,,,,,public,,,,,,,,,,\n")
+	};
+	struct catalogue_import_count count;
+	struct csv_fault fault = { 0 };
+	enum err e = catalogue_import_csv(
+		world_begin(w), world_job(w, w->association), w->arena, &in, &count, &fault);
+
+	ck_assert_msg(e == OK, "row %lld %.*s: %s", (long long)fault.row, STR_ARG(fault.column),
+		fault.reason);
+	world_commit(w);
+}
+
+static const struct json *
+get(struct visitor *v, const char *target)
+{
+	const struct json *answer;
+	struct json_fault fault;
+
+	ck_assert_int_eq(visitor_get(v, target), 200);
+	CHECK(str_starts(visitor_header(v, "Content-Type"), STR("application/json")));
+	ck_assert_msg(json_parse(visitor_body(v), v->arena, &answer, &fault) == OK,
+		"%s: line %d column %d: %.*s", target, fault.line, fault.column,
+		STR_ARG(fault.reason));
+	return answer;
+}
+
+static const struct json *
+contents(struct visitor *v, const char *target, int64_t total)
+{
+	const struct json *answer = get(v, target);
+
+	ck_assert_int_eq(json_member(answer, "total_items")->number, total);
+	return json_member(answer, "contents");
+}
+
+TEST(anybody_reads_services_and_their_organisations_without_a_log_in)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	const struct json *list, *one, *organisation;
+	struct str id;
+
+	put_canaries(&w);
+	list = contents(&v, "/services", 3);
+	CHECK(list->n == 3);
+	CHECK(str_eq(visitor_header(&v, "Access-Control-Allow-Origin"), STR("*")));
+	CHECK(str_is_empty(visitor_header(&v, "Set-Cookie")));
+	list = contents(&v, "/services?search=stöd", 1);
+	id = json_member_text(&list->items[0], "id");
+	one = get(&v, arena_printf(w.arena, "/services/%.*s", STR_ARG(id)).p);
+	CHECK(str_eq(json_member_text(one, "name"), STR("Öppet stöd")));
+	CHECK(str_eq(json_member_text(one, "status"), STR("active")));
+	CHECK(json_member(one, "minimum_age")->number == 18);
+	CHECK(json_member(one, "schedules")->n == 2);
+	CHECK(json_member(one, "service_areas")->n == 2);
+	CHECK(json_member(one, "required_documents")->n == 2);
+	organisation = json_member(one, "organization");
+	CHECK(str_eq(json_member_text(organisation, "name"), STR("Alfa")));
+	organisation = get(&v,
+		arena_printf(w.arena, "/organizations/%.*s",
+			STR_ARG(json_member_text(organisation, "id")))
+			.p);
+	CHECK(json_member(organisation, "services")->n == 3);
+	CHECK(contents(&v, "/organizations", 1)->n == 1);
+}
+
+TEST(no_hidden_fact_is_in_open_data)
+{
+	static const char *const targets[] = { "/services", "/organizations" };
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	size_t i, k;
+
+	put_canaries(&w);
+	for (i = 0; i < 2; i++) {
+		const struct json *list = json_member(get(&v, targets[i]), "contents");
+
+		ck_assert_msg(!str_contains(visitor_body(&v), STR("kanarie")), "%.*s",
+			STR_ARG(visitor_body(&v)));
+		for (k = 0; k < list->n; k++) {
+			get(&v,
+				arena_printf(w.arena, "%s/%.*s", targets[i],
+					STR_ARG(json_member_text(&list->items[k], "id")))
+					.p);
+			CHECK(!str_contains(visitor_body(&v), STR("kanarie")));
+		}
+	}
+}
+
+TEST(open_data_is_paged_and_says_where_one_is)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	const struct json *answer;
+
+	sodertalje_import(&w);
+	answer = get(&v, "/services?per_page=10&page=3");
+	CHECK(json_member(answer, "total_items")->number == 22);
+	CHECK(json_member(answer, "total_pages")->number == 3);
+	CHECK(json_member(answer, "contents")->n == 2);
+	CHECK(json_member(answer, "last_page")->number == 1);
+	CHECK(json_member(answer, "first_page")->number == 0);
+	CHECK(contents(&v, "/services?page=9", 22)->n == 0);
+	CHECK(visitor_get(&v, "/services?per_page=1000") == 400);
+	CHECK(visitor_get(&v, "/services?page=0") == 400);
+	CHECK(visitor_get(&v, "/services?modified_after=igår") == 400);
+	CHECK(visitor_get(&v, "/services/17") == 404);
+	CHECK(visitor_get(&v, "/services/01000000-0000-8000-8000-000000000001") == 404);
+	CHECK(visitor_get(&v, "/organizations/01000000-0000-8000-8000-000000000001") == 404);
+}
+
+TEST(open_data_can_be_fetched_since_a_day)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	struct str today = date_text(w.arena, w.today);
+	struct str tomorrow = date_text(w.arena, date_add_days(w.today, 1));
+
+	sodertalje_import(&w);
+	contents(&v, arena_printf(w.arena, "/services?modified_after=%.*s", STR_ARG(today)).p,
+		22);
+	contents(&v,
+		arena_printf(
+			w.arena, "/services?modified_after=%.*sT00:00:00Z", STR_ARG(tomorrow))
+			.p,
+		0);
+}
+
+TEST(whoever_has_the_same_open_data_already_is_told_so)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	struct str etag;
+
+	sodertalje_import(&w);
+	get(&v, "/services");
+	etag = arena_str(w.arena, visitor_header(&v, "ETag"));
+	CHECK(etag.n > 4);
+	v.next.if_none_match = etag;
+	CHECK(visitor_get(&v, "/services") == 304);
+	CHECK(str_is_empty(visitor_body(&v)));
+	v.next.if_none_match = etag;
+	CHECK(visitor_get(&v, "/organizations") == 200);
+}
+
+TEST(an_id_of_open_data_is_the_same_for_ever_and_leads_back)
+{
+	static const int64_t rows[] = { 1, 17, 9007199254740991, 0x7fffffffffffffff };
+	struct buf out BUF_CLEANUP = buf_new(64);
+	int64_t row;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		buf_clear(&out);
+		hsds_put_id(&out, HSDS_SERVICE, rows[i], 0);
+		CHECK(out.n == HSDS_ID_LENGTH);
+		CHECK_ERR(OK, hsds_parse_id(buf_str(&out), HSDS_SERVICE, &row));
+		CHECK(row == rows[i]);
+		CHECK_ERR(ERR_NOT_FOUND, hsds_parse_id(buf_str(&out), HSDS_ORGANISATION, &row));
+	}
+	CHECK_ERR(ERR_NOT_FOUND, hsds_parse_id(STR(""), HSDS_SERVICE, &row));
+	CHECK_ERR(ERR_NOT_FOUND,
+		hsds_parse_id(STR("01000000-0000-8000-8000-00000000000G"), HSDS_SERVICE, &row));
+}
