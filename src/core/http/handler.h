@@ -43,7 +43,7 @@ struct page {
 	const char *content_type;	/* NULL = text/html with the layout around it */
 	struct str file_name;		/* Content-Disposition: attachment, when set */
 	bool is_bare;			/* HTML without navigation: the participant's pages */
-	bool is_open_data;		/* for anybody's program: any origin may read it, and it has an ETag */
+	bool is_open_data;		/* any origin may read it, and it has an ETag */
 	bool is_leaving;		/* the exit: forgets cookies of a browser without a staff session */
 	int64_t shown;			/* id of whom it is about, where the address has none */
 	struct str form_token;		/* set by page_form_begin when nobody is logged in */
