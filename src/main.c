@@ -19,6 +19,7 @@
 #include "features/release/release.h"
 #include "features/review/review.h"
 #include "features/screening/screening.h"
+#include "features/statement/statement.h"
 #include "features/statistics/statistics.h"
 
 /* The usage of a command that has parts of its own and explains them itself. */
@@ -61,6 +62,9 @@ static const struct command commands[] = {
 	{ "audit", "verify", "Kontrollerar att loggen är hel.", app_command_audit },
 	{ "report", "coverage --period ÅR [--format text|csv|json] [--at KOD]",
 		"Andelen tillfrågade.", statistics_command_report },
+	{ "remarks", "[--forget NUMMER|all]",
+		"Anmärkningar om tillgänglighet: läser dem, eller tar bort dem.",
+		statement_command_remarks },
 	{ "release", "[--dry-run] [--new-journal]",
 		"Publicerar skyddad statistik för de perioder som är slut.", release_command },
 	{ "protect", "[--plan FIL] [--counts FIL]",

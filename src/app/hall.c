@@ -11,6 +11,7 @@
 #include "features/release/release.h"
 #include "features/review/review.h"
 #include "features/screening/screening.h"
+#include "features/statement/statement.h"
 #include "features/statistics/statistics.h"
 
 static const struct room *const rooms[] = {
@@ -24,6 +25,7 @@ static const struct room *const rooms[] = {
 	&release_room,
 	&review_room,
 	&screening_room,
+	&statement_room,
 	&statistics_room,
 };
 

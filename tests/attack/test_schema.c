@@ -67,6 +67,7 @@ static const struct {
 	{ "referral_override", LEDGER_REFERRAL },
 	{ "referral_sum", LEDGER_REFERRAL },
 	{ "guidance_text", LEDGER_NONE },
+	{ "remark", LEDGER_NONE },
 	{ "migration", LEDGER_NONE },
 };
 enum { N_TABLES = sizeof(tables) / sizeof(tables[0]) };

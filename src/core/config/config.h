@@ -12,6 +12,7 @@ struct config {
 	const char *host;	/* expected Host/Origin; default: what --listen says */
 	const char *trusted_proxy;	/* addresses with commas between; "" = none: core/http/peer.h */
 	const char *exit_url;	/* where /ut goes: a neutral site */
+	const char *accessibility_contact;	/* whom to ask for a page in another form; "" = not said */
 	int64_t threads;	/* of the network, default 2 */
 	int64_t workers;	/* threads for what staff wait for, default 4 */
 	int64_t login_workers;	/* threads for what strangers wait for, default 1 */
