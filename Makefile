@@ -5,7 +5,7 @@ DATA := $(BUILD)/demo
 LISTEN := 127.0.0.1:8080
 NINJA := ninja -C
 
-.PHONY: menu packages build run test check format asan fuzz soak web look pictures bench cover clean
+.PHONY: menu packages build run test check format asan fuzz soak web look golden pictures bench cover clean
 
 menu:
 	@echo 'make run     build, and serve the demo at http://$(LISTEN)/in'
@@ -18,6 +18,7 @@ menu:
 	@echo 'make soak    the server killed 200 times under eight writers, ROUNDS=200'
 	@echo 'make web     browser tests only'
 	@echo 'make look    pictures of every page to leaf through: $(BUILD)/look/index.html'
+	@echo 'make golden  records anew what is heard on every page, and where Tab stops'
 	@echo 'make pictures  takes the pictures of the handbook anew'
 	@echo 'make bench   figures for doc/performance.md'
 	@echo 'make cover   how much of the code the unit tests reach'
@@ -71,6 +72,10 @@ web: build
 look: build
 	@tools/install_packages.sh test
 	node tests/web/run.mjs --look
+
+golden: build
+	@tools/install_packages.sh test
+	node tests/web/run.mjs --renew
 
 pictures: build
 	@tools/install_packages.sh test

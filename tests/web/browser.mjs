@@ -71,6 +71,7 @@ export async function withPage(context, options, work) {
 		baseURL: context.server.origin, javaScriptEnabled: js, locale: 'sv-SE', ...rest,
 	});
 
+	browsing.hasScript = js;
 	browsing.setDefaultTimeout(8000);
 	try {
 		const page = await browsing.newPage();

@@ -1,10 +1,15 @@
-// What every page must fulfil: WCAG by axe-core, valid HTML, neutral words, no more than its budget.
+// What every page must fulfil: WCAG by axe-core, valid HTML, the reader's own settings, its budget.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
+import { walkByTab } from './focus.mjs';
+import { goldenFaults, heard } from './golden.mjs';
 import { note } from './harness.mjs';
+import { readersFaults } from './layout.mjs';
 import { look, lookAround } from './look.mjs';
+import { pages } from './pages.mjs';
+import { mayStandForNoScript, openPlain } from './plain.mjs';
 
 const require = createRequire(import.meta.url);
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,25 +30,41 @@ const validator = new HtmlValidate({
 	},
 });
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-// What can differ between light and dark, and between wide and narrow.
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-const NARROW_RULES = ['color-contrast', 'scrollable-region-focusable', 'target-size'];
+const NARROW = { width: 320, height: 568 };
 const HTML_MAX = 30 * 1024;
+const FRAME = '.exit-bar, .practice, .site-header, .site-footer';
 const seen = new Set();
+const told = new Set();
 
-async function axeFaults(page, rules) {
-	if (!await page.evaluate(() => 'axe' in window))
+// What stands on every page is told in full once.
+function noteFaults(name, url, faults) {
+	const fresh = [...new Set(faults)].filter((fault) => !told.has(fault));
+	const others = new Set(faults).size - fresh.length;
+
+	fresh.forEach((fault) => told.add(fault));
+	if (faults.length)
+		note([`${name} at ${url}`, ...fresh,
+			...(others ? [`${others} faults told before`] : [])].join('\n    '));
+}
+
+async function bringAxe(page) {
+	if (!await page.evaluate(() => 'axe' in window)) {
 		await page.evaluate(axeSource);
-	const runOnly = rules ? { type: 'rule', values: rules } : { type: 'tag', values: TAGS };
-	const violations = await page.evaluate(async ({ locale, runOnly }) => {
-		window.axe.configure({ locale });
+		await page.evaluate((locale) => window.axe.configure({ locale }), axeSwedish);
+	}
+}
+
+async function axeFaults(page) {
+	await bringAxe(page);
+	const violations = await page.evaluate(async (tags) => {
 		const result = await window.axe.run(document, {
-			runOnly,
+			runOnly: { type: 'tag', values: tags },
 			resultTypes: ['violations'],
+			preload: false,
 		});
 		return result.violations.map(({ id, help, nodes }) => ({ id, help,
 			where: nodes.slice(0, 3).map((node) => node.html.slice(0, 160)) }));
-	}, { locale: axeSwedish, runOnly });
+	}, TAGS);
 
 	return violations.map(({ id, help, where }) =>
 		[`${id}: ${help}`, ...where].join('\n        '));
@@ -57,15 +78,24 @@ async function htmlFaults(html) {
 		.map(({ ruleId, message, line }) => `${ruleId}: ${message} (line ${line})`);
 }
 
-// The bytes as the server sent them: what the browser shows is mended already.
-async function sentHtml(page) {
-	const type = page.sentDocument?.headers()['content-type'] || '';
+// The bytes as the server sent them (what the browser shows is mended already), when they are HTML.
+async function sentPage(page) {
+	const response = page.sentDocument;
 
-	return type.startsWith('text/html') ? page.sentDocument.text() : null;
+	if (!response?.headers()['content-type']?.startsWith('text/html'))
+		return null;
+	return { url: page.url(), headers: response.headers(), html: await response.text() };
 }
 
-async function overflow(page) {
-	return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+const named = (what, faults) => faults.map((fault) => `${what}: ${fault}`);
+
+// What a page that never got the script shows: the same bytes, in a page kept for it.
+async function faultsWithoutScript(context, sent, name) {
+	const faults = mayStandForNoScript(sent.html) ? [] : ['more than the one script is there'];
+	const page = await openPlain(context, sent);
+
+	await look(page, name, 'plain');
+	return [...faults, ...await axeFaults(page)];
 }
 
 // Lists of rows that do not show all their columns: on a phone they are cards (class as-cards).
@@ -79,43 +109,68 @@ async function cutTables(page) {
 		}).map((table) => table.rows[0]?.innerText.replace(/\s+/g, ' ')));
 }
 
-/*
- * Inspects the page as it stands, in light, dark and at 320 px.  `name` names the picture; a page
- * that was inspected under that name is not inspected again.
- */
-export async function inspect(page, name, { hasScript = true } = {}) {
+// In light, dark and at 320 px, with the script; the focus goes along at 320 px.
+async function faultsWithScript(page, name) {
 	const faults = [];
-
-	if (seen.has(name))
-		return;
-	seen.add(name);
 	const size = page.viewportSize();
 
-	if (hasScript) {
-		await look(page, name, 'light');
-		faults.push(...await axeFaults(page));
-		await page.emulateMedia({ colorScheme: 'dark' });
-		await look(page, name, 'dark');
-		faults.push(...(await axeFaults(page, COLOUR_RULES)).map((text) => `dark: ${text}`));
-		await page.emulateMedia({ colorScheme: 'light' });
-		await page.setViewportSize({ width: 320, height: 568 });
-		await look(page, name, '320');
-		faults.push(...(await axeFaults(page, NARROW_RULES)).map((text) => `320 px: ${text}`));
-		const beyond = await overflow(page);
-		if (beyond > 1)
-			faults.push(`320 px: ${beyond} px too wide`);
-		faults.push(...(await cutTables(page)).map((head) => `320 px: table cut: ${head}`));
-		await page.setViewportSize(size);
-		await lookAround(page, name);
+	await look(page, name, 'light');
+	faults.push(...await axeFaults(page));
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await look(page, name, 'dark');
+	faults.push(...named('dark', await axeFaults(page)));
+	await page.emulateMedia({ colorScheme: 'light' });
+	await page.setViewportSize(NARROW);
+	await look(page, name, '320');
+	faults.push(...named('320 px', await axeFaults(page)));
+	faults.push(...(await cutTables(page)).map((head) => `320 px: table cut: ${head}`));
+	const walked = await walkByTab(page);
+	faults.push(...walked.faults);
+	await page.setViewportSize(size);
+	faults.push(...await readersFaults(page));
+	faults.push(...goldenFaults(name, await heard(page, 'main',
+		walked.stops.filter((stop) => stop.isInMain))));
+	await lookAround(page, name);
+	return faults;
+}
+
+/*
+ * Inspects the page as it stands.  `name` stands in the list of pages.mjs; a page that was inspected
+ * under it is not inspected again.
+ */
+export async function inspect(page, name) {
+	if (seen.has(name) || !page.context().hasScript)
+		return;
+	seen.add(name);
+	if (!pages.has(name))
+		note(`${name} is not in tests/web/pages.mjs`);
+	const sent = await sentPage(page);
+	// Two renderers, two cores.
+	const [faults, plain] = await Promise.all([faultsWithScript(page, name),
+		sent ? faultsWithoutScript(page.context(), sent, name) : []]);
+
+	faults.push(...named('without script', plain));
+	if (sent) {
+		faults.push(...await htmlFaults(sent.html));
+		if (sent.html.length > HTML_MAX)
+			faults.push(`${sent.html.length} bytes of HTML, at most ${HTML_MAX}`);
 	}
-	const html = await sentHtml(page);
-	if (html) {
-		faults.push(...await htmlFaults(html));
-		if (html.length > HTML_MAX)
-			faults.push(`${html.length} bytes of HTML, at most ${HTML_MAX}`);
-	}
-	if (faults.length)
-		note(`${name} at ${page.url()}\n    ${[...new Set(faults)].join('\n    ')}`);
+	noteFaults(name, page.url(), faults);
+}
+
+// What stands around the page of a role, which is the same on all of them.
+export async function inspectFrame(page, name) {
+	await bringAxe(page);
+	const { stops, faults } = await walkByTab(page);
+	const text = await heard(page, FRAME, stops.filter((stop) => !stop.isInMain));
+
+	faults.push(...goldenFaults(name, text));
+	noteFaults(name, page.url(), faults);
+}
+
+// The pages of the list that nobody came to; only a whole run can tell.
+export function neverInspected() {
+	return [...pages.keys()].filter((name) => !seen.has(name));
 }
 
 export function gzipped(bytes) {

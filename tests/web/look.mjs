@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 const FOLDER = 'build/look';
 const VARIANTS = {
 	light: 'ljust', dark: 'mörkt', 320: '320 px', 360: 'mörkt, 360 px', forced: 'egna färger',
-	print: 'utskrift',
+	print: 'utskrift', plain: 'utan skript',
 };
 const pages = new Map();
 

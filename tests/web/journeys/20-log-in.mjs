@@ -19,23 +19,17 @@ test('a wrong password is refused without saying what was wrong', async (context
 	});
 });
 
-test('every role logs in, sees only its own ways, and every page of them is sound',
-	async (context) => {
-		for (const role of new Set(context.server.users.map((user) => user.role)))
-			await withPage(context, {}, async (page) => {
-				await logIn(page, context.server.user(role));
-				await inspect(page, `hem-${role}`);
-				check((await page.locator('body').innerText()).includes('ÖVNING'), 'no ÖVNING');
-				const ways = await page.locator('.site-nav a').evaluateAll((links) =>
-					links.map((a) => a.getAttribute('href'))
-						.filter((href) => href !== '/handbok'));
-				for (const way of ways) {
-					const response = await page.goto(way);
-					equal(200, response.status(), `${role} at ${way}`);
-					await inspect(page, `${role}${way.replaceAll('/', '-')}`);
-				}
-			});
-	});
+test('every role logs in and sees only ways that open', async (context) => {
+	for (const role of new Set(context.server.users.map((user) => user.role)))
+		await withPage(context, {}, async (page) => {
+			await logIn(page, context.server.user(role));
+			check((await page.locator('body').innerText()).includes('ÖVNING'), 'no ÖVNING');
+			const ways = await page.locator('.site-nav a').evaluateAll((links) =>
+				links.map((a) => a.getAttribute('href')));
+			for (const way of ways)
+				equal(200, (await page.goto(way)).status(), `${role} at ${way}`);
+		});
+});
 
 test('acute numbers are one click from anywhere', async (context) => {
 	await withPage(context, {}, async (page) => {
