@@ -18,7 +18,5 @@ const struct practice_note *practice_note_of(const struct route *route);
 layout_fn layout_write;
 failure_fn failure_write;
 asset_fn asset_find;
-/* The address of an embedded file, with the hash of its content in it. */
-struct url asset_url(struct arena *a, const char *name);
 
 #endif

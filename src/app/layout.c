@@ -13,7 +13,7 @@ static const struct {
 	{ ".svg", "image/svg+xml" },
 };
 
-struct url
+static struct url
 asset_url(struct arena *a, const char *name)
 {
 	const struct embedded_file *file = embedded_find(&embedded_assets, str_of(name));

@@ -176,12 +176,6 @@ metrics_start(const struct config *config, const struct server *server, struct m
 	return OK;
 }
 
-int
-metrics_port(const struct metrics *metrics)
-{
-	return scrape_port(metrics->scrape);
-}
-
 void
 metrics_stop(struct metrics *metrics)
 {

@@ -14,8 +14,6 @@ struct metrics;
  */
 enum err metrics_start(const struct config *config, const struct server *server,
 	struct metrics **out);
-/* The port, 0 for a unix socket. */
-int metrics_port(const struct metrics *metrics);
 /* NULL is allowed. */
 void metrics_stop(struct metrics *metrics);
 

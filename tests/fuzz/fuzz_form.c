@@ -1,5 +1,6 @@
 /* Any body fills the form or is refused, and the page shown again is whole. */
 #include "core/http/form.h"
+#include "core/http/query.h"
 #include "tests/fuzz/fuzz.h"
 
 struct values {
@@ -55,14 +56,15 @@ check_page(struct arena *a, const struct form_state *state)
 	buf_free(&out);
 }
 
-/* What url_with writes, form_value reads. */
+/* What url_with writes, pairs_value reads. */
 static void
 check_query(struct arena *a, struct str value)
 {
 	struct url u = url_with(a, url_path("/k"), "q", value);
 
 	if (str_is_utf8(value) && str_find_byte(value, '\0') < 0)
-		FUZZ_CHECK(str_eq(form_value(a, str_sub(u.text, 3, u.text.n), "q"), value));
+		FUZZ_CHECK(str_eq(pairs_value(a, str_sub(u.text, 3, u.text.n), STR("q")),
+			value));
 }
 
 FUZZ(form)

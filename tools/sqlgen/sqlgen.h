@@ -140,8 +140,6 @@ const struct column *table_column(const struct table *table, struct str name);
 /* The type that a name alone gives: foo_id, _on, _month, is_; TYPE_NONE otherwise. */
 struct type type_of_name(const struct schema *schema, struct str name);
 
-/* types.c: prepares the query and finds out parameters and columns. */
-enum err query_prepare(struct source *src, struct query *q);
 /* Parses, checks and prepares a whole file; ERR_INVALID and src->refusal. */
 enum err source_read(struct source *src, struct str text);
 

@@ -333,7 +333,7 @@ judge(struct source *src, const struct query *q, const struct witness *w, sqlite
 	return OK;
 }
 
-enum err
+static enum err
 query_prepare(struct source *src, struct query *q)
 {
 	struct witness w = { .src = src, .q = q };

@@ -306,9 +306,3 @@ config_db_path(const struct config *config, struct arena *a)
 {
 	return arena_printf(a, "%s/lotsa.db", config->data_dir).p;
 }
-
-const char *
-config_key_path(const struct config *config, struct arena *a, const char *name)
-{
-	return arena_printf(a, "%s/%s", config->keys_dir, name).p;
-}

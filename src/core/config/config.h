@@ -29,9 +29,8 @@ struct config {
  * Arguments that are no settings stay in argv in order, *argc adjusted.
  */
 enum err config_load(int *argc, char **argv, struct arena *a, struct config *out);
-/* "DATA/lotsa.db" and so on, in the arena. */
+/* "DATA/lotsa.db", in the arena. */
 const char *config_db_path(const struct config *config, struct arena *a);
-const char *config_key_path(const struct config *config, struct arena *a, const char *name);
 /* What the table says of a setting. */
 struct setting_text {
 	const char *name, *variable, *value_name, *help;

@@ -129,19 +129,6 @@ keys_close(void)
 	keys = NULL;
 }
 
-void
-keys_open_for_tests(uint8_t ballot_secret[CRYPTO_SECRET_BYTES])
-{
-	keys_close();
-	assert_always(crypto_init() == OK);
-	keys = crypto_locked_alloc(sizeof(*keys));
-	assert_always(keys);
-	crypto_random(keys->posting, sizeof(keys->posting));
-	crypto_random(keys->session, sizeof(keys->session));
-	crypto_random(keys->totp, sizeof(keys->totp));
-	crypto_keypair(keys->ballot_public, ballot_secret);
-}
-
 const uint8_t *
 keys_posting(void)
 {

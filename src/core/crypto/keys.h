@@ -33,8 +33,6 @@ enum err keys_create(const char *keys_dir, const char *data_dir);
  */
 enum err keys_open(const char *keys_dir, const char *data_dir);
 void keys_close(void);
-/* Tests: random keys that stand in no file, and the secret key that fits the public one. */
-void keys_open_for_tests(uint8_t ballot_secret[CRYPTO_SECRET_BYTES]);
 
 /* CRYPTO_KEY_BYTES each; only after keys_open. */
 const uint8_t *keys_posting(void);

@@ -49,8 +49,6 @@ enum err engine_wrap(sqlite3 *engine, enum db_mode mode, struct db **out);
 enum err engine_migrate(sqlite3 *engine, const struct migration *known, int n, int *applied);
 /* Number of the last migration applied, 0 for an empty file. */
 enum err engine_schema_number(sqlite3 *engine, int *out);
-/* Only for queries on this connection. */
-enum err engine_prepare(struct db *db, const struct query *query, sqlite3_stmt **out);
 
 /* Lets the group write a new file when its folder bears the setgid bit. */
 void engine_share(int fd, const char *path);

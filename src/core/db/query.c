@@ -34,7 +34,7 @@ engine_err(sqlite3 *engine)
 	}
 }
 
-enum err
+static enum err
 engine_prepare(struct db *db, const struct query *query, sqlite3_stmt **out)
 {
 	size_t i = ((uintptr_t)query / sizeof(*query)) % CACHE_SIZE;

@@ -100,19 +100,6 @@ next_pair(struct str *rest, struct str *name, struct str *value)
 	return false;
 }
 
-struct str
-form_value(struct arena *a, struct str body, const char *wanted)
-{
-	struct str name, value, decoded;
-
-	while (next_pair(&body, &name, &value)) {
-		if (form_decode(a, name, &decoded) != OK || !str_eq(decoded, str_of(wanted)))
-			continue;
-		return form_decode(a, value, &decoded) == OK ? decoded : STR_NULL;
-	}
-	return STR_NULL;
-}
-
 static bool
 is_text(enum field_kind kind)
 {

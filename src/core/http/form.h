@@ -80,8 +80,6 @@ enum err form_parse(const struct form *form, struct str body, struct arena *a,
  * that are not UTF-8; ERR_LIMIT when the arena is full.
  */
 enum err form_decode(struct arena *a, struct str raw, struct str *out);
-/* The first value of a name in a body or query, decoded; the empty slice without one or when bad. */
-struct str form_value(struct arena *a, struct str body, const char *name);
 /* A rule of the room found field number `field` wrong (or -1: no field). */
 void form_error(struct form_state *state, int field, const char *message);
 bool form_has_errors(const struct form_state *state);

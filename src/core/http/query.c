@@ -1,61 +1,17 @@
 /* Percent-encoded pairs, cookies, hosts and origins. */
 #include "core/http/query.h"
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
-/* '+' is a space; the empty slice for a bad escape, a NUL, bad UTF-8 or a full arena. */
-static struct str
-decode(struct arena *a, struct str s)
-{
-	char *p = arena_alloc(a, s.n + 1);
-	size_t i, n = 0;
-	struct str out;
-
-	if (!p)
-		return STR_NULL;
-	for (i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if (c == '+') {
-			c = ' ';
-		} else if (c == '%') {
-			int high = s.n - i > 2 ? hex_digit(s.p[i + 1]) : -1;
-			int low = s.n - i > 2 ? hex_digit(s.p[i + 2]) : -1;
-
-			if (high < 0 || low < 0)
-				return STR_NULL;
-			c = (char)(high * 16 + low);
-			i += 2;
-		}
-		if (c == '\0')
-			return STR_NULL;
-		p[n++] = c;
-	}
-	out = (struct str){ p, n };
-	return str_is_utf8(out) ? out : STR_NULL;
-}
-
 struct str
 pairs_value(struct arena *a, struct str pairs, struct str name)
 {
 	struct str rest = pairs, pair;
 
 	while (str_split(&rest, '&', &pair)) {
-		struct str key, value = pair;
+		struct str key, value = pair, decoded;
 
 		if (!str_split(&value, '=', &key) || !str_eq(key, name))
 			continue;
-		return value.p ? decode(a, value) : STR_NULL;
+		return value.p && form_decode(a, value, &decoded) == OK ? decoded : STR_NULL;
 	}
 	return STR_NULL;
 }

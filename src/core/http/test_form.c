@@ -134,17 +134,6 @@ TEST(a_body_that_no_browser_sends_is_refused_whole)
 	arena_free(a);
 }
 
-TEST(a_value_of_a_body_is_found_by_its_decoded_name)
-{
-	struct arena *a = arena_new(1 << 20);
-
-	CHECK(str_eq(form_value(a, STR("a=1&cs%72f=%C3%A5+b&csrf=2"), "csrf"), STR("å b")));
-	CHECK(form_value(a, STR("a=1&b"), "b").n == 0);
-	CHECK(form_value(a, STR("a=%"), "a").n == 0);
-	CHECK(form_value(a, STR(""), "a").n == 0);
-	arena_free(a);
-}
-
 /* Everything that form_put_... writes for one form, into the arena. */
 static struct str
 shown(struct arena *a, const struct form_state *state)

@@ -20,8 +20,6 @@ struct turn {
 
 /* Appends a record to the chain of the place that is acted in; to the system's without one. */
 enum err turn_append(struct turn *t, struct tx *tx, enum audit_verb verb, const char *kind);
-/* Records in a transaction of its own.  False: that must wait; the answer is deferred, nothing done. */
-bool turn_record(struct turn *t, enum audit_verb verb, const char *kind, enum err *e);
 /* The page of a failure. */
 void turn_fail(struct turn *t, int status);
 /* 403 to somebody we know, or to a log-in: it stands in the trail before the answer leaves. */

@@ -23,7 +23,7 @@ turn_append(struct turn *t, struct tx *tx, enum audit_verb verb, const char *kin
 	return audit_append_as(tx, (org_id){ 0 }, t->ctx.account, &event);
 }
 
-bool
+static bool
 turn_record(struct turn *t, enum audit_verb verb, const char *kind, enum err *e)
 {
 	struct tx *tx;

@@ -108,8 +108,6 @@ struct catalogue_service {
 
 enum { CATALOGUE_FRESH_DAYS_ACUTE = 90, CATALOGUE_FRESH_DAYS = 180 };
 
-/* The day from which the facts must be checked again; no date when they never were. */
-struct date catalogue_fresh_until(struct date verified_on, bool is_acute);
 /* Never verified, or longer ago than 90 days (acute facts) or 180. */
 bool catalogue_is_stale(struct date verified_on, bool is_acute, struct date today);
 /* A number from the series that PTS sets aside for fiction (08-465 004 00-99). */
@@ -220,9 +218,6 @@ struct catalogue_change {
 	account_id decided_by;
 	struct date decided_on;
 };
-
-/* What would hold after it: what it changes, and the rest as it is now. */
-struct catalogue_facts catalogue_change_merged(const struct catalogue_change *change);
 
 struct catalogue_proposing {
 	service_id service;

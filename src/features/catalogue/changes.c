@@ -43,8 +43,9 @@ is_same(const struct catalogue_facts *a, const struct catalogue_facts *b)
 	return true;
 }
 
-struct catalogue_facts
-catalogue_change_merged(const struct catalogue_change *change)
+/* What would hold after it: what it changes, and the rest as it is now. */
+static struct catalogue_facts
+merge(const struct catalogue_change *change)
 {
 	const struct catalogue_facts *base = &change->base, *proposed = &change->proposed;
 	struct catalogue_facts merged = change->now;
@@ -251,7 +252,7 @@ static enum err
 set_facts(struct tx *tx, const struct scope *scope, const struct catalogue_change *change,
 	int64_t version, struct date today)
 {
-	const struct catalogue_facts merged = catalogue_change_merged(change);
+	const struct catalogue_facts merged = merge(change);
 	const struct sql_catalogue_set_facts_in row = {
 		.id = change->service,
 		.version = version,

@@ -51,8 +51,6 @@ struct url url_guidance_staff(void);
 
 /* 112, 114 14 and 020-50 50 50 as a list; needs no database, so error pages can have it too. */
 void guidance_put_helplines(struct html *h);
-/* "/akut": every national line, without log-in. */
-struct url url_helplines(void);
 
 /* /samtal/personal, /vagledning, /akut */
 extern const struct room guidance_room;

@@ -16,12 +16,6 @@ url_guidance_staff(void)
 }
 
 struct url
-url_helplines(void)
-{
-	return url_path("/akut");
-}
-
-struct url
 url_text(struct arena *a, const struct guidance_topic *topic)
 {
 	static const char base[] = "/vagledning/texter/";

@@ -188,8 +188,8 @@ choose_place(struct action *act)
 
 /* ---- one's own account ---- */
 
-enum err
-people_show_account(struct page *page)
+static enum err
+show_account(struct page *page)
 {
 	struct own_account own = { .status = STATUS_OF(statuses, &page->ctx) };
 
@@ -346,15 +346,15 @@ static const struct route people_routes[] = {
 	POST("/konto/handelser/:id/last", PERM_LOGGED_IN, NULL, people_dismiss_notice),
 	GET("/plats", PERM_LOGGED_IN, AUDIT_NONE("one's own places"), show_places),
 	POST("/plats", PERM_LOGGED_IN, &place_form, choose_place, .show = show_places),
-	GET("/konto", PERM_STAFF, AUDIT_NONE("one's own account"), people_show_account),
+	GET("/konto", PERM_STAFF, AUDIT_NONE("one's own account"), show_account),
 	POST("/konto/losenord", PERM_STAFF, &own_password_form, change_password,
 		.prepare = prepare_password, .refused = people_refused_present,
-		.show = people_show_account),
+		.show = show_account),
 	POST("/konto/pin", PERM_STAFF, &own_pin_form, change_pin, .prepare = prepare_pin,
-		.refused = people_refused_present, .show = people_show_account),
+		.refused = people_refused_present, .show = show_account),
 	POST("/konto/kod", PERM_STAFF, &second_form, second_begin,
 		.prepare = second_check_password, .refused = people_refused_present,
-		.show = people_show_account),
+		.show = show_account),
 	GET("/konto/kod", PERM_STAFF, AUDIT_NONE("one's own account"), second_show),
 	GET("/konto/kod/bild", PERM_STAFF, AUDIT_NONE("one's own account"), second_show_image),
 	POST("/konto/kod/pa", PERM_STAFF, &code_form, second_turn_on,
@@ -362,9 +362,9 @@ static const struct route people_routes[] = {
 		.show = second_show),
 	POST("/konto/kod/av", PERM_STAFF, &second_form, second_turn_off,
 		.prepare = second_check_password, .refused = people_refused_present,
-		.show = people_show_account),
+		.show = show_account),
 	POST("/konto/sprak", PERM_STAFF, &own_lang_form, change_lang,
-		.show = people_show_account),
+		.show = show_account),
 };
 
 const struct room people_room = {

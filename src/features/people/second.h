@@ -6,7 +6,6 @@
 
 /* pages.c */
 struct url people_with_status(struct arena *a, const char *path, struct str code);
-page_fn people_show_account;
 
 /* present.c */
 /*

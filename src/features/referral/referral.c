@@ -71,18 +71,6 @@ referral_transition_of(enum referral_state from, enum referral_state to)
 }
 
 bool
-referral_is_end(enum referral_state state)
-{
-	size_t i;
-
-	for (i = 0; i < referral_n_transitions; i++) {
-		if (referral_transitions[i].from == state)
-			return false;
-	}
-	return true;
-}
-
-bool
 referral_reason_fits(enum referral_state to, enum referral_reason reason)
 {
 	if ((unsigned)reason >= REFERRAL_REASON_CHOICES)

@@ -123,8 +123,6 @@ extern const size_t referral_n_transitions;
 /* The line of the table, or NULL: then nobody may. */
 const struct referral_transition *referral_transition_of(enum referral_state from,
 	enum referral_state to);
-/* Whether nothing follows after it. */
-bool referral_is_end(enum referral_state state);
 /* Whether that reason belongs to that end. */
 bool referral_reason_fits(enum referral_state to, enum referral_reason reason);
 

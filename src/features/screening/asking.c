@@ -24,7 +24,7 @@ load_due(struct db *db, const struct scope *scope, struct arena *a, due_id id,
 	return OK;
 }
 
-enum err
+static enum err
 asked_load(struct db *db, const struct scope *scope, struct arena *a, due_id due, team_id team,
 	struct asked *out, bool *lacks_questions)
 {
@@ -78,7 +78,7 @@ asked_invented(struct db *db, const struct scope *scope, struct arena *a, struct
 	return OK;
 }
 
-enum err
+static enum err
 asked_here(const struct request_context *ctx, struct db *db, due_id due, team_id team,
 	struct asked *out, bool *lacks_questions)
 {

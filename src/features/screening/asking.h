@@ -6,14 +6,10 @@
 
 /*
  * Fills `out` for a due date, or for a counts-only team when `due` is {0}, with the questions that are
- * asked there.  ERR_NOT_FOUND when it is not the scope's; *lacks_questions when nothing was imported.
+ * asked there; for those that a failed posting named rather than for the given.  Practising, it is a
+ * participant who is not there.  ERR_NOT_FOUND when it is not the scope's; *lacks_questions when
+ * nothing was imported.
  */
-enum err asked_load(struct db *db, const struct scope *scope, struct arena *a, due_id due,
-	team_id team, struct asked *out, bool *lacks_questions);
-/* The same where the request is: practising, a participant who is not there. */
-enum err asked_here(const struct request_context *ctx, struct db *db, due_id due, team_id team,
-	struct asked *out, bool *lacks_questions);
-/* The same with whatever a failed posting named, or the given. */
 enum err asked_of_page(struct page *page, due_id due, team_id team, struct asked *out,
 	bool *lacks_questions);
 
@@ -67,6 +63,5 @@ enum err card_find(struct action *act);
 enum err not_asked_show(struct page *page);
 enum err denominators_show(struct page *page);
 enum err denominators_save(struct action *act);
-enum err due_list_show(struct page *page);
 
 #endif

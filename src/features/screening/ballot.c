@@ -27,18 +27,6 @@ ballot_is_valid(const struct ballot *ballot)
 	return true;
 }
 
-bool
-ballot_has_answer(const struct ballot *ballot)
-{
-	int t;
-
-	for (t = TOPIC_NONE + 1; t < TOPIC_COUNT; t++)
-		if (ballot->answers[t] != ANSWER_NOT_ASKED &&
-				ballot->answers[t] != ANSWER_DECLINED)
-			return true;
-	return false;
-}
-
 static unsigned
 states_of_yes(int topic, bool is_ongoing)
 {

@@ -67,8 +67,6 @@ struct ballot {
 
 /* Nothing but known answers, and no "ongoing" in childhood. */
 bool ballot_is_valid(const struct ballot *ballot);
-/* Whether at least one question was answered (no, earlier or ongoing). */
-bool ballot_has_answer(const struct ballot *ballot);
 /* Bits of enum ballot_state; 0 when every question was declined or not asked. */
 unsigned ballot_states(const struct ballot *ballot);
 

@@ -5,7 +5,6 @@
 #include "features/screening/instrument.h"
 
 /* What the pressed button asks for. */
-#define ACT_SAVE STR("spara")
 #define ACT_DECLINE STR("avstar")
 #define ACT_STOP_COUNT STR("sluta-rakna")
 #define ACT_STOP_DROP STR("sluta-inget")

@@ -107,8 +107,8 @@ load_rows(struct page *page, int64_t intervention, struct due_list *list)
 	return OK;
 }
 
-enum err
-due_list_show(struct page *page)
+static enum err
+show_due_list(struct page *page)
 {
 	struct due_list list = { .status = status_text(query_value(&page->ctx, "m")) };
 	int64_t intervention = query_int(&page->ctx, "insats", 0);
@@ -133,8 +133,8 @@ due_list_show(struct page *page)
 }
 
 static const struct route routes[] = {
-	GET("/samtal", PERM_ASK, AUDIT_READ("due.list"), due_list_show),
-	POST("/samtal/sok", PERM_ASK, &find_form, card_find, .show = due_list_show),
+	GET("/samtal", PERM_ASK, AUDIT_READ("due.list"), show_due_list),
+	POST("/samtal/sok", PERM_ASK, &find_form, card_find, .show = show_due_list),
 
 	GET("/samtal/papper", PERM_ASK, AUDIT_READ("due"), paper_show),
 	POST("/samtal/papper", PERM_ASK, &asking_form, paper_save, .show = paper_show,

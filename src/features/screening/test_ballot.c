@@ -31,8 +31,6 @@ TEST(declined_and_not_asked_are_no_no)
 	ck_assert_uint_eq(ballot_states(BALLOT(D, D, D, D, D, D, D)), 0);
 	ck_assert_uint_eq(ballot_states(BALLOT(0, 0, 0, 0, 0, 0, 0)), 0);
 	ck_assert_uint_eq(ballot_states(BALLOT(D, 0, N, 0, D, D, D)), STATE_NONE);
-	CHECK(!ballot_has_answer(BALLOT(D, 0, D, 0, D, D, D)));
-	CHECK(ballot_has_answer(BALLOT(D, 0, N, 0, D, D, D)));
 }
 
 TEST(childhood_has_no_ongoing_and_unknown_answers_are_refused)
