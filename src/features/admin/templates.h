@@ -2,6 +2,7 @@
 #ifndef FEATURES_ADMIN_TEMPLATES_H
 #define FEATURES_ADMIN_TEMPLATES_H
 
+#include "core/http/pager.h"
 #include "core/auth/approval.h"
 #include "core/auth/link.h"
 #include "core/auth/second_step.h"
@@ -109,7 +110,7 @@ struct user_list {
 	struct account_row *ending;	/* roles that end within GRANT_WARN_DAYS, soonest first */
 	size_t n_ending;
 	int64_t n_waiting;		/* requests that wait for a team lead */
-	struct url before, next;	/* "" at the ends */
+	struct pager pager;
 	struct date today;
 };
 

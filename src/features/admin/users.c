@@ -5,20 +5,19 @@
 
 /* ---- the list ---- */
 
+/* The list with what it is narrowed by. */
 static struct url
-page_url(struct page *page, const struct user_list *list, int64_t number)
+list_url(struct page *page, const struct user_list *list)
 {
 	struct arena *a = page->ctx.arena;
 	struct url url = url_path("/admin");
 	int i;
 
-	if (number < 1 || number > list->people.n_pages)
-		return (struct url){ STR_NULL };
 	for (i = FIND_WORDS; i <= FIND_ROLE; i++)
 		if (!str_is_empty(list->state->raw[i]))
 			url = url_with(a, url, user_search_form.fields[i].name,
 				list->state->raw[i]);
-	return url_with(a, url, "sida", arena_printf(a, "%lld", (long long)number));
+	return url;
 }
 
 /* The few that end soon, the soonest first. */
@@ -78,8 +77,8 @@ admin_show_users(struct page *page)
 	TRY(person_find(page->db, page->ctx.scope, a, &filter, &list.people));
 	TRY(read_ending(page, &list));
 	TRY(read_waiting(page, &list));
-	list.before = page_url(page, &list, list.people.page - 1);
-	list.next = page_url(page, &list, list.people.page + 1);
+	list.pager = (struct pager){ .page = list.people.page,
+		.n_pages = list.people.n_pages, .url = list_url(page, &list) };
 	page->title = str_of(tr(page->ctx.lang, N_("Administration")));
 	html_admin_users(&page->html, &place, &list);
 	return OK;

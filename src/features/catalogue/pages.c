@@ -23,14 +23,20 @@ show_list(struct page *page)
 	struct catalogue_service *rows;
 	struct catalogue_search_input input = { 0 };
 	struct form_state state = { 0 };
+	struct url here = url_path("/katalog");
 	struct catalogue_page list = { .today = ctx->today,
 		.may_guide = scope_may(ctx->scope, PERM_GUIDANCE) };
 
 	/* An address that nobody could have typed into the field is no search. */
 	if (form_parse(&catalogue_search_form, ctx->query, ctx->arena, &state, &input) == OK)
 		list.words = input.words;
-	TRY(catalogue_search(page->db, ctx->scope, ctx->arena, list.words, &rows, &list.n));
-	list.rows = rows;
+	TRY(catalogue_search(page->db, ctx->scope, ctx->arena, list.words, &rows, &list.n_all));
+	if (!str_is_empty(list.words))
+		here = url_with(ctx->arena, here, catalogue_search_form.fields[0].name,
+			list.words);
+	list.pager = pager_of(ctx, list.n_all, here);
+	list.rows = rows + list.pager.first;
+	list.n = list.pager.n;
 	if (scope_may(ctx->scope, PERM_CATALOGUE_EDIT))
 		TRY(count_work(page, &list));
 	page->title = str_of(tr(ctx->lang, N_("Katalog")));

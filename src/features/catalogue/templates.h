@@ -3,11 +3,14 @@
 #define FEATURES_CATALOGUE_TEMPLATES_H
 
 #include "base/hours.h"
+#include "core/http/pager.h"
 #include "features/catalogue/catalogue.h"
 
 struct catalogue_page {
 	const struct catalogue_service *rows;
-	size_t n;
+	size_t n;		/* on this page */
+	size_t n_all;
+	struct pager pager;
 	struct str words;	/* of the search, "" = everything */
 	struct date today;
 	bool may_guide;

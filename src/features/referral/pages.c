@@ -32,15 +32,18 @@ show_list(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
 	struct referral *rows;
+	size_t n_rows;
 	struct referral_list list = { .today = ctx->today,
 		.may_give_up = scope_may(ctx->scope, PERM_REFERRAL_GIVE_UP),
 		.status = STATUS_OF(statuses, ctx) };
 	size_t i, n_long_overdue = 0;
 
-	TRY(referral_list_open(page->db, ctx->scope, ctx->arena, &rows, &list.n));
-	list.rows = rows;
+	TRY(referral_list_open(page->db, ctx->scope, ctx->arena, &rows, &n_rows));
+	list.pager = pager_of(ctx, n_rows, url_path("/lotsningar"));
+	list.rows = rows + list.pager.first;
+	list.n = list.pager.n;
 	for (i = 0; i < list.n; i++)
-		n_long_overdue += referral_is_long_overdue(&rows[i], ctx->today);
+		n_long_overdue += referral_is_long_overdue(&list.rows[i], ctx->today);
 	page->title = str_of(tr(ctx->lang, N_("Lotsningar")));
 	html_referral_list(&page->html, &list, n_long_overdue);
 	return OK;

@@ -2,12 +2,14 @@
 #ifndef FEATURES_REFERRAL_TEMPLATES_H
 #define FEATURES_REFERRAL_TEMPLATES_H
 
+#include "core/http/pager.h"
 #include "features/catalogue/catalogue.h"
 #include "features/referral/forms.h"
 
 struct referral_list {
-	const struct referral *rows;
+	const struct referral *rows;	/* of this page */
 	size_t n;
+	struct pager pager;
 	struct date today;
 	bool may_give_up;	/* a team lead: what is long overdue is told apart */
 	const char *status;	/* N_() or NULL */

@@ -189,7 +189,10 @@ not_asked_show(struct page *page)
 	in = (struct sql_screening_not_asked_in){ .until_month = list.until,
 		.team_id = scope_team(page->ctx.scope), .who = viewer.who, .now = viewer.now };
 	TRY(sql_screening_not_asked(page->db, page->ctx.scope, page->ctx.arena, &in, &rows,
-		&list.n));
+		&list.n_all));
+	list.pager = pager_of(&page->ctx, list.n_all, url_path("/samtal/ej-tillfragade"));
+	list.n = list.pager.n;
+	rows += list.pager.first;
 	out = ARENA_ARRAY(page->ctx.arena, struct not_asked_row, list.n + 1);
 	if (!out)
 		return ERR_LIMIT;

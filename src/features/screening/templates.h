@@ -2,6 +2,7 @@
 #ifndef FEATURES_SCREENING_TEMPLATES_H
 #define FEATURES_SCREENING_TEMPLATES_H
 
+#include "core/http/pager.h"
 #include "features/screening/forms.h"
 
 /* The Swedish label of a stored code, marked for translation; "" for none. */
@@ -116,8 +117,10 @@ struct not_asked_row {
 };
 
 struct not_asked_page {
-	const struct not_asked_row *rows;
+	const struct not_asked_row *rows;	/* of this page */
 	size_t n;
+	size_t n_all;
+	struct pager pager;
 	struct month until;
 };
 
