@@ -15,6 +15,7 @@
 #include "core/config/command.h"
 #include "core/log/terminal.h"
 #include "features/catalogue/catalogue.h"
+#include "features/material/material.h"
 #include "features/people/people.h"
 #include "features/release/release.h"
 #include "features/review/review.h"
@@ -55,6 +56,9 @@ static const struct command commands[] = {
 	{ "import catalogue", "MAPP [--association KOD]",
 		"Läser in organisationer och verksamheter ur CSV-filer.",
 		catalogue_command_import },
+	{ "import material", "FIL [--association KOD]",
+		"Läser in ord på ett annat språk till det som trycks.",
+		material_command_import },
 	{ "import instrument", "FIL", "Läser in ett frågeformulär.", screening_command_import },
 	{ "count", "", "Öppnar fulla lådor och räknar svaren i dem.", app_command_count },
 	{ "audit show", "--at KOD [--from DAG] [--to DAG]",

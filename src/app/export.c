@@ -14,6 +14,7 @@
 #include "core/time/clock.h"
 #include "features/catalogue/catalogue.h"
 #include "features/guidance/guidance.h"
+#include "features/material/material.h"
 #include "features/people/people.h"
 #include "features/referral/referral.h"
 #include "features/screening/screening.h"
@@ -164,6 +165,7 @@ put_place(struct exporting *x)
 		TRY(put_file(x, "organisations.csv", catalogue_export_organisations));
 		TRY(put_file(x, "services.csv", catalogue_export_services));
 		TRY(put_file(x, "guidance.csv", guidance_export));
+		TRY(put_file(x, "material.json", material_export));
 	}
 	return audit_append(x->tx, x->scope, &(struct audit_event){ .verb = AUDIT_VERB_JOB,
 		.kind = "export.run" });

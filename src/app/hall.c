@@ -6,6 +6,7 @@
 #include "features/catalogue/catalogue.h"
 #include "features/guidance/guidance.h"
 #include "features/handbook/handbook.h"
+#include "features/material/material.h"
 #include "features/people/people.h"
 #include "features/referral/referral.h"
 #include "features/release/release.h"
@@ -21,6 +22,7 @@ static const struct room *const rooms[] = {
 	&catalogue_room,
 	&guidance_room,
 	&handbook_room,
+	&material_room,
 	&referral_room,
 	&release_room,
 	&review_room,

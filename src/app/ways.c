@@ -10,6 +10,7 @@ static const struct {
 	{ "/samtal", PERM_ASK, N_("Samtal") },
 	{ "/lotsningar", PERM_REFERRAL_READ, N_("Lotsningar") },
 	{ "/katalog", PERM_CATALOGUE_READ, N_("Katalog") },
+	{ "/material", PERM_CATALOGUE_READ, N_("Material") },
 	{ "/statistik", PERM_COVERAGE, N_("Statistik") },
 	{ "/admin", PERM_ADMIN, N_("Admin") },
 	{ "/granskning", PERM_AUDIT_READ, N_("Logg") },

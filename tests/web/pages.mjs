@@ -68,6 +68,8 @@ const OPEN = [
 	['katalog-kontrollera', '/katalog/att-kontrollera', EDITOR],
 	['katalog-andringar', '/katalog/andringar', EDITOR],
 	['katalog-andring', '/katalog/andringar/:id', EDITOR, '/katalog/andringar'],
+	['material', '/material', EDITOR],
+	['material-version', '/material/:id', EDITOR, '/material'],
 	['texter', '/vagledning/texter', EDITOR],
 	['text', '/vagledning/texter/:code', EDITOR, '/vagledning/texter'],
 
@@ -141,6 +143,7 @@ export const NO_PAGE = {
 	'/organizations': 'open data', '/organizations/:code': 'open data',
 	'/statistik/tackning': 'a file',
 	'/granskning/utdrag': 'a file',
+	'/material/:id/fil': 'a file',
 	'/handbok/bild/:code': 'a picture',
 	'/konto/kod/bild': 'a picture',
 };

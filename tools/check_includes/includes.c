@@ -69,7 +69,10 @@ static const struct {
 	{ "jansson.h", "core/json" },
 	{ "csv.h", "core/csv" },
 	{ "liboath/oath.h", "core/auth" },
-	{ "qrencode.h", "core/auth" },
+	{ "qrencode.h", "core/qr" },
+	{ "pango/pangocairo.h", "out/pdf" },
+	{ "cairo-pdf.h", "out/pdf" },
+	{ "qpdf/qpdf-c.h", "out/pdf" },
 };
 
 static void

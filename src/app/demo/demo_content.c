@@ -2,7 +2,9 @@
 #include "app/demo/demo.h"
 
 #include "base/embedded.h"
+#include "core/auth/session.h"
 #include "features/catalogue/catalogue.h"
+#include "features/material/material.h"
 
 extern const struct embedded_set embedded_demo_files;
 
@@ -58,6 +60,16 @@ propose_a_change(struct demo_world *w, struct tx *tx, const struct scope *scope)
 	return catalogue_propose_change(tx, scope, w->arena, &in, w->today);
 }
 
+/* Cards and sheets to look at; where the catalogue is stale they wait for its editor. */
+static enum err
+print(struct demo_world *w, struct tx *tx, const struct scope *scope)
+{
+	account_id editor;
+
+	TRY(account_by_login(tx_db(tx), w->arena, STR("samordnare"), &editor));
+	return material_make_all(tx, scope, w->arena, editor, w->today);
+}
+
 static enum err
 load_catalogue(struct demo_world *w, struct tx *tx)
 {
@@ -74,7 +86,8 @@ load_catalogue(struct demo_world *w, struct tx *tx)
 
 	TRY(scope_for_job(w->arena, w->association, "demo", &scope));
 	TRY(catalogue_import_csv(tx, scope, w->arena, &in, &count, &fault));
-	return propose_a_change(w, tx, scope);
+	TRY(propose_a_change(w, tx, scope));
+	return print(w, tx, scope);
 }
 
 enum err

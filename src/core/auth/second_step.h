@@ -51,6 +51,6 @@ enum err second_step_finish(struct tx *tx, struct arena *a, struct str token, st
 	struct session_change *change);
 
 /* An SVG of black squares on white, without style; ERR_LIMIT when the text is too long. */
-enum err qr_put_svg(struct str text, struct buf *out);
+enum err qr_put_svg(struct str text, struct arena *a, struct buf *out);
 
 #endif

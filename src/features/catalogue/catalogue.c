@@ -5,9 +5,8 @@
 #include "features/catalogue/rows.h"
 
 /* Acute facts go stale sooner: somebody may call on them tonight. */
-/* The day from which the facts must be checked again; no date when they never were. */
-static struct date
-fresh_until(struct date verified_on, bool is_acute)
+struct date
+catalogue_fresh_until(struct date verified_on, bool is_acute)
 {
 	if (!date_is_set(verified_on))
 		return verified_on;
@@ -20,7 +19,7 @@ catalogue_is_stale(struct date verified_on, bool is_acute, struct date today)
 {
 	if (!date_is_set(verified_on))
 		return true;
-	return fresh_until(verified_on, is_acute).days <= today.days;
+	return catalogue_fresh_until(verified_on, is_acute).days <= today.days;
 }
 
 /* Post- och telestyrelsen: 08-465 004 00 to 08-465 004 99 are kept for fiction. */

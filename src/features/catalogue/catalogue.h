@@ -108,6 +108,8 @@ struct catalogue_service {
 
 enum { CATALOGUE_FRESH_DAYS_ACUTE = 90, CATALOGUE_FRESH_DAYS = 180 };
 
+/* The day from which the facts must be checked again; no date when they never were. */
+struct date catalogue_fresh_until(struct date verified_on, bool is_acute);
 /* Never verified, or longer ago than 90 days (acute facts) or 180. */
 bool catalogue_is_stale(struct date verified_on, bool is_acute, struct date today);
 /* A number from the series that PTS sets aside for fiction (08-465 004 00-99). */

@@ -33,27 +33,6 @@ read_from(struct arena *a, const char *folder, const char *name, struct str *out
 	return path ? file_read(a, path, CSV_BYTES_MAX, out) : ERR_LIMIT;
 }
 
-/* The association with that code, or the only one there is. */
-static enum err
-find_association(struct db *db, struct arena *a, const char *code, org_id *out)
-{
-	struct org_row *rows, one;
-	size_t n;
-
-	if (code) {
-		TRY(org_by_code(db, a, str_of(code), &one));
-		if (one.kind != ORG_ASSOCIATION)
-			return ERR_NOT_FOUND;
-		*out = one.id;
-		return OK;
-	}
-	TRY(org_list(db, a, ORG_ASSOCIATION, &rows, &n));
-	if (n != 1)
-		return ERR_NOT_FOUND;
-	*out = rows[0].id;
-	return OK;
-}
-
 static void
 say_fault(const struct csv_fault *fault)
 {
@@ -107,7 +86,7 @@ import_into(struct db *db, struct arena *a, const char *code, const struct catal
 {
 	org_id association;
 	struct tx *tx;
-	enum err e = find_association(db, a, code, &association);
+	enum err e = org_association(db, a, code, &association);
 
 	if (e != OK)
 		return failed("vilket samordningsförbund? Ange --association KOD", e);

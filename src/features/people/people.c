@@ -91,6 +91,26 @@ org_list(struct db *db, struct arena *a, int64_t kind, struct org_row **rows, si
 	return OK;
 }
 
+enum err
+org_association(struct db *db, struct arena *a, const char *code, org_id *out)
+{
+	struct org_row *rows, one;
+	size_t n;
+
+	if (code) {
+		TRY(org_by_code(db, a, str_of(code), &one));
+		if (one.kind != ORG_ASSOCIATION)
+			return ERR_NOT_FOUND;
+		*out = one.id;
+		return OK;
+	}
+	TRY(org_list(db, a, ORG_ASSOCIATION, &rows, &n));
+	if (n != 1)
+		return ERR_NOT_FOUND;
+	*out = rows[0].id;
+	return OK;
+}
+
 static enum err
 check_kind(struct db *db, struct arena *a, org_id id, enum org_kind kind)
 {

@@ -22,6 +22,8 @@ enum err org_create(struct tx *tx, const struct scope *scope, const struct org_n
 	org_id *id);
 enum err org_by_code(struct db *db, struct arena *a, struct str code, struct org_row *out);
 enum err org_by_id(struct db *db, struct arena *a, org_id id, struct org_row *out);
+/* The association with that code, or without one (NULL) the only there is; ERR_NOT_FOUND otherwise. */
+enum err org_association(struct db *db, struct arena *a, const char *code, org_id *out);
 /* By name; kind 0 = all. */
 enum err org_list(struct db *db, struct arena *a, int64_t kind, struct org_row **rows,
 	size_t *n);

@@ -144,7 +144,7 @@ second_show_image(struct page *page)
 	if (!step.is_begun)
 		return ERR_NOT_FOUND;
 	page->content_type = "image/svg+xml";
-	return qr_put_svg(step.address, page->html.out);
+	return qr_put_svg(step.address, page->ctx.arena, page->html.out);
 }
 
 /* Whoever finds the session open at the screen must not find the code by trying. */

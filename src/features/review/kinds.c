@@ -90,4 +90,11 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 78, "release.draw", N_("Skyddad statistik dragen") },
 	{ 79, "release.open", N_("Skyddad statistik publicerad") },
 	{ 80, "release.show", N_("Skyddad statistik visad") },
+	{ 81, "material.make", N_("Material gjort för läsning") },
+	{ 82, "material.release", N_("Material utgivet") },
+	{ 83, "material.aside", N_("Material lagt åt sidan") },
+	{ 84, "material.invite", N_("Läsare av material inbjuden") },
+	{ 85, "material.remark", N_("Anmärkning på material") },
+	{ 86, "material.answer", N_("Anmärkning på material besvarad") },
+	{ 87, "material.text", N_("Ord till material inlästa") },
 };

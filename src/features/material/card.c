@@ -1,0 +1,94 @@
+/* The wallet card: ten to an A4, numbers on one side, the help finder on the other. */
+#include "features/catalogue/catalogue.h"
+#include "features/material/draw.h"
+
+enum { COLUMNS = 2, ROWS = 5, CARDS = COLUMNS * ROWS };
+/* ISO/IEC 7810 ID-1, the size of a bank card. */
+#define CARD_WIDTH 85.6
+#define CARD_HEIGHT 54.0
+#define MARGIN 4.0
+/* Left below the numbers for the mark of a draft. */
+#define FOOT 4.0
+#define LEFT ((PDF_A4_WIDTH - COLUMNS * CARD_WIDTH) / 2)
+#define TOP ((PDF_A4_HEIGHT - ROWS * CARD_HEIGHT) / 2)
+
+static struct pdf_frame
+frame_of(int i)
+{
+	return (struct pdf_frame){
+		.x = LEFT + i % COLUMNS * CARD_WIDTH + MARGIN,
+		.y = TOP + i / COLUMNS * CARD_HEIGHT + MARGIN,
+		.width = CARD_WIDTH - 2 * MARGIN,
+		.height = CARD_HEIGHT - 2 * MARGIN,
+	};
+}
+
+static void
+draw_front(struct drawing *d, int i)
+{
+	struct pdf_frame frame = frame_of(i), code;
+
+	code = frame;
+	code.width = 24;
+	code.x += frame.width - code.width;
+	frame.width -= code.width + 4;
+	pdf_enter(d->pdf, &frame);
+	draw_heading(d, WORD_TITLE);
+	draw_text(d, WORD_LEAD);
+	draw_imprint(d);
+	draw_draft_mark(d);
+	pdf_leave(d->pdf);
+	pdf_enter(d->pdf, &code);
+	pdf_skip(d->pdf, 8);
+	draw_code(d, 22);
+	pdf_leave(d->pdf);
+}
+
+/* The lines of every track on the same card, and never more of one than room for the others. */
+static void
+draw_numbers(struct drawing *d, int i)
+{
+	struct pdf_frame frame = frame_of(i);
+
+	frame.height -= FOOT;
+	pdf_enter(d->pdf, &frame);
+	draw_lines(d, line_is_first, 0, 4);
+	draw_lines(d, line_is_near, TRACK_EXPOSED, 1);
+	draw_lines(d, line_is_national, TRACK_OWN_USE, 1);
+	draw_lines(d, line_is_national, TRACK_CHILD, 1);
+	draw_lines(d, line_is_near, TRACK_OWN_USE, 1);
+	pdf_leave(d->pdf);
+	frame.y += frame.height;
+	frame.height = FOOT;
+	pdf_enter(d->pdf, &frame);
+	draw_draft_mark(d);
+	pdf_leave(d->pdf);
+}
+
+static void
+draw_cuts(struct drawing *d)
+{
+	int i;
+
+	for (i = 0; i <= COLUMNS; i++)
+		pdf_draw(d->pdf, PDF_CUT, LEFT + i * CARD_WIDTH, TOP, LEFT + i * CARD_WIDTH,
+			TOP + ROWS * CARD_HEIGHT);
+	for (i = 0; i <= ROWS; i++)
+		pdf_draw(d->pdf, PDF_CUT, LEFT, TOP + i * CARD_HEIGHT,
+			LEFT + COLUMNS * CARD_WIDTH, TOP + i * CARD_HEIGHT);
+}
+
+void
+draw_cards(struct drawing *d)
+{
+	int i;
+
+	d->styles = &pocket_styles;
+	for (i = 0; i < CARDS; i++)
+		draw_front(d, i);
+	draw_cuts(d);
+	pdf_next_page(d->pdf);
+	for (i = 0; i < CARDS; i++)
+		draw_numbers(d, i);
+	draw_cuts(d);
+}

@@ -1,0 +1,177 @@
+/* Headings, lines and imprint, the same on every product. */
+#include "features/material/draw.h"
+
+const struct draw_styles pocket_styles = {
+	.heading = { .tag = PDF_H2, .points = 10.5, .is_bold = true, .after = 1.5 },
+	.body = { .tag = PDF_P, .points = 8, .after = 2 },
+	.line = { .tag = PDF_P, .points = 8, .after = 1 },
+	.small = { .tag = PDF_P, .points = 6.5, .after = 0.8 },
+};
+
+const struct draw_styles paper_styles = {
+	.heading = { .tag = PDF_H2, .points = 14, .is_bold = true, .after = 2 },
+	.body = { .tag = PDF_P, .points = 10, .after = 3 },
+	.line = { .tag = PDF_P, .points = 9.5, .after = 1 },
+	.small = { .tag = PDF_P, .points = 8, .after = 1 },
+};
+
+static void
+must_fit(struct drawing *d, bool is_fitting)
+{
+	if (!is_fitting)
+		d->is_short = true;
+}
+
+void
+draw_heading(struct drawing *d, enum material_word word)
+{
+	must_fit(d, pdf_put(d->pdf, &d->styles->heading, d->matter->texts->words[word]));
+}
+
+void
+draw_text(struct drawing *d, enum material_word word)
+{
+	must_fit(d, pdf_put(d->pdf, &d->styles->body, d->matter->texts->words[word]));
+}
+
+void
+draw_small(struct drawing *d, struct str text)
+{
+	must_fit(d, pdf_put(d->pdf, &d->styles->small, text));
+}
+
+void
+draw_draft_mark(struct drawing *d)
+{
+	struct pdf_style mark = d->styles->small;
+
+	mark.is_bold = true;
+	if (d->matter->is_draft)
+		must_fit(d, pdf_put(d->pdf, &mark, d->matter->texts->words[WORD_DRAFT]));
+}
+
+static void
+draw_fact(struct drawing *d, enum material_word label, struct str value)
+{
+	if (!str_is_empty(value))
+		draw_small(d, arena_printf(d->a, "%.*s: %.*s",
+			STR_ARG(d->matter->texts->words[label]), STR_ARG(value)));
+}
+
+/* Left to right whatever stands around it (Unicode bidirectional isolates, UAX 9). */
+static struct str
+left_to_right(struct arena *a, struct str text)
+{
+	return str_is_empty(text)
+		? text : arena_printf(a, "\u2066%.*s\u2069", STR_ARG(text));
+}
+
+struct str
+draw_number(struct arena *a, struct str phone)
+{
+	return left_to_right(a, phone);
+}
+
+void
+draw_imprint(struct drawing *d)
+{
+	const struct print_matter *m = d->matter;
+
+	draw_fact(d, WORD_PUBLISHED_BY, m->publisher);
+	draw_fact(d, WORD_ISSUE, left_to_right(d->a, month_text(d->a, m->issue)));
+	draw_fact(d, WORD_VALID_UNTIL, left_to_right(d->a, date_text(d->a, m->valid_until)));
+}
+
+void
+draw_code(struct drawing *d, double side_mm)
+{
+	struct qr code;
+
+	must_fit(d, qr_of(d->a, d->matter->address, &code) == OK &&
+		pdf_put_qr(d->pdf, &code, side_mm));
+}
+
+/* ---- lines ---- */
+
+bool
+line_is_near(const struct print_line *line, unsigned tracks)
+{
+	return !line->is_national && (line->tracks & tracks) != 0;
+}
+
+bool
+line_is_national(const struct print_line *line, unsigned tracks)
+{
+	return line->is_national && !line->is_first && (line->tracks & tracks) != 0;
+}
+
+bool
+line_is_first(const struct print_line *line, unsigned tracks)
+{
+	(void)tracks;
+	return line->is_first;
+}
+
+/* The name, and beside it what one must know before calling. */
+static struct str
+line_text(struct drawing *d, const struct print_line *line)
+{
+	struct str name = line->name;
+
+	if (!str_is_empty(line->detail))
+		name = arena_printf(d->a, "%.*s, %.*s", STR_ARG(name), STR_ARG(line->detail));
+	if (line->is_stale)
+		name = arena_printf(d->a, "%.*s (%.*s)", STR_ARG(name),
+			STR_ARG(d->matter->texts->words[WORD_SHEET_NOT_CHECKED]));
+	return name;
+}
+
+size_t
+draw_lines(struct drawing *d, line_is_wanted *is_wanted, unsigned tracks, size_t most)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < d->matter->n && n < most; i++) {
+		const struct print_line *line = &d->matter->lines[i];
+
+		if (!is_wanted(line, tracks) || str_is_empty(line->phone))
+			continue;
+		if (!pdf_put_pair(d->pdf, &d->styles->line, line_text(d, line),
+				draw_number(d->a, line->phone)))
+			break;
+		n++;
+	}
+	return n;
+}
+
+enum err
+print_product(enum material_product product, const struct print_matter *matter, struct arena *a,
+	struct str *pdf)
+{
+	static void (*const draw[PRODUCT_COUNT])(struct drawing *) = {
+		[PRODUCT_BROCHURE] = draw_brochure,
+		[PRODUCT_CARD] = draw_cards,
+		[PRODUCT_SHEET] = draw_sheet,
+		[PRODUCT_POSTER] = draw_poster,
+	};
+	const struct material_texts *t = matter->texts;
+	const struct pdf_about about = {
+		.title = t->words[product == PRODUCT_SHEET ? WORD_SHEET_TITLE : WORD_TITLE],
+		.lang = t->lang,
+		.is_rtl = t->is_rtl,
+		.made = matter->issue,
+	};
+	bool is_lying = product == PRODUCT_BROCHURE;
+	struct pdf *paper PDF_CLEANUP = is_lying
+		? pdf_new(&about, PDF_A4_HEIGHT, PDF_A4_WIDTH)
+		: pdf_new(&about, PDF_A4_WIDTH, PDF_A4_HEIGHT);
+	struct drawing d = { .pdf = paper, .matter = matter, .a = a };
+
+	if (!paper)
+		return ERR_LIMIT;
+	assert_always(draw[product]);
+	draw[product](&d);
+	if (d.is_short)
+		return ERR_LIMIT;
+	return pdf_end(paper, a, pdf);
+}

@@ -1,0 +1,223 @@
+/* From services and help lines to lines of print. */
+#include "features/material/matter.h"
+
+#include <stdlib.h>
+
+#include "features/material/material.sql.h"
+
+/* What a reader may know of a service: nothing to call is nothing to print. */
+struct open_facts {
+	struct str phone, hours;
+};
+
+static struct print_line
+line_of_service(const struct catalogue_service *s, const struct open_facts *open,
+	struct arena *a, struct date today)
+{
+	return (struct print_line){
+		.name = arena_printf(a, "%.*s, %.*s", STR_ARG(s->organisation_name),
+			STR_ARG(s->name)),
+		.phone = open->phone,
+		.detail = open->hours,
+		.tracks = s->tracks,
+		.is_acute = s->is_acute,
+		.is_stale = catalogue_is_stale(s->verified_on, s->is_acute, today),
+		.verified_on = s->verified_on,
+	};
+}
+
+static struct print_line
+line_of_helpline(const struct helpline *h)
+{
+	return (struct print_line){
+		.name = h->name,
+		.phone = h->phone,
+		.detail = h->is_hours_unconfirmed ? STR_NULL : h->hours,
+		.tracks = h->tracks,
+		.is_national = true,
+		.is_first = h->is_first,
+		.is_stale = h->is_phone_unconfirmed,
+	};
+}
+
+/* Those who are there for one thing stand before those who are there for many. */
+static int
+width_of(unsigned tracks)
+{
+	int n = 0;
+
+	for (tracks &= ~(unsigned)TRACK_PROFESSIONAL; tracks; tracks &= tracks - 1)
+		n++;
+	return n;
+}
+
+struct ranked {
+	struct print_line line;
+	int rank;
+	size_t place;
+};
+
+struct ranking {
+	struct ranked *rows;
+	size_t n;
+};
+
+/* 0 = answers the same day, 1 = needs no decision first, 2 = neither is known. */
+static int
+ease_of(const struct catalogue_service *s)
+{
+	if (s->same_day == SAME_DAY_YES)
+		return 0;
+	return s->requirements & REQUIRES_NOTHING ? 1 : 2;
+}
+
+/* The lines for anybody first, then those who are near, then the rest of the country. */
+static int
+rank(const struct print_line *line, int ease)
+{
+	int group = line->is_first ? 0 : line->is_national ? 2 : 1;
+	int urgency = line->is_acute ? 0 : 1 + ease;
+
+	return ((group * 4 + urgency) * 8 + width_of(line->tracks)) * 2 + line->is_stale;
+}
+
+static int
+compare(const void *left, const void *right)
+{
+	const struct ranked *a = left, *b = right;
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return a->place < b->place ? -1 : a->place > b->place;
+}
+
+static void
+add_line(struct ranking *all, struct print_line line, int ease)
+{
+	all->rows[all->n] = (struct ranked){ line, rank(&line, ease), all->n };
+	all->n++;
+}
+
+static void
+note_service(struct material_gathered *g, const struct catalogue_service *s, struct date today)
+{
+	struct date until = catalogue_fresh_until(s->verified_on, s->is_acute);
+
+	if (s->is_acute && catalogue_is_stale(s->verified_on, true, today))
+		g->stale_acute[g->n_stale_acute++] = (struct material_stale){ s->id, s->name,
+			s->organisation_name };
+	if (until.days <= today.days)
+		return;
+	if (!date_is_set(g->valid_until) || until.days < g->valid_until.days)
+		g->valid_until = until;
+}
+
+static enum err
+put_in_order(struct ranking *all, struct arena *a, struct material_gathered *out)
+{
+	size_t i;
+
+	qsort(all->rows, all->n, sizeof(*all->rows), compare);
+	out->lines = ARENA_ARRAY(a, struct print_line, all->n + 1);
+	if (!out->lines)
+		return ERR_LIMIT;
+	for (i = 0; i < all->n; i++)
+		out->lines[i] = all->rows[i].line;
+	out->n = all->n;
+	return OK;
+}
+
+struct gathering {
+	struct db *db;
+	const struct scope *scope;
+	struct arena *a;
+	bool is_for_staff;
+	struct date today;
+	struct sql_material_public_lines *open;	/* by service */
+	size_t n_open;
+};
+
+static int
+compare_open(const void *key, const void *row)
+{
+	const service_id *id = key;
+	const struct sql_material_public_lines *line = row;
+
+	return id->v < line->service_id.v ? -1 : id->v > line->service_id.v;
+}
+
+/* The number for colleagues, staff_phone, is for screens and stands on no paper. */
+static enum err
+open_to_staff(const struct gathering *g, const struct catalogue_service *s,
+	struct open_facts *out)
+{
+	struct catalogue_details d;
+
+	TRY(catalogue_details(g->db, g->scope, g->a, s->id, &d));
+	if (d.entry == VISIBLE_NEVER_PRINTED || d.phone == VISIBLE_NEVER_PRINTED)
+		return OK;
+	out->phone = s->phone;
+	if (d.hours != VISIBLE_NEVER_PRINTED)
+		out->hours = s->hours;
+	return OK;
+}
+
+static enum err
+find_open(const struct gathering *g, const struct catalogue_service *s, struct open_facts *out)
+{
+	const struct sql_material_public_lines *line;
+
+	*out = (struct open_facts){ STR_NULL, STR_NULL };
+	if (g->is_for_staff)
+		return open_to_staff(g, s, out);
+	line = bsearch(&s->id, g->open, g->n_open, sizeof(*g->open), compare_open);
+	if (line)
+		*out = (struct open_facts){ line->phone, line->hours };
+	return OK;
+}
+
+static enum err
+gather_services(const struct gathering *g, const struct catalogue_service *services, size_t n,
+	struct ranking *all, struct material_gathered *out)
+{
+	struct open_facts open;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const struct catalogue_service *s = &services[i];
+
+		TRY(find_open(g, s, &open));
+		if (str_is_empty(open.phone))
+			continue;
+		add_line(all, line_of_service(s, &open, g->a, g->today), ease_of(s));
+		note_service(out, s, g->today);
+	}
+	return OK;
+}
+
+enum err
+material_gather(struct db *db, const struct scope *scope, struct arena *a, bool is_for_staff,
+	struct date today, struct material_gathered *out)
+{
+	struct gathering g = { .db = db, .scope = scope, .a = a, .is_for_staff = is_for_staff,
+		.today = today };
+	struct material_gathered made = { .n = 0 };
+	struct catalogue_service *services;
+	struct helpline *lines;
+	struct ranking all = { .n = 0 };
+	size_t n_services, n_lines, i;
+
+	TRY(catalogue_list(db, scope, a, &services, &n_services));
+	TRY(helplines(a, &lines, &n_lines));
+	TRY(sql_material_public_lines(db, a, &g.open, &g.n_open));
+	all.rows = ARENA_ARRAY(a, struct ranked, n_services + n_lines + 1);
+	made.stale_acute = ARENA_ARRAY(a, struct material_stale, n_services + 1);
+	if (!all.rows || !made.stale_acute)
+		return ERR_LIMIT;
+	TRY(gather_services(&g, services, n_services, &all, &made));
+	for (i = 0; i < n_lines; i++)
+		add_line(&all, line_of_helpline(&lines[i]), 0);
+	TRY(put_in_order(&all, a, &made));
+	*out = made;
+	return OK;
+}

@@ -1,0 +1,32 @@
+/* What there is to print, gathered from the catalogue and the help lines. */
+#ifndef FEATURES_MATERIAL_MATTER_H
+#define FEATURES_MATERIAL_MATTER_H
+
+#include "core/auth/scope.h"
+#include "features/catalogue/catalogue.h"
+#include "features/material/print.h"
+
+struct material_stale {
+	service_id id;
+	struct str name, organisation_name;
+};
+
+/* What keeps a product from being released: acute facts that nobody has made sure of. */
+struct material_gathered {
+	struct print_line *lines;
+	size_t n;
+	struct date valid_until;	/* when the first of what is printed must be checked again */
+	struct material_stale *stale_acute;
+	size_t n_stale_acute;
+};
+
+/*
+ * What may be printed for those who will read it, best first: 112 and its like, then what is near (acute
+ * before same day before the rest, those who are there for one thing before those for many, fresh before
+ * stale), then the other national lines.  The public gets what is public; colleagues whatever is not marked
+ * as never printed.
+ */
+enum err material_gather(struct db *db, const struct scope *scope, struct arena *a,
+	bool is_for_staff, struct date today, struct material_gathered *out);
+
+#endif

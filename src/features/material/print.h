@@ -1,0 +1,43 @@
+/* What is printed, and the products that print it: no database, no clock. */
+#ifndef FEATURES_MATERIAL_PRINT_H
+#define FEATURES_MATERIAL_PRINT_H
+
+#include "features/material/texts.h"
+
+/* Stored in material_version.product; never renumber. */
+enum material_product {
+	PRODUCT_BROCHURE = 1,	/* fickbroschyr: an A4 folded to eight panels of A7 */
+	PRODUCT_CARD,		/* plånbokskort: ten to an A4 */
+	PRODUCT_SHEET,		/* lathund for the staff */
+	PRODUCT_POSTER,		/* affisch with slips to tear off */
+	PRODUCT_COUNT
+};
+
+/* Somebody to call. */
+struct print_line {
+	struct str name, phone;
+	struct str detail;		/* when, for whom; "" */
+	unsigned tracks;		/* enum track */
+	bool is_national, is_first;	/* a help line; one that stands first everywhere */
+	bool is_acute, is_stale;
+	struct date verified_on;	/* 0 = never, or a national line */
+};
+
+enum { PRINT_LINES_MAX = 200 };
+
+struct print_matter {
+	const struct material_texts *texts;
+	const struct print_line *lines;	/* best first */
+	size_t n;
+	struct str publisher;		/* the association */
+	struct str address;		/* of the help finder, in capitals: "HTTPS://X.SE/K" */
+	struct month issue;
+	struct date valid_until;	/* 0 = nothing printed goes out of date */
+	bool is_draft;			/* the words, or the version, are not released */
+};
+
+/* The PDF; errors as pdf_end, and ERR_LIMIT when the words do not fit on the paper. */
+enum err print_product(enum material_product product, const struct print_matter *matter,
+	struct arena *a, struct str *pdf);
+
+#endif

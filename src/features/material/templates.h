@@ -1,0 +1,51 @@
+/* What the room's pages show. */
+#ifndef FEATURES_MATERIAL_TEMPLATES_H
+#define FEATURES_MATERIAL_TEMPLATES_H
+
+#include "core/http/handler.h"
+#include "features/material/forms.h"
+#include "features/material/version.h"
+
+struct material_list {
+	const char *status;
+	const struct material_version *rows;
+	size_t n;
+	const struct material_texts *texts;
+	const struct form_option *languages;
+	size_t n_languages;	/* of both */
+	bool may_make;
+	struct date today;
+};
+
+/* The newest released one of each product and language; those that are read; those that are past. */
+bool list_is_current(const struct material_list *list, size_t i);
+bool list_has(const struct material_list *list, enum version_state state);
+/* "lätt svenska"; the code where the place knows no name for it. */
+struct str list_language(const struct material_list *list, const struct material_version *v);
+
+struct shown_remark {
+	struct material_remark remark;
+	struct str by;
+};
+
+struct material_page {
+	const char *status;
+	struct material_version version;
+	struct str language, released_by;
+	const struct shown_remark *remarks;
+	size_t n_remarks;
+	const struct str *reviewers;
+	size_t n_reviewers;
+	const struct material_stale *stale;	/* acute ones, while it is in review */
+	size_t n_stale;
+	bool may_edit;
+	struct date today;
+};
+
+const char *product_label(enum material_product product);
+struct url url_version(struct arena *a, material_version_id id);
+struct url url_version_part(struct arena *a, material_version_id id, const char *part);
+struct url url_version_file(struct arena *a, material_version_id id);
+bool version_is_past(const struct material_version *v, struct date today);
+
+#endif

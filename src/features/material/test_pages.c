@@ -1,0 +1,97 @@
+/* /material through the dispatcher. */
+#include "tests/harness/harness.h"
+
+#include "features/material/test_paper.h"
+#include "features/material/version.h"
+#include "tests/harness/visitor.h"
+
+static struct visitor
+visitor_as(struct world *w, enum role role)
+{
+	return visitor_new(w, world_token(w, w->accounts[role]));
+}
+
+/* Makes a version as the editor; returns the address of its page. */
+static const char *
+make(struct world *w, struct visitor *editor, const char *product)
+{
+	struct str body = arena_printf(w->arena, "produkt=%s&sprak=1", product), where;
+	ptrdiff_t end;
+
+	CHECK(visitor_get(editor, "/material") == 200);
+	CHECK(visitor_post(editor, "/material", body.p) == 303);
+	where = visitor_location(editor);
+	end = str_find_byte(where, '?');
+	return arena_cstr(w->arena, str_sub(where, 0, end < 0 ? where.n : (size_t)end));
+}
+
+static const char *
+part(struct world *w, const char *page, const char *name)
+{
+	return arena_printf(w->arena, "%s/%s", page, name).p;
+}
+
+TEST(an_editor_makes_a_brochure_releases_it_and_a_caseworker_gets_it)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor editor VISITOR_CLEANUP = visitor_as(&w, ROLE_CATALOGUE_EDITOR),
+		       staff VISITOR_CLEANUP = visitor_as(&w, ROLE_CASEWORKER);
+	const char *page;
+
+	paper_import(&w);
+	CHECK(visitor_get(&staff, "/material") == 200);
+	CHECK(visitor_sees(&staff, "Inget är utgivet än"));
+	CHECK(!visitor_sees(&staff, "Gör en ny version"));
+	page = make(&w, &editor, "fickbroschyr");
+	CHECK(visitor_get(&staff, page) == 404);
+	CHECK(visitor_get(&editor, page) == 200);
+	CHECK(visitor_sees(&editor, "Fickbroschyr, svenska"));
+	CHECK(visitor_post(&editor, part(&w, page, "utgivning"), "") == 303);
+	CHECK(visitor_get(&staff, page) == 200);
+	CHECK(visitor_sees(&staff, "Utgiven"));
+	CHECK(visitor_get(&staff, part(&w, page, "fil")) == 200);
+	CHECK(str_starts(visitor_body(&staff), STR("%PDF-")));
+	CHECK(str_contains(visitor_header(&staff, "Content-Disposition"),
+		STR("fickbroschyr-sv-2026-11.pdf")));
+}
+
+TEST(a_release_that_must_wait_says_for_what)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor editor VISITOR_CLEANUP = visitor_as(&w, ROLE_CATALOGUE_EDITOR);
+	const char *page;
+
+	paper_import(&w);
+	paper_one_acute(&w, "Brottsofferstöd");
+	paper_never_checked(&w, "Brottsofferstöd");
+	page = make(&w, &editor, "affisch");
+	CHECK(visitor_get(&editor, page) == 200);
+	CHECK(visitor_sees(&editor, "Brottsofferjouren, Brottsofferstöd"));
+	CHECK(!visitor_sees(&editor, ">Ge ut<"));
+	CHECK(visitor_post(&editor, part(&w, page, "utgivning"), "") == 422);
+	CHECK(visitor_sees(&editor, "Kontrollera först"));
+}
+
+TEST(a_reader_remarks_on_a_panel_and_the_editor_answers)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor editor VISITOR_CLEANUP = visitor_as(&w, ROLE_CATALOGUE_EDITOR),
+		       staff VISITOR_CLEANUP = visitor_as(&w, ROLE_CASEWORKER);
+	const char *page;
+
+	paper_import(&w);
+	page = make(&w, &editor, "planbokskort");
+	CHECK(visitor_post(&editor, part(&w, page, "inbjudan"), "namn=nobody") == 422);
+	CHECK(visitor_sees(&editor, "Ingen har det användarnamnet"));
+	CHECK(visitor_post(&editor, part(&w, page, "inbjudan"), "namn=caseworker") == 303);
+	CHECK(visitor_get(&staff, page) == 200);
+	CHECK(visitor_post(&staff, part(&w, page, "anmarkning"),
+		"sida=2&anmarkning=Ring+19121212-1212") == 422);
+	CHECK(visitor_sees(&staff, "personnummer"));
+	CHECK(visitor_post(&staff, part(&w, page, "anmarkning"),
+		"sida=2&anmarkning=Numret+%C3%A4r+gammalt") == 303);
+	CHECK(visitor_post(&editor, part(&w, page, "utgivning"), "") == 422);
+	CHECK(visitor_sees(&editor, "Svara först på alla anmärkningar"));
+	CHECK(visitor_get(&editor, page) == 200);
+	CHECK(visitor_sees(&editor, "Numret är gammalt"));
+}

@@ -1,0 +1,118 @@
+/* A PDF as text, by the reader that people have (poppler's pdftotext). */
+#include "features/material/test_paper.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+
+#include "tests/harness/harness.h"
+
+enum { TEXT_MAX = 128 * 1024 };
+
+void
+paper_import(struct world *w)
+{
+	sodertalje_import(w);
+}
+
+/* What an editor's form would write; the room's pages have tests of their own. */
+static void
+change(struct world *w, const char *service, const char *column, const char *value)
+{
+	struct str path = arena_printf(w->arena, "%s/lotsa.db", w->dir);
+	struct str statement = arena_printf(w->arena,
+		"UPDATE service SET %s = %s WHERE name GLOB '%s'", column, value, service);
+	sqlite3 *sql;
+
+	CHECK(sqlite3_open(path.p, &sql) == SQLITE_OK);
+	CHECK(sqlite3_exec(sql, statement.p, NULL, NULL, NULL) == SQLITE_OK);
+	CHECK(sqlite3_changes(sql) > 0);
+	sqlite3_close(sql);
+}
+
+void
+paper_hide(struct world *w, const char *service, enum visibility entry)
+{
+	change(w, service, "visibility",
+		entry == VISIBLE_NEVER_PRINTED ? "3" : "2");
+}
+
+void
+paper_none_acute(struct world *w)
+{
+	change(w, "*", "is_acute", "0");
+}
+
+void
+paper_one_acute(struct world *w, const char *service)
+{
+	paper_none_acute(w);
+	change(w, service, "is_acute", "1");
+}
+
+void
+paper_never_checked(struct world *w, const char *service)
+{
+	change(w, service, "verified_on", "NULL");
+}
+
+struct str
+paper_replace(struct world *w, struct str text, const char *was, const char *is)
+{
+	const char *copy = arena_cstr(w->arena, text), *at = strstr(copy, was);
+
+	ck_assert_msg(at != NULL, "no %s in the file", was);
+	return arena_printf(
+		w->arena, "%.*s%s%s", (int)(at - copy), copy, is, at + strlen(was));
+}
+
+struct str
+paper_reviewed(struct world *w, struct str file)
+{
+	file = paper_replace(w, file, "\"draft\"", "\"reviewed\"");
+	file = paper_replace(w, file, "\"reviewed_by\": \"\"",
+		"\"reviewed_by\": \"kommunens kommunikatör\"");
+	return paper_replace(
+		w, file, "\"reviewed_on\": \"\"", "\"reviewed_on\": \"2026-11-02\"");
+}
+
+static struct str
+squeeze(char *bytes, size_t n)
+{
+	size_t i, out = 0;
+
+	for (i = 0; i < n; i++) {
+		bool is_space = strchr(" \n\f\r\t", bytes[i]) != NULL;
+
+		if (!is_space)
+			bytes[out++] = bytes[i];
+		else if (out > 0 && bytes[out - 1] != ' ')
+			bytes[out++] = ' ';
+	}
+	return (struct str){ bytes, out };
+}
+
+struct str
+paper_text(struct world *w, struct str pdf)
+{
+	struct str path = arena_printf(w->arena, "%s/paper.pdf", w->dir);
+	struct str command = arena_printf(w->arena, "pdftotext -raw %.*s -", STR_ARG(path));
+	char *text = arena_alloc(w->arena, TEXT_MAX);
+	FILE *file = fopen(path.p, "wb"), *reader;
+	size_t n;
+
+	CHECK(file && fwrite(pdf.p, 1, pdf.n, file) == pdf.n && fclose(file) == 0);
+	reader = popen(command.p, "r");
+	CHECK(reader && text);
+	n = fread(text, 1, TEXT_MAX, reader);
+	CHECK(pclose(reader) == 0 && n > 0);
+	return squeeze(text, n);
+}
+
+struct str
+paper_words(struct world *w, enum material_product product, const struct print_matter *matter)
+{
+	struct str pdf;
+
+	CHECK_ERR(OK, print_product(product, matter, w->arena, &pdf));
+	return paper_text(w, pdf);
+}

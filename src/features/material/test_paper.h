@@ -1,0 +1,28 @@
+/* Reading back what was printed. */
+#ifndef FEATURES_MATERIAL_TEST_PAPER_H
+#define FEATURES_MATERIAL_TEST_PAPER_H
+
+#include "features/catalogue/catalogue.h"
+#include "features/material/print.h"
+#include "tests/harness/sodertalje.h"
+
+/* The Södertälje catalogue, checked today. */
+void paper_import(struct world *w);
+/* The service's entry becomes visible to fewer. */
+void paper_hide(struct world *w, const char *service, enum visibility entry);
+/* Of all services somebody may need this one tonight, and no other. */
+void paper_one_acute(struct world *w, const char *service);
+void paper_none_acute(struct world *w);
+/* Nobody has ever made sure of it. */
+void paper_never_checked(struct world *w, const char *service);
+/* A text with its first `was` replaced; the test fails when it has none. */
+struct str paper_replace(struct world *w, struct str text, const char *was, const char *is);
+/* A file of words that somebody has reviewed. */
+struct str paper_reviewed(struct world *w, struct str file);
+/* The text of a PDF, in reading order, with single spaces between words. */
+struct str paper_text(struct world *w, struct str pdf);
+/* The text of a product; the test fails when it cannot be made. */
+struct str paper_words(
+	struct world *w, enum material_product product, const struct print_matter *matter);
+
+#endif

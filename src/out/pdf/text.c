@@ -1,0 +1,138 @@
+/* Texts and codes in a frame. */
+#include "out/pdf/internal.h"
+
+#define FAMILY "Noto Sans, Noto Sans Arabic, Noto Sans Ethiopic, sans-serif"
+/* Between a name and its number. */
+#define GUTTER_MM 2.0
+
+static const char *const tag_names[] = { [PDF_H1] = "H1", [PDF_H2] = "H2", [PDF_P] = "P" };
+
+static PangoLayout *
+layout_of(struct pdf *pdf, const struct pdf_style *style, struct str text, double width_mm)
+{
+	PangoLayout *layout = pango_layout_new(pdf->context);
+	PangoFontDescription *font = pango_font_description_from_string(FAMILY);
+
+	pango_font_description_set_absolute_size(font, style->points * PANGO_SCALE);
+	pango_font_description_set_weight(
+		font, style->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+	pango_layout_set_font_description(layout, font);
+	pango_font_description_free(font);
+	/* The document's direction holds: a number in Arabic is still a line of Arabic. */
+	pango_layout_set_auto_dir(layout, FALSE);
+	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	if (width_mm > 0)
+		pango_layout_set_width(layout, (int)(pdf_points(width_mm) * PANGO_SCALE));
+	if (style->align == PDF_CENTRE)
+		pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
+	pango_layout_set_text(layout, text.p, (int)text.n);
+	if (pango_layout_get_unknown_glyphs_count(layout) > 0)
+		pdf_fail(pdf, ERR_INVALID);
+	return layout;
+}
+
+static void
+size_of(PangoLayout *layout, double *width_mm, double *height_mm)
+{
+	int width, height;
+
+	pango_layout_get_size(layout, &width, &height);
+	*width_mm = width / (double)PANGO_SCALE / pdf_points(1);
+	*height_mm = height / (double)PANGO_SCALE / pdf_points(1);
+}
+
+static void
+draw_at(struct pdf *pdf, PangoLayout *layout, double x, double y)
+{
+	cairo_move_to(pdf->cr, pdf_points(x), pdf_points(y));
+	pango_cairo_show_layout(pdf->cr, layout);
+}
+
+bool
+pdf_put(struct pdf *pdf, const struct pdf_style *style, struct str text)
+{
+	PangoLayout *layout = layout_of(pdf, style, text, pdf->frame.width);
+	double width, height;
+	bool is_fitting;
+
+	size_of(layout, &width, &height);
+	is_fitting = height <= pdf_left(pdf);
+	if (is_fitting) {
+		cairo_tag_begin(pdf->cr, tag_names[style->tag], NULL);
+		draw_at(pdf, layout, 0, pdf->pen);
+		cairo_tag_end(pdf->cr, tag_names[style->tag]);
+		pdf->pen += height + style->after;
+	}
+	g_object_unref(layout);
+	return is_fitting;
+}
+
+/* The name stands first in the document too, whatever side it is on. */
+static void
+draw_pair(struct pdf *pdf, enum pdf_tag tag, PangoLayout *name, PangoLayout *number)
+{
+	double width, height;
+
+	size_of(number, &width, &height);
+	cairo_tag_begin(pdf->cr, tag_names[tag], NULL);
+	draw_at(pdf, name, pdf->is_rtl ? width + GUTTER_MM : 0, pdf->pen);
+	draw_at(pdf, number, pdf->is_rtl ? 0 : pdf->frame.width - width, pdf->pen);
+	cairo_tag_end(pdf->cr, tag_names[tag]);
+}
+
+bool
+pdf_put_pair(struct pdf *pdf, const struct pdf_style *style, struct str name, struct str number)
+{
+	struct pdf_style bold = *style;
+	PangoLayout *left, *right;
+	double width, height, name_height;
+	bool is_fitting;
+
+	bold.is_bold = true;
+	right = layout_of(pdf, &bold, number, 0);
+	size_of(right, &width, &height);
+	left = layout_of(pdf, style, name, pdf->frame.width - width - GUTTER_MM);
+	size_of(left, &width, &name_height);
+	if (name_height > height)
+		height = name_height;
+	is_fitting = height <= pdf_left(pdf);
+	if (is_fitting) {
+		draw_pair(pdf, style->tag, left, right);
+		pdf->pen += height + style->after;
+	}
+	g_object_unref(left);
+	g_object_unref(right);
+	return is_fitting;
+}
+
+void
+pdf_put_writing_lines(struct pdf *pdf, double step)
+{
+	cairo_set_line_width(pdf->cr, 0.3);
+	for (pdf->pen += step; pdf->pen <= pdf->frame.height; pdf->pen += step) {
+		cairo_move_to(pdf->cr, 0, pdf_points(pdf->pen));
+		cairo_line_to(pdf->cr, pdf_points(pdf->frame.width), pdf_points(pdf->pen));
+	}
+	cairo_stroke(pdf->cr);
+}
+
+/* ---- codes ---- */
+
+bool
+pdf_put_qr(struct pdf *pdf, const struct qr *code, double side_mm)
+{
+	double module = side_mm / code->side, x = (pdf->frame.width - side_mm) / 2;
+	int row, column;
+
+	if (side_mm > pdf_left(pdf) || side_mm > pdf->frame.width)
+		return false;
+	for (row = 0; row < code->side; row++)
+		for (column = 0; column < code->side; column++)
+			if (code->dark[row * code->side + column])
+				cairo_rectangle(pdf->cr, pdf_points(x + column * module),
+					pdf_points(pdf->pen + row * module),
+					pdf_points(module), pdf_points(module));
+	cairo_fill(pdf->cr);
+	pdf->pen += side_mm;
+	return true;
+}
