@@ -4,8 +4,9 @@ const CONTROLS = 'a[href], button, input:not([type=hidden]), select, textarea, s
 // Runs in the page: everything that is wrong with where things stand.
 function boxFaults(selector) {
 	const faults = [];
+	const UNSEEN = '.ds-sr-only, .sr-only, .ds-skip-link, .as-cards thead';
 	const isSeen = (el) => el.checkVisibility({ visibilityProperty: true }) &&
-		el.getClientRects().length > 0 && !el.closest('.ds-sr-only, .sr-only, .ds-skip-link');
+		el.getClientRects().length > 0 && !el.closest(UNSEEN);
 	const name = (el) => `<${el.localName}> "${(el.textContent || el.name || '').trim()
 		.replace(/\s+/g, ' ').slice(0, 40)}"`;
 	const size = (box) => `${Math.round(box.width)} × ${Math.round(box.height)} px`;
