@@ -121,6 +121,7 @@ static const struct {
 	{ "service", "services.csv", NULL },
 	{ "service_area", "services.csv", NULL },
 	{ "service_decision", NULL, "who accepted a change; services.csv has it" },
+	{ "service_details_version", NULL, "earlier facts, no longer true" },
 	{ "service_proposal", NULL, "who proposed a change; services.csv has it" },
 	{ "service_version", NULL, "earlier facts, no longer true" },
 	{ "team", "teams.csv", NULL },

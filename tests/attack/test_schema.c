@@ -57,6 +57,7 @@ static const struct {
 	{ "service", LEDGER_NONE },
 	{ "alias", LEDGER_NONE },
 	{ "service_area", LEDGER_NONE },
+	{ "service_details_version", LEDGER_NONE },
 	{ "service_version", LEDGER_NONE },
 	{ "service_proposal", LEDGER_NONE },
 	{ "service_decision", LEDGER_NONE },

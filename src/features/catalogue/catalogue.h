@@ -141,20 +141,42 @@ enum err catalogue_verify(struct tx *tx, const struct scope *scope, struct arena
 /* ---- who may know, and what one needs before calling ---- */
 
 struct catalogue_details {
-	enum visibility entry, phone, hours, practical, note;
+	int64_t entry, phone, hours, practical, note;	/* enum visibility */
 	bool is_protected;	/* protected housing: no text may look like an address */
-	enum on_phone_bill on_phone_bill;
+	int64_t on_phone_bill;	/* enum on_phone_bill */
 	struct str staff_phone;	/* for colleagues: never public, never printed */
 	struct str website;	/* "https://..." or "" */
-	enum cost cost;
+	int64_t cost;		/* enum cost */
 	struct str cost_text, bring;
 	struct str area;	/* "0181;0138": SCB codes, two digits for a county, "00" everywhere */
+	service_id next;	/* whom to call when this one is closed */
+	struct str code_word_place, code_word_owner;
+	struct date code_word_trained_on;
+	int64_t housing_places;	/* agreed places a month */
+	struct str agreement;
+	int64_t version;
 	struct date modified_on;
 };
 
 /* Of a service that the place may see; ERR_NOT_FOUND. */
 enum err catalogue_details(struct db *db, const struct scope *scope, struct arena *a,
 	service_id id, struct catalogue_details *out);
+/*
+ * Puts them in place of those of in->version and keeps both.  ERR_INVALID when nothing is changed or a text
+ * of protected housing looks like an address, ERR_CONFLICT when somebody else was first, ERR_NOT_FOUND
+ * for another association's service.
+ */
+enum err catalogue_change_details(struct tx *tx, const struct scope *scope, struct arena *a,
+	service_id id, const struct catalogue_details *in, struct date today);
+/* A code word is shown for a year after its staff was trained. */
+bool catalogue_is_code_word_known(const struct catalogue_details *details, struct date today);
+/*
+ * The services to call one after the other when one is closed, at most CATALOGUE_CHAIN_MAX, none twice;
+ * the service itself is not among them.
+ */
+enum { CATALOGUE_CHAIN_MAX = 5 };
+enum err catalogue_chain(struct db *db, const struct scope *scope, struct arena *a,
+	service_id id, struct catalogue_service out[CATALOGUE_CHAIN_MAX], size_t *n);
 /*
  * Whether a text holds a street with a number, a postal code, a box or a place in degrees: it says
  * yes rather once too often.
@@ -164,6 +186,8 @@ bool catalogue_looks_like_address(struct arena *a, struct str text);
 bool catalogue_is_website(struct str address);
 /* Two or four digits. */
 bool catalogue_is_area(struct str code);
+/* "0181;01" as "01;0181"; false for what is no area, stands twice, or too many. */
+bool catalogue_sort_areas(struct arena *a, struct str list, struct str *out);
 
 /* ---- changing acute facts: one proposes, another accepts, and till then nothing changes ---- */
 

@@ -115,6 +115,13 @@ catalogue_add_change(struct action *act)
 	enum err e;
 
 	TRY(check_texts(act, in));
+	if (catalogue_check_facts(act->db, ctx->scope, ctx->arena, proposing.service,
+		    &proposing.facts) == ERR_INVALID) {
+		form_error(act->state, -1,
+			N_("Det ser ut som en adress. Ett skyddat boende har ingen adress i "
+			   "katalogen."));
+		return ERR_INVALID;
+	}
 	e = catalogue_propose_change(act->tx, ctx->scope, ctx->arena, &proposing, ctx->today);
 	if (e == ERR_INVALID)
 		form_error(act->state, -1, N_("Inget är ändrat. Det som står gäller redan."));
@@ -229,6 +236,10 @@ decided(struct action *act, enum err e, struct str done)
 		form_error(act->state, -1,
 			N_("Någon annan har ändrat uppgifterna eller avgjort förslaget. "
 			   "Så här ser det ut nu."));
+	if (e == ERR_INVALID)
+		form_error(act->state, -1,
+			N_("Det ser ut som en adress. Ett skyddat boende har ingen adress i "
+			   "katalogen."));
 	if (e == ERR_FORBIDDEN)
 		form_error(act->state, -1, N_("Ingen godtar sitt eget förslag."));
 	TRY(e);

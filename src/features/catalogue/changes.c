@@ -201,6 +201,7 @@ catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena 
 	now = catalogue_facts_of(&service);
 	if (is_same(&now, &in->facts))
 		return ERR_INVALID;
+	TRY(catalogue_check_facts(tx_db(tx), scope, a, in->service, &in->facts));
 	return add_proposal(tx, scope, a, in, today);
 }
 
@@ -281,10 +282,13 @@ catalogue_accept_change(struct tx *tx, const struct scope *scope, struct arena *
 	struct sql_catalogue_accept_in row = { .id = id, .made_version = version + 1,
 		.account_id = scope_account(scope), .decided_on = today };
 	struct catalogue_change change;
+	struct catalogue_facts merged;
 
 	TRY(read_waiting(tx, scope, a, id, version, &change));
 	if (row.account_id.v == 0 || change.by.v == row.account_id.v)
 		return ERR_FORBIDDEN;
+	merged = merge(&change);
+	TRY(catalogue_check_facts(tx_db(tx), scope, a, change.service, &merged));
 	TRY(set_facts(tx, scope, &change, version, today));
 	return sql_catalogue_accept(tx, scope, &row);
 }

@@ -1,8 +1,12 @@
-/* What the public may know of a service, and the rules for it: addresses, websites, areas. */
+/* The details of a service: who may know, and what one needs before calling; versions of them. */
 #include "features/catalogue/catalogue.h"
 
+#include "core/audit/audit.h"
+#include "features/catalogue/catalogue.sql.h"
 #include "features/catalogue/details.sql.h"
 #include "features/catalogue/rows.h"
+
+enum { CODE_WORD_DAYS = 365 };
 
 const struct choice visibility_choices[VISIBILITY_CHOICES] = {
 	{ VISIBLE_TO_ALL, "public", N_("alla") },
@@ -23,6 +27,18 @@ const struct choice cost_choices[COST_CHOICES] = {
 	{ COST_SOME, "some", N_("kostar något") },
 };
 
+/* A row of `details` or of `details_versions`: the same columns in two generated structs. */
+#define DETAILS_OF(row)                                                                       \
+	.entry = (row)->visibility, .phone = (row)->phone_visibility,                         \
+	.hours = (row)->hours_visibility, .practical = (row)->practical_visibility,           \
+	.note = (row)->note_visibility, .is_protected = (row)->is_protected,                  \
+	.on_phone_bill = (row)->on_phone_bill, .staff_phone = (row)->staff_phone,             \
+	.website = (row)->website, .cost = (row)->cost, .cost_text = (row)->cost_text,        \
+	.bring = (row)->bring, .area = (row)->area, .next = (row)->next_service_id,           \
+	.code_word_place = (row)->code_word_place, .code_word_owner = (row)->code_word_owner, \
+	.code_word_trained_on = (row)->code_word_trained_on,                                  \
+	.housing_places = (row)->housing_places, .agreement = (row)->agreement
+
 enum err
 catalogue_details(struct db *db, const struct scope *scope, struct arena *a, service_id id,
 	struct catalogue_details *out)
@@ -30,144 +46,208 @@ catalogue_details(struct db *db, const struct scope *scope, struct arena *a, ser
 	struct sql_catalogue_details row;
 
 	TRY(sql_catalogue_details(db, scope, a, id, &row));
-	*out = (struct catalogue_details){
-		.entry = (enum visibility)row.visibility,
-		.phone = (enum visibility)row.phone_visibility,
-		.hours = (enum visibility)row.hours_visibility,
-		.practical = (enum visibility)row.practical_visibility,
-		.note = (enum visibility)row.note_visibility,
-		.is_protected = row.is_protected,
-		.on_phone_bill = (enum on_phone_bill)row.on_phone_bill,
-		.staff_phone = row.staff_phone,
-		.website = row.website,
-		.cost = (enum cost)row.cost,
-		.cost_text = row.cost_text,
-		.bring = row.bring,
-		.area = row.area,
-		.modified_on = row.modified_on,
-	};
+	*out = (struct catalogue_details){ DETAILS_OF(&row), .version = row.details_version,
+		.modified_on = row.modified_on };
 	return OK;
 }
 
-/* ---- addresses ---- */
-
-/* A character of a word: a letter of any script, or a digit. */
-static bool
-is_word(char c)
+enum err
+catalogue_details_versions(struct db *db, const struct scope *scope, struct arena *a,
+	service_id id, struct catalogue_details_version **rows, size_t *n)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+	struct sql_catalogue_details_versions *found;
+	struct catalogue_details_version *versions;
+	size_t n_found, i;
+
+	TRY(sql_catalogue_details_versions(db, scope, a, id, &found, &n_found));
+	versions = ARENA_ARRAY(a, struct catalogue_details_version, n_found + 1);
+	if (!versions)
+		return ERR_LIMIT;
+	for (i = 0; i < n_found; i++)
+		versions[i] = (struct catalogue_details_version){ .version = found[i].version,
+			.changed_on = found[i].changed_on,
+			.by = found[i].account_id,
+			.details = { DETAILS_OF(&found[i]), .version = found[i].version } };
+	*rows = versions;
+	*n = n_found;
+	return OK;
 }
 
-static bool
-is_digit(char c)
+enum err
+catalogue_own_names(struct db *db, const struct scope *scope, struct arena *a,
+	struct form_option **out, size_t *n)
 {
-	return c >= '0' && c <= '9';
+	struct sql_catalogue_own_names *rows;
+	struct form_option *options;
+	size_t n_rows, i;
+
+	TRY(sql_catalogue_own_names(db, scope, a, &rows, &n_rows));
+	options = ARENA_ARRAY(a, struct form_option, n_rows + 1);
+	if (!options)
+		return ERR_LIMIT;
+	for (i = 0; i < n_rows; i++)
+		options[i] = (struct form_option){ rows[i].id.v,
+			arena_printf(a, "%.*s, %.*s", STR_ARG(rows[i].organisation_name),
+				STR_ARG(rows[i].name)) };
+	*out = options;
+	*n = n_rows;
+	return OK;
 }
 
-/* "gatan", "storgatan" and "storgat.": how the names of Swedish streets end, folded. */
-static bool
-is_street(struct str word)
-{
-	static const char *const ends[] = { "gata", "gatan", "gat", "vag", "vagen", "grand",
-		"granden", "torg", "torget", "alle", "allen", "stig", "stigen", "backe",
-		"backen", "plan", "gard", "garden", "park", "parken", "kaj", "kajen", "led",
-		"leden", "ring", "ringen", "street", "road" };
-	size_t i;
-
-	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_ends(word, str_of(ends[i])))
-			return true;
-	return false;
-}
-
-static struct str
-next_word(struct str *rest)
-{
-	size_t from = 0, until;
-
-	while (from < rest->n && !is_word(rest->p[from]))
-		from++;
-	until = from;
-	while (until < rest->n && is_word(rest->p[until]))
-		until++;
-	*rest = (struct str){ rest->p + until, rest->n - until };
-	return (struct str){ rest->p - (until - from), until - from };
-}
-
-static size_t
-digits_of(struct str word)
-{
-	size_t i;
-
-	for (i = 0; i < word.n && is_digit(word.p[i]); i++)
-		;
-	return i;
-}
-
-/* "152 42 sodertalje" or "15242 sodertalje". */
-static bool
-is_postal_code(struct str first, struct str second, struct str third)
-{
-	if (first.n == 5 && digits_of(first) == 5)
-		return second.n > 2 && digits_of(second) == 0;
-	return first.n == 3 && digits_of(first) == 3 && second.n == 2 &&
-		digits_of(second) == 2 && third.n > 2 && digits_of(third) == 0;
-}
-
-/*
- * A street with a number, a postal code with its town, a box, or a place in degrees.  It refuses
- * rather too much: whoever writes about protected housing can say the thing in other words.
- */
 bool
-catalogue_looks_like_address(struct arena *a, struct str text)
+catalogue_is_code_word_known(const struct catalogue_details *details, struct date today)
 {
-	const struct str folded = str_fold(a, text);
-	struct str rest = folded, first, second, third;
+	return !str_is_empty(details->code_word_place) &&
+		date_is_set(details->code_word_trained_on) &&
+		today.days - details->code_word_trained_on.days <= CODE_WORD_DAYS;
+}
 
-	if (str_contains(rest, STR("c/o")))
-		return true;
-	first = next_word(&rest);
-	second = next_word(&rest);
-	for (; first.n > 0; first = second, second = third) {
-		third = next_word(&rest);
-		if (is_street(first) && digits_of(second) > 0 && digits_of(second) < 4)
-			return true;
-		if ((str_eq(first, STR("box")) || str_eq(first, STR("lgh"))) &&
-			digits_of(second) > 0)
-			return true;
-		/* "08-123 45 dagtid" is a number to call */
-		if (is_postal_code(first, second, third) &&
-			(first.p == folded.p || first.p[-1] != '-'))
-			return true;
-		/* 59.195 and 17.626: degrees with a fraction */
-		if (digits_of(first) == 2 && first.n == 2 && digits_of(second) >= 3 &&
-			second.p == first.p + 3 && first.p[2] == '.')
-			return true;
+enum err
+catalogue_chain(struct db *db, const struct scope *scope, struct arena *a, service_id id,
+	struct catalogue_service out[CATALOGUE_CHAIN_MAX], size_t *n)
+{
+	struct catalogue_details details;
+	service_id at = id;
+	size_t found = 0, i;
+
+	while (found < CATALOGUE_CHAIN_MAX) {
+		TRY(catalogue_details(db, scope, a, at, &details));
+		at = details.next;
+		for (i = 0; i < found && out[i].id.v != at.v; i++)
+			;
+		if (at.v == 0 || at.v == id.v || i < found)
+			break;
+		TRY(catalogue_service(db, scope, a, at, &out[found]));
+		found++;
 	}
+	*n = found;
+	return OK;
+}
+
+/* ---- changing ---- */
+
+static bool
+is_same(struct arena *a, const struct catalogue_details *x, const struct catalogue_details *y)
+{
+	enum catalogue_detail field;
+
+	for (field = DETAIL_ENTRY; field < DETAILS; field++)
+		if (!str_eq(catalogue_detail_raw(a, x, field),
+			    catalogue_detail_raw(a, y, field)))
+			return false;
+	return true;
+}
+
+static enum err
+put_areas(struct tx *tx, const struct scope *scope, service_id id, struct str area)
+{
+	struct str code;
+
+	TRY(sql_catalogue_clear_areas(tx, scope, id));
+	while (!str_is_empty(area) && str_split(&area, ';', &code))
+		TRY(sql_catalogue_add_area(tx, scope, id, str_trim(code)));
+	return OK;
+}
+
+enum err
+catalogue_put_details(struct tx *tx, const struct scope *scope, struct arena *a, service_id id,
+	const struct catalogue_details *now, const struct catalogue_details *in,
+	struct date today)
+{
+	const struct sql_catalogue_set_details_in row = {
+		.id = id,
+		.details_version = now->version,
+		.modified_on = today,
+		.visibility = in->entry,
+		.phone_visibility = in->phone,
+		.hours_visibility = in->hours,
+		.practical_visibility = in->practical,
+		.note_visibility = in->note,
+		.is_protected = in->is_protected,
+		.on_phone_bill = in->on_phone_bill,
+		.staff_phone = in->staff_phone,
+		.website = in->website,
+		.cost = in->cost,
+		.cost_text = in->cost_text,
+		.bring = in->bring,
+		.next_service_id = in->next,
+		.code_word_place = in->code_word_place,
+		.code_word_owner = in->code_word_owner,
+		.code_word_trained_on = in->code_word_trained_on,
+		.housing_places = in->housing_places,
+		.agreement = in->agreement,
+	};
+
+	if (is_same(a, now, in))
+		return OK;
+	TRY(sql_catalogue_keep_details(tx, scope, (struct date){ 0 }, (account_id){ 0 }, id));
+	TRY(sql_catalogue_set_details(tx, scope, &row));
+	TRY(put_areas(tx, scope, id, in->area));
+	return sql_catalogue_keep_details(tx, scope, today, scope_account(scope), id);
+}
+
+/* The texts that everybody reads of protected housing, beside those of the details. */
+static bool
+has_address(struct arena *a, const struct catalogue_service *s)
+{
+	const struct str texts[] = { s->name, s->phone, s->phone_note, s->hours, s->note,
+		s->target_groups, s->response_text, s->languages };
+	size_t i;
+
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		if (catalogue_looks_like_address(a, texts[i]))
+			return true;
 	return false;
 }
 
-/* ---- areas and websites ---- */
-
-bool
-catalogue_is_area(struct str code)
+static bool
+have_address(struct arena *a, const struct catalogue_details *details)
 {
-	return (code.n == 2 || code.n == 4) && digits_of(code) == code.n;
+	enum catalogue_detail field;
+
+	for (field = DETAIL_ENTRY; field < DETAILS; field++)
+		if (catalogue_details_form.fields[field].kind == FIELD_TEXT &&
+			catalogue_looks_like_address(
+				a, catalogue_detail_raw(a, details, field)))
+			return true;
+	return false;
 }
 
-/* Nothing but https, a host with a dot, and no log-in: whoever reads it shall see where it leads. */
-bool
-catalogue_is_website(struct str address)
+enum err
+catalogue_change_details(struct tx *tx, const struct scope *scope, struct arena *a,
+	service_id id, const struct catalogue_details *in, struct date today)
 {
-	struct str rest = str_sub(address, 8, address.n), host;
-	size_t i;
+	const struct audit_event event = { AUDIT_VERB_WRITE, "catalogue.details", id.v };
+	struct sql_catalogue_own_service own;
+	struct catalogue_service service;
+	struct catalogue_details now;
 
-	if (!str_starts(address, STR("https://")))
-		return false;
-	for (i = 0; i < address.n; i++)
-		if ((unsigned char)address.p[i] <= ' ' || strchr("\"'<>\\@", address.p[i]) ||
-			(unsigned char)address.p[i] >= 0x7f)
-			return false;
-	return str_split(&rest, '/', &host) && host.n > 3 && str_find_byte(host, '.') > 0 &&
-		!str_ends(host, STR("."));
+	TRY(sql_catalogue_own_service(tx_db(tx), scope, a, id, &own));
+	TRY(catalogue_details(tx_db(tx), scope, a, id, &now));
+	TRY(catalogue_service(tx_db(tx), scope, a, id, &service));
+	if (now.version != in->version)
+		return ERR_CONFLICT;
+	if (is_same(a, &now, in))
+		return ERR_INVALID;
+	if (in->is_protected && (has_address(a, &service) || have_address(a, in)))
+		return ERR_INVALID;
+	if (in->next.v != 0)
+		TRY(sql_catalogue_own_service(tx_db(tx), scope, a, in->next, &own));
+	TRY(catalogue_put_details(tx, scope, a, id, &now, in, today));
+	return audit_append(tx, scope, &event);
+}
+
+enum err
+catalogue_check_facts(struct db *db, const struct scope *scope, struct arena *a, service_id id,
+	const struct catalogue_facts *facts)
+{
+	struct catalogue_details details;
+
+	TRY(catalogue_details(db, scope, a, id, &details));
+	if (details.is_protected &&
+		(catalogue_looks_like_address(a, facts->phone) ||
+			catalogue_looks_like_address(a, facts->phone_note) ||
+			catalogue_looks_like_address(a, facts->hours)))
+		return ERR_INVALID;
+	return OK;
 }

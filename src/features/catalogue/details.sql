@@ -2,9 +2,13 @@
 
 -- name: details :one
 -- column: area text
-SELECT s.id, s.visibility, s.phone_visibility, s.hours_visibility, s.practical_visibility,
-	s.note_visibility, s.is_protected, s.on_phone_bill, s.staff_phone, s.website, s.cost,
-	s.cost_text, s.bring, s.modified_on, s.version, s.owner_org_id,
+SELECT s.id,
+	s.visibility, s.phone_visibility, s.hours_visibility, s.practical_visibility,
+	s.note_visibility, s.is_protected, s.on_phone_bill, s.staff_phone, s.website,
+	s.cost, s.cost_text, s.bring,
+	s.next_service_id, s.code_word_place, s.code_word_owner, s.code_word_trained_on,
+	s.housing_places, s.agreement,
+	s.modified_on, s.details_version, s.owner_org_id,
 	ifnull((SELECT group_concat(x.area_code, ';') FROM (SELECT y.area_code
 		FROM service_area y WHERE y.service_id = s.id ORDER BY y.area_code) x), '')
 		AS area
@@ -15,13 +19,64 @@ WHERE (s.owner_org_id = scope_org()
 	AND s.id = :id;
 
 -- name: set_details :change
--- audit: none — part of the import, which is recorded once
-UPDATE service SET visibility = :visibility, phone_visibility = :phone_visibility,
+-- audit: none — whoever calls records it: catalogue.details or catalogue.import
+-- param: next_service_id service_id
+UPDATE service SET
+	visibility = :visibility, phone_visibility = :phone_visibility,
 	hours_visibility = :hours_visibility, practical_visibility = :practical_visibility,
 	note_visibility = :note_visibility, is_protected = :is_protected,
 	on_phone_bill = :on_phone_bill, staff_phone = :staff_phone, website = :website,
-	cost = :cost, cost_text = :cost_text, bring = :bring, modified_on = :modified_on
-WHERE owner_org_id = scope_org() AND id = :id;
+	cost = :cost, cost_text = :cost_text, bring = :bring,
+	next_service_id = :next_service_id, code_word_place = :code_word_place,
+	code_word_owner = :code_word_owner, code_word_trained_on = :code_word_trained_on,
+	housing_places = :housing_places, agreement = :agreement,
+	modified_on = :modified_on, details_version = details_version + 1
+WHERE owner_org_id = scope_org() AND id = :id AND details_version = :details_version;
+
+-- name: keep_details :exec
+-- The details as they are now, as a version; nothing when it is kept already.
+-- audit: none — whoever calls records it: catalogue.details or catalogue.import
+INSERT INTO service_details_version (id, owner_org_id, service_id, version, changed_on,
+	account_id,
+	visibility, phone_visibility, hours_visibility, practical_visibility,
+	note_visibility, is_protected, on_phone_bill, staff_phone, website, cost,
+	cost_text, bring, area,
+	next_service_id, code_word_place, code_word_owner, code_word_trained_on,
+	housing_places, agreement)
+SELECT random_id(), scope_org(), s.id, s.details_version, :changed_on, :account_id,
+	s.visibility, s.phone_visibility, s.hours_visibility, s.practical_visibility,
+	s.note_visibility, s.is_protected, s.on_phone_bill, s.staff_phone, s.website,
+	s.cost, s.cost_text, s.bring,
+	ifnull((SELECT group_concat(x.area_code, ';') FROM (SELECT y.area_code
+		FROM service_area y WHERE y.service_id = s.id ORDER BY y.area_code) x), ''),
+	s.next_service_id, s.code_word_place, s.code_word_owner, s.code_word_trained_on,
+	s.housing_places, s.agreement
+FROM service s
+WHERE s.owner_org_id = scope_org() AND s.id = :service_id
+	AND NOT EXISTS (SELECT 1 FROM service_details_version v
+		WHERE v.service_id = s.id AND v.version = s.details_version);
+
+-- name: details_versions :many
+-- The details of one service through time, newest first.
+SELECT v.version, v.changed_on, v.account_id,
+	v.visibility, v.phone_visibility, v.hours_visibility, v.practical_visibility,
+	v.note_visibility, v.is_protected, v.on_phone_bill, v.staff_phone, v.website,
+	v.cost, v.cost_text, v.bring, v.area,
+	v.next_service_id, v.code_word_place, v.code_word_owner, v.code_word_trained_on,
+	v.housing_places, v.agreement
+FROM service_details_version v
+JOIN service s ON s.id = v.service_id
+WHERE v.service_id = :service_id AND s.owner_org_id = scope_org()
+ORDER BY v.version DESC;
+
+-- name: own_names :many
+-- The place's own services, to choose the next one from.
+-- cap: 100000
+SELECT s.id, s.name, o.name AS organisation_name
+FROM service s
+JOIN organisation o ON o.id = s.organisation_id
+WHERE s.owner_org_id = scope_org()
+ORDER BY o.name, s.name, s.id;
 
 -- name: organisation_details :one
 SELECT o.id, o.visibility, o.website

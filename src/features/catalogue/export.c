@@ -26,9 +26,9 @@ put_choice(struct buf *out, const struct choice *choices, size_t n, int64_t valu
 	csv_put_text(out, false, str_of(choice ? choice->code : ""));
 }
 
-/* An age of 0 is none. */
+/* An age of 0 is none, and so is a number of places. */
 static void
-put_age(struct buf *out, int64_t age)
+put_number(struct buf *out, int64_t age)
 {
 	if (age > 0)
 		csv_put_int(out, false, age);
@@ -43,7 +43,7 @@ put_group(struct buf *out, int64_t visibility)
 }
 
 static void
-put_details(struct buf *out, const struct sql_catalogue_export_services *s)
+put_details(struct buf *out, struct arena *a, const struct sql_catalogue_export_services *s)
 {
 	put_choice(out, visibility_choices, VISIBILITY_CHOICES, s->visibility);
 	put_group(out, s->phone_visibility);
@@ -58,6 +58,11 @@ put_details(struct buf *out, const struct sql_catalogue_export_services *s)
 	csv_put_text(out, false, s->cost_text);
 	csv_put_text(out, false, s->bring);
 	csv_put_text(out, false, s->area);
+	csv_put_text(out, false, s->code_word_place);
+	csv_put_text(out, false, s->code_word_owner);
+	csv_put_text(out, false, date_text(a, s->code_word_trained_on));
+	put_number(out, s->housing_places);
+	csv_put_text(out, false, s->agreement);
 }
 
 static void
@@ -68,8 +73,8 @@ put_service(struct buf *out, struct arena *a, const struct sql_catalogue_export_
 	csv_put_text(out, false, s->name);
 	csv_put_text(out, false, codes_of(a, track_choices, TRACK_CHOICES, s->tracks));
 	csv_put_text(out, false, s->target_groups);
-	put_age(out, s->age_from);
-	put_age(out, s->age_to);
+	put_number(out, s->age_from);
+	put_number(out, s->age_to);
 	csv_put_text(out, false,
 		codes_of(a, entry_route_choices, ENTRY_ROUTE_CHOICES, s->entry_routes));
 	csv_put_text(out, false,
@@ -84,7 +89,7 @@ put_service(struct buf *out, struct arena *a, const struct sql_catalogue_export_
 	csv_put_text(out, false, s->hours);
 	csv_put_text(out, false, s->is_acute ? STR("yes") : STR("no"));
 	csv_put_text(out, false, date_text(a, s->verified_on));
-	put_details(out, s);
+	put_details(out, a, s);
 	csv_end_row(out);
 }
 
@@ -100,7 +105,8 @@ catalogue_export_services(struct db *db, const struct scope *scope, struct arena
 		"entry_routes,requires,response_time,same_day,anonymous,phone,phone_note,note,"
 		"languages,hours,acute,verified_on,visibility,phone_visibility,hours_visibility,"
 		"practical_visibility,note_visibility,protected,on_phone_bill,staff_phone,"
-		"website,cost,cost_text,bring,area\r\n"));
+		"website,cost,cost_text,bring,area,code_word_place,code_word_owner,"
+		"code_word_trained_on,housing_places,agreement\r\n"));
 	for (i = 0; i < n; i++)
 		put_service(out, a, &rows[i]);
 	return buf_err(out);

@@ -21,7 +21,8 @@ SELECT s.code, o.code AS organisation_code, s.name, s.tracks, s.target_groups, s
 	s.phone_note, s.note, s.languages, s.hours, s.is_acute, s.verified_on,
 	s.visibility, s.phone_visibility, s.hours_visibility, s.practical_visibility,
 	s.note_visibility, s.is_protected, s.on_phone_bill, s.staff_phone, s.website, s.cost,
-	s.cost_text, s.bring,
+	s.cost_text, s.bring, s.code_word_place, s.code_word_owner, s.code_word_trained_on,
+	s.housing_places, s.agreement,
 	ifnull((SELECT group_concat(x.area_code, ';') FROM (SELECT y.area_code
 		FROM service_area y WHERE y.service_id = s.id ORDER BY y.area_code) x), '')
 		AS area

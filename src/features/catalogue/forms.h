@@ -21,6 +21,10 @@ struct catalogue_change_input {
 	int64_t version;
 };
 
+/* details_pages.c */
+page_fn catalogue_show_details_form;
+action_fn catalogue_save_details;
+
 /* change_pages.c */
 page_fn catalogue_show_change_form, catalogue_show_change, catalogue_show_changes,
 	catalogue_show_history;

@@ -28,7 +28,10 @@ static const struct column service_columns[] = { { "id", true }, { "organisation
 	{ "phone_visibility", false }, { "hours_visibility", false },
 	{ "practical_visibility", false }, { "note_visibility", false }, { "protected", false },
 	{ "on_phone_bill", false }, { "staff_phone", false }, { "website", false },
-	{ "cost", false }, { "cost_text", false }, { "bring", false }, { "area", false } };
+	{ "cost", false }, { "cost_text", false }, { "bring", false }, { "area", false },
+	{ "code_word_place", false }, { "code_word_owner", false },
+	{ "code_word_trained_on", false }, { "housing_places", false },
+	{ "agreement", false } };
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 

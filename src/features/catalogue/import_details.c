@@ -2,6 +2,9 @@
 #include "features/catalogue/import.h"
 
 #include "features/catalogue/details.sql.h"
+#include "features/catalogue/rows.h"
+
+enum { HOUSING_PLACES_MAX = 10000 };
 
 static enum err
 optional_choice(struct reading *r, const char *column, const struct choice *choices, size_t n,
@@ -29,18 +32,18 @@ read_website(struct reading *r, struct str *value)
 }
 
 static enum err
-read_visibility(struct reading *r, struct sql_catalogue_set_details_in *in)
+read_visibility(struct reading *r, struct catalogue_details *in)
 {
 	TRY(optional_choice(
-		r, "visibility", visibility_choices, VISIBILITY_CHOICES, &in->visibility));
+		r, "visibility", visibility_choices, VISIBILITY_CHOICES, &in->entry));
 	TRY(optional_choice(r, "phone_visibility", group_visibility_choices,
-		GROUP_VISIBILITY_CHOICES, &in->phone_visibility));
+		GROUP_VISIBILITY_CHOICES, &in->phone));
 	TRY(optional_choice(r, "hours_visibility", group_visibility_choices,
-		GROUP_VISIBILITY_CHOICES, &in->hours_visibility));
+		GROUP_VISIBILITY_CHOICES, &in->hours));
 	TRY(optional_choice(r, "practical_visibility", group_visibility_choices,
-		GROUP_VISIBILITY_CHOICES, &in->practical_visibility));
+		GROUP_VISIBILITY_CHOICES, &in->practical));
 	return optional_choice(r, "note_visibility", group_visibility_choices,
-		GROUP_VISIBILITY_CHOICES, &in->note_visibility);
+		GROUP_VISIBILITY_CHOICES, &in->note);
 }
 
 /* Every column of protected housing is looked at, whatever it is called. */
@@ -72,51 +75,52 @@ read_protected(struct reading *r, bool *is_protected)
 	return *is_protected ? refuse_address(r) : OK;
 }
 
+/* Sorted codes with ';' between, as the database gives them back. */
 static enum err
-put_areas(struct reading *r, service_id id)
+read_area(struct reading *r, struct str *value)
 {
-	struct str rest = reading_cell(r, "area"), code;
+	struct str sorted;
 
 	if (!reading_has(r, "area"))
 		return OK;
-	TRY(sql_catalogue_clear_areas(r->tx, r->scope, id));
-	while (!str_is_empty(rest) && str_split(&rest, ';', &code)) {
-		enum err e;
+	if (!catalogue_sort_areas(r->arena, reading_cell(r, "area"), &sorted))
+		return reading_refuse(r, "area",
+			N_("Ett område är en kommunkod med fyra siffror, en länskod med två, "
+			   "eller 00 för hela landet, en gång var."));
+	*value = sorted;
+	return OK;
+}
 
-		code = str_trim(code);
-		if (!catalogue_is_area(code))
-			return reading_refuse(r, "area",
-				N_("Ett område är en kommunkod med fyra siffror, en länskod med två, "
-				   "eller 00 för hela landet."));
-		e = sql_catalogue_add_area(r->tx, r->scope, id, code);
-		if (e == ERR_CONFLICT)
-			return reading_refuse(r, "area", N_("Samma område står två gånger."));
-		TRY(e);
-	}
+static enum err
+read_agreements(struct reading *r, struct catalogue_details *in)
+{
+	struct str places = reading_cell(r, "housing_places");
+	struct str trained = reading_cell(r, "code_word_trained_on");
+
+	TRY(optional_text(r, "code_word_place", &in->code_word_place));
+	TRY(optional_text(r, "code_word_owner", &in->code_word_owner));
+	TRY(optional_text(r, "agreement", &in->agreement));
+	if (reading_has(r, "housing_places"))
+		in->housing_places = 0;
+	if (!str_is_empty(places) &&
+		(str_to_int(places, &in->housing_places) != OK || in->housing_places < 0 ||
+			in->housing_places > HOUSING_PLACES_MAX))
+		return reading_refuse(r, "housing_places", N_("Skriv ett tal."));
+	if (reading_has(r, "code_word_trained_on"))
+		in->code_word_trained_on = (struct date){ 0 };
+	if (!str_is_empty(trained) && date_parse(trained, &in->code_word_trained_on) != OK)
+		return reading_refuse(
+			r, "code_word_trained_on", N_("Dagen ska skrivas som 2026-11-22."));
 	return OK;
 }
 
 enum err
 reading_put_details(struct reading *r, service_id id)
 {
-	struct sql_catalogue_details now;
-	struct sql_catalogue_set_details_in in;
+	struct catalogue_details now, in;
 
-	TRY(sql_catalogue_details(tx_db(r->tx), r->scope, r->arena, id, &now));
-	in = (struct sql_catalogue_set_details_in){ .id = id,
-		.visibility = now.visibility,
-		.phone_visibility = now.phone_visibility,
-		.hours_visibility = now.hours_visibility,
-		.practical_visibility = now.practical_visibility,
-		.note_visibility = now.note_visibility,
-		.is_protected = now.is_protected,
-		.on_phone_bill = now.on_phone_bill,
-		.staff_phone = now.staff_phone,
-		.website = now.website,
-		.cost = now.cost,
-		.cost_text = now.cost_text,
-		.bring = now.bring,
-		.modified_on = r->in->today };
+	TRY(catalogue_details(tx_db(r->tx), r->scope, r->arena, id, &now));
+	in = now;
 	TRY(read_visibility(r, &in));
 	TRY(optional_choice(r, "on_phone_bill", on_phone_bill_choices, ON_PHONE_BILL_CHOICES,
 		&in.on_phone_bill));
@@ -125,9 +129,10 @@ reading_put_details(struct reading *r, service_id id)
 	TRY(optional_text(r, "cost_text", &in.cost_text));
 	TRY(optional_text(r, "bring", &in.bring));
 	TRY(read_website(r, &in.website));
+	TRY(read_area(r, &in.area));
+	TRY(read_agreements(r, &in));
 	TRY(read_protected(r, &in.is_protected));
-	TRY(sql_catalogue_set_details(r->tx, r->scope, &in));
-	return put_areas(r, id);
+	return catalogue_put_details(r->tx, r->scope, r->arena, id, &now, &in, r->in->today);
 }
 
 enum err

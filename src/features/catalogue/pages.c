@@ -49,13 +49,19 @@ show_service(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
 	service_id id = { ctx->at.id };
-	struct catalogue_service service;
+	struct catalogue_service service, chain[CATALOGUE_CHAIN_MAX];
 	struct catalogue_page one = { .rows = &service, .n = 1, .today = ctx->today };
 
 	TRY(catalogue_service(page->db, ctx->scope, ctx->arena, id, &service));
+	TRY(catalogue_details(page->db, ctx->scope, ctx->arena, id, &one.details));
+	TRY(catalogue_chain(page->db, ctx->scope, ctx->arena, id, chain, &one.n_chain));
+	one.chain = chain;
+	one.may_edit = scope_may(ctx->scope, PERM_CATALOGUE_EDIT);
 	if (str_eq(query_value(ctx, "m"), STR("foreslagen")))
 		one.status = N_(
 			"Tack. Förslaget väntar nu på att katalogens redaktör godtar det.");
+	if (str_eq(query_value(ctx, "m"), STR("sparat")))
+		one.status = N_("Uppgifterna är sparade.");
 	page->title = catalogue_is_neutral(ctx->arena, service.name)
 		? service.name
 		: str_of(tr(ctx->lang, N_("Verksamhet")));
@@ -126,6 +132,10 @@ static const struct route routes[] = {
 		catalogue_show_change_form),
 	POST("/katalog/:id/andring", PERM_CATALOGUE_READ, &catalogue_change_form,
 		catalogue_add_change, .show = catalogue_show_change_form),
+	GET("/katalog/:id/uppgifter", PERM_CATALOGUE_EDIT, NO_CASE_DATA,
+		catalogue_show_details_form),
+	POST("/katalog/:id/uppgifter", PERM_CATALOGUE_EDIT, &catalogue_details_form,
+		catalogue_save_details, .show = catalogue_show_details_form),
 	GET("/katalog/:id/historik", PERM_CATALOGUE_READ, NO_CASE_DATA,
 		catalogue_show_history),
 	POST("/katalog/:id/kontroll", PERM_CATALOGUE_EDIT, &catalogue_seen_form, verify,

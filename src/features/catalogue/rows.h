@@ -17,6 +17,55 @@ enum err catalogue_bits(
 
 struct catalogue_facts catalogue_facts_of(const struct catalogue_service *service);
 
+/* ---- details ---- */
+
+struct catalogue_details_version {
+	int64_t version;
+	struct date changed_on;		/* 0 = from before this was kept */
+	account_id by;			/* {0} = the import */
+	struct catalogue_details details;
+};
+enum err catalogue_details_versions(struct db *db, const struct scope *scope, struct arena *a,
+	service_id id, struct catalogue_details_version **rows, size_t *n);
+/* Writes them over *now where they differ; whoever calls records it. */
+enum err catalogue_put_details(struct tx *tx, const struct scope *scope, struct arena *a,
+	service_id id, const struct catalogue_details *now, const struct catalogue_details *in,
+	struct date today);
+/* What a person may choose as the next service. */
+enum err catalogue_own_names(struct db *db, const struct scope *scope, struct arena *a,
+	struct form_option **out, size_t *n);
+/* ERR_INVALID when the service is protected and one of the facts looks like an address. */
+enum err catalogue_check_facts(struct db *db, const struct scope *scope, struct arena *a,
+	service_id id, const struct catalogue_facts *facts);
+
+/* A field of the details as it stands in their form; the fields are those of the form. */
+enum catalogue_detail {
+	DETAIL_ENTRY,
+	DETAIL_PHONE,
+	DETAIL_HOURS,
+	DETAIL_PRACTICAL,
+	DETAIL_NOTE,
+	DETAIL_PROTECTED,
+	DETAIL_ON_PHONE_BILL,
+	DETAIL_STAFF_PHONE,
+	DETAIL_WEBSITE,
+	DETAIL_COST,
+	DETAIL_COST_TEXT,
+	DETAIL_BRING,
+	DETAIL_AREA,
+	DETAIL_NEXT,
+	DETAIL_CODE_WORD_PLACE,
+	DETAIL_CODE_WORD_OWNER,
+	DETAIL_CODE_WORD_TRAINED,
+	DETAIL_HOUSING_PLACES,
+	DETAIL_AGREEMENT,
+	DETAILS
+};
+extern const struct form catalogue_details_form;
+enum { DETAIL_VERSION = DETAILS };
+struct str catalogue_detail_raw(
+	struct arena *a, const struct catalogue_details *details, enum catalogue_detail field);
+
 /* ---- what the import brings ---- */
 
 /*

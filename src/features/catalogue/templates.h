@@ -4,7 +4,7 @@
 
 #include "base/hours.h"
 #include "core/http/pager.h"
-#include "features/catalogue/catalogue.h"
+#include "features/catalogue/rows.h"
 
 struct catalogue_page {
 	const struct catalogue_service *rows;
@@ -13,10 +13,29 @@ struct catalogue_page {
 	struct pager pager;
 	struct str words;	/* of the search, "" = everything */
 	struct date today;
-	bool may_guide;
+	bool may_guide, may_edit;
 	int64_t n_to_verify, n_changes;
 	const char *status;	/* what was just done; NULL = nothing */
+	/* of one service */
+	struct catalogue_details details;
+	const struct catalogue_service *chain;
+	size_t n_chain;
 };
+
+struct catalogue_details_page {
+	struct catalogue_service service;
+	struct catalogue_details now, preset, seen;	/* seen: what was typed over, in a conflict */
+	bool has_conflict;
+	const struct form_option *options;		/* what may come next */
+	size_t n_options;
+	struct catalogue_details_version *versions;
+	size_t n_versions;
+};
+/* One field as words. */
+void catalogue_put_detail(struct html *h, const struct catalogue_details_page *view,
+	const struct catalogue_details *details, enum catalogue_detail field);
+bool catalogue_detail_differs(struct arena *a, const struct catalogue_details *x,
+	const struct catalogue_details *y, enum catalogue_detail field);
 
 struct catalogue_open {
 	struct hours_now now;

@@ -248,3 +248,137 @@ TEST(a_service_says_whether_it_is_open_now_where_its_hours_are_understood)
 	CHECK(visitor_sees(&v, "mån kontorstid"));
 	CHECK(!visitor_sees(&v, "öppet nu") && !visitor_sees(&v, "öppnar"));
 }
+
+/* ---- changing ---- */
+
+static struct catalogue_details
+details_of(struct world *w, const char *name)
+{
+	struct catalogue_details details;
+
+	CHECK_ERR(OK,
+		catalogue_details(w->db, world_job(w, w->association), w->arena,
+			sodertalje_service(w, name).id, &details));
+	return details;
+}
+
+static enum err
+change(struct world *w, const char *name, const struct catalogue_details *in)
+{
+	struct tx *tx = world_begin(w);
+	enum err e = catalogue_change_details(tx, world_job(w, w->association), w->arena,
+		sodertalje_service(w, name).id, in, w->today);
+
+	if (e == OK)
+		world_commit(w);
+	else
+		world_rollback(w);
+	return e;
+}
+
+TEST(of_two_editors_the_second_is_told_and_what_was_can_be_had_back)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct catalogue_details first, second, before;
+
+	sodertalje_import(&w);
+	before = first = second = details_of(&w, "Brottsofferstöd");
+	first.website = STR("https://a.example");
+	first.area = STR("0138;0181");
+	second.bring = STR("legitimation");
+	CHECK_ERR(OK, change(&w, "Brottsofferstöd", &first));
+	CHECK_ERR(ERR_CONFLICT, change(&w, "Brottsofferstöd", &second));
+	second = details_of(&w, "Brottsofferstöd");
+	CHECK(str_eq(second.website, STR("https://a.example")));
+	CHECK(str_eq(second.area, STR("0138;0181")) && str_is_empty(second.bring));
+	CHECK_ERR(ERR_INVALID, change(&w, "Brottsofferstöd", &second));
+	before.version = second.version;
+	CHECK_ERR(OK, change(&w, "Brottsofferstöd", &before));
+	CHECK(str_is_empty(details_of(&w, "Brottsofferstöd").website));
+	CHECK(str_eq(details_of(&w, "Brottsofferstöd").area, STR("0181")));
+}
+
+TEST(protected_housing_takes_no_address_by_any_form)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct catalogue_details details;
+	struct catalogue_service service;
+
+	sodertalje_import(&w);
+	details = details_of(&w, "Kvinnoboende");
+	CHECK(details.is_protected);
+	details.agreement = STR("huset på Storgatan 3");
+	CHECK_ERR(ERR_INVALID, change(&w, "Kvinnoboende", &details));
+	service = sodertalje_service(&w, "Kvinnoboende");
+	CHECK_ERR(ERR_INVALID,
+		catalogue_propose_change(world_begin(&w), world_job(&w, w.association), w.arena,
+			&(struct catalogue_proposing){ .service = service.id,
+				.version = service.version,
+				.source = SOURCE_CALL,
+				.facts = { service.phone, STR("Storgatan 3"), service.hours,
+					service.same_day, service.is_acute } },
+			w.today));
+	world_rollback(&w);
+}
+
+TEST(a_closed_service_leads_to_the_next_and_never_in_a_circle)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct catalogue_service chain[CATALOGUE_CHAIN_MAX];
+	struct catalogue_details details;
+	size_t n;
+
+	sodertalje_import(&w);
+	details = details_of(&w, "Brottsofferstöd");
+	details.next = sodertalje_service(&w, "Kamratstöd").id;
+	CHECK_ERR(OK, change(&w, "Brottsofferstöd", &details));
+	details = details_of(&w, "Kamratstöd");
+	details.next = sodertalje_service(&w, "Brottsofferstöd").id;
+	CHECK_ERR(OK, change(&w, "Kamratstöd", &details));
+	CHECK_ERR(OK,
+		catalogue_chain(w.db, world_job(&w, w.association), w.arena,
+			sodertalje_service(&w, "Brottsofferstöd").id, chain, &n));
+	CHECK(n == 1 && str_eq(chain[0].name, STR("Kamratstöd")));
+}
+
+TEST(a_code_word_is_hidden_a_year_after_its_staff_was_trained)
+{
+	const struct date today = { 20779 };
+	struct catalogue_details details = { .code_word_place = STR("apoteket"),
+		.code_word_trained_on = { 20779 - 365 } };
+
+	CHECK(catalogue_is_code_word_known(&details, today));
+	details.code_word_trained_on.days--;
+	CHECK(!catalogue_is_code_word_known(&details, today));
+	details.code_word_trained_on.days = 0;
+	CHECK(!catalogue_is_code_word_known(&details, today));
+}
+
+TEST(an_editor_changes_details_on_a_page_and_a_caseworker_does_not)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CATALOGUE_EDITOR]));
+	const char *path, *body;
+
+	sodertalje_import(&w);
+	path = arena_printf(w.arena, "/katalog/%lld/uppgifter",
+		(long long)sodertalje_service(&w, "Brottsofferstöd").id.v)
+		       .p;
+	body = "synlig=professionals&synlig-telefon=as_entry&synlig-tider=as_entry"
+	       "&synlig-praktiskt=as_entry&synlig-om=professionals&rakning=no"
+	       "&webbplats=https%3A%2F%2Fb.example&kostnad=free&omrade=0181&version=2";
+	CHECK(visitor_get(&v, path) == 200);
+	CHECK(visitor_post(&v, path, body) == 303);
+	CHECK(visitor_get(&v,
+		      arena_cstr(w.arena,
+			      url_service(w.arena, sodertalje_service(&w, "Brottsofferstöd").id)
+				      .text)) == 200);
+	CHECK(visitor_sees(&v, "https://b.example") && visitor_sees(&v, "kostar inget"));
+	CHECK(!str_contains(public_rows(&w), STR("Brottsofferstöd|")));
+	CHECK(visitor_post(&v, path, body) != 303);
+	CHECK(visitor_sees(&v, "Någon annan har ändrat") &&
+		visitor_sees(&v, "https://b.example"));
+	v.session = world_token(&w, w.accounts[ROLE_CASEWORKER]);
+	CHECK(visitor_get(&v, path) == 403);
+}

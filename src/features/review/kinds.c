@@ -87,6 +87,7 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 75, "catalogue.accept", N_("Ändring i katalogen godtagen") },
 	{ 76, "catalogue.decline", N_("Ändring i katalogen avböjd") },
 	{ 77, "catalogue.withdraw", N_("Ändring i katalogen återtagen") },
+	{ 88, "catalogue.details", N_("Uppgifter i katalogen ändrade") },
 	{ 78, "release.draw", N_("Skyddad statistik dragen") },
 	{ 79, "release.open", N_("Skyddad statistik publicerad") },
 	{ 80, "release.show", N_("Skyddad statistik visad") },

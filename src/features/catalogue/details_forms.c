@@ -1,0 +1,132 @@
+/* The form of a service's details, and its fields as texts to compare. */
+#include "features/catalogue/rows.h"
+
+#define AT(member) offsetof(struct catalogue_details, member)
+#define GROUP_FIELD(name_, label_, member_)                                                \
+	{                                                                                  \
+		.name = (name_), .label = (label_), .kind = FIELD_SELECT,                  \
+		.offset = AT(member_), .is_required = true,                                \
+		.choices = group_visibility_choices, .n_choices = GROUP_VISIBILITY_CHOICES \
+	}
+#define TEXT_FIELD(name_, label_, hint_, member_, max_)                                  \
+	{                                                                                \
+		.name = (name_), .label = (label_), .hint = (hint_), .kind = FIELD_TEXT, \
+		.is_conditional = true, .offset = AT(member_), .max = (max_)             \
+	}
+
+static const struct field fields[DETAILS + 1] = {
+	[DETAIL_ENTRY] = { .name = "synlig",
+		.label = N_("Vem får se verksamheten"),
+		.hint = N_("Det som alla får se står i hjälpsökaren och som öppna data."),
+		.kind = FIELD_SELECT,
+		.offset = AT(entry),
+		.is_required = true,
+		.choices = visibility_choices,
+		.n_choices = VISIBILITY_CHOICES },
+	[DETAIL_PHONE] = GROUP_FIELD("synlig-telefon", N_("Telefon och vem som svarar"), phone),
+	[DETAIL_HOURS] = GROUP_FIELD("synlig-tider", N_("Öppettider"), hours),
+	[DETAIL_PRACTICAL] = GROUP_FIELD("synlig-praktiskt",
+		N_("Webbplats, kostnad, vad man tar med och språk"), practical),
+	[DETAIL_NOTE] = GROUP_FIELD("synlig-om", N_("Om verksamheten"), note),
+	[DETAIL_PROTECTED] = { .name = "skyddat",
+		.label = N_("Skyddat boende"),
+		.hint = N_("Texter som ser ut som en adress tas då inte emot."),
+		.kind = FIELD_CHECK,
+		.offset = AT(is_protected) },
+	[DETAIL_ON_PHONE_BILL] = { .name = "rakning",
+		.label = N_("Syns på telefonräkningen"),
+		.kind = FIELD_SELECT,
+		.offset = AT(on_phone_bill),
+		.is_required = true,
+		.choices = on_phone_bill_choices,
+		.n_choices = ON_PHONE_BILL_CHOICES },
+	[DETAIL_STAFF_PHONE] = TEXT_FIELD("internt-nummer", N_("Nummer för yrkesverksamma"),
+		N_("Visas aldrig för allmänheten och trycks aldrig."), staff_phone, 40),
+	[DETAIL_WEBSITE] = TEXT_FIELD(
+		"webbplats", N_("Webbplats"), N_("Börjar med https://"), website, 200),
+	[DETAIL_COST] = { .name = "kostnad",
+		.label = N_("Kostnad"),
+		.kind = FIELD_SELECT,
+		.offset = AT(cost),
+		.is_required = true,
+		.choices = cost_choices,
+		.n_choices = COST_CHOICES },
+	[DETAIL_COST_TEXT] =
+		TEXT_FIELD("kostnad-text", N_("Vad det kostar"), NULL, cost_text, 200),
+	[DETAIL_BRING] = TEXT_FIELD("ta-med", N_("Att ta med"),
+		N_("Flera saker skiljs med semikolon."), bring, 200),
+	[DETAIL_AREA] = TEXT_FIELD("omrade", N_("För dem som bor i"),
+		N_("Kommunkoder (0181), länskoder (01) eller 00 för hela landet, med semikolon "
+		   "emellan."),
+		area, 300),
+	[DETAIL_NEXT] = { .name = "nasta",
+		.label = N_("När det är stängt: ring sedan"),
+		.kind = FIELD_ID,
+		.offset = AT(next) },
+	[DETAIL_CODE_WORD_PLACE] = TEXT_FIELD("kodord-plats", N_("Kodord: var det gäller"),
+		N_("Visas för yrkesverksamma så länge personalen är utbildad det senaste året."),
+		code_word_place, 200),
+	[DETAIL_CODE_WORD_OWNER] =
+		TEXT_FIELD("kodord-ansvarig", N_("Kodord: ansvarig funktion"),
+			N_("Aldrig namn på en person."), code_word_owner, 200),
+	[DETAIL_CODE_WORD_TRAINED] = { .name = "kodord-utbildad",
+		.label = N_("Kodord: personalen utbildad"),
+		.kind = FIELD_DATE,
+		.is_conditional = true,
+		.offset = AT(code_word_trained_on) },
+	[DETAIL_HOUSING_PLACES] = { .name = "platser",
+		.label = N_("Avtalade boendeplatser i månaden"),
+		.kind = FIELD_INT,
+		.is_conditional = true,
+		.offset = AT(housing_places),
+		.min = 0,
+		.max = 10000 },
+	[DETAIL_AGREEMENT] = TEXT_FIELD("avtal", N_("Avtal och samverkan"),
+		N_("Med vem, om vad och till när."), agreement, 300),
+	[DETAIL_VERSION] = { .name = "version",
+		.label = N_("Version"),
+		.kind = FIELD_ID,
+		.offset = AT(version),
+		.is_required = true },
+};
+
+const struct form catalogue_details_form =
+	FORM("catalogue_details", struct catalogue_details, fields);
+
+/* 0 is no number: the field is empty. */
+static struct str
+number_text(struct arena *a, int64_t number)
+{
+	return number ? arena_printf(a, "%lld", (long long)number) : STR_NULL;
+}
+
+struct str
+catalogue_detail_raw(
+	struct arena *a, const struct catalogue_details *details, enum catalogue_detail field)
+{
+	const struct field *f = &fields[field];
+	const void *at = (const char *)details + f->offset;
+	const struct choice *choice;
+
+	switch (f->kind) {
+	case FIELD_TEXT:
+		return *(const struct str *)at;
+	case FIELD_SELECT:
+		choice = choice_of(f->choices, f->n_choices, *(const int64_t *)at);
+		return str_of(choice ? choice->code : "");
+	case FIELD_CHECK:
+		return *(const bool *)at ? STR("1") : STR_NULL;
+	case FIELD_DATE:
+		return date_text(a, *(const struct date *)at);
+	case FIELD_INT:
+	case FIELD_ID:
+		return number_text(a, *(const int64_t *)at);
+	case FIELD_LINES:
+	case FIELD_SECRET:
+	case FIELD_MONTH:
+	case FIELD_CHOICE:
+	case FIELD_HIDDEN:
+		break;
+	}
+	return STR_NULL;
+}
