@@ -76,7 +76,7 @@ show_readiness(struct page *page)
 
 static const struct route app_routes[] = {
 	GET("/", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_start, .is_constant = true),
-	GET("/ut", PERM_PUBLIC, AUDIT_NONE("shows nothing"), show_exit),
+	GET("/ut", PERM_PUBLIC, AUDIT_NONE("shows nothing"), show_exit, .locks = true),
 	GET("/hem", PERM_STAFF, AUDIT_READ("home"), show_home),
 	GET("/ovning", PERM_ASK, AUDIT_NONE("a constant page"), practice_show),
 	GET("/ovning/klart", PERM_ASK, AUDIT_NONE("a constant page"), practice_done_show,

@@ -237,6 +237,14 @@ start(struct serving *s, struct server **server)
 	}
 }
 
+/* A lock that the database was too busy for; a failure is tried again five seconds later. */
+static void
+store_locks(struct db *writer)
+{
+	if (session_store_shut(writer) != OK)
+		log_event("session", "lock=waits");
+}
+
 /* Signals are blocked in every thread and taken here, one by one; meanwhile the house is kept. */
 static void
 wait_for_the_end(const sigset_t *ends, struct db *writer)
@@ -244,10 +252,12 @@ wait_for_the_end(const sigset_t *ends, struct db *writer)
 	const struct timespec pause = { .tv_sec = HOUSEKEEPING_SECONDS };
 	struct housekeeping house = { 0 };
 
-	while (sigtimedwait(ends, NULL, &pause) < 0)
+	while (sigtimedwait(ends, NULL, &pause) < 0) {
+		store_locks(writer);
 		if (housekeeping_turn(&house, writer, clock_monotonic_ns()) != OK)
 			fprintf(stderr, "lotsa serve: Databasens spår gick inte att sopa igen; "
 				"finns det plats på disken?\n");
+	}
 	/* Should an answer hang for ever, the process does not. */
 	alarm(SECONDS_TO_DIE);
 }
@@ -294,6 +304,7 @@ app_command_serve(const struct config *config, int argc, char **argv)
 		}
 		metrics_stop(metrics);
 		server_stop(server);
+		store_locks(s.writer);
 		log_event("stop", "reason=%s", status == 0 ? "signal" : "metrics");
 	}
 	close_all(&s);

@@ -268,7 +268,7 @@ TEST(a_locked_session_cannot_be_talked_out_of_its_lock)
 		ck_assert_msg(leads_to(&v, "/samtal/dold"), "%s answers", posts[i]);
 	}
 	CHECK(str_eq(v.session, token) && world_session(&w, token).gate == GATE_PIN);
-	/* after a restart memory is empty, and the lock still there */
+	/* a drawer that is emptied opens nothing either */
 	vault_wipe(world_session(&w, token).vault);
 	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/samtal/dold"));
 	/* a new log-in of the owner is free of it, and the old token is gone */

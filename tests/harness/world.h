@@ -64,6 +64,10 @@ struct session world_session(struct world *w, struct str token);
 int64_t world_audit_count(struct world *w, org_id org);
 /* What the last row of that chain has sealed. */
 struct audit_detail world_audit_last(struct world *w, org_id org);
+/* Another process keeps the database: nobody else writes until it lets go. */
+struct busy;
+struct busy *world_keep_busy(struct world *w);
+void world_let_go(struct busy *busy);
 /* Rows of a table, of every place: for what must not be there. */
 int64_t world_rows(struct world *w, const char *table);
 /* Every row of every table as text, but when a session was last seen: for what must change nothing. */

@@ -28,9 +28,13 @@ is_login(struct str s)
 enum err
 account_is_only_here(struct db *db, const struct scope *scope, struct arena *a, account_id id)
 {
+	/* a role that is ended today has held until yesterday */
+	const struct sql_auth_grants_elsewhere_in in = { .account_id = id, .org_id = scope->org,
+		.left_on = date_add_days(clock_today(), -CHANGE_UNDO_DAYS - 1),
+		.today_on = clock_today() };
 	struct sql_auth_grants_elsewhere elsewhere;
 
-	TRY(sql_auth_grants_elsewhere(db, a, id, scope->org, clock_today(), &elsewhere));
+	TRY(sql_auth_grants_elsewhere(db, a, &in, &elsewhere));
 	return elsewhere.n == 0 ? OK : ERR_FORBIDDEN;
 }
 

@@ -408,7 +408,10 @@ reset_needs_second(struct db *db, const struct scope *scope, struct arena *a,
 		RESET_DAYS, &other));
 	TRY(sql_auth_approval_resets(db, scope, a, account,
 		date_add_days(clock_today(), -APPROVAL_DAYS), &confirmed));
-	*out = other.n > 0 && confirmed.n == 0 && !(what == RESET_PASSWORD && step.is_on);
+	*out = other.n > 0;
+	/* what was confirmed turned the second step off already: only the link is left to make */
+	if (what == RESET_PASSWORD && (step.is_on || confirmed.n > 0))
+		*out = false;
 	return OK;
 }
 

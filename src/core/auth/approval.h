@@ -75,8 +75,8 @@ enum err approval_has_decider(struct db *db, const struct scope *scope, struct a
 enum reset { RESET_PASSWORD, RESET_SECOND };
 /*
  * Whether resetting this half is left to two, because the other one was reset within RESET_DAYS: not
- * for a job, not after a confirmed request of APPROVAL_DAYS, and not for a password while the second
- * step is on.
+ * for a job, and not for a password after a confirmed request of APPROVAL_DAYS, which ended the second
+ * step once and ends no other, or while the second step is on.
  */
 enum err reset_needs_second(struct db *db, const struct scope *scope, struct arena *a,
 	account_id account, enum reset what, bool *out);

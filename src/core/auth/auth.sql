@@ -111,11 +111,16 @@ SELECT (SELECT count(*) FROM role_grant g
 
 -- name: grants_elsewhere :one
 -- tenant: none — counts the roles in other places, so that their holder is left to them.
+-- param: left_on date
 -- param: today_on date
-SELECT count(*) AS n
-FROM role_grant g
-WHERE g.account_id = :account_id AND g.org_id <> :org_id
-	AND (g.until_on IS NULL OR g.until_on >= :today_on);
+-- Those that hold, that were asked for, and that ended so lately that ending them can be undone:
+-- whoever gets into the account gets them too.
+SELECT (SELECT count(*) FROM role_grant g
+		WHERE g.account_id = :account_id AND g.org_id <> :org_id
+			AND (g.until_on IS NULL OR g.until_on >= :left_on))
+	+ (SELECT count(*) FROM approval p
+		WHERE p.account_id = :account_id AND p.org_id <> :org_id AND p.state = 1
+			AND p.expires_on >= :today_on) AS n;
 
 -- name: delay_of :one
 SELECT d.tries, d.until_at FROM login_delay d WHERE d.who = :who;

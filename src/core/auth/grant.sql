@@ -139,7 +139,7 @@ JOIN account b ON b.id = p.asked_by_id
 LEFT JOIN account d ON d.id = p.decided_by_id
 LEFT JOIN team_name t ON t.named_team_id = p.team_id AND t.place_id = p.org_id
 WHERE p.org_id = scope_org() AND p.asked_on >= :since_on
-ORDER BY p.asked_on DESC, a.display_name, p.id;
+ORDER BY p.asked_on DESC, a.display_name, p.id LIMIT 2000;
 
 -- name: approval_confirm :change
 -- audit: write approval.confirm

@@ -48,6 +48,14 @@ bool pin_try_take(account_id account);
 bool pin_try_was_last(account_id account);
 void pin_tries_forgive(account_id account);
 
+/* ---- shut.c: which sessions are locked, until this process ends ---- */
+
+void shut_add(const struct token *token);
+bool shut_has(const struct token *token);
+void shut_remove(const struct token *token);
+/* As after a restart. */
+void shut_forget_memory_for_tests(void);
+
 /* ---- grant.c, for approval.c and change.c; none of them asks who may ---- */
 
 /* Whether the role belongs in the scope's place and its last day is not over: else ERR_INVALID. */
@@ -60,7 +68,10 @@ bool grant_lasts_longer(struct date until, struct date than);
 enum err grant_put(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct grant *g);
 enum err grant_move_end(struct tx *tx, const struct scope *scope, const struct grant *g);
-/* Whether the account holds no role in another place today: else ERR_FORBIDDEN. */
+/*
+ * Whether the account holds no role in another place, is to get none there, and had none that could be
+ * taken up again by undoing: else ERR_FORBIDDEN.
+ */
 enum err account_is_only_here(struct db *db, const struct scope *scope, struct arena *a,
 	account_id id);
 

@@ -214,10 +214,12 @@ static enum err
 find_waiting(struct db *db, struct arena *a, struct str text, struct sql_auth_waiting_of *row)
 {
 	struct token token;
+	int64_t age;
 
 	TRY(token_read(text, &token));
 	TRY(sql_auth_waiting_of(db, a, hash_str(token.hash), row));
-	return clock_now() - row->opened_at > WAITING_SECONDS ? ERR_NOT_FOUND : OK;
+	age = clock_now() - row->opened_at;
+	return age > WAITING_SECONDS || age < -SESSION_FUTURE_SECONDS ? ERR_NOT_FOUND : OK;
 }
 
 enum err

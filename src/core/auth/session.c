@@ -104,6 +104,7 @@ session_load(struct db *db, struct arena *a, struct str text, struct session *ou
 	struct sql_auth_session_of row;
 	struct session session = { 0 };
 	struct token token;
+	bool is_shut;
 
 	TRY(token_read(text, &token));
 	TRY(find(db, a, &token, &row));
@@ -112,10 +113,15 @@ session_load(struct db *db, struct arena *a, struct str text, struct session *ou
 	session.lang = row.lang == LANG_EN ? LANG_EN : LANG_SV;
 	session.vault = token.vault;
 	session.csrf = arena_str(a, str_of(token.csrf));
-	if (row.is_locked)
+	is_shut = shut_has(&token);
+	/* locked by a process that is no more, with the count of wrong PINs */
+	if (row.is_locked && !is_shut)
+		return ERR_NOT_FOUND;
+	if (is_shut)
 		session.gate = GATE_PIN;
 	else if (row.is_password_handed)
 		session.gate = GATE_PASSWORD;
+	session.seconds_left = row.opened_at + SESSION_AGE_SECONDS - clock_now();
 	session.is_touch_due = clock_now() - row.seen_at >= SESSION_TOUCH_SECONDS;
 	TRY(add_place(db, a, &row, &session));
 	if (arena_is_full(a))
@@ -124,25 +130,34 @@ session_load(struct db *db, struct arena *a, struct str text, struct session *ou
 	return OK;
 }
 
-static enum err
-set_locked(struct tx *tx, struct str text, bool is_locked)
+void
+session_shut(struct str text)
+{
+	struct token token;
+
+	if (token_read(text, &token) == OK)
+		shut_add(&token);
+}
+
+enum err
+session_lock(struct tx *tx, struct str text)
 {
 	struct token token;
 
 	TRY(token_read(text, &token));
-	return sql_auth_session_set_locked(tx, is_locked, hash_of(&token));
+	shut_add(&token);
+	return sql_auth_session_set_locked(tx, true, hash_of(&token));
 }
 
 enum err
-session_lock(struct tx *tx, struct str token)
+session_unlock(struct tx *tx, struct str text)
 {
-	return set_locked(tx, token, true);
-}
+	struct token token;
 
-enum err
-session_unlock(struct tx *tx, struct str token)
-{
-	return set_locked(tx, token, false);
+	TRY(token_read(text, &token));
+	TRY(sql_auth_session_set_locked(tx, false, hash_of(&token)));
+	shut_remove(&token);
+	return OK;
 }
 
 enum err
@@ -189,6 +204,8 @@ open_anew(struct tx *tx, const struct sql_auth_session_open_in *like,
 
 	token_new(opened.token);
 	TRY(token_read(str_of(opened.token), &token));
+	if (in.is_locked)
+		shut_add(&token);
 	in.token_hash = hash_of(&token);
 	in.seen_at = clock_now();
 	TRY(sql_auth_session_open(tx, &in));
@@ -262,6 +279,16 @@ session_close(struct tx *tx, struct str text, struct session_change *change)
 }
 
 enum err
+session_close_after_pins(struct tx *tx, org_id org, account_id account, struct str token,
+	struct session_change *change)
+{
+	struct audit_event event = { AUDIT_VERB_REFUSE, "session.pin_end", account.v };
+
+	TRY(session_close(tx, token, change));
+	return audit_append_as(tx, org, account, &event);
+}
+
+enum err
 session_close_everywhere(struct tx *tx, org_id org, account_id account, struct str token,
 	struct session_change *change)
 {
@@ -301,7 +328,7 @@ session_choose_place(struct tx *tx, struct arena *a, struct str text, org_id org
 	TRY(find_place(places, n, org, team, &place));
 	in.account_id = row.account_id;
 	in.opened_at = row.opened_at;
-	in.is_locked = row.is_locked;
+	in.is_locked = row.is_locked || shut_has(&token);
 	TRY(close_old(tx, text));
 	TRY(open_anew(tx, &in, change));
 	event.subject = row.account_id.v;

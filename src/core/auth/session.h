@@ -28,6 +28,7 @@ struct session {
 	struct vault_key vault;
 	struct str csrf;		/* keyed to this session */
 	enum gate gate;			/* closed, one at a time; the lock before the password */
+	int64_t seconds_left;		/* until it ends, whatever is done */
 	bool is_touch_due;		/* last seen more than a minute ago: see session_touch */
 };
 
@@ -48,6 +49,14 @@ enum err session_touch(struct tx *tx, struct str token);
  */
 enum err session_lock(struct tx *tx, struct str token);
 enum err session_unlock(struct tx *tx, struct str token);
+/*
+ * The same at once and without the database, so that a busy one opens nothing: from here on this process
+ * takes the session for locked.  session_store_shut writes down what only memory knows, from the
+ * server's idle moments and at its end.  A session that was locked before this process began is over:
+ * wrong PINs are counted in memory, and a restart gives no new tries.
+ */
+void session_shut(struct str token);
+enum err session_store_shut(struct db *writer);
 
 /* What an action asks the dispatcher to do with the cookie. */
 enum session_change_kind { SESSION_KEEP = 0, SESSION_OPENED, SESSION_CLOSED };
@@ -112,6 +121,9 @@ enum err login_check(struct db *db, struct arena *a, struct str login, struct st
 enum err session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt,
 	struct str old_token, struct session_change *change);
 enum err session_close(struct tx *tx, struct str token, struct session_change *change);
+/* The same after the last wrong PIN; recorded in the chain of `org`. */
+enum err session_close_after_pins(struct tx *tx, org_id org, account_id account,
+	struct str token, struct session_change *change);
 /* Ends every session of the account, this one included; recorded in the chain of `org`. */
 enum err session_close_everywhere(struct tx *tx, org_id org, account_id account,
 	struct str token, struct session_change *change);
@@ -130,7 +142,8 @@ enum err session_choose_place(struct tx *tx, struct arena *a, struct str token, 
 
 /*
  * Slow (argon2): from prepare.  OK; ERR_FORBIDDEN when wrong; the fifth wrong one in a row is
- * ERR_LIMIT and the session must be closed.  Wrong tries are counted in locked memory.
+ * ERR_LIMIT and the session must be closed with session_close_after_pins.  Wrong tries are counted in
+ * locked memory; what a PIN opens does not outlive it.
  */
 enum err pin_check(struct db *db, struct arena *a, account_id account, struct vault_key vault,
 	struct str pin);

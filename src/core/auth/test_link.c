@@ -1,4 +1,5 @@
 /* One-time links: once, for a while, for one account, and told to nobody else. */
+#include "core/auth/approval.h"
 #include "core/auth/internal.h"
 #include "core/auth/link.h"
 #include "core/auth/notice.h"
@@ -146,6 +147,65 @@ TEST(a_place_that_somebody_has_left_can_no_longer_let_itself_into_the_account)
 	world_commit(&w);
 	CHECK_ERR(ERR_NOT_FOUND, account_may_change(w.db, admin, mine));
 	CHECK_ERR(ERR_NOT_FOUND, account_set_password(world_begin(&w), admin, mine, STR("x")));
+	world_rollback(&w);
+}
+
+/* The administrator of the other party, who knows only the log-in name. */
+static const struct scope *
+stranger(struct world *w)
+{
+	struct session s;
+
+	world_begin(w);
+	CHECK_ERR(OK, role_grant(w->tx, world_job(w, w->other_party), w->elsewhere,
+		ROLE_ADMINISTRATOR, (team_id){ 0 }));
+	world_commit(w);
+	world_begin(w);
+	CHECK_ERR(OK, role_revoke(w->tx, world_job(w, w->other_party), w->elsewhere,
+		ROLE_CASEWORKER, w->other_team));
+	world_commit(w);
+	s = world_session(w, world_token(w, w->elsewhere));
+	CHECK(s.scope && scope_may(s.scope, PERM_ADMIN));
+	return s.scope;
+}
+
+TEST(another_place_gets_into_no_account_that_waits_for_its_first_role_here)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const struct account_new new = { .login = STR("ny.person"),
+		.display_name = STR("Ny Person") };
+	const struct scope *admin = world_scope(&w, ROLE_ADMINISTRATOR), *other = stranger(&w);
+	struct grant grant = { .role = ROLE_CASEWORKER, .team = w.team };
+	char token[LINK_TOKEN_TEXT];
+	approval_id id;
+
+	world_begin(&w);
+	CHECK_ERR(OK, account_create(w.tx, admin, &new, &grant.account));
+	CHECK_ERR(OK, approval_ask_role(w.tx, admin, &grant, &id));
+	CHECK_ERR(OK, link_make(w.tx, admin, grant.account, LINK_INVITATION, token));
+	CHECK_ERR(OK, role_grant(w.tx, other, grant.account, ROLE_AUDITOR, (team_id){ 0 }));
+	CHECK_ERR(ERR_FORBIDDEN, link_make(w.tx, other, grant.account, LINK_RESET, token));
+	CHECK_ERR(ERR_FORBIDDEN, account_set_password(w.tx, other, grant.account, STR("x")));
+	world_rollback(&w);
+}
+
+TEST(another_place_gets_into_no_account_whose_role_here_can_be_taken_up_again)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const struct scope *admin = world_scope(&w, ROLE_ADMINISTRATOR), *other = stranger(&w);
+	account_id mine = w.accounts[ROLE_CASEWORKER];
+	char token[LINK_TOKEN_TEXT];
+
+	world_begin(&w);
+	CHECK_ERR(OK, role_revoke(w.tx, admin, mine, ROLE_CASEWORKER, w.team));
+	CHECK_ERR(OK, role_grant(w.tx, other, mine, ROLE_AUDITOR, (team_id){ 0 }));
+	world_commit(&w);
+	world_begin(&w);
+	CHECK_ERR(ERR_FORBIDDEN, link_make(w.tx, other, mine, LINK_RESET, token));
+	world_rollback(&w);
+	clock_fix(clock_now() + (CHANGE_UNDO_DAYS + 1) * INT64_C(86400));
+	world_begin(&w);
+	CHECK_ERR(OK, link_make(w.tx, other, mine, LINK_RESET, token));
 	world_rollback(&w);
 }
 

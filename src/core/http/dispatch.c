@@ -45,8 +45,9 @@ touch_session(struct turn *t)
 	struct tx *tx;
 	enum err e;
 
-	/* whoever waits at the lock keeps nothing alive */
-	if (!t->has_session || !t->session.is_touch_due || t->session.gate == GATE_PIN)
+	/* whoever waits at the lock keeps nothing alive, and whoever leaves does not wait */
+	if (!t->has_session || !t->session.is_touch_due || t->session.gate == GATE_PIN ||
+		t->match.route->locks)
 		return true;
 	if (!t->worker->may_wait) {
 		t->response->is_deferred = true;
@@ -97,7 +98,7 @@ is_through_gate(struct turn *t)
 {
 	static const struct str pages[] = {
 		[GATE_PASSWORD] = { "/in/losenord", 12 },
-		[GATE_PIN] = { "/samtal/dold", 12 },
+		[GATE_PIN] = { GATE_PIN_PATH, sizeof(GATE_PIN_PATH) - 1 },
 	};
 	enum gate gate = t->session.gate;
 
@@ -105,6 +106,23 @@ is_through_gate(struct turn *t)
 		return true;
 	turn_redirect(t, pages[gate]);
 	return false;
+}
+
+/*
+ * Whoever hides, or leaves the session behind with somebody who may go back, does not wait: not for a
+ * place in a queue, not for the database, not for a form without fault.  Memory holds the lock from here
+ * on, and session_store_shut writes it down.
+ */
+static void
+lock_at_once(struct turn *t)
+{
+	const struct route *route = t->match.route;
+
+	if (!route->locks || !t->has_session)
+		return;
+	if (route->method == METHOD_GET ||
+		(request_is_same_origin(t->request) && turn_has_form_token(t)))
+		session_shut(t->token);
 }
 
 /* True when the route's permission is held; otherwise the response is made. */
@@ -179,6 +197,7 @@ answer_route(struct turn *t)
 		return;
 	}
 	choose_language(t);
+	lock_at_once(t);
 	if (!touch_session(t) || !is_permitted(t))
 		return;
 	if (route->method == METHOD_POST && !is_posting_ours(t))

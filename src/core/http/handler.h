@@ -94,6 +94,7 @@ struct route {
 	action_fn *refused;	/* after ERR_FORBIDDEN: in the transaction of the refusal's record */
 	const void *about;	/* what the room tells a handler that another room has for several */
 	unsigned gates;		/* enum gate: those that it is open behind */
+	bool locks;		/* the session is locked before anything else, whatever happens then */
 	bool is_slow;		/* GET only: runs on the worker pool */
 	bool is_sign;		/* GET only: a sign of life, counted apart */
 	bool is_constant;	/* public GET: made once a day for whoever is not logged in */

@@ -5,6 +5,9 @@
 #include "core/http/dispatch.h"
 #include "core/http/router.h"
 
+/* Where a locked session asks for the PIN. */
+#define GATE_PIN_PATH "/samtal/dold"
+
 struct turn {
 	const struct site *site;
 	struct worker *worker;

@@ -180,29 +180,6 @@ turn_refuse(struct turn *t)
 	turn_fail(t, e == OK ? 403 : err_status(e));
 }
 
-/*
- * Whoever leaves in a hurry leaves the session behind with somebody who may go back: it is locked.  The
- * way out does not wait for a busy database.  False: that must wait; the answer is deferred.
- */
-static bool
-lock_left(struct turn *t)
-{
-	struct tx *tx;
-
-	if (!t->worker->may_wait) {
-		t->response->is_deferred = true;
-		t->response->is_strangers = false;
-		return false;
-	}
-	if (tx_begin(t->site->writer, &tx) != OK)
-		return true;
-	if (session_lock(tx, t->token) != OK)
-		tx_rollback(tx);
-	else if (tx_commit(tx) != OK)
-		log_event("session", "lock=lost");
-	return true;
-}
-
 /* The struct of the question's form, or NULL: then the page begins anew. */
 static const void *
 parse_question(struct turn *t)
@@ -231,8 +208,6 @@ turn_show(struct turn *t, const struct route *shown, const struct form_state *st
 		t->subject = page.shown;
 	if (e == OK && shown->audit.kind &&
 		!turn_record(t, AUDIT_VERB_READ, shown->audit.kind, &e))
-		return;
-	if (e == OK && page.is_leaving && t->has_session && !lock_left(t))
 		return;
 	if (e == OK && !str_is_empty(page.location.text)) {
 		turn_redirect(t, page.location.text);

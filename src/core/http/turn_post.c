@@ -96,6 +96,11 @@ answer_failed_action(struct turn *t, struct action *act, enum err failure)
 	const struct match *m = &t->match;
 	enum err e = OK;
 
+	/* It is locked all the same, and whoever walked in sees no page of staff. */
+	if (t->match.route->locks) {
+		turn_redirect(t, STR(GATE_PIN_PATH));
+		return;
+	}
 	if (arena_is_full(t->worker->arena)) {
 		turn_fail(t, err_status(ERR_LIMIT));
 		return;

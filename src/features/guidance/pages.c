@@ -211,7 +211,8 @@ open_staff(struct action *act)
 	const bool *is_out = act->prepared;
 
 	if (*is_out) {
-		TRY(session_close(act->tx, act->token, act->session));
+		TRY(session_close_after_pins(act->tx, scope_org(act->ctx.scope),
+			act->ctx.account, act->token, act->session));
 		return see_other(act, url_path("/in"));
 	}
 	TRY(guidance_open(act->ctx.vault, act->ctx.arena));

@@ -51,6 +51,7 @@ enum err gate_pass(struct action *act);
 enum err questions_show(struct page *page);
 enum err questions_save(struct action *act);
 enum err talk_end_show(struct page *page);
+enum err talk_hide_keep(struct action *act);
 enum err talk_hide(struct action *act);
 enum err talk_hidden_show(struct page *page);
 enum err talk_continue_check(struct action *act);

@@ -151,7 +151,8 @@ static const struct route routes[] = {
 	POST("/samtal/fragor", PERM_ASK, &asking_form, questions_save, .show = questions_show,
 		.prepare = asking_prepare),
 	GET("/samtal/slut", PERM_ASK, AUDIT_NONE("a constant page"), talk_end_show),
-	POST("/samtal/dold", PERM_ASK, &asking_form, talk_hide, .show = talk_hidden_show),
+	POST("/samtal/dold", PERM_ASK, &asking_form, talk_hide, .show = talk_hidden_show,
+		.prepare = talk_hide_keep, .locks = true),
 	/* Behind the lock stands whoever hid or left, also without a place or a role any more. */
 	GET("/samtal/dold", PERM_LOGGED_IN, AUDIT_NONE("a constant page"), talk_hidden_show,
 		.gates = GATE_PIN),

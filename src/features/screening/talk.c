@@ -257,10 +257,16 @@ talk_end_show(struct page *page)
  * staff's PIN is given; without one, logging in anew is the way back ----
  */
 
+/* Before the transaction: what was answered stays when the database is busy. */
+enum err
+talk_hide_keep(struct action *act)
+{
+	return keep(act, is_hidden);
+}
+
 enum err
 talk_hide(struct action *act)
 {
-	TRY(keep(act, is_hidden));
 	TRY(session_lock(act->tx, act->token));
 	return see_other(act, url_here(&act->ctx, url_path("/samtal/dold")));
 }
@@ -303,7 +309,9 @@ talk_continue(struct action *act)
 	struct str body;
 
 	if (*is_over) {
-		TRY(session_close(act->tx, act->token, act->session));
+		TRY(session_close_after_pins(act->tx,
+			act->ctx.scope ? scope_org(act->ctx.scope) : (org_id){ 0 },
+			act->ctx.account, act->token, act->session));
 		return see_other(act, url_path("/in"));
 	}
 	TRY(session_unlock(act->tx, act->token));

@@ -150,6 +150,23 @@ TEST(hiding_keeps_the_answers_behind_the_pin)
 	CHECK(asker_wrote_nothing(&s));
 }
 
+TEST(hiding_keeps_the_answers_while_the_database_is_busy)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	struct busy *busy;
+
+	asker_open(&s, ROLE_CASEWORKER);
+	pass_the_gate(&s);
+	busy = world_keep_busy(&s.w);
+	ck_assert_int_eq(asker_posts(&s, "/samtal/dold", "svar1=earlier&gor="), 303);
+	CHECK(str_eq(visitor_location(&s.v), STR("/samtal/dold")));
+	world_let_go(busy);
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/fragor"), 303);
+	ck_assert_int_eq(visitor_post(&s.v, "/samtal/dold/fortsatt", "pin=481625"), 303);
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/fragor"), 200);
+	CHECK(visitor_sees(&s.v, "name=\"svar1\" value=\"earlier\" data-key=\"2\" checked"));
+}
+
 TEST(whoever_has_no_pin_is_told_before_the_conversation_begins)
 {
 	struct asker s ASKER_CLEANUP = { 0 };
