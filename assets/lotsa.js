@@ -424,6 +424,24 @@
 		});
 	}
 
+	// The end of a session that nothing moves: ten minutes before it the line shows itself.
+	function setUpEnding(line) {
+		const end = Date.now() + Number(line.dataset.ends) * 1000;
+		const look = () => {
+			const left = end - Date.now();
+
+			if (left <= -5000) {
+				blank();
+				location.replace('/in?m=slut');
+			} else if (left <= 10 * 60 * 1000) {
+				line.hidden = false;
+			}
+		};
+
+		setInterval(look, 10000);
+		document.addEventListener('visibilitychange', look);
+	}
+
 	// What stands after the '#' of a one-time link goes into the form, and out of the history.
 	function setUpLink(form) {
 		const field = find('[name=lank]', form);
@@ -463,6 +481,7 @@
 	addEventListener('resize', markScrolling);
 	const staying = find('form[data-stay]');
 	const restart = staying ? setUpStaying(staying) : () => {};
+	findAll('[data-ends]').forEach(setUpEnding);
 	if (!find('[data-public]'))
 		setUpTabs(restart);
 	findAll('details[data-menu]').forEach(setUpMenu);

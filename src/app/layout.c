@@ -2,6 +2,7 @@
 #include "app/internal.h"
 #include "app/app.html.h"
 #include "base/embedded.h"
+#include "core/time/clock.h"
 
 extern const struct embedded_set embedded_assets;
 
@@ -44,6 +45,23 @@ asset_find(struct str path, struct asset *out)
 	return false;
 }
 
+/* What is told is how long it will be when the line is shown: at once, or later by the script. */
+static struct ending
+ending_of(struct arena *a, const struct session *session)
+{
+	struct ending ending = { .seconds = session->seconds_left };
+	int hour, minute;
+	struct date day;
+
+	clock_local(clock_now() + ending.seconds, &day, &hour, &minute);
+	ending.at = arena_printf(a, "%02d:%02d", hour, minute);
+	ending.minutes = (ending.seconds + 59) / 60;
+	ending.is_near = ending.minutes <= ENDING_WARN_MINUTES;
+	if (!ending.is_near)
+		ending.minutes = ENDING_WARN_MINUTES;
+	return ending;
+}
+
 void
 layout_write(struct page *page, const struct frame *frame)
 {
@@ -65,9 +83,11 @@ layout_write(struct page *page, const struct frame *frame)
 
 	if (session && !page->is_bare && !page->ctx.is_practice && frame->status < 400)
 		guidance_leave(page->ctx.vault, a, frame->route ? frame->route->pattern : "");
-	if (session)
+	if (session) {
+		l.ending = ending_of(a, session);
 		ways_for(session->scope, frame->route ? frame->route->pattern : NULL,
 			&l.ways);
+	}
 	html_layout(&page->html, page, &l);
 }
 

@@ -31,11 +31,20 @@ struct practice_done {
 };
 
 /* What stands around a page. */
+/* The end of a session that nothing moves: in so many seconds and minutes, at "14:32". */
+enum { ENDING_WARN_MINUTES = 10 };
+struct ending {
+	int64_t seconds, minutes;
+	struct str at;
+	bool is_near;
+};
+
 struct layout {
 	struct url css, js, icon;
 	const struct session *session;	/* NULL: a public page */
 	struct ways ways;
 	struct html_safe main;
+	struct ending ending;
 	bool is_public;
 	bool is_practice;			/* a demo */
 	const struct practice_note *note;	/* NULL: this is no practice */

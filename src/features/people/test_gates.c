@@ -41,7 +41,8 @@ expect_shut(struct world *w, struct visitor *v, enum gate gate, const char *page
 		const char *path = route->pattern;
 		int status;
 
-		if (route->perm == PERM_PUBLIC || route->gates & gate)
+		/* hiding closes another gate on top of the one that is looked at */
+		if (route->perm == PERM_PUBLIC || route->gates & gate || route->locks)
 			continue;
 		if (hole)
 			path = arena_printf(w->arena, "%.*s1%s", (int)(hole - path), path,
@@ -240,6 +241,36 @@ TEST(an_idle_session_is_kept_by_asking_and_not_after_its_end)
 	CHECK(visitor_post(&v, "/konto/kvar", "") == 303 && leads_to(&v, "/in?m=slut"));
 	CHECK(visitor_get(&v, "/in?m=slut") == 200);
 	CHECK(visitor_sees(&v, "efter 30 minuter"));
+}
+
+/* Without a script the page says so itself; with one the line waits hidden. */
+TEST(the_end_after_twelve_hours_is_told_ten_minutes_before_and_cannot_be_put_off)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	VISITOR_CLEANUP struct visitor v = visitor_new(&w,
+		world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	int64_t start = clock_now();
+	int i;
+
+	CHECK(visitor_get(&v, "/hem") == 200);
+	CHECK(visitor_sees(&v, "<p data-ends=\"43200\" hidden>"));
+	CHECK(visitor_sees(&v, "Du loggas ut om 10 minuter, klockan 01:00."));
+	for (i = 1; i <= 24; i++) {
+		clock_fix(start + i * 1790);
+		CHECK(visitor_post(&v, "/konto/kvar", "") == 303);
+		CHECK(leads_to(&v, "/konto/kvar"));
+	}
+	clock_fix(start + 43200 - 240);
+	CHECK(visitor_get(&v, "/hem") == 200 && visitor_sees(&v, "<p data-ends=\"240\">"));
+	CHECK(visitor_sees(&v, "Du loggas ut om 4 minuter, klockan 01:00."));
+	clock_fix(start + 43200 - 60);
+	CHECK(visitor_post(&v, "/konto/kvar", "") == 303);
+	CHECK(visitor_get(&v, "/hem") == 200);
+	CHECK(visitor_sees(&v, "Du loggas ut om en minut, klockan 01:00."));
+	CHECK(visitor_get(&v, "/hem?lang=en") == 200);
+	CHECK(visitor_sees(&v, "You will be logged out in one minute, at 01:00."));
+	clock_fix(start + 43201);
+	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/in?m=slut"));
 }
 
 TEST(the_log_in_before_this_one_is_shown_and_the_first_has_none)

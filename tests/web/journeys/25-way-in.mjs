@@ -88,6 +88,38 @@ test('a password from the command line is changed before anything else', async (
 	});
 });
 
+// The page as it is `seconds` before the end of its session.
+async function openNearEnd(page, seconds) {
+	await page.route('**/hem', async (route) => {
+		const answer = await route.fetch();
+		const body = (await answer.text()).replace(/data-ends="\d+"/,
+			`data-ends="${seconds}"`);
+
+		await route.fulfill({ response: answer, body });
+	});
+	await page.goto('/hem');
+}
+
+test('the end after twelve hours is announced ten minutes before, and leaves nothing behind',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			const line = page.locator('[data-ends]');
+
+			await page.clock.install();
+			await logIn(page, context.server.user('caseworker'));
+			check(Number(await line.getAttribute('data-ends')) > 11 * 3600, 'it ends early');
+			await openNearEnd(page, 12 * 60);
+			await page.clock.runFor(MINUTE);
+			check(!await line.isVisible(), 'warned too early');
+			await page.clock.runFor(2 * MINUTE);
+			check(await line.isVisible(), 'no warning');
+			check((await line.innerText()).includes('om 10 minuter'), 'not how long');
+			await inspect(page, 'snart-slut');
+			await page.clock.runFor(10 * MINUTE);
+			await page.waitForURL('**/in?m=slut');
+		});
+	});
+
 test('the idle limit is announced, can be moved by keyboard, and leaves nothing behind',
 	async (context) => {
 		await withPage(context, {}, async (page) => {
