@@ -9,15 +9,16 @@
 
 enum { TRIES = 22 };
 
-/* The header of the client, and below it that of the proxy. */
+/* The header of the client, `width` characters long, and below it that of the proxy. */
 static void
-come_from(struct client *c, const char *form_cookie, int lie)
+come_from(struct client *c, const char *form_cookie, int lie, int width)
 {
-	snprintf(c->cookies, sizeof(c->cookies), "%s\r\nX-Forwarded-For: 203.0.113.%d\r\n"
-		"X-Forwarded-For: 198.51.100.7", form_cookie, lie);
+	snprintf(c->cookies, sizeof(c->cookies), "%s\r\nX-Forwarded-For: 203.0.113.%d%*s\r\n"
+		"X-Forwarded-For: 198.51.100.7", form_cookie, lie, width, ",");
 }
 
-TEST(the_address_that_the_proxy_adds_is_counted_whatever_stands_above_it)
+static void
+expect_counted(int width)
 {
 	struct world w WORLD_CLEANUP = world_new();
 	char form_cookie[CLIENT_COOKIES], body[128];
@@ -33,10 +34,20 @@ TEST(the_address_that_the_proxy_adds_is_counted_whatever_stands_above_it)
 	memcpy(form_cookie, c.cookies, sizeof(form_cookie));
 	for (i = 0; i < TRIES; i++) {
 		snprintf(body, sizeof(body), "login=nobody%d&password=wrong+guess+%d", i, i);
-		come_from(&c, form_cookie, i + 1);
+		come_from(&c, form_cookie, i + 1, width);
 		CHECK_ERR(OK, client_post(&c, "/in", str_of(body), &status));
 	}
 	CHECK(memmem(c.in.p, c.in.n, "många försök", strlen("många försök")));
 	client_free(&c);
 	CHECK_ERR(OK, process_stop(pid, &status));
+}
+
+TEST(the_address_that_the_proxy_adds_is_counted_whatever_stands_above_it)
+{
+	expect_counted(1);
+}
+
+TEST(a_header_as_long_as_a_page_hides_nobody)
+{
+	expect_counted(1100);
 }

@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 
-enum { CLIENT_COOKIES = 512, CLIENT_ANSWER_MAX = 1 << 20 };
+enum { CLIENT_COOKIES = 2048, CLIENT_ANSWER_MAX = 1 << 20 };
 
 struct client {
 	int port, fd;		/* fd -1: no connection now */

@@ -2,28 +2,46 @@
 #include "core/http/forwarded.h"
 
 #include <microhttpd.h>
-#include <stdio.h>
 #include <strings.h>
 
 struct forwarded {
 	char text[1024];
 	size_t n;
-	bool is_too_long;
 };
+
+/*
+ * The end is kept, since the proxy has written it: whoever sends a long header of her own would else
+ * be counted nowhere.  An address that is cut through has the proxy's behind it.
+ */
+static void
+keep_end(struct forwarded *all, struct str part)
+{
+	size_t room = sizeof(all->text);
+
+	if (part.n >= room) {
+		memcpy(all->text, part.p + (part.n - room), room);
+		all->n = room;
+		return;
+	}
+	if (all->n > room - part.n) {
+		memmove(all->text, all->text + all->n - (room - part.n), room - part.n);
+		all->n = room - part.n;
+	}
+	memcpy(all->text + all->n, part.p, part.n);
+	all->n += part.n;
+}
 
 static enum MHD_Result
 add(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
 {
 	struct forwarded *all = context;
-	int n;
 
 	(void)kind;
-	if (strcasecmp(name, "X-Forwarded-For") != 0 || all->is_too_long)
+	if (strcasecmp(name, "X-Forwarded-For") != 0 || !value)
 		return MHD_YES;
-	n = snprintf(all->text + all->n, sizeof(all->text) - all->n, "%s%s", all->n ? "," : "",
-		value ? value : "");
-	all->is_too_long = n < 0 || (size_t)n >= sizeof(all->text) - all->n;
-	all->n += all->is_too_long ? 0 : (size_t)n;
+	if (all->n > 0)
+		keep_end(all, STR(","));
+	keep_end(all, str_of(value));
 	return MHD_YES;
 }
 
@@ -36,5 +54,5 @@ forwarded_peer(struct MHD_Connection *connection, struct str trusted, char out[P
 
 	MHD_get_connection_values(connection, MHD_HEADER_KIND, add, &all);
 	peer_name(info ? info->client_addr : NULL,
-		all.is_too_long ? STR("") : (struct str){ all.text, all.n }, trusted, out);
+		(struct str){ all.text, all.n }, trusted, out);
 }
