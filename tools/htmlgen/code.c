@@ -69,6 +69,9 @@ read_c(struct gen *g, const char *close, struct str *code)
 			break;
 		if (str_starts(rest, STR("//")) || g->src.p[i] == '#')
 			return gen_refuse(g, line, "// and # reach further than the hole");
+		if (str_starts(rest, STR("%:")) || str_starts(rest, STR("<%")) ||
+			str_starts(rest, STR("<:")) || str_starts(rest, STR(":>")))
+			return gen_refuse(g, line, "C in its ordinary signs");
 		depth += (g->src.p[i] == '{') - (g->src.p[i] == '}');
 		i++;
 	}
@@ -80,12 +83,16 @@ read_c(struct gen *g, const char *close, struct str *code)
 static enum err
 check_c(struct gen *g, struct str code, int line, bool is_expression)
 {
+	static const char *const doors[] = { "html_put_markup", "html_put_optional",
+		"html_put_safe", "html_safe", "buf_put", "->out" };
 	int depth = 0;
-	size_t i = 0;
+	size_t i;
 
-	if (str_contains(code, STR("html_put_markup")) ||
-		str_contains(code, STR("struct html_safe")))
-		return gen_refuse(g, line, "raw output is a type made by core/html, not here");
+	for (i = 0; i < sizeof(doors) / sizeof(doors[0]); i++)
+		if (str_contains(code, str_of(doors[i])))
+			return gen_refuse(g, line,
+				"raw output is a type made by core/html, not here");
+	i = 0;
 	while (i < code.n) {
 		size_t behind = skip_quoted(code, i);
 		char c = code.p[i];

@@ -250,7 +250,9 @@ check_tag_name(struct gen *g, struct str name)
 			"<%.*s>: forms come from page_form_begin and form_put_field",
 			STR_ARG(name));
 	if (IS_ANY_OF(name, "style", "iframe", "object", "embed", "base", "frame", "frameset",
-		    "applet", "noscript", "plaintext", "xmp", "marquee", "blink"))
+		    "applet", "noscript", "plaintext", "xmp", "marquee", "blink", "portal",
+		    "template", "foreignobject", "set", "animate", "animatemotion",
+		    "animatetransform"))
 		return gen_refuse(g, g->line, "<%.*s> is not allowed", STR_ARG(name));
 	return OK;
 }

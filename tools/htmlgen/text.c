@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <strings.h>
 
 enum err
 gen_refuse(struct gen *g, int line, const char *format, ...)
@@ -38,7 +39,8 @@ gen_is_inside(const struct gen *g, const char *tag)
 	int i;
 
 	for (i = 0; i < g->n_tags; i++)
-		if (str_eq(g->tags[i].name, str_of(tag)))
+		if (g->tags[i].name.n == strlen(tag) &&
+			strncasecmp(g->tags[i].name.p, tag, g->tags[i].name.n) == 0)
 			return true;
 	return false;
 }
