@@ -7,7 +7,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-enum { FILE_MAX = 1 << 20, LINE_MAX_BYTES = 200 };
+enum { FILE_MAX = 1 << 20, LINE_MAX_BYTES = 200, HALVES_MAX = 20000,
+	NUMBER_MAX = 1000000000 };
 
 static struct journal_entry *
 find(struct journal *journal, int64_t number)
@@ -55,7 +56,9 @@ read_level(struct str part, struct journal_entry *entry)
 	TRY(str_to_int(level, &number));
 	if (number < 1 || number >= JOURNAL_LEVELS)
 		return ERR_INVALID;
-	return str_to_int(part, &entry->through[number]);
+	TRY(str_to_int(part, &entry->through[number]));
+	return entry->through[number] >= 0 && entry->through[number] < HALVES_MAX ? OK
+		: ERR_INVALID;
 }
 
 static enum err
@@ -67,6 +70,8 @@ read_line(struct journal *journal, struct str line)
 	if (!str_split(&line, ' ', &verb) || !line.p || !str_split(&line, ' ', &number))
 		return ERR_INVALID;
 	TRY(str_to_int(number, &entry.number));
+	if (entry.number > NUMBER_MAX)
+		return ERR_INVALID;
 	known = find(journal, entry.number);
 	if (str_eq(verb, STR("end"))) {
 		if (!known || line.p)

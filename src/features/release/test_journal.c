@@ -61,7 +61,8 @@ TEST(a_line_that_a_crash_cut_off_is_taken_away_and_any_other_damage_is_refused)
 {
 	static const char *const bad[] = { "begin\n", "begin x 3:1\n", "begin 1 9:1\n",
 		"begin 1 3:x\n", "end 1\n", "begin 1 3:1\nbegin 1 3:1\n", "begin 1 3:1\nend 1 2\n",
-		"hello\n", "begin 0 3:1\n" };
+		"hello\n", "begin 0 3:1\n", "begin 1 2:4294967298\n", "begin 1 2:-1\n",
+		"begin 9223372036854775807 3:1\n" };
 	struct world w WORLD_CLEANUP = world_new();
 	struct journal *journal;
 	size_t i;
@@ -75,8 +76,11 @@ TEST(a_line_that_a_crash_cut_off_is_taken_away_and_any_other_damage_is_refused)
 	CHECK(journal_last(journal) == 2);
 	journal_close(journal);
 	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		struct arena *a = arena_new(ARENA);
+
 		write_text(w.keys_dir, bad[i]);
-		ck_assert_msg(journal_open(w.keys_dir, false, w.arena, &journal) == ERR_INVALID,
+		ck_assert_msg(a && journal_open(w.keys_dir, false, a, &journal) == ERR_INVALID,
 			"%s", bad[i]);
+		arena_free(a);
 	}
 }
