@@ -111,11 +111,8 @@ check_sound(sqlite3 *engine)
 static enum err
 load_image(sqlite3 *engine, struct str image)
 {
-	unsigned char *bytes;
+	unsigned char *bytes = sqlite3_malloc64(image.n);
 
-	if (image.n < HEADER_BYTES || !str_starts(image, STR("SQLite format 3")))
-		return ERR_INVALID;
-	bytes = sqlite3_malloc64(image.n);
 	if (!bytes)
 		return ERR_LIMIT;
 	memcpy(bytes, image.p, image.n);
@@ -130,6 +127,16 @@ load_image(sqlite3 *engine, struct str image)
 	return OK;
 }
 
+/* A sound database that is none of ours would otherwise be migrated to an empty one of ours. */
+static enum err
+check_ours(sqlite3 *engine)
+{
+	int number = 0;
+
+	TRY(engine_schema_number(engine, &number));
+	return number > 0 ? OK : ERR_INVALID;
+}
+
 static enum err
 open_image(struct str image, sqlite3 **out)
 {
@@ -137,10 +144,14 @@ open_image(struct str image, sqlite3 **out)
 	int applied = 0;
 	enum err e;
 
+	if (image.n < HEADER_BYTES || !str_starts(image, STR("SQLite format 3")))
+		return ERR_INVALID;
 	TRY(engine_open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &engine));
 	e = load_image(engine, image);
 	if (e == OK)
 		e = check_sound(engine);
+	if (e == OK)
+		e = check_ours(engine);
 	if (e == OK)
 		e = engine_migrate(engine, migrations, migrations_n, &applied);
 	if (e == OK)

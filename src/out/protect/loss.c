@@ -29,8 +29,9 @@ plan_layer_loss(const struct plan *plan, size_t layer, size_t topic, struct frac
 	struct fraction worst = FRACTION_ZERO, loss;
 	size_t from, to;
 
+	/* there and back costs the same */
 	for (from = 0; from < plan->n_answers; from++)
-		for (to = 0; to < plan->n_answers; to++) {
+		for (to = from + 1; to < plan->n_answers; to++) {
 			if (!(plan->possible[topic] >> from & 1) ||
 					!(plan->possible[topic] >> to & 1))
 				continue;
