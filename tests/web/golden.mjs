@@ -37,7 +37,8 @@ function parse(snapshot) {
 }
 
 // A cell and its row are named after what stands in them, which the rows of a list need not share.
-const withoutContents = (line) => line.replace(/^- (row|cell|rowheader)( ".*?")?(:.*)?$/, '- $1');
+const withoutContents = (line) =>
+	line.replace(/^- '?(row|cell|rowheader)( ".*?")?'?(:.*)?$/, '- $1');
 
 function print(nodes, indent = '') {
 	const seen = new Set(), lines = [];
@@ -47,7 +48,7 @@ function print(nodes, indent = '') {
 		const block = [its, ...print(children, `${indent}  `)].join('\n');
 
 		// A hundred rows of one kind are told once.
-		if (/^- (row|listitem|article)\b/.test(line) && seen.has(block))
+		if (/^- '?(row|listitem|article)\b/.test(line) && seen.has(block))
 			continue;
 		seen.add(block);
 		lines.push(block);
