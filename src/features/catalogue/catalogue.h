@@ -255,8 +255,9 @@ struct catalogue_proposing {
 
 /*
  * Anybody who may see the service.  ERR_INVALID when nothing is changed, ERR_CONFLICT when the facts
- * are no longer those of the version, ERR_NOT_FOUND.
+ * are no longer those of the version, ERR_LIMIT when as many of one's own wait as may, ERR_NOT_FOUND.
  */
+enum { CATALOGUE_PROPOSALS_MAX = 50 };
 enum err catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct catalogue_proposing *in, struct date today);
 /*

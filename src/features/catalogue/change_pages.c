@@ -128,6 +128,9 @@ catalogue_add_change(struct action *act)
 	if (e == ERR_CONFLICT)
 		form_error(act->state, -1,
 			N_("Någon annan har ändrat uppgifterna medan du skrev."));
+	if (e == ERR_LIMIT)
+		form_error(act->state, -1, N_("Femtio av dina förslag väntar redan. Ta "
+			"tillbaka något, eller be en redaktör avgöra dem."));
 	TRY(e);
 	return see_other(act, url_with(ctx->arena, url_service(ctx->arena, proposing.service),
 		"m", STR("foreslagen")));

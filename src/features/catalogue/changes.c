@@ -188,6 +188,16 @@ add_proposal(struct tx *tx, const struct scope *scope, struct arena *a,
 	return sql_catalogue_add_proposal(tx, scope, a, &row, &made);
 }
 
+/* Whoever proposes for ever would bury what others propose. */
+static enum err
+check_room(struct tx *tx, const struct scope *scope, struct arena *a)
+{
+	struct sql_catalogue_waiting_by row;
+
+	TRY(sql_catalogue_waiting_by(tx_db(tx), a, scope_account(scope), &row));
+	return row.n < CATALOGUE_PROPOSALS_MAX ? OK : ERR_LIMIT;
+}
+
 enum err
 catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct catalogue_proposing *in, struct date today)
@@ -202,6 +212,7 @@ catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena 
 	if (is_same(&now, &in->facts))
 		return ERR_INVALID;
 	TRY(catalogue_check_facts(tx_db(tx), scope, a, in->service, &in->facts));
+	TRY(check_room(tx, scope, a));
 	return add_proposal(tx, scope, a, in, today);
 }
 

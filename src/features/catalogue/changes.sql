@@ -48,6 +48,13 @@ JOIN service s ON s.id = p.service_id
 WHERE s.owner_org_id = scope_org()
 	AND NOT EXISTS (SELECT 1 FROM service_decision d WHERE d.service_proposal_id = p.id);
 
+-- name: waiting_by :one
+-- How many proposals of one account wait, at whatever service.
+SELECT count(*) AS n
+FROM service_proposal p
+WHERE p.account_id = :account_id
+	AND NOT EXISTS (SELECT 1 FROM service_decision d WHERE d.service_proposal_id = p.id);
+
 -- name: add_proposal :one
 -- audit: write catalogue.propose
 INSERT INTO service_proposal (id, owner_org_id, service_id, base_version, account_id,

@@ -421,3 +421,19 @@ TEST(a_proposal_holds_no_personal_number_and_no_words_for_a_phone)
 		"&svarar=&tider=&samma-dag=yes&kalla=import") == 422);
 	ck_assert_int_eq(world_rows(&w, "service_proposal"), 0);
 }
+
+TEST(nobody_buries_the_proposals_of_others_under_her_own)
+{
+	WORLD_CLEANUP struct world w = catalogue_world();
+	const struct scope *editor = world_scope(&w, ROLE_CATALOGUE_EDITOR);
+	struct catalogue_proposing in = another_number(&w, STR("08-1"));
+	int i;
+
+	for (i = 0; i < CATALOGUE_PROPOSALS_MAX; i++) {
+		in.facts.phone = arena_printf(w.arena, "08-%d", 1000 + i);
+		CHECK_ERR(OK, propose_as(&w, editor, &in));
+	}
+	in.facts.phone = STR("08-2000");
+	CHECK_ERR(ERR_LIMIT, propose_as(&w, editor, &in));
+	CHECK_ERR(OK, propose_as(&w, world_scope(&w, ROLE_CASEWORKER), &in));
+}
