@@ -171,7 +171,7 @@ static const struct route routes[] = {
 	GET("/ovning/samtal/slut", PERM_ASK, AUDIT_NONE("a constant page"), talk_end_show,
 		.is_practice = true),
 	POST("/ovning/samtal/dold", PERM_ASK, &asking_form, talk_hide, .show = talk_hidden_show,
-		.is_practice = true),
+		.prepare = talk_hide_keep, .is_practice = true),
 	GET("/ovning/samtal/dold", PERM_ASK, AUDIT_NONE("a constant page"), talk_hidden_show,
 		.is_practice = true),
 	POST("/ovning/samtal/dold/fortsatt", PERM_ASK, &pin_form, talk_continue,
