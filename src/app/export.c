@@ -9,8 +9,8 @@
 
 #include "app/folder.h"
 #include "core/audit/audit.h"
+#include "core/audit/command.h"
 #include "core/auth/session.h"
-#include "core/crypto/crypto.h"
 #include "core/time/clock.h"
 #include "features/catalogue/catalogue.h"
 #include "features/guidance/guidance.h"
@@ -252,14 +252,9 @@ open_and_export(const struct config *config, struct arena *a, const char *to)
 	struct db *writer;
 	enum err e;
 
-	TRY(crypto_init());
-	TRY(audit_open_keys(config->keys_dir));
-	e = db_open(config_db_path(config, a), DB_WRITE, &writer);
-	if (e == OK) {
-		e = export_run(writer, a, to);
-		db_close(writer);
-	}
-	audit_close_keys();
+	TRY(audit_open_db(config, a, DB_WRITE, &writer));
+	e = export_run(writer, a, to);
+	audit_close_db(writer);
 	return e;
 }
 

@@ -2,8 +2,7 @@
 #include <stdio.h>
 
 #include "app/purge.h"
-#include "core/audit/audit.h"
-#include "core/crypto/crypto.h"
+#include "core/audit/command.h"
 
 enum { PURGE_ARENA_MAX = 16 << 20, RECEIPT_MAX = 1 << 20 };
 
@@ -60,14 +59,9 @@ open_and_purge(const struct config *config, struct arena *a, const struct purge_
 	struct db *writer;
 	enum err e;
 
-	TRY(crypto_init());
-	TRY(audit_open_keys(config->keys_dir));
-	e = db_open(config_db_path(config, a), DB_WRITE, &writer);
-	if (e == OK) {
-		e = purge_and_rewrite(writer, a, order, out, has_traces);
-		db_close(writer);
-	}
-	audit_close_keys();
+	TRY(audit_open_db(config, a, DB_WRITE, &writer));
+	e = purge_and_rewrite(writer, a, order, out, has_traces);
+	audit_close_db(writer);
 	return e;
 }
 

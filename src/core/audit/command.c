@@ -33,6 +33,26 @@ say_fault(const struct audit_fault *fault)
 	return 1;
 }
 
+enum err
+audit_open_db(const struct config *config, struct arena *a, enum db_mode mode, struct db **out)
+{
+	enum err e;
+
+	TRY(crypto_init());
+	TRY(audit_open_keys(config->keys_dir));
+	e = db_open(config_db_path(config, a), mode, out);
+	if (e != OK)
+		audit_close_keys();
+	return e;
+}
+
+void
+audit_close_db(struct db *db)
+{
+	db_close(db);
+	audit_close_keys();
+}
+
 static enum err
 open_and_verify(const struct config *config, struct arena *a, int64_t *rows,
 	struct audit_fault *fault)
@@ -40,14 +60,9 @@ open_and_verify(const struct config *config, struct arena *a, int64_t *rows,
 	struct db *db;
 	enum err e;
 
-	TRY(crypto_init());
-	TRY(audit_open_keys(config->keys_dir));
-	e = db_open(config_db_path(config, a), DB_READ, &db);
-	if (e == OK) {
-		e = audit_verify(db, rows, fault);
-		db_close(db);
-	}
-	audit_close_keys();
+	TRY(audit_open_db(config, a, DB_READ, &db));
+	e = audit_verify(db, rows, fault);
+	audit_close_db(db);
 	return e;
 }
 

@@ -1,6 +1,7 @@
 /* `lotsa release`: draws and stores what is due. */
 #include <stdio.h>
 
+#include "core/audit/command.h"
 #include "core/time/clock.h"
 #include "features/release/internal.h"
 
@@ -103,14 +104,9 @@ run(const struct config *config, const struct words *words, struct arena *a,
 	struct db *writer;
 	enum err e;
 
-	TRY(crypto_init());
-	TRY(audit_open_keys(config->keys_dir));
-	e = db_open(config_db_path(config, a), DB_WRITE, &writer);
-	if (e == OK) {
-		e = release_now(writer, &order, a, done);
-		db_close(writer);
-	}
-	audit_close_keys();
+	TRY(audit_open_db(config, a, DB_WRITE, &writer));
+	e = release_now(writer, &order, a, done);
+	audit_close_db(writer);
 	return e;
 }
 

@@ -1,7 +1,7 @@
 /* Asking on the command line. */
 #include <stdio.h>
 
-#include "core/audit/audit.h"
+#include "core/audit/command.h"
 #include "core/file/file.h"
 #include "core/json/json.h"
 #include "core/time/clock.h"
@@ -39,7 +39,7 @@ ballot_command_count(const struct config *config, int argc, char **argv)
 {
 	struct arena *a = arena_new(ARENA_CAP);
 	struct ballot_counted done;
-	struct db *writer = NULL;
+	struct db *writer;
 	enum err e;
 
 	if (argc > 1) {
@@ -47,15 +47,11 @@ ballot_command_count(const struct config *config, int argc, char **argv)
 		arena_free(a);
 		return 2;
 	}
-	e = a ? crypto_init() : ERR_LIMIT;
-	if (e == OK)
-		e = audit_open_keys(config->keys_dir);
-	if (e == OK)
-		e = db_open(config_db_path(config, a), DB_WRITE, &writer);
-	if (e == OK)
+	e = a ? audit_open_db(config, a, DB_WRITE, &writer) : ERR_LIMIT;
+	if (e == OK) {
 		e = ballot_count(writer, config->ballot_keys_dir, clock_today(), &done);
-	db_close(writer);
-	audit_close_keys();
+		audit_close_db(writer);
+	}
 	arena_free(a);
 	if (e != OK)
 		return failed("count", "räkningen gick inte att göra färdig", e);
@@ -102,7 +98,7 @@ screening_command_import(const struct config *config, int argc, char **argv)
 {
 	struct arena *a = arena_new(IMPORT_ARENA_CAP);
 	struct instrument_fault fault = { STR_NULL, STR_NULL };
-	struct db *writer = NULL;
+	struct db *writer;
 	struct str json;
 	int status;
 	enum err e;
@@ -114,16 +110,12 @@ screening_command_import(const struct config *config, int argc, char **argv)
 	}
 	e = a ? file_read(a, argv[1], JSON_BYTES_MAX, &json) : ERR_LIMIT;
 	if (e == OK)
-		e = crypto_init();
-	if (e == OK)
-		e = audit_open_keys(config->keys_dir);
-	if (e == OK)
-		e = db_open(config_db_path(config, a), DB_WRITE, &writer);
-	if (e == OK)
+		e = audit_open_db(config, a, DB_WRITE, &writer);
+	if (e == OK) {
 		e = import_in(writer, a, json, &fault);
+		audit_close_db(writer);
+	}
 	status = say_imported(argv[1], e, &fault);
-	db_close(writer);
-	audit_close_keys();
 	arena_free(a);
 	return status;
 }
