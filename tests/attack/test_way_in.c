@@ -12,12 +12,6 @@
 #define FRESH "gurka+lampa+tidvatten"
 #define TWICE "&new=" FRESH "&again=" FRESH
 
-static bool
-leads_to(const struct visitor *v, const char *path)
-{
-	return str_eq(visitor_location(v), str_of(path));
-}
-
 static void
 expect_dead(struct world *w, struct str token)
 {
@@ -67,7 +61,7 @@ TEST(a_session_planted_in_somebodys_browser_is_not_the_one_she_logs_in_to)
 	victim.session = planted;
 	CHECK(visitor_post(&victim, "/in", "login=caseworker&password=" RIGHT) == 303);
 	CHECK(!str_eq(victim.session, planted));
-	CHECK(visitor_get(&attacker, "/hem") == 303 && leads_to(&attacker, "/in?m=slut"));
+	CHECK(visitor_get(&attacker, "/hem") == 303 && visitor_led_to(&attacker, "/in?m=slut"));
 	CHECK(visitor_get(&victim, "/hem") == 200 && visitor_sees(&victim, "Team Norr"));
 }
 
@@ -223,12 +217,12 @@ TEST(a_pin_has_five_tries_however_many_sessions_and_doors_they_are_spread_over)
 	CHECK(give_pin(&one, 111112) == 403 && give_pin(&one, 111113) == 403);
 	CHECK(visitor_post(&two, "/samtal/personal", "pin=111114") == 403);
 	CHECK(visitor_post(&two, "/samtal/personal", "pin=111115") == 403);
-	CHECK(give_pin(&one, 111116) == 303 && leads_to(&one, "/in"));
+	CHECK(give_pin(&one, 111116) == 303 && visitor_led_to(&one, "/in"));
 	expect_dead(&w, one.session);
 	/* the other is over at its next try, even the right one, and nothing is computed for it */
 	before = crypto_password_calls();
 	CHECK(visitor_post(&two, "/samtal/personal", "pin=481625") == 303);
-	CHECK(leads_to(&two, "/in") && crypto_password_calls() == before);
+	CHECK(visitor_led_to(&two, "/in") && crypto_password_calls() == before);
 	expect_dead(&w, two.session);
 }
 
@@ -244,7 +238,7 @@ TEST(an_account_without_a_pin_is_opened_by_no_pin_at_all)
 	lock(&w, &v);
 	CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=") == 422);
 	CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=481625") == 403);
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/samtal/dold"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/samtal/dold"));
 	CHECK(visitor_post(&v, "/logga-ut", "") == 303);
 }
 
@@ -265,15 +259,15 @@ TEST(a_locked_session_cannot_be_talked_out_of_its_lock)
 	token = v.session;
 	for (i = 0; i < sizeof(posts) / sizeof(posts[0]); i++) {
 		CHECK(visitor_post(&v, posts[i], "pin-password=" RIGHT "&pin=230981") == 303);
-		ck_assert_msg(leads_to(&v, "/samtal/dold"), "%s answers", posts[i]);
+		ck_assert_msg(visitor_led_to(&v, "/samtal/dold"), "%s answers", posts[i]);
 	}
 	CHECK(str_eq(v.session, token) && world_session(&w, token).gate == GATE_PIN);
 	/* a drawer that is emptied opens nothing either */
 	vault_wipe(world_session(&w, token).vault);
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/samtal/dold"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/samtal/dold"));
 	/* a new log-in of the owner is free of it, and the old token is gone */
 	visitor_get(&v, "/in");
-	CHECK(leads_to(&v, "/hem"));
+	CHECK(visitor_led_to(&v, "/hem"));
 }
 
 TEST(whoever_waits_at_the_lock_keeps_no_session_alive)
@@ -286,5 +280,5 @@ TEST(whoever_waits_at_the_lock_keeps_no_session_alive)
 	clock_fix(clock_now() + 1200);
 	CHECK(visitor_get(&v, "/samtal/dold") == 200);
 	clock_fix(clock_now() + 601);
-	CHECK(visitor_get(&v, "/samtal/dold") == 303 && leads_to(&v, "/in?m=slut"));
+	CHECK(visitor_get(&v, "/samtal/dold") == 303 && visitor_led_to(&v, "/in?m=slut"));
 }

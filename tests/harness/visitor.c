@@ -178,3 +178,9 @@ visitor_location(const struct visitor *v)
 {
 	return v->response.location;
 }
+
+bool
+visitor_led_to(const struct visitor *v, const char *path)
+{
+	return str_eq(visitor_location(v), str_of(path));
+}

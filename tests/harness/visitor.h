@@ -38,6 +38,7 @@ bool visitor_sees(const struct visitor *v, const char *text);
 struct str visitor_header(struct visitor *v, const char *name);
 /* Where the last answer sends the browser, or the empty slice. */
 struct str visitor_location(const struct visitor *v);
+bool visitor_led_to(const struct visitor *v, const char *path);
 /* The value of name="..." in the last page: hidden fields, chosen keys. */
 struct str visitor_field(struct visitor *v, const char *name);
 

@@ -64,12 +64,6 @@ is_let_in(int status)
 		status == 409 || status == 422;
 }
 
-static bool
-leads_to(const struct visitor *v, const char *path)
-{
-	return str_eq(visitor_location(v), str_of(path));
-}
-
 static struct visitor
 visitor_of(struct world *w)
 {
@@ -93,7 +87,8 @@ TEST(every_route_asks_for_a_log_in_unless_it_is_public)
 		become(&v, &w, (account_id){ 0 });
 		status = ask(&v, route, 1);
 		if (route->perm != PERM_PUBLIC)
-			EXPECT(status == 303 && leads_to(&v, "/in"), route, "nobody", status);
+			EXPECT(status == 303 && visitor_led_to(&v, "/in"), route, "nobody",
+				status);
 		else if (route->method == METHOD_GET)
 			EXPECT(is_let_in(status), route, "nobody", status);
 		else if (route->is_question)
@@ -122,7 +117,7 @@ TEST(every_route_lets_in_exactly_the_roles_of_its_permission)
 			become(&v, &w, w.accounts[role]);
 			status = ask(&v, route, 1);
 			if (may)
-				EXPECT(is_let_in(status) && !leads_to(&v, "/in"), route,
+				EXPECT(is_let_in(status) && !visitor_led_to(&v, "/in"), route,
 					role_code(role), status);
 			else
 				EXPECT(status == 403, route, role_code(role), status);
@@ -144,7 +139,7 @@ TEST(every_route_of_a_place_sends_whoever_has_chosen_none_to_choose)
 			continue;
 		become(&v, &w, w.both);
 		status = ask(&v, route, 1);
-		EXPECT(status == 303 && leads_to(&v, "/plats"), route, "both", status);
+		EXPECT(status == 303 && visitor_led_to(&v, "/plats"), route, "both", status);
 	}
 }
 

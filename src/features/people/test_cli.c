@@ -1,15 +1,12 @@
 /* `lotsa user` called as from the command line. */
-#include <fcntl.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "core/audit/audit.h"
 #include "core/auth/approval.h"
 #include "core/auth/link.h"
+#include "tests/harness/command.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/visitor.h"
-
-enum { ARGS_MAX = 16 };
 
 /* What the last call wrote on standard output. */
 static char said[4096];
@@ -21,31 +18,14 @@ user(struct world *w, const char *words)
 	const struct config config = { .data_dir = w->dir, .keys_dir = w->keys_dir,
 		.host = "lotsa.example.se" };
 	struct str rest = str_of(words), word;
-	char *argv[ARGS_MAX] = { NULL };
-	int argc = 0, status, out = dup(STDOUT_FILENO), err = dup(STDERR_FILENO);
-	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	FILE *file = tmpfile();
-	size_t n;
+	const char *argv[COMMAND_WORDS_MAX + 1] = { "user" };
+	int argc = 1, status;
 
-	argv[argc++] = (char *)(uintptr_t)"user";
-	while (argc < ARGS_MAX - 1 && str_split(&rest, '|', &word))
-		argv[argc++] = (char *)(uintptr_t)arena_cstr(w->arena, word);
-	fflush(stdout);
-	dup2(fileno(file), STDOUT_FILENO);
-	dup2(null, STDERR_FILENO);
-	status = people_command_user(&config, argc, argv);
-	fflush(stdout);
-	dup2(out, STDOUT_FILENO);
-	dup2(err, STDERR_FILENO);
-	close(out);
-	close(err);
-	close(null);
+	while (argc < COMMAND_WORDS_MAX && str_split(&rest, '|', &word))
+		argv[argc++] = arena_cstr(w->arena, word);
+	status = command_call(people_command_user, &config, argv, said, sizeof(said));
 	/* the command closed what the world had opened */
 	CHECK_ERR(OK, audit_open_keys(w->keys_dir));
-	rewind(file);
-	n = fread(said, 1, sizeof(said) - 1, file);
-	said[n] = '\0';
-	fclose(file);
 	return status;
 }
 

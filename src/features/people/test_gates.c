@@ -9,12 +9,6 @@
 #define FRESH "gurka+lampa+tidvatten"
 #define TWICE "&new=" FRESH "&again=" FRESH
 
-static bool
-leads_to(const struct visitor *v, const char *path)
-{
-	return str_eq(visitor_location(v), str_of(path));
-}
-
 /* The administrator gives the account the world's password anew: it is a handed-out one now. */
 static void
 hand_out(struct world *w, account_id account)
@@ -51,8 +45,8 @@ expect_shut(struct world *w, struct visitor *v, enum gate gate, const char *page
 		v->csrf = csrf;
 		status = route->method == METHOD_GET ? visitor_get(v, path)
 						     : visitor_post(v, path, "");
-		ck_assert_msg(status == 303 && leads_to(v, page), "%s is open behind the gate",
-			route->pattern);
+		ck_assert_msg(status == 303 && visitor_led_to(v, page),
+			"%s is open behind the gate", route->pattern);
 	}
 	v->session = token;
 	v->csrf = csrf;
@@ -66,7 +60,7 @@ TEST(a_handed_out_password_opens_nothing_but_its_own_change)
 	hand_out(&w, w.accounts[ROLE_CASEWORKER]);
 	visitor_get(&v, "/in");
 	CHECK(visitor_post(&v, "/in", "login=caseworker&password=" RIGHT) == 303);
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/in/losenord"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/in/losenord"));
 	CHECK(visitor_get(&v, "/in/losenord") == 200);
 	CHECK(visitor_sees(&v, "Någon annan har sett lösenordet"));
 	CHECK(!visitor_sees(&v, "site-nav") && !visitor_sees(&v, "/lotsningar"));
@@ -76,9 +70,9 @@ TEST(a_handed_out_password_opens_nothing_but_its_own_change)
 	CHECK(visitor_sees(&v, "Välj ett annat lösenord"));
 	CHECK(visitor_post(&v, "/in/losenord", "present=fel" TWICE) == 403);
 	CHECK(visitor_post(&v, "/in/losenord", "present=" RIGHT TWICE) == 303);
-	CHECK(leads_to(&v, "/hem"));
+	CHECK(visitor_led_to(&v, "/hem"));
 	CHECK(visitor_get(&v, "/hem") == 200 && visitor_sees(&v, "Team Norr"));
-	CHECK(visitor_get(&v, "/in/losenord") == 303 && leads_to(&v, "/hem"));
+	CHECK(visitor_get(&v, "/in/losenord") == 303 && visitor_led_to(&v, "/hem"));
 }
 
 TEST(somebody_with_two_places_changes_a_handed_out_password_before_choosing)
@@ -88,10 +82,10 @@ TEST(somebody_with_two_places_changes_a_handed_out_password_before_choosing)
 
 	hand_out(&w, w.both);
 	v.session = world_token(&w, w.both);
-	CHECK(visitor_get(&v, "/plats") == 303 && leads_to(&v, "/in/losenord"));
+	CHECK(visitor_get(&v, "/plats") == 303 && visitor_led_to(&v, "/in/losenord"));
 	CHECK(visitor_get(&v, "/in/losenord") == 200);
 	CHECK(visitor_post(&v, "/in/losenord", "present=" RIGHT TWICE) == 303);
-	CHECK(leads_to(&v, "/plats"));
+	CHECK(visitor_led_to(&v, "/plats"));
 	CHECK(visitor_get(&v, "/plats") == 200 && visitor_sees(&v, "Regionen"));
 }
 
@@ -117,7 +111,7 @@ TEST(a_locked_session_answers_nothing_in_any_tab_before_the_pin)
 	CHECK(visitor_get(&v, "/samtal/dold") == 200);
 	CHECK(!visitor_sees(&v, "team-lead") && !visitor_sees(&v, "site-nav"));
 	CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=481625") == 303);
-	CHECK(leads_to(&v, "/hem") && visitor_get(&v, "/hem") == 200);
+	CHECK(visitor_led_to(&v, "/hem") && visitor_get(&v, "/hem") == 200);
 }
 
 TEST(five_wrong_pins_at_the_lock_end_the_session)
@@ -134,11 +128,11 @@ TEST(five_wrong_pins_at_the_lock_end_the_session)
 	for (i = 0; i < 4; i++)
 		CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=111112") == 403);
 	CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=111112") == 303);
-	CHECK(leads_to(&v, "/in"));
+	CHECK(visitor_led_to(&v, "/in"));
 	CHECK_ERR(ERR_NOT_FOUND, session_load(w.db, w.arena, token, &s));
 	v.session = token;
 	CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=481625") == 303);
-	CHECK(leads_to(&v, "/in?m=slut"));
+	CHECK(visitor_led_to(&v, "/in?m=slut"));
 }
 
 TEST(leaving_in_a_hurry_wipes_what_was_open_and_locks_the_session)
@@ -153,7 +147,7 @@ TEST(leaving_in_a_hurry_wipes_what_was_open_and_locks_the_session)
 	CHECK(visitor_get(&v, "/ut") == 303);
 	CHECK(!v.response.clears_cookies);
 	CHECK_ERR(ERR_NOT_FOUND, vault_get(drawer, w.arena, &kept));
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/samtal/dold"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/samtal/dold"));
 	v.session = STR_NULL;
 	CHECK(visitor_get(&v, "/ut") == 303 && v.response.clears_cookies);
 }
@@ -172,7 +166,7 @@ TEST(a_session_locked_stays_so_under_a_fresh_token_and_logging_in_anew_is_the_wa
 	v.session = str_of(change.token);
 	CHECK(world_session(&w, v.session).gate == GATE_PIN);
 	CHECK(visitor_get(&v, "/samtal/dold") == 200);
-	CHECK(visitor_post(&v, "/logga-ut", "") == 303 && leads_to(&v, "/in?m=ute"));
+	CHECK(visitor_post(&v, "/logga-ut", "") == 303 && visitor_led_to(&v, "/in?m=ute"));
 }
 
 /* ---- places and tabs ---- */
@@ -219,8 +213,8 @@ TEST(logging_out_everywhere_ends_the_own_sessions_and_nobody_elses)
 
 	CHECK(visitor_get(&v, "/konto") == 200);
 	CHECK(visitor_sees(&v, "den här inräknad: 2."));
-	CHECK(visitor_post(&v, "/konto/ut", "") == 303 && leads_to(&v, "/in?m=overallt"));
-	CHECK(v.session.n == 0 && visitor_get(&v, "/hem") == 303 && leads_to(&v, "/in"));
+	CHECK(visitor_post(&v, "/konto/ut", "") == 303 && visitor_led_to(&v, "/in?m=overallt"));
+	CHECK(v.session.n == 0 && visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/in"));
 	CHECK_ERR(ERR_NOT_FOUND, session_load(w.db, w.arena, other, &s));
 	CHECK_ERR(OK, session_load(w.db, w.arena, lead, &s));
 }
@@ -233,12 +227,12 @@ TEST(an_idle_session_is_kept_by_asking_and_not_after_its_end)
 
 	CHECK(visitor_get(&v, "/hem") == 200 && visitor_sees(&v, "data-stay hidden"));
 	clock_fix(clock_now() + 29 * 60);
-	CHECK(visitor_post(&v, "/konto/kvar", "") == 303 && leads_to(&v, "/konto/kvar"));
+	CHECK(visitor_post(&v, "/konto/kvar", "") == 303 && visitor_led_to(&v, "/konto/kvar"));
 	CHECK(visitor_get(&v, "/konto/kvar") == 200);
 	clock_fix(clock_now() + 29 * 60);
-	CHECK(visitor_post(&v, "/konto/kvar", "") == 303 && leads_to(&v, "/konto/kvar"));
+	CHECK(visitor_post(&v, "/konto/kvar", "") == 303 && visitor_led_to(&v, "/konto/kvar"));
 	clock_fix(clock_now() + 31 * 60);
-	CHECK(visitor_post(&v, "/konto/kvar", "") == 303 && leads_to(&v, "/in?m=slut"));
+	CHECK(visitor_post(&v, "/konto/kvar", "") == 303 && visitor_led_to(&v, "/in?m=slut"));
 	CHECK(visitor_get(&v, "/in?m=slut") == 200);
 	CHECK(visitor_sees(&v, "efter 30 minuter"));
 }
@@ -316,7 +310,7 @@ TEST(notices_are_shown_after_log_in_until_they_have_been_read)
 	CHECK(visitor_sees(&v, "och team-lead bekräftade det."));
 	CHECK(visitor_get(&lead, "/hem") == 200 && !visitor_sees(&lead, "Du har fått rollen"));
 	CHECK(visitor_post(&lead, read, "") == 404);
-	CHECK(visitor_post(&v, read, "") == 303 && leads_to(&v, "/hem"));
+	CHECK(visitor_post(&v, read, "") == 303 && visitor_led_to(&v, "/hem"));
 	CHECK(visitor_get(&v, "/hem") == 200 && !visitor_sees(&v, "Du har fått rollen"));
 }
 

@@ -9,12 +9,6 @@
 #define FRESH "gurka+lampa+tidvatten"
 #define TWICE "&new=" FRESH "&again=" FRESH
 
-static bool
-leads_to(const struct visitor *v, const char *path)
-{
-	return str_eq(visitor_location(v), str_of(path));
-}
-
 static struct str
 make(struct world *w, enum link_kind kind)
 {
@@ -48,12 +42,12 @@ TEST(a_link_opens_a_form_and_its_posting_is_the_only_thing_that_uses_it_up)
 	CHECK(!str_contains(visitor_body(&v), token));
 	CHECK(str_eq(visitor_header(&v, "Referrer-Policy"), STR("no-referrer")));
 	CHECK(str_eq(visitor_header(&v, "Cache-Control"), STR("no-store")));
-	CHECK(post(&w, &v, token, TWICE) == 303 && leads_to(&v, "/in?m=lank"));
+	CHECK(post(&w, &v, token, TWICE) == 303 && visitor_led_to(&v, "/in?m=lank"));
 	CHECK(visitor_get(&v, "/in?m=lank") == 200);
 	CHECK(visitor_sees(&v, "Lösenordet är sparat."));
 	CHECK(visitor_post(&v, "/in", "login=caseworker&password=" RIGHT) == 403);
 	CHECK(visitor_post(&v, "/in", "login=caseworker&password=" FRESH) == 303);
-	CHECK(leads_to(&v, "/hem"));
+	CHECK(visitor_led_to(&v, "/hem"));
 }
 
 TEST(a_password_that_is_no_good_leaves_the_link_as_it_was)

@@ -6,20 +6,14 @@
 
 #define RIGHT "en+hel+h%C3%B6g+tranor"
 
-static bool
-leads_to(const struct visitor *v, const char *path)
-{
-	return str_eq(visitor_location(v), str_of(path));
-}
-
 TEST(the_log_in_form_is_needed_to_log_in)
 {
 	WORLD_CLEANUP struct world w = world_new();
 	VISITOR_CLEANUP struct visitor v = visitor_new(&w, STR_NULL);
 
 	CHECK(visitor_post(&v, "/in", "login=caseworker&password=" RIGHT) == 403);
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/in"));
-	CHECK(visitor_get(&v, "/konto") == 303 && leads_to(&v, "/in"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/in"));
+	CHECK(visitor_get(&v, "/konto") == 303 && visitor_led_to(&v, "/in"));
 	CHECK(visitor_get(&v, "/in") == 200);
 	CHECK(visitor_sees(&v, "Inloggningsnamn") && visitor_sees(&v, "current-password"));
 }
@@ -31,11 +25,11 @@ TEST(log_in_leads_straight_home_for_somebody_with_one_place)
 
 	visitor_get(&v, "/in");
 	CHECK(visitor_post(&v, "/in", "login=Caseworker&password=" RIGHT) == 303);
-	CHECK(leads_to(&v, "/hem"));
+	CHECK(visitor_led_to(&v, "/hem"));
 	CHECK(v.session.n == 43);
 	CHECK(visitor_get(&v, "/hem") == 200);
 	CHECK(visitor_sees(&v, "Team Norr"));
-	CHECK(visitor_get(&v, "/in") == 303 && leads_to(&v, "/hem"));
+	CHECK(visitor_get(&v, "/in") == 303 && visitor_led_to(&v, "/hem"));
 }
 
 /* Everything that an onlooker could tell two refusals apart by. */
@@ -211,7 +205,7 @@ TEST(logging_out_needs_the_form_and_ends_the_session)
 	v.next.sec_fetch_site = STR("cross-site");
 	CHECK(visitor_post(&v, "/logga-ut", "") == 403);
 	CHECK_ERR(OK, session_load(w.db, w.arena, token, &s));
-	CHECK(visitor_post(&v, "/logga-ut", "") == 303 && leads_to(&v, "/in?m=ute"));
+	CHECK(visitor_post(&v, "/logga-ut", "") == 303 && visitor_led_to(&v, "/in?m=ute"));
 	CHECK_ERR(ERR_NOT_FOUND, session_load(w.db, w.arena, token, &s));
 	CHECK(visitor_get(&v, "/in?m=ute") == 200 && visitor_sees(&v, "Du är utloggad."));
 }
@@ -224,7 +218,7 @@ TEST(a_session_that_was_silent_too_long_leads_to_the_log_in)
 
 	CHECK(visitor_get(&v, "/konto") == 200);
 	clock_fix(clock_now() + 1801);
-	CHECK(visitor_get(&v, "/konto") == 303 && leads_to(&v, "/in?m=slut"));
+	CHECK(visitor_get(&v, "/konto") == 303 && visitor_led_to(&v, "/in?m=slut"));
 }
 
 TEST(using_lotsa_keeps_the_session_alive)
@@ -246,13 +240,13 @@ TEST(somebody_with_two_places_chooses_before_anything_else)
 	VISITOR_CLEANUP struct visitor v = visitor_new(&w, world_token(&w, w.both));
 	struct str first = v.session;
 
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/plats"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/plats"));
 	CHECK(visitor_get(&v, "/plats") == 200);
 	CHECK(visitor_sees(&v, "Kommunen") && visitor_sees(&v, "Regionen"));
 	CHECK(!visitor_sees(&v, "Samordningsförbundet"));
 	CHECK(visitor_post(&v, "/plats", arena_printf(w.arena, "place=%lld-%lld",
 		(long long)w.other_party.v, (long long)w.other_team.v).p) == 303);
-	CHECK(leads_to(&v, "/hem") && !str_eq(first, v.session));
+	CHECK(visitor_led_to(&v, "/hem") && !str_eq(first, v.session));
 	CHECK(scope_org(world_session(&w, v.session).scope).v == w.other_party.v);
 }
 

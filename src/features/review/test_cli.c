@@ -1,42 +1,18 @@
 /* `lotsa audit show` called as from the command line. */
-#include <fcntl.h>
-#include <stdio.h>
-#include <unistd.h>
-
 #include "features/review/review.h"
+#include "tests/harness/command.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/world.h"
-
-enum { ARGS_MAX = 8 };
 
 /* What the last call wrote on standard output. */
 static char said[1 << 16];
 
 static int
-show(struct world *w, int argc, const char *const *words)
+show(struct world *w, const char *const *words)
 {
 	const struct config config = { .data_dir = w->dir, .keys_dir = w->keys_dir };
-	char *argv[ARGS_MAX] = { NULL };
-	int status, i, out = dup(STDOUT_FILENO), err = dup(STDERR_FILENO);
-	int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	FILE *file = tmpfile();
 
-	for (i = 0; i < argc; i++)
-		argv[i] = (char *)(uintptr_t)words[i];
-	fflush(stdout);
-	dup2(fileno(file), STDOUT_FILENO);
-	dup2(null, STDERR_FILENO);
-	status = review_command_show(&config, argc, argv);
-	fflush(stdout);
-	dup2(out, STDOUT_FILENO);
-	dup2(err, STDERR_FILENO);
-	close(out);
-	close(err);
-	close(null);
-	rewind(file);
-	said[fread(said, 1, sizeof(said) - 1, file)] = '\0';
-	fclose(file);
-	return status;
+	return command_call(review_command_show, &config, words, said, sizeof(said));
 }
 
 static const char *
@@ -51,12 +27,12 @@ code_of_party(struct world *w)
 TEST(the_command_line_shows_the_trail_of_a_place_and_leaves_a_row)
 {
 	struct world w WORLD_CLEANUP = world_new();
-	const char *words[] = { "show", "--at", code_of_party(&w) };
+	const char *words[] = { "show", "--at", code_of_party(&w), NULL };
 	int64_t before;
 
 	(void)world_token(&w, w.accounts[ROLE_CASEWORKER]);
 	before = world_audit_count(&w, w.party);
-	ck_assert_int_eq(show(&w, 3, words), 0);
+	ck_assert_int_eq(show(&w, words), 0);
 	CHECK(strstr(said, "Inloggad") && strstr(said, "caseworker"));
 	/* its own row stands on top: the look is recorded before anything is seen */
 	CHECK(strstr(said, "Loggen läst") &&
@@ -68,15 +44,15 @@ TEST(the_command_line_keeps_to_the_period_and_refuses_what_it_does_not_know)
 {
 	struct world w WORLD_CLEANUP = world_new();
 	const char *party = code_of_party(&w);
-	const char *before[] = { "show", "--at", party, "--to", "2026-01-31" };
-	const char *wrong_day[] = { "show", "--at", party, "--from", "i går" };
-	const char *nowhere[] = { "show", "--at", "ingenstans" };
-	const char *nothing[] = { "show" };
+	const char *before[] = { "show", "--at", party, "--to", "2026-01-31", NULL };
+	const char *wrong_day[] = { "show", "--at", party, "--from", "i går", NULL };
+	const char *nowhere[] = { "show", "--at", "ingenstans", NULL };
+	const char *nothing[] = { "show", NULL };
 
-	ck_assert_int_eq(show(&w, 5, before), 0);
+	ck_assert_int_eq(show(&w, before), 0);
 	ck_assert_str_eq(said, "");
-	ck_assert_int_eq(show(&w, 5, wrong_day), 2);
-	ck_assert_int_eq(show(&w, 1, nothing), 2);
-	ck_assert_int_eq(show(&w, 3, nowhere), 1);
+	ck_assert_int_eq(show(&w, wrong_day), 2);
+	ck_assert_int_eq(show(&w, nothing), 2);
+	ck_assert_int_eq(show(&w, nowhere), 1);
 	ck_assert_str_eq(said, "");
 }
