@@ -10,11 +10,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "app/hall.h"
-#include "core/http/server.h"
 #include "features/people/people.h"
 #include "tests/faults/program.h"
 #include "tests/harness/client.h"
+#include "tests/harness/served.h"
 
 enum {
 	SLOW_CLIENTS = 200,
@@ -245,27 +244,16 @@ knock(void *arg)
 TEST(staff_are_answered_before_any_stranger_whose_log_in_takes_for_ever)
 {
 	struct world w WORLD_CLEANUP = world_new();
-	struct config config = { .data_dir = w.dir, .keys_dir = w.keys_dir,
-		.listen = "127.0.0.1:0", .host = "127.0.0.1", .exit_url = "https://example.se/",
-		.trusted_proxy = "", .threads = 2, .workers = 1, .login_workers = 1 };
-	struct site site = { .config = &config };
+	struct served served = { .port = 0 };
 	pthread_t strangers[HELD];
-	struct server *server;
 	struct client staff;
-	int i, port;
+	int i;
 
-	hall_site(&site);
-	site.rooms = held_rooms;
-	site.n_rooms = 2;
-	site.writer = w.writer;
-	CHECK_ERR(OK, site_open(&site));
-	CHECK_ERR(OK, server_start(&site, arena_printf(w.arena, "%s/lotsa.db", w.dir).p,
-		&server));
-	port = server_port(server);
-	staff = client_new(port);
+	served_start(&served, &w, held_rooms, 2);
+	staff = client_new(served.port);
 	CHECK_ERR(OK, client_login(&staff, "caseworker", "en+hel+h%C3%B6g+tranor"));
 	for (i = 0; i < HELD; i++)
-		CHECK(pthread_create(&strangers[i], NULL, knock, &port) == 0);
+		CHECK(pthread_create(&strangers[i], NULL, knock, &served.port) == 0);
 	while (sent_away < HELD - HELD_AT_ONCE)
 		usleep(1000);
 	staff_work(&staff, STAFF_TIMES);
@@ -276,6 +264,5 @@ TEST(staff_are_answered_before_any_stranger_whose_log_in_takes_for_ever)
 	ck_assert_int_eq(let_in, HELD_AT_ONCE);
 	ck_assert_int_eq(sent_away, HELD - HELD_AT_ONCE);
 	client_free(&staff);
-	server_stop(server);
-	site_close(&site);
+	served_stop(&served);
 }

@@ -6,11 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/hall.h"
-#include "core/http/server.h"
 #include "features/people/people.h"
 #include "tests/harness/client.h"
-#include "tests/harness/world.h"
+#include "tests/harness/served.h"
 
 /* Only the other process says it in clear; here it stands with every bit turned. */
 #define PHRASE "zanzibarkanariefagel"
@@ -159,31 +157,19 @@ expect_the_probe_to_find_one(void)
 TEST(what_was_typed_and_shown_is_gone_from_memory_after_the_answer)
 {
 	struct world w WORLD_CLEANUP = world_new();
-	struct config config = { .data_dir = w.dir, .keys_dir = w.keys_dir,
-		.listen = "127.0.0.1:0", .host = "127.0.0.1", .exit_url = "https://example.se/",
-		.trusted_proxy = "", .threads = 2, .workers = 2, .login_workers = 1 };
-	struct site site = { .config = &config };
-	struct server *server;
-	int i, port, status, to;
+	struct served served = { .port = 0 };
+	int i, status, to;
 	pid_t pid;
 
 	for (i = 0; i < PHRASE_BYTES; i++)
 		turned[i] = (unsigned char)~(unsigned char)PHRASE[i];
 	pid = call_visitor(&to);
-	hall_site(&site);
-	site.rooms = test_rooms;
-	site.n_rooms = 2;
-	site.writer = w.writer;
-	CHECK_ERR(OK, site_open(&site));
-	CHECK_ERR(OK, server_start(&site, arena_printf(w.arena, "%s/lotsa.db", w.dir).p,
-		&server));
-	port = server_port(server);
-	CHECK(write(to, &port, sizeof(port)) == sizeof(port));
+	served_start(&served, &w, test_rooms, 2);
+	CHECK(write(to, &served.port, sizeof(served.port)) == sizeof(served.port));
 	CHECK(waitpid(pid, &status, 0) == pid);
 	ck_assert_int_eq(status, 0);
 	usleep(SETTLE_US);
 	ck_assert_int_eq(count_in_memory(), 0);
 	expect_the_probe_to_find_one();
-	server_stop(server);
-	site_close(&site);
+	served_stop(&served);
 }
