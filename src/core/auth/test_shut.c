@@ -4,12 +4,6 @@
 #include "tests/harness/harness.h"
 #include "tests/harness/visitor.h"
 
-static bool
-leads_to(const struct visitor *v, const char *path)
-{
-	return str_eq(visitor_location(v), str_of(path));
-}
-
 TEST(hiding_holds_while_the_database_is_busy)
 {
 	WORLD_CLEANUP struct world w = world_new();
@@ -20,11 +14,11 @@ TEST(hiding_holds_while_the_database_is_busy)
 	CHECK(visitor_get(&v, "/hem") == 200);
 	busy = world_keep_busy(&w);
 	CHECK(visitor_post(&v, "/samtal/dold", "svar1=no") == 303);
-	CHECK(leads_to(&v, "/samtal/dold"));
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/samtal/dold"));
+	CHECK(visitor_led_to(&v, "/samtal/dold"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/samtal/dold"));
 	CHECK_ERR(ERR_BUSY, session_store_shut(w.writer));
 	world_let_go(busy);
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/samtal/dold"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/samtal/dold"));
 	CHECK_ERR(OK, session_store_shut(w.writer));
 	CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=481625") == 303);
 	CHECK(visitor_get(&v, "/hem") == 200);
@@ -68,8 +62,8 @@ TEST(hiding_holds_with_a_broken_form)
 
 	CHECK(visitor_get(&v, "/hem") == 200);
 	CHECK(visitor_post(&v, "/samtal/dold", "tillfalle=x&kon=ingen") == 303);
-	CHECK(leads_to(&v, "/samtal/dold"));
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/samtal/dold"));
+	CHECK(visitor_led_to(&v, "/samtal/dold"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/samtal/dold"));
 }
 
 TEST(hiding_what_is_practised_locks_nothing)
@@ -119,11 +113,11 @@ TEST(a_session_locked_before_a_restart_is_over)
 	CHECK(visitor_get(&v, "/hem") == 200);
 	session_shut(v.session);
 	CHECK_ERR(OK, session_store_shut(w.writer));
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/samtal/dold"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/samtal/dold"));
 	shut_forget_memory_for_tests();
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/in?m=slut"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/in?m=slut"));
 	CHECK(visitor_post(&v, "/samtal/dold/fortsatt", "pin=481625") == 303);
-	CHECK(leads_to(&v, "/in?m=slut"));
+	CHECK(visitor_led_to(&v, "/in?m=slut"));
 }
 
 TEST(more_locks_than_memory_holds_open_none_that_is_stored)

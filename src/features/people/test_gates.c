@@ -252,7 +252,7 @@ TEST(the_end_after_twelve_hours_is_told_ten_minutes_before_and_cannot_be_put_off
 	for (i = 1; i <= 24; i++) {
 		clock_fix(start + i * 1790);
 		CHECK(visitor_post(&v, "/konto/kvar", "") == 303);
-		CHECK(leads_to(&v, "/konto/kvar"));
+		CHECK(visitor_led_to(&v, "/konto/kvar"));
 	}
 	clock_fix(start + 43200 - 240);
 	CHECK(visitor_get(&v, "/hem") == 200 && visitor_sees(&v, "<p data-ends=\"240\">"));
@@ -264,7 +264,7 @@ TEST(the_end_after_twelve_hours_is_told_ten_minutes_before_and_cannot_be_put_off
 	CHECK(visitor_get(&v, "/hem?lang=en") == 200);
 	CHECK(visitor_sees(&v, "You will be logged out in one minute, at 01:00."));
 	clock_fix(start + 43201);
-	CHECK(visitor_get(&v, "/hem") == 303 && leads_to(&v, "/in?m=slut"));
+	CHECK(visitor_get(&v, "/hem") == 303 && visitor_led_to(&v, "/in?m=slut"));
 }
 
 TEST(the_log_in_before_this_one_is_shown_and_the_first_has_none)
