@@ -98,5 +98,5 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 85, "material.remark", N_("Anmärkning på material") },
 	{ 86, "material.answer", N_("Anmärkning på material besvarad") },
 	{ 87, "material.text", N_("Ord till material inlästa") },
-	{ 88, "session.pin_end", N_("Utloggad efter fem fel PIN-koder") },
+	{ 89, "session.pin_end", N_("Utloggad efter fem fel PIN-koder") },
 };
