@@ -43,7 +43,7 @@ function stop() {
 	const bars = [...document.querySelectorAll('.exit-bar, .hide-now')].filter((bar) =>
 		!bar.contains(el) && bar.checkVisibility() &&
 		/fixed|sticky/.test(getComputedStyle(bar).position));
-	const isUnder = bars.some((bar) => {
+	const isUnder = !el.closest('.exit-bar, .hide-now') && bars.some((bar) => {
 		const over = bar.getBoundingClientRect();
 		return over.top <= box.top + 1 && over.bottom >= box.bottom - 1 &&
 			over.left < box.right && over.right > box.left;

@@ -18,7 +18,9 @@ function mask(line) {
 		.replace(/[\p{Lu}\d]{3,}(-[\p{Lu}\d]+)+/gu, 'KOD')
 		.replace(new RegExp(`\\b(${MONTHS})\\b`, 'g'), 'MÅNAD')
 		.replace(new RegExp(`\\b(${DAYS})\\b`, 'g'), 'DAG')
-		.replace(/\d+([\s\u00a0.,:–/-]*\d+)*/g, '#').replace(OPEN_NOW, 'ÖPPET-NU');
+		.replace(/\d+([\s\u00a0.,:–/-]*\d+)*/g, '#').replace(OPEN_NOW, 'ÖPPET-NU')
+		.replace(/· (Kvinna|Man|Annat|Woman|Other)[^·]* ·/, '· KÖN ·')
+		.replace(/^(\s*- code): .*/, '$1');
 }
 
 // The snapshot as a tree: each line, and what is indented under it.

@@ -51,7 +51,7 @@ function boxFaults(selector) {
 			const one = a.getBoundingClientRect(), two = b.getBoundingClientRect();
 			const x = Math.min(one.right, two.right) - Math.max(one.left, two.left);
 			const y = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
-			const isOver = (el) => el.closest('.exit-bar, .hide-now');
+			const isOver = (el) => el.closest('.exit-bar, .hide-now, .stay');
 
 			if (x > 1 && y > 1 && !a.contains(b) && !b.contains(a) &&
 				!isOver(a) && !isOver(b))
@@ -75,13 +75,14 @@ function boxFaults(selector) {
 	}
 	// Words that do not fit are wrapped, never cut off.
 	for (const el of document.querySelectorAll('body *')) {
-		const { overflowX, overflowY } = getComputedStyle(el);
+		const { overflowX, overflowY, clipPath } = getComputedStyle(el);
 		const isCut = (overflowX !== 'visible' && overflowX !== 'auto' &&
 			overflowX !== 'scroll' && el.scrollWidth > el.clientWidth + 1) ||
 			(overflowY === 'hidden' && el.scrollHeight > el.clientHeight + 1);
 
 		// The menu that opens there says it in full.
-		if (el.closest('svg, select, option, .site-menu summary'))
+		const isHeardOnly = clipPath !== 'none';
+		if (isHeardOnly || el.closest('svg, select, option, .site-menu summary'))
 			continue;
 		if (isCut && isSeen(el) && el.textContent.trim())
 			faults.push(`${name(el)} is cut off`);

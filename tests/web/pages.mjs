@@ -66,6 +66,8 @@ const OPEN = [
 	['hem-katalogredaktor', '/hem', EDITOR],
 	['katalog-redaktor', '/katalog', EDITOR],
 	['katalog-kontrollera', '/katalog/att-kontrollera', EDITOR],
+	['katalog-redaktor-visad', '/katalog/:id', EDITOR, '/katalog'],
+	['katalog-uppgifter', '/katalog/:id/uppgifter', EDITOR, '/katalog/:id'],
 	['katalog-andringar', '/katalog/andringar', EDITOR],
 	['katalog-andring', '/katalog/andringar/:id', EDITOR, '/katalog/andringar'],
 	['material', '/material', EDITOR],

@@ -1,0 +1,141 @@
+// The day's work in Swedish and in English with nothing but the keyboard.
+import { withPage } from '../browser.mjs';
+import { check, equal, test } from '../harness.mjs';
+import { choose, comeIn, press, say, tabTo, type } from '../keyboard.mjs';
+import { keysFor, text } from '../steps.mjs';
+
+// Who works: comes in by keyboard, reads in `lang`, and has Swedish again afterwards.
+async function asRole(context, role, lang, work) {
+	await withPage(context, {}, async (page) => {
+		const user = context.server.user(role);
+
+		await comeIn(page, user);
+		if (lang !== 'sv')
+			await choose(page, lang);
+		try {
+			await page.goto('/hem');
+			await work(page, user);
+		} finally {
+			if (lang !== 'sv')
+				await choose(page, 'sv');
+		}
+	});
+}
+
+async function expectStatus(page) {
+	await page.locator('main [role=status]').first().waitFor();
+}
+
+for (const lang of ['sv', 'en']) {
+	const test_ = (sentence, role, work) => test(`by keyboard alone, in ${lang}: ${sentence}`,
+		(context) => asRole(context, role, lang, work));
+
+	test_('the seven questions, guidance, and a referral', 'caseworker', async (page, user) => {
+		await press(page, { href: /^\/samtal\/nytt/ });
+		await press(page, { name: say(lang, 'Allt stämmer, börja') });
+		await page.waitForURL(/\/samtal\/fragor/);
+		const keys = await keysFor(page, '2');
+		await tabTo(page, { name: await page.locator('[data-next]').innerText() });
+		await page.keyboard.press('Enter');
+		for (const key of keys) {
+			await page.keyboard.press(key);
+			await page.keyboard.press('Enter');
+		}
+		await page.waitForURL(/\/samtal\/slut/);
+		await press(page, { href: /^\/samtal\/personal/ });
+		await page.locator('main input[type=password]').waitFor();
+		await tabTo(page, { field: await page.locator('main input[type=password]')
+			.getAttribute('name') });
+		await page.keyboard.type(user.pin);
+		await page.keyboard.press('Enter');
+		await page.locator('main [aria-pressed=true]').first().waitFor();
+		equal(say(lang, 'Vägledning'), await page.locator('h1').innerText(), 'heading');
+		await press(page, { href: /^\/lotsningar\/ny/ });
+		await press(page, { name: say(lang, 'Spara lotsningen') });
+		await page.waitForURL(/\/lotsningar\/\d+/);
+	});
+
+	test_('a paper form', 'caseworker', async (page) => {
+		await press(page, { href: /^\/samtal\/papper/, name: say(lang, 'Papper') });
+		await page.locator('form[data-quick-entry]').waitFor();
+		for (const key of await keysFor(page, '1'))
+			await page.keyboard.press(key);
+		await page.keyboard.press('Enter');
+		await expectStatus(page);
+		check((await text(page)).includes(say(lang, 'Sparat.')), 'not told that it was saved');
+	});
+
+	test_('a service of the catalogue is confirmed', 'catalogue_editor', async (page) => {
+		await press(page, { href: /^\/katalog\/att-kontrollera$/ });
+		await page.waitForURL('**/att-kontrollera');
+		await press(page, { name: say(lang, 'Uppgifterna stämmer') });
+		await expectStatus(page);
+	});
+
+	test_('the log is reviewed to the end', 'auditor', async (page) => {
+		await press(page, { href: /^\/granskning\/ny$/ });
+		await page.waitForURL('**/granskning/ny');
+		await tabTo(page, { name: say(lang, 'Börja granska') });
+		await page.keyboard.press('Shift+Tab');
+		await page.keyboard.press('Control+A');
+		await page.keyboard.type('5');
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/\/granskning\/\d+/);
+		const open = page.locator('article:not(:has([aria-pressed=true]))');
+		for (let n = await open.count(); n > 0; n = await open.count()) {
+			const row = await open.first().locator('button').first().innerText();
+
+			await press(page, { name: row.replace(/\s+/g, ' ').trim() });
+			await page.waitForFunction((before) => document.querySelectorAll(
+				'article:not(:has([aria-pressed=true]))').length < before, n);
+		}
+		await press(page, { name: say(lang, 'Avsluta granskningen') });
+		await expectStatus(page);
+		check((await text(page)).includes(say(lang, 'Granskningen är avslutad.')),
+			'not closed');
+	});
+
+	test_('a colleague is invited', 'administrator', async (page) => {
+		await press(page, { href: /^\/admin$/ });
+		await page.waitForURL('**/admin');
+		await press(page, { href: /^\/admin\/konton\/nytt$/ });
+		await page.waitForURL('**/nytt');
+		await type(page, 'login', `tangent.${lang}`);
+		await type(page, 'name', `Tangent ${lang.toUpperCase()}`);
+		await tabTo(page, { name: say(lang, 'Handläggare') });
+		await page.keyboard.press('Space');
+		await press(page, { name: say(lang, 'Lägg till') });
+		await page.locator('.once').waitFor();
+	});
+}
+
+test('the open pages are reached and left by keyboard', async (context) => {
+	await withPage(context, { foreign: true }, async (page) => {
+		await page.goto('/');
+		await press(page, { href: /^\/akut$/ });
+		await page.waitForURL('**/akut');
+		await press(page, { href: /^\/tillganglighet$/ });
+		await page.waitForURL('**/tillganglighet');
+		await press(page, { href: /^\/ut$/ });
+		await page.waitForURL('**/ut');
+	});
+});
+
+test('what does not work is said by keyboard, and what points at somebody comes back',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			await page.goto('/tillganglighet');
+			await tabTo(page, { field: 'sida' });
+			await page.keyboard.press('ArrowDown');
+			await tabTo(page, { field: 'vad' });
+			await page.keyboard.press('Space');
+			await type(page, 'ord', 'ring 070-174 06 35');
+			await press(page, { name: 'Skicka' });
+			await page.locator('.ds-error-summary').waitFor();
+			check((await text(page)).includes('Ta bort det'), 'not told why');
+			await type(page, 'ord', 'Knappen syns inte när texten är stor.');
+			await press(page, { name: 'Skicka' });
+			await page.waitForURL('**/tillganglighet?m=tack');
+			check((await text(page)).includes('Tack'), 'no thanks');
+		});
+	});
