@@ -106,7 +106,8 @@ const theme = filter(minify(fromPackage(THEME, 'src/themes/designsystemet.css'))
 	!leftOut.test(part.split('var(')[0]) && !part.includes('data-typography="secondary"'));
 const base = minify(fromPackage(CSS, 'dist/src/base.css'));
 const components = COMPONENTS.map((name) => minify(fromPackage(CSS, `dist/src/${name}.css`)));
-const OWN = ['lotsa.css', 'frame.css', 'figures.css', 'handbook.css', 'questions.css'];
+const OWN = ['lotsa.css', 'frame.css', 'figures.css', 'handbook.css', 'public.css',
+	'questions.css'];
 const own = OWN.map((name) => minify(readFileSync(join(here, name), 'utf8'))).join('');
 const all = '@layer ds.theme,ds.base,ds.components;' + theme + `@layer ds.base{${base}}` +
 	`@layer ds.components{${components.join('')}}` + own;

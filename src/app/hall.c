@@ -8,6 +8,7 @@
 #include "features/handbook/handbook.h"
 #include "features/material/material.h"
 #include "features/people/people.h"
+#include "features/publicsite/publicsite.h"
 #include "features/referral/referral.h"
 #include "features/release/release.h"
 #include "features/review/review.h"
@@ -18,6 +19,7 @@
 static const struct room *const rooms[] = {
 	&app_room,
 	&people_room,
+	&publicsite_room,
 	&admin_room,
 	&catalogue_room,
 	&guidance_room,

@@ -4,7 +4,7 @@
 
 #include "app/templates.h"
 
-/* /, /hem, /ut, /healthz, /readyz */
+/* /hem, /ut, /healthz, /readyz */
 extern const struct room app_room;
 
 /* The ways that the scope's roles open; `pattern` is that of the page itself, or NULL. */

@@ -134,6 +134,7 @@ failure_write(struct page *page, int status, struct str method)
 		.text = words[0].text,
 		.way_back = url_path(is_known ? "/hem" : "/"),
 		.way_back_label = is_known ? N_("Till Hem") : N_("Till första sidan"),
+		.is_known = is_known,
 	};
 	size_t i;
 

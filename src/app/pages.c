@@ -1,4 +1,4 @@
-/* The pages that belong to no room: the first one, the way out, home, and signs of life. */
+/* The pages that belong to no room: the way out, home, and signs of life. */
 #include <stdatomic.h>
 
 #include "app/internal.h"
@@ -6,14 +6,6 @@
 #include "core/time/clock.h"
 
 enum { READY_KEPT_NS = 1000000000 };
-
-static enum err
-show_start(struct page *page)
-{
-	page->title = str_of(tr(page->ctx.lang, N_("Stöd och kontakt")));
-	html_start(&page->html);
-	return OK;
-}
 
 /*
  * To a neutral site, so that nobody who looks at the screen sees where the person was; what a session
@@ -75,7 +67,6 @@ show_readiness(struct page *page)
 }
 
 static const struct route app_routes[] = {
-	GET("/", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_start, .is_constant = true),
 	GET("/ut", PERM_PUBLIC, AUDIT_NONE("shows nothing"), show_exit, .locks = true),
 	GET("/hem", PERM_STAFF, AUDIT_READ("home"), show_home),
 	GET("/ovning", PERM_ASK, AUDIT_NONE("a constant page"), practice_show),

@@ -56,6 +56,7 @@ struct failure {
 	const char *title, *text;	/* N_() */
 	struct url way_back;
 	const char *way_back_label;	/* N_() */
+	bool is_known;			/* staff: no acute numbers stand around their pages */
 };
 
 #endif

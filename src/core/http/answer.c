@@ -193,9 +193,11 @@ page_form_begin_marked(struct page *page, struct url action, const char *mark)
 void
 page_question_begin(struct page *page, struct url action)
 {
-	buf_put(page->html.out, STR("<form method=\"post\" autocomplete=\"off\" action=\""));
+	struct buf *out = page->html.out;
+
+	buf_put(out, STR("<form method=\"post\" data-ask autocomplete=\"off\" action=\""));
 	html_put_url(&page->html, action);
-	buf_put(page->html.out, STR("\">"));
+	buf_put(out, STR("\">"));
 }
 
 void

@@ -132,6 +132,9 @@ struct route {
 /* The pages of asking, guidance and referral once more, for practice: "/ovning/samtal/nytt". */
 #define PRACTICE_ROOT "/ovning"
 
+/* The stamp of pages that say what is open now: another one every quarter of an hour. */
+stamp_fn stamp_of_quarter;
+
 /* One room of the hall. */
 struct room {
 	const char *name;

@@ -8,7 +8,7 @@
  * The answer to a question has a multiple of this many bytes, and so has what it is squeezed to:
  * every answer of today's questions has exactly one of each.
  */
-enum { QUESTION_BYTES = 32 * 1024, QUESTION_SQUEEZED_BYTES = 8 * 1024 };
+enum { QUESTION_BYTES = 24 * 1024, QUESTION_SQUEEZED_BYTES = 8 * 1024 };
 
 /* What a page depends on. */
 struct kept_key {

@@ -40,6 +40,14 @@ lang_code(enum lang lang)
 	return lang == LANG_EN ? "en" : "sv";
 }
 
+const char *
+lang_dir(enum lang lang)
+{
+	static const bool is_from_right[LANG_COUNT] = { false };
+
+	return is_from_right[lang] ? "rtl" : "ltr";
+}
+
 enum err
 lang_parse(struct str code, enum lang *out)
 {

@@ -23,6 +23,8 @@ struct str tr_fill(struct arena *a, enum lang lang, const char *swedish,
 	const struct str *values, size_t n);
 /* "sv", "en" (BCP 47) */
 const char *lang_code(enum lang lang);
+/* "ltr", or "rtl" for a language that is written from the right. */
+const char *lang_dir(enum lang lang);
 /* ERR_INVALID for a language that is not there. */
 enum err lang_parse(struct str code, enum lang *out);
 /* 12 345 / 12,345 with the language's group separator (no-break space in Swedish). */

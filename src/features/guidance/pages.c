@@ -345,7 +345,7 @@ save_text(struct action *act)
 
 static const struct route routes[] = {
 	GET("/akut", PERM_PUBLIC, AUDIT_NONE("national numbers"), show_lines,
-		.is_constant = true),
+		.is_constant = true, .stamp = stamp_of_quarter),
 	GET("/samtal/personal", PERM_GUIDANCE, AUDIT_READ("guidance.staff"), show_staff),
 	POST("/samtal/personal", PERM_GUIDANCE, &guidance_pin_form, open_staff,
 		.show = show_staff, .prepare = prepare_pin),

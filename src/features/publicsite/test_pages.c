@@ -1,0 +1,229 @@
+/* Tests of the finder's pages: what somebody in Södertälje finds, and what nobody can tell. */
+#include "tests/harness/harness.h"
+
+#include <stdio.h>
+
+#include "core/http/kept.h"
+#include "features/publicsite/finder.h"
+#include "features/publicsite/forms.h"
+#include "tests/harness/sodertalje.h"
+#include "tests/harness/visitor.h"
+
+static int
+ask(struct visitor *v, const char *path, const char *body)
+{
+	v->next.content_type = STR("application/x-www-form-urlencoded");
+	v->next.body = arena_str(v->arena, str_of(body));
+	return visitor_post(v, path, "");
+}
+
+/* The heading of answer number `i` from 1, as it stands on the page; "" without. */
+static struct str
+answer(const struct visitor *v, int i)
+{
+	static const char open[] = "lang=\"sv\">";
+	struct str page = visitor_body(v);
+	const char *at = page.p, *end = page.p + page.n;
+
+	while (at && i-- > 0) {
+		at = memmem(at, (size_t)(end - at), "<h2", 3);
+		at = at ? memmem(at, (size_t)(end - at), open, sizeof(open) - 1) : NULL;
+		at = at ? at + sizeof(open) - 1 : NULL;
+	}
+	if (!at)
+		return STR_NULL;
+	end = memchr(at, '<', (size_t)(end - at));
+	return (struct str){ at, (size_t)(end - at) };
+}
+
+TEST(the_first_page_asks_for_whom_and_has_the_acute_numbers)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	static const char *const starts[] = { "/", "/k", "/en", "/latt" };
+	size_t i;
+
+	for (i = 0; i < 4; i++) {
+		CHECK(visitor_get(&v, starts[i]) == 200);
+		CHECK(visitor_sees(&v, "href=\"tel:112\"") &&
+			visitor_sees(&v, "href=\"tel:11414\""));
+		CHECK(visitor_sees(&v, "020-50 50 50"));
+		CHECK(visitor_sees(&v, "value=\"jag\""));
+		CHECK(visitor_sees(&v, "value=\"arbete\""));
+		CHECK(str_is_empty(visitor_header(&v, "Set-Cookie")));
+		CHECK(str_eq(visitor_header(&v, "Cache-Control"), STR("no-store")));
+	}
+	CHECK(visitor_sees(&v, "Vi sparar inte det du väljer."));
+	CHECK(visitor_get(&v, "/en") == 200);
+	CHECK(visitor_sees(&v, "<html lang=\"en\" dir=\"ltr\"") && visitor_sees(&v, "Myself"));
+}
+
+TEST(each_step_asks_the_next_question_and_carries_the_answers_in_the_page)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	CHECK(ask(&v, "/k", "for=jag") == 200);
+	CHECK(visitor_sees(&v, "name=\"for\" value=\"jag\"") &&
+		visitor_sees(&v, "value=\"prata\"") && !visitor_sees(&v, "value=\"beslut\""));
+	CHECK(ask(&v, "/k", "for=jag&vad=prata") == 200);
+	CHECK(visitor_sees(&v, "name=\"vad\" value=\"prata\"") &&
+		visitor_sees(&v, "<option value=\"181\">Södertälje</option>"));
+	CHECK(ask(&v, "/latt", "for=jag&vad=prata&var=181&klar=1") == 200);
+	CHECK(visitor_sees(&v, "Du bestämmer vad du vill säga.") &&
+		visitor_sees(&v, "action=\"/latt\""));
+}
+
+TEST(a_step_that_makes_no_sense_goes_back_to_what_does)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	CHECK(ask(&v, "/k", "for=ingen&vad=prata") == 200 && visitor_sees(&v, "Mig själv"));
+	CHECK(ask(&v, "/k", "for=jag&vad=beslut") == 200);
+	CHECK(visitor_sees(&v, "value=\"prata\""));
+	CHECK(ask(&v, "/k", "") == 200 && visitor_sees(&v, "Mig själv"));
+	CHECK(ask(&v, "/k", "for=jag&vad=prata&var=99&klar=1") == 200);
+	CHECK(visitor_sees(&v, "Det här gäller i hela landet."));
+}
+
+/* What people ask in Södertälje, and what the first answer should be. */
+static const struct {
+	const char *body, *first;
+} asked_in_sodertalje[] = {
+	{ "for=egen&vad=sluta&vem=m", "Behandling för våldsutövare" },
+	{ "for=egen&vad=sluta", "Behandling för våldsutövare" },
+	{ "for=egen&vad=prata", "Välj att sluta" },
+	{ "for=egen&vad=nu", "Välj att sluta" },
+	{ "for=arbete&vad=beslut", "Beslut om akut skyddat boende" },
+	{ "for=arbete&vad=sluta", "Behandling för våldsutövare" },
+	{ "for=arbete&vad=rad", "Stöd till våldsutsatta kvinnor" },
+	{ "for=arbete&vad=familj", "Nationella stödtelefonen mot hedersförtryck" },
+	{ "for=arbete&vad=unga", "Krisstöd till barn och föräldrar" },
+	{ "for=jag&vad=plats&vem=k", "Beslut om akut skyddat boende" },
+	{ "for=jag&vad=prata&vem=k", "Stöd till våldsutsatta kvinnor" },
+	{ "for=jag&vad=prata&vem=m", "Brottsofferstöd" },
+	{ "for=jag&vad=fraga", "Brottsofferstöd" },
+	{ "for=jag&vad=hur", "Sjukvårdsrådgivningen" },
+	{ "for=jag&vad=familj", "Rätt att välja" },
+	{ "for=annan&vad=hjalpa", "Brottsofferstöd" },
+	{ "for=annan&vad=plats", "Akut fara – SOS Alarm" },
+	{ "for=annan&vad=unga", "Krisstöd till barn och föräldrar" },
+	{ "for=annan&vad=sluta", "Välj att sluta" },
+	{ "for=barn&vad=prata", "Bris" },
+	{ "for=barn&vad=plats", "Bris" },
+	{ "for=barn&vad=familj", "Rätt att välja" },
+};
+
+TEST(what_people_in_sodertalje_ask_has_a_sensible_first_answer)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	size_t i, n = sizeof(asked_in_sodertalje) / sizeof(asked_in_sodertalje[0]);
+
+	CHECK(n >= 20);
+	sodertalje_import(&w);
+	for (i = 0; i < n; i++) {
+		char body[128];
+		struct str first;
+
+		snprintf(body, sizeof(body), "%s&var=181&klar=1", asked_in_sodertalje[i].body);
+		CHECK(ask(&v, "/k", body) == 200);
+		first = answer(&v, 1);
+		ck_assert_msg(str_eq(first, str_of(asked_in_sodertalje[i].first)),
+			"%s: %.*s, expected %s", asked_in_sodertalje[i].body, STR_ARG(first),
+			asked_in_sodertalje[i].first);
+		CHECK(answer(&v, 2).n > 0 && answer(&v, ANSWERS_MAX + 1).n == 0);
+	}
+}
+
+TEST(a_treatment_that_needs_no_decision_is_followed_by_the_national_line)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	struct str first;
+
+	sodertalje_import(&w);
+	CHECK(ask(&v, "/k", "for=egen&vad=sluta&vem=m&var=181&klar=1") == 200);
+	first = answer(&v, 1);
+	CHECK(str_eq(first, STR("Behandling för våldsutövare")));
+	CHECK(visitor_sees(&v, "inget krävs") && visitor_sees(&v, "Välj att sluta"));
+	CHECK(visitor_sees(&v, "övningsnummer"));
+}
+
+TEST(a_municipality_with_nothing_of_its_own_is_told_so_and_gets_the_national_lines)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	sodertalje_import(&w);
+	CHECK(ask(&v, "/k", "for=jag&vad=prata&var=2584&klar=1") == 200);
+	CHECK(visitor_sees(&v, "Vi känner inte till något just för Kiruna."));
+	CHECK(str_eq(answer(&v, 1), STR("Kvinnofridslinjen")));
+	CHECK(!visitor_sees(&v, "Brottsofferjouren"));
+}
+
+static void
+check_length(struct visitor *v, const char *path, const struct situation *situation,
+	const char *tail, bool is_squeezed)
+{
+	struct str body = arena_printf(v->arena, "for=%s&vad=%s%s",
+		choice_of(door_choices, DOORS - 1, situation->door)->code,
+		choice_of(what_choices, WHATS - 1, situation->what)->code, tail);
+	size_t wanted = is_squeezed ? QUESTION_SQUEEZED_BYTES : QUESTION_BYTES;
+
+	v->next.accept_encoding = is_squeezed ? STR("gzip") : STR_NULL;
+	CHECK(ask(v, path, arena_cstr(v->arena, body)) == 200);
+	ck_assert_msg(visitor_body(v).n == wanted, "%.*s: %zu bytes", STR_ARG(body),
+		visitor_body(v).n);
+}
+
+TEST(every_combination_has_one_length_plain_and_one_squeezed)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	static const char *const tails[] = { "", "&klar=1", "&var=181&klar=1",
+		"&var=2584&klar=1",
+		"&vem=m&var=181&klar=1", "&vem=o&klar=1&var=181" };
+	static const char *const paths[] = { "/k", "/en", "/latt" };
+	size_t s, t, p;
+
+	sodertalje_import(&w);
+	for (s = 0; s < n_situations; s++)
+		for (t = 0; t < 6; t++)
+			for (p = 0; p < 3; p++)
+				check_length(&v, paths[p], &situations[s], tails[t],
+					(s + t) % 2);
+}
+
+TEST(every_municipality_gives_an_answer_of_the_same_length)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	struct places places;
+	size_t i;
+
+	sodertalje_import(&w);
+	CHECK_ERR(OK, places_read(w.arena, &places));
+	for (i = 0; i < places.n_municipalities; i++) {
+		char body[64];
+
+		snprintf(body, sizeof(body), "for=jag&vad=plats&vem=alla&var=%lld&klar=1",
+			(long long)places.municipalities[i].code);
+		v.next.accept_encoding = STR("gzip, deflate, br");
+		CHECK(ask(&v, "/k", body) == 200);
+		ck_assert_uint_eq(visitor_body(&v).n, QUESTION_SQUEEZED_BYTES);
+	}
+}
+
+TEST(the_card_has_the_numbers_for_everybody_and_no_name)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	CHECK(visitor_get(&v, "/k/kort") == 200);
+	CHECK(visitor_sees(&v, "1177") && visitor_sees(&v, "116 111") &&
+		visitor_sees(&v, "<title>Stöd och kontakt"));
+	CHECK(visitor_sees(&v, "november 2026"));
+	CHECK(!visitor_sees(&v, "010-223 57 60"));
+}
