@@ -75,14 +75,15 @@ fill_teams(struct db *db, const struct scope *scope, struct arena *a, struct buf
 	struct team_row *rows;
 	size_t n, i;
 
-	TRY(team_list(db, scope, a, &rows, &n));
-	buf_put(out, STR("team_id,team,municipality,intervention,cards\r\n"));
+	TRY(team_list_all(db, scope, a, &rows, &n));
+	buf_put(out, STR("team_id,team,municipality,intervention,cards,closed_month\r\n"));
 	for (i = 0; i < n; i++) {
 		csv_put_int(out, true, rows[i].id.v);
 		csv_put_text(out, false, rows[i].name);
 		csv_put_text(out, false, rows[i].municipality);
 		csv_put_text(out, false, rows[i].intervention_name);
 		csv_put_text(out, false, rows[i].uses_cards ? STR("yes") : STR("no"));
+		csv_put_text(out, false, month_text(a, rows[i].closed));
 		csv_end_row(out);
 	}
 	return buf_err(out);
@@ -94,15 +95,16 @@ fill_interventions(struct db *db, const struct scope *scope, struct arena *a, st
 	struct intervention_row *rows;
 	size_t n, i;
 
-	TRY(intervention_list(db, scope, a, &rows, &n));
+	TRY(intervention_list_all(db, scope, a, &rows, &n));
 	buf_put(out, STR("intervention,association,cards,first_after_months,"
-		"again_after_months\r\n"));
+		"again_after_months,closed_month\r\n"));
 	for (i = 0; i < n; i++) {
 		csv_put_text(out, true, rows[i].name);
 		csv_put_text(out, false, rows[i].association_name);
 		csv_put_text(out, false, rows[i].uses_cards ? STR("yes") : STR("no"));
 		csv_put_int(out, false, rows[i].first_after);
 		csv_put_int(out, false, rows[i].again_after);
+		csv_put_text(out, false, month_text(a, rows[i].closed));
 		csv_end_row(out);
 	}
 	return buf_err(out);

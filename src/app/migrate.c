@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/crypto/crypto.h"
 #include "core/crypto/keys.h"
@@ -29,6 +30,11 @@ app_command_migrate(const struct config *config, int argc, char **argv)
 		status = 2;
 	} else if (!path || crypto_init() != OK) {
 		fail("minnet räcker inte", config->data_dir);
+	} else if (access(path, F_OK) != 0 && keys_are_taken(config->keys_dir)) {
+		fprintf(stderr, "lotsa migrate: nycklarna i mappen %s hör till en annan "
+			"databas än den som skulle göras i mappen %s. Läs tillbaka kopian med "
+			"lotsa restore, eller välj andra mappar med --data och --keys. Inget "
+			"är gjort.\n", config->keys_dir, config->data_dir);
 	} else if (mkdir(config->data_dir, 0700) != 0 && errno != EEXIST) {
 		fail("mappen går inte att skapa", config->data_dir);
 	} else if (keys_create(config->keys_dir, config->data_dir) != OK) {

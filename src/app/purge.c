@@ -67,6 +67,7 @@ static enum err
 purge_place(const struct purging *p, const struct org_row *place)
 {
 	struct month before = months_ago(p, PURGE_REFERRAL_MONTHS);
+	struct date trail = month_first_day(months_ago(p, PURGE_AUDIT_MONTHS));
 	const struct scope *scope;
 	int64_t n;
 
@@ -75,6 +76,8 @@ purge_place(const struct purging *p, const struct org_row *place)
 	TRY(purge_cards(p, scope));
 	TRY(referral_purge(p->tx, scope, p->a, before, &n));
 	put_line(p, "lotsningar avslutade", "referral", n, month_text(p->a, before));
+	TRY(unit_purge(p->tx, scope, p->a, trail, &n));
+	put_line(p, "ändringar av insatser och team", "unit_change", n, date_text(p->a, trail));
 	return note(p, place->id);
 }
 

@@ -125,6 +125,7 @@ static const struct {
 	{ "service_proposal", NULL, "who proposed a change; services.csv has it" },
 	{ "service_version", NULL, "earlier facts, no longer true" },
 	{ "team", "teams.csv", NULL },
+	{ "unit_change", NULL, "who changed a name; teams.csv and interventions.csv have it" },
 };
 
 static int

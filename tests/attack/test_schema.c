@@ -25,6 +25,7 @@ static const struct {
 	{ "notice", LEDGER_NONE },
 	{ "approval", LEDGER_NONE },
 	{ "account_change", LEDGER_NONE },
+	{ "unit_change", LEDGER_NONE },
 	{ "totp", LEDGER_NONE },
 	{ "recovery_code", LEDGER_NONE },
 	{ "audit", LEDGER_NONE },

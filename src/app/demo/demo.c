@@ -45,6 +45,26 @@ mark_as_demo(const struct config *config, struct arena *a)
 	return close(fd) == 0 ? OK : ERR_IO;
 }
 
+/* A demo is made once, and its keys with it. */
+static int
+complain_of_folders(const struct config *config)
+{
+	char path[4096];
+	int n = snprintf(path, sizeof(path), "%s/lotsa.db", config->data_dir);
+
+	if (n > 0 && n < (int)sizeof(path) && access(path, F_OK) == 0)
+		fprintf(stderr, "lotsa demo: mappen %s har redan en databas. Välj en annan "
+			"mapp med --data MAPP, eller ta bort mapparna %s och %s. Inget är "
+			"ändrat.\n", config->data_dir, config->data_dir, config->keys_dir);
+	else
+		fprintf(stderr, "lotsa demo: nycklarna i mappen %s hör till en annan databas "
+			"än den som ska göras i mappen %s. Är de kvar efter en borttagen demo: "
+			"ta bort mappen %s också. Annars: välj andra mappar med --data MAPP. "
+			"Inget är ändrat.\n", config->keys_dir, config->data_dir,
+			config->keys_dir);
+	return 1;
+}
+
 static enum err
 make_folder(const struct config *config, struct arena *a)
 {
@@ -99,6 +119,14 @@ print_logins(void)
 		printf("pin %s %s\n", demo_accounts[i].login, demo_pin);
 }
 
+static enum err
+make_demo(const struct config *config, struct arena *a)
+{
+	TRY(crypto_init());
+	TRY(make_folder(config, a));
+	return open_and_load(config, a);
+}
+
 int
 app_command_demo(const struct config *config, int argc, char **argv)
 {
@@ -108,22 +136,19 @@ app_command_demo(const struct config *config, int argc, char **argv)
 	(void)argv;
 	if (argc > 1)
 		return complain("skriv: lotsa demo --data MAPP") + 1;
+	if (keys_are_taken(config->keys_dir))
+		return complain_of_folders(config);
 	a = arena_new(DEMO_ARENA);
 	if (!a)
 		return complain("minnet räcker inte");
-	e = crypto_init();
-	if (e == OK)
-		e = make_folder(config, a);
-	if (e == OK)
-		e = open_and_load(config, a);
+	e = make_demo(config, a);
 	arena_free(a);
 	if (e == ERR_CONFLICT)
-		return complain("mappen har redan en databas; välj en annan med --data MAPP");
+		return complain_of_folders(config);
 	if (e != OK) {
-		fprintf(stderr,
-			"lotsa demo: demon kunde inte läggas in (%s); ta bort mappen %s "
-			"och försök igen\n",
-			err_name(e), config->data_dir);
+		fprintf(stderr, "lotsa demo: demon kunde inte läggas in (%s); ta bort mapparna "
+			"%s och %s och försök igen\n", err_name(e), config->data_dir,
+			config->keys_dir);
 		return 1;
 	}
 	print_logins();

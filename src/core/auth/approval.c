@@ -62,6 +62,8 @@ ask_role(struct tx *tx, const struct scope *scope, struct arena *a, const struct
 		return ERR_CONFLICT;
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
+	if (e == ERR_NOT_FOUND)
+		TRY(grant_may_begin(tx_db(tx), scope, a, grant));
 	return ask(tx, scope, a, APPROVAL_ROLE, grant, id);
 }
 

@@ -88,6 +88,22 @@ grant_move_end(struct tx *tx, const struct scope *scope, const struct grant *g)
 	return sql_auth_grant_set_until(tx, scope, &in);
 }
 
+/* Nobody begins in a team that is closed; whoever works there may go on. */
+enum err
+grant_may_begin(struct db *db, const struct scope *scope, struct arena *a,
+	const struct grant *g)
+{
+	struct sql_auth_team_closed row;
+	enum err e;
+
+	if (g->team.v == 0)
+		return OK;
+	e = sql_auth_team_closed(db, scope, a, g->team, &row);
+	if (e == ERR_NOT_FOUND || (e == OK && month_is_set(row.closed_month)))
+		return ERR_INVALID;
+	return e;
+}
+
 /* A grant that was ended is taken up again; else a new one. */
 enum err
 grant_put(struct tx *tx, const struct scope *scope, struct arena *a, const struct grant *g)
@@ -101,6 +117,7 @@ grant_put(struct tx *tx, const struct scope *scope, struct arena *a, const struc
 	enum err e;
 
 	TRY(grant_fits(tx_db(tx), scope, a, g));
+	TRY(grant_may_begin(tx_db(tx), scope, a, g));
 	e = sql_auth_grant_again(tx, scope, &again);
 	return e == ERR_CONFLICT ? sql_auth_grant_add(tx, scope, a, &in, &row) : e;
 }

@@ -19,8 +19,8 @@ struct grant {
 /*
  * Gives a role in the scope's own place.  ERR_CONFLICT when held, ERR_INVALID when the role does not
  * belong in such a place (a caseworker in an association), is not one of a team, the team is
- * another's, or the last day lies behind; ERR_FORBIDDEN for a role for oneself, and for a case role
- * from anybody but a job: that is asked for (core/auth/approval.h).
+ * another's or closed, or the last day lies behind; ERR_FORBIDDEN for a role for oneself, and for a
+ * case role from anybody but a job: that is asked for (core/auth/approval.h).
  */
 enum err grant_give(struct tx *tx, const struct scope *scope, const struct grant *grant);
 /* The same without an end. */

@@ -3,6 +3,11 @@
 -- name: org_kind :one
 SELECT p.kind FROM place_name p WHERE p.place_id = :org_id;
 
+-- name: team_closed :one
+-- The month in which a team of the place was closed, by itself or with its intervention.
+SELECT t.closed_month FROM team_name t
+WHERE t.named_team_id = :team_id AND t.place_id = scope_org();
+
 -- name: grant_again :change
 -- audit: write role.grant
 UPDATE role_grant SET from_on = :from_on, until_on = :until_on

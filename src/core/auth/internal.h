@@ -61,6 +61,9 @@ void shut_forget_memory_for_tests(void);
 /* Whether the role belongs in the scope's place and its last day is not over: else ERR_INVALID. */
 enum err grant_fits(struct db *db, const struct scope *scope, struct arena *a,
 	const struct grant *g);
+/* ERR_INVALID in a team that is closed (features/people/people.h), where nobody begins. */
+enum err grant_may_begin(struct db *db, const struct scope *scope, struct arena *a,
+	const struct grant *g);
 /* Its last day when it is held today; ERR_NOT_FOUND. */
 enum err grant_held(struct db *db, const struct scope *scope, struct arena *a,
 	const struct grant *g, struct date *until);

@@ -98,6 +98,16 @@ keys_create(const char *keys_dir, const char *data_dir)
 	return make_ballot_pair(keys_dir, data_dir);
 }
 
+bool
+keys_are_taken(const char *keys_dir)
+{
+	char path[PATH_LONGEST];
+	struct stat st;
+
+	return path_in(keys_dir, "chain.head", path) == OK && stat(path, &st) == 0
+		&& st.st_size > 0;
+}
+
 enum err
 keys_open(const char *keys_dir, const char *data_dir)
 {

@@ -27,6 +27,12 @@
 enum err keys_create(const char *keys_dir, const char *data_dir);
 
 /*
+ * Whether an audit chain has begun under these keys: then they belong to a database, and no other can be
+ * made beside them.
+ */
+bool keys_are_taken(const char *keys_dir);
+
+/*
  * Opens for this process what `serve` needs, into locked memory: posting.key, session.key, totp.key, and
  * ballot.pub out of the data folder.  Never touches ballot.key.  ERR_NOT_FOUND, ERR_FORBIDDEN
  * (readable by others), ERR_IO.

@@ -59,8 +59,8 @@ static enum err
 decided(struct action *act, enum err e, struct str code)
 {
 	if (e == ERR_CONFLICT || e == ERR_INVALID) {
-		form_error(act->state, -1, N_("Det gick inte: begäran är redan avgjord, eller "
-			"så har dess sista dag passerat."));
+		form_error(act->state, -1, N_("Det gick inte: begäran är redan avgjord, "
+			"dess sista dag har passerat eller teamet är stängt."));
 		return ERR_INVALID;
 	}
 	TRY(e);

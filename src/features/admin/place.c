@@ -27,6 +27,8 @@ static const struct status statuses[] = {
 	{ "part", N_("Parten är tillagd i insatsen.") },
 	{ "bekraftad", N_("Du har bekräftat. Det gäller från och med nu.") },
 	{ "avslagen", N_("Du har avslagit begäran. Ingenting är ändrat.") },
+	{ "stangd", N_("Stängt. Inget nytt börjar här från och med nu.") },
+	{ "oppnad", N_("Öppet igen.") },
 };
 
 static enum err
@@ -136,8 +138,8 @@ grant_failed(struct form_state *state, int field, enum err e)
 			"den redan begärd."));
 	else if (e == ERR_INVALID)
 		form_error(state, field, N_("Rollen kan inte ges så. Bara handläggare och "
-			"teamsamordnare gäller ett team, och sista dagen får inte ha "
-			"passerat."));
+			"teamsamordnare gäller ett team, teamet ska vara öppet och sista "
+			"dagen får inte ha passerat."));
 	else if (e == ERR_FORBIDDEN)
 		form_error(state, field, N_("Du kan inte ge dig själv en roll. En annan "
 			"administratör får göra det."));
@@ -173,6 +175,26 @@ change_label(enum change_kind kind)
 	};
 
 	return kind > 0 && kind < CHANGE_KINDS && labels[kind] ? labels[kind] : N_("Ändring");
+}
+
+const char *
+unit_change_label(enum unit_change_kind kind)
+{
+	switch (kind) {
+	case UNIT_CREATED:
+		return N_("Lades till");
+	case UNIT_RENAMED:
+		return N_("Fick ett annat namn");
+	case UNIT_CLOSED:
+		return N_("Stängdes");
+	case UNIT_OPENED:
+		return N_("Öppnades igen");
+	case UNIT_PARTNER:
+		return N_("En part lades till");
+	case UNIT_CHANGE_KINDS:
+		break;
+	}
+	return N_("Ändring");
 }
 
 const char *

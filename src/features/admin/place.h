@@ -53,5 +53,14 @@ action_fn admin_withdraw, confirm_yes, confirm_no;
 /* units.c */
 page_fn units_show, units_show_new_intervention, units_show_intervention, units_show_new_team;
 action_fn units_add_intervention, units_add_partner, units_add_team;
+/* Only a party has interventions and teams: elsewhere ERR_NOT_FOUND. */
+enum err units_read_party(struct page *page, struct admin_place *place);
+
+/* unit.c */
+page_fn unit_show_team;
+action_fn unit_rename_intervention, unit_rename_team, unit_close_intervention, unit_close_team,
+	unit_open_intervention, unit_open_team, unit_undo_intervention, unit_undo_team;
+/* What is left in a unit and its history; the rest of `out` is the caller's. */
+enum err unit_page_read(struct page *page, struct unit unit, struct unit_page *out);
 
 #endif

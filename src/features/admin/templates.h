@@ -115,10 +115,22 @@ struct user_list {
 };
 
 struct unit_list {
-	struct intervention_row *interventions;
+	struct intervention_row *interventions;	/* the closed ones last, as the teams */
 	size_t n_interventions;
 	struct team_row *teams;
 	size_t n_teams;
+};
+
+/* What the page of an intervention and of a team have in common. */
+struct unit_page {
+	int64_t id;
+	struct str name;
+	bool is_team;
+	struct month closed;		/* by itself */
+	struct month closed_around;	/* a team's intervention */
+	struct unit_left left;
+	struct unit_change *changes;
+	size_t n_changes;
 };
 
 struct intervention_page {
@@ -129,6 +141,12 @@ struct intervention_page {
 	size_t n_parties;
 	struct team_row *teams;
 	size_t n_teams;
+	struct unit_page unit;
+};
+
+struct team_page {
+	struct team_row team;
+	struct unit_page unit;
 };
 
 struct account_page {
@@ -172,6 +190,10 @@ struct confirm_page {
 struct str grant_value(struct arena *a, const struct account_row *row);
 /* Whether a role ends within GRANT_WARN_DAYS. */
 bool is_ending(const struct account_row *row, struct date today);
+/* "/admin/team/17/namn", or "/admin/insatser/17/namn" */
+struct url url_unit(struct arena *a, const struct unit_page *unit, const char *what);
+/* N_() of what was done to an intervention or team. */
+const char *unit_change_label(enum unit_change_kind kind);
 /* N_() of what was done to an account. */
 const char *change_label(enum change_kind kind);
 /* N_() of an approval's state, and why somebody may not confirm ("" for APPROVAL_MAY). */

@@ -2,9 +2,8 @@
 #include "features/admin/admin.html.h"
 #include "features/admin/place.h"
 
-/* Only a party has interventions and teams: elsewhere the address leads nowhere. */
-static enum err
-read_party(struct page *page, struct admin_place *place)
+enum err
+units_read_party(struct page *page, struct admin_place *place)
 {
 	TRY(place_read(page, "/admin/insatser", place));
 	return place->org.kind == ORG_PARTY ? OK : ERR_NOT_FOUND;
@@ -24,9 +23,10 @@ units_show(struct page *page)
 	struct unit_list all = { .n_teams = 0 };
 	struct admin_place place;
 
-	TRY(read_party(page, &place));
-	TRY(intervention_list(page->db, scope, a, &all.interventions, &all.n_interventions));
-	TRY(team_list(page->db, scope, a, &all.teams, &all.n_teams));
+	TRY(units_read_party(page, &place));
+	TRY(intervention_list_all(page->db, scope, a, &all.interventions,
+		&all.n_interventions));
+	TRY(team_list_all(page->db, scope, a, &all.teams, &all.n_teams));
 	page->title = str_of(tr(page->ctx.lang, N_("Insatser och team")));
 	html_admin_units(&page->html, &place, &all);
 	return OK;
@@ -39,7 +39,7 @@ units_show_new_intervention(struct page *page)
 {
 	struct admin_place place;
 
-	TRY(read_party(page, &place));
+	TRY(units_read_party(page, &place));
 	page->title = str_of(tr(page->ctx.lang, N_("Ny insats")));
 	html_admin_new_intervention(&page->html, page, &place);
 	return OK;
@@ -102,7 +102,7 @@ read_teams(struct page *page, struct intervention_page *shown)
 {
 	size_t n, i;
 
-	TRY(team_list(page->db, page->ctx.scope, page->ctx.arena, &shown->teams, &n));
+	TRY(team_list_all(page->db, page->ctx.scope, page->ctx.arena, &shown->teams, &n));
 	for (i = 0; i < n; i++)
 		if (shown->teams[i].intervention.v == shown->intervention.id.v)
 			shown->teams[shown->n_teams++] = shown->teams[i];
@@ -116,13 +116,16 @@ units_show_intervention(struct page *page)
 	struct intervention_page shown = { .n_teams = 0 };
 	struct admin_place place;
 
-	TRY(read_party(page, &place));
+	TRY(units_read_party(page, &place));
 	TRY(intervention_by_id(page->db, page->ctx.scope, page->ctx.arena, id,
 		&shown.intervention));
 	TRY(intervention_partners(page->db, page->ctx.scope, page->ctx.arena, id,
 		&shown.partners, &shown.n_partners));
 	TRY(read_parties(page, &shown));
 	TRY(read_teams(page, &shown));
+	shown.unit = (struct unit_page){ .id = id.v, .name = shown.intervention.name,
+		.closed = shown.intervention.closed };
+	TRY(unit_page_read(page, (struct unit){ id, { 0 } }, &shown.unit));
 	page->title = str_of(tr(page->ctx.lang, N_("En insats")));
 	html_admin_intervention(&page->html, page, &place, &shown);
 	return OK;
@@ -153,7 +156,7 @@ units_show_new_team(struct page *page)
 {
 	struct admin_place place;
 
-	TRY(read_party(page, &place));
+	TRY(units_read_party(page, &place));
 	page->title = str_of(tr(page->ctx.lang, N_("Nytt team")));
 	html_admin_new_team(&page->html, page, &place);
 	return OK;
@@ -173,6 +176,8 @@ units_add_team(struct action *act)
 			N_("Det finns redan ett team med det namnet."));
 		return ERR_INVALID;
 	}
+	if (e == ERR_INVALID)
+		form_error(act->state, TEAM_INTERVENTION, N_("Välj en insats som är öppen."));
 	TRY(e);
 	return see_other(act, units_url(act->ctx.arena, STR("team")));
 }

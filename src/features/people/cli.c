@@ -141,6 +141,21 @@ static const struct subcommand subcommands[] = {
 	{ "withdraw", 1, BIT(OPT_AT), 0, "withdraw NUMMER --at KOD", user_withdraw },
 	{ "history", 1, BIT(OPT_AT), 0, "history LOGIN --at KOD", user_history },
 	{ "undo", 2, BIT(OPT_AT), 0, "undo LOGIN NUMMER --at KOD", user_undo },
+	{ "units", 0, BIT(OPT_PARTY), 0, "units --party KOD", user_units },
+	{ "rename-intervention", 1, BIT(OPT_PARTY) | BIT(OPT_NAME), 0,
+		"rename-intervention INSATS --party KOD --name NAMN",
+		user_rename_intervention },
+	{ "close-intervention", 1, BIT(OPT_PARTY), 0,
+		"close-intervention INSATS --party KOD", user_close_intervention },
+	{ "open-intervention", 1, BIT(OPT_PARTY), 0,
+		"open-intervention INSATS --party KOD", user_open_intervention },
+	{ "rename-team", 1, BIT(OPT_PARTY) | BIT(OPT_NAME), 0,
+		"rename-team TEAM --party KOD --name NAMN", user_rename_team },
+	{ "close-team", 1, BIT(OPT_PARTY), 0, "close-team TEAM --party KOD", user_close_team },
+	{ "open-team", 1, BIT(OPT_PARTY), 0, "open-team TEAM --party KOD", user_open_team },
+	{ "unit-history", 0, BIT(OPT_PARTY), 0, "unit-history --party KOD",
+		user_unit_history },
+	{ "unit-undo", 1, BIT(OPT_PARTY), 0, "unit-undo NUMMER --party KOD", user_unit_undo },
 };
 
 enum { N_SUBCOMMANDS = sizeof(subcommands) / sizeof(subcommands[0]) };

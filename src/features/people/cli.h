@@ -75,5 +75,14 @@ int user_refuse(struct call *call);
 int user_withdraw(struct call *call);
 int user_history(struct call *call);
 int user_undo(struct call *call);
+int user_rename_intervention(struct call *call);
+int user_rename_team(struct call *call);
+int user_close_intervention(struct call *call);
+int user_close_team(struct call *call);
+int user_open_intervention(struct call *call);
+int user_open_team(struct call *call);
+int user_units(struct call *call);
+int user_unit_history(struct call *call);
+int user_unit_undo(struct call *call);
 
 #endif

@@ -231,7 +231,7 @@ user_grant_role(struct call *call)
 		"rollen finns inte på en sådan plats: caseworker och team_lead hör till en "
 		"huvudman, catalogue_editor och association_manager till ett förbund, "
 		"national_analyst till nationen; bara caseworker och team_lead kan gälla ett "
-		"team, och sista dagen får inte ha passerat.");
+		"team, teamet ska vara öppet och sista dagen får inte ha passerat.");
 }
 
 int

@@ -1,13 +1,14 @@
 /* The rules of places, interventions and teams. */
 #include "features/people/people.h"
 
+#include "features/people/internal.h"
 #include "features/people/people.sql.h"
 
 enum { NAME_MIN = 2, NAME_MAX = 200, CODE_MIN = 2, CODE_MAX = 40, FIRST_MAX = 24,
 	AGAIN_MAX = 60 };
 
-static bool
-is_name(struct str s)
+bool
+people_is_name(struct str s)
 {
 	size_t n = str_code_points(s);
 
@@ -42,7 +43,7 @@ org_create(struct tx *tx, const struct scope *scope, const struct org_new *in, o
 	enum err e;
 
 	if (in->kind < ORG_PARTY || in->kind > ORG_NATION || !is_code(in->code)
-		|| !is_name(in->name))
+		|| !people_is_name(in->name))
 		return ERR_INVALID;
 	TRY(small_arena(&a));
 	e = sql_people_org_add(tx, scope, a, in->kind, in->code, in->name, &row);
@@ -140,7 +141,7 @@ intervention_add(struct tx *tx, const struct scope *scope, struct arena *a,
 	TRY(check_kind(tx_db(tx), a, in->association, ORG_ASSOCIATION));
 	TRY(sql_people_intervention_add(tx, scope, a, &values, &row));
 	*id = row.id;
-	return OK;
+	return unit_note(tx, scope, (struct unit){ row.id, { 0 } }, UNIT_CREATED, STR_NULL);
 }
 
 enum err
@@ -150,7 +151,7 @@ intervention_create(struct tx *tx, const struct scope *scope, const struct inter
 	struct arena *a;
 	enum err e;
 
-	if (!is_name(in->name) || in->first_after < 0 || in->first_after > FIRST_MAX
+	if (!people_is_name(in->name) || in->first_after < 0 || in->first_after > FIRST_MAX
 		|| in->again_after < 0 || in->again_after > AGAIN_MAX)
 		return ERR_INVALID;
 	TRY(small_arena(&a));
@@ -164,12 +165,15 @@ partner_add(struct tx *tx, const struct scope *scope, struct arena *a, intervent
 	org_id partner)
 {
 	struct sql_people_intervention_exists row;
+	struct org_row org;
 
 	TRY(sql_people_intervention_exists(tx_db(tx), scope, a, id, &row));
 	TRY(check_kind(tx_db(tx), a, partner, ORG_PARTY));
+	TRY(org_by_id(tx_db(tx), a, partner, &org));
 	if (partner.v == scope_org(scope).v)
 		return ERR_INVALID;
-	return sql_people_partner_add(tx, scope, id, partner);
+	TRY(sql_people_partner_add(tx, scope, id, partner));
+	return unit_note(tx, scope, (struct unit){ id, { 0 } }, UNIT_PARTNER, org.name);
 }
 
 enum err
@@ -214,15 +218,15 @@ intervention_set_instrument(struct tx *tx, const struct scope *scope, interventi
 	return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
 }
 
-enum err
-intervention_list(struct db *db, const struct scope *scope, struct arena *a,
+static enum err
+interventions(struct db *db, const struct scope *scope, struct arena *a, bool with_closed,
 	struct intervention_row **rows, size_t *n)
 {
 	struct sql_people_intervention_list *found;
 	struct intervention_row *list;
 	size_t n_found, i;
 
-	TRY(sql_people_intervention_list(db, scope, a, &found, &n_found));
+	TRY(sql_people_intervention_list(db, scope, a, with_closed, &found, &n_found));
 	list = ARENA_ARRAY(a, struct intervention_row, n_found + 1);
 	if (!list)
 		return ERR_LIMIT;
@@ -236,10 +240,25 @@ intervention_list(struct db *db, const struct scope *scope, struct arena *a,
 			.first_after = found[i].first_after,
 			.again_after = found[i].again_after,
 			.instrument = found[i].instrument_id,
+			.closed = found[i].closed_month,
 		};
 	*rows = list;
 	*n = n_found;
 	return OK;
+}
+
+enum err
+intervention_list(struct db *db, const struct scope *scope, struct arena *a,
+	struct intervention_row **rows, size_t *n)
+{
+	return interventions(db, scope, a, false, rows, n);
+}
+
+enum err
+intervention_list_all(struct db *db, const struct scope *scope, struct arena *a,
+	struct intervention_row **rows, size_t *n)
+{
+	return interventions(db, scope, a, true, rows, n);
 }
 
 enum err
@@ -249,7 +268,7 @@ intervention_by_id(struct db *db, const struct scope *scope, struct arena *a,
 	struct intervention_row *rows;
 	size_t n, i;
 
-	TRY(intervention_list(db, scope, a, &rows, &n));
+	TRY(intervention_list_all(db, scope, a, &rows, &n));
 	for (i = 0; i < n; i++) {
 		if (rows[i].id.v == id.v) {
 			*out = rows[i];
@@ -270,6 +289,7 @@ intervention_by_name(struct db *db, const struct scope *scope, struct arena *a, 
 	return OK;
 }
 
+/* A closed intervention gets no new team. */
 static enum err
 team_add(struct tx *tx, const struct scope *scope, struct arena *a, const struct team_new *in,
 	team_id *id)
@@ -278,10 +298,13 @@ team_add(struct tx *tx, const struct scope *scope, struct arena *a, const struct
 	struct sql_people_team_add row;
 
 	TRY(sql_people_intervention_exists(tx_db(tx), scope, a, in->intervention, &found));
+	if (month_is_set(found.closed_month))
+		return ERR_INVALID;
 	TRY(sql_people_team_add(tx, scope, a, in->intervention, in->name, in->municipality,
 		&row));
 	*id = row.id;
-	return OK;
+	return unit_note(tx, scope, (struct unit){ in->intervention, row.id }, UNIT_CREATED,
+		STR_NULL);
 }
 
 enum err
@@ -290,7 +313,7 @@ team_create(struct tx *tx, const struct scope *scope, const struct team_new *in,
 	struct arena *a;
 	enum err e;
 
-	if (!is_name(in->name) || str_code_points(in->municipality) > NAME_MAX)
+	if (!people_is_name(in->name) || str_code_points(in->municipality) > NAME_MAX)
 		return ERR_INVALID;
 	TRY(small_arena(&a));
 	e = team_add(tx, scope, a, in, id);
@@ -298,25 +321,47 @@ team_create(struct tx *tx, const struct scope *scope, const struct team_new *in,
 	return e;
 }
 
-enum err
-team_list(struct db *db, const struct scope *scope, struct arena *a, struct team_row **rows,
-	size_t *n)
+/* Closed by itself, or with its intervention: the month that holds. */
+static struct month
+closed_of(struct month own, struct month around)
+{
+	return month_is_set(own) ? own : around;
+}
+
+static enum err
+teams(struct db *db, const struct scope *scope, struct arena *a, bool with_closed,
+	struct team_row **rows, size_t *n)
 {
 	struct sql_people_team_list *found;
 	struct team_row *list;
 	size_t n_found, i;
 
-	TRY(sql_people_team_list(db, scope, a, &found, &n_found));
+	TRY(sql_people_team_list(db, scope, a, with_closed, &found, &n_found));
 	list = ARENA_ARRAY(a, struct team_row, n_found + 1);
 	if (!list)
 		return ERR_LIMIT;
 	for (i = 0; i < n_found; i++)
 		list[i] = (struct team_row){ found[i].id, found[i].name, found[i].municipality,
 			found[i].intervention_id, found[i].intervention_name,
-			found[i].uses_cards };
+			found[i].uses_cards, found[i].closed_month,
+			closed_of(found[i].closed_month, found[i].intervention_closed_month) };
 	*rows = list;
 	*n = n_found;
 	return OK;
+}
+
+enum err
+team_list(struct db *db, const struct scope *scope, struct arena *a, struct team_row **rows,
+	size_t *n)
+{
+	return teams(db, scope, a, false, rows, n);
+}
+
+enum err
+team_list_all(struct db *db, const struct scope *scope, struct arena *a, struct team_row **rows,
+	size_t *n)
+{
+	return teams(db, scope, a, true, rows, n);
 }
 
 enum err
@@ -327,7 +372,8 @@ team_by_id(struct db *db, const struct scope *scope, struct arena *a, team_id id
 
 	TRY(sql_people_team_by_id(db, scope, a, id, &row));
 	*out = (struct team_row){ row.id, row.name, row.municipality, row.intervention_id,
-		row.intervention_name, row.uses_cards };
+		row.intervention_name, row.uses_cards, row.closed_month,
+		closed_of(row.closed_month, row.intervention_closed_month) };
 	return OK;
 }
 

@@ -44,6 +44,7 @@ struct intervention_row {
 	bool uses_cards;
 	int64_t first_after, again_after;
 	instrument_id instrument;
+	struct month closed;	/* {0} = open */
 };
 
 /*
@@ -64,7 +65,10 @@ enum err intervention_set_instrument(struct tx *tx, const struct scope *scope,
 /* The open ones of the scope's place, by name. */
 enum err intervention_list(struct db *db, const struct scope *scope, struct arena *a,
 	struct intervention_row **rows, size_t *n);
-/* One of the open ones; ERR_NOT_FOUND for another place's too. */
+/* The closed ones as well, last. */
+enum err intervention_list_all(struct db *db, const struct scope *scope, struct arena *a,
+	struct intervention_row **rows, size_t *n);
+/* One of them, open or closed; ERR_NOT_FOUND for another place's too. */
 enum err intervention_by_id(struct db *db, const struct scope *scope, struct arena *a,
 	intervention_id id, struct intervention_row *out);
 enum err intervention_by_name(struct db *db, const struct scope *scope, struct arena *a,
@@ -82,19 +86,93 @@ struct team_row {
 	intervention_id intervention;
 	struct str intervention_name;
 	bool uses_cards;
+	struct month own_closed, closed;	/* closed: by itself or with its intervention */
 };
 
-/* ERR_INVALID, ERR_NOT_FOUND for an intervention of another place, ERR_CONFLICT. */
+/*
+ * ERR_INVALID, also for a closed intervention; ERR_NOT_FOUND for one of another place, ERR_CONFLICT when
+ * the name is taken.
+ */
 enum err team_create(struct tx *tx, const struct scope *scope, const struct team_new *in,
 	team_id *id);
-/* The teams of open interventions in the scope's place, by name. */
+/* The open teams of open interventions in the scope's place, by name. */
 enum err team_list(struct db *db, const struct scope *scope, struct arena *a,
+	struct team_row **rows, size_t *n);
+/* The closed ones as well, last. */
+enum err team_list_all(struct db *db, const struct scope *scope, struct arena *a,
 	struct team_row **rows, size_t *n);
 /* One team; ERR_NOT_FOUND for another place's too.  The municipality is that of row->municipality. */
 enum err team_by_id(struct db *db, const struct scope *scope, struct arena *a, team_id id,
 	struct team_row *row);
 enum err team_by_name(struct db *db, const struct scope *scope, struct arena *a,
 	struct str name, team_id *id);
+
+/* ---- another name, the end, and what was done ---- */
+
+/* An intervention, or one of its teams where `team` is not {0}; a team is found without the other. */
+struct unit {
+	intervention_id intervention;
+	team_id team;
+};
+
+/* What is still open there: numbers, for whoever closes it. */
+struct unit_left {
+	int64_t n_cards, n_referrals;
+	int64_t n_roles;	/* case roles that are held for the team or teams */
+};
+enum err unit_left(struct db *db, const struct scope *scope, struct arena *a, struct unit unit,
+	struct unit_left *out);
+
+/*
+ * PERM_ADMIN, else ERR_FORBIDDEN; ERR_NOT_FOUND for what another place has.  ERR_CONFLICT when the name
+ * is taken or is its name already; ERR_INVALID unless it has 2..200 characters.
+ */
+enum err unit_rename(struct tx *tx, const struct scope *scope, struct unit unit,
+	struct str name);
+/*
+ * From now on no new card, occasion without a card, referral, team or role begins there.  What is open
+ * is asked, followed and closed as before by whoever works there; coverage and history stay.  Closing an
+ * intervention closes its teams with it.  ERR_CONFLICT when it is closed already; the rest as above.
+ */
+enum err unit_close(struct tx *tx, const struct scope *scope, struct unit unit);
+/* ERR_CONFLICT when it is not closed. */
+enum err unit_open(struct tx *tx, const struct scope *scope, struct unit unit);
+
+/* Stored in unit_change.kind; never renumber. */
+enum unit_change_kind {
+	UNIT_CREATED = 1,
+	UNIT_RENAMED = 2,
+	UNIT_CLOSED = 3,
+	UNIT_OPENED = 4,
+	UNIT_PARTNER = 5,	/* another party works in the intervention too */
+	UNIT_CHANGE_KINDS
+};
+
+struct unit_change {
+	int64_t nr;		/* in the place */
+	struct unit unit;
+	struct str name;	/* what it is called today */
+	enum unit_change_kind kind;
+	struct date on;
+	struct str by;		/* a name; "" = whoever runs Lotsa */
+	struct str was;		/* the name before a new one, or the partner */
+	bool may_undo;		/* the last change of its unit, fresh, and of a kind that can be */
+};
+/*
+ * Newest first, at most a hundred: of a team, of an intervention with its teams, or with {0} of the
+ * whole place.
+ */
+enum err unit_changes(struct db *db, const struct scope *scope, struct arena *a, struct unit of,
+	struct unit_change **rows, size_t *n);
+/*
+ * Takes change `nr` back: a name, an end, an opening.  *out: what it was about.  ERR_CONFLICT when the
+ * unit was changed since, ERR_INVALID when it cannot be undone or is older than CHANGE_UNDO_DAYS
+ * (core/auth/grant.h); ERR_NOT_FOUND, ERR_FORBIDDEN as above.
+ */
+enum err unit_undo(struct tx *tx, const struct scope *scope, int64_t nr, struct unit *out);
+/* Forgets the place's changes of before a day. */
+enum err unit_purge(struct tx *tx, const struct scope *scope, struct arena *a,
+	struct date before, int64_t *n);
 
 /* "https://HOST/in/lank#TOKEN": the whole address of a one-time link (core/auth/link.h), to hand over. */
 struct str url_login_link(struct arena *a, const struct config *config, struct str token);

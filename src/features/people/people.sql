@@ -25,13 +25,14 @@ VALUES (random_id(), scope_org(), :association_id, :name, :uses_cards, :first_af
 RETURNING id;
 
 -- name: intervention_list :many
--- The open ones, by name.
+-- Those that are open, or all: the closed ones last, by name.
+-- param: with_closed bool
 SELECT i.id, i.name, i.association_id, o.name AS association_name, i.uses_cards, i.first_after,
-	i.again_after, i.instrument_id
+	i.again_after, i.instrument_id, i.closed_month
 FROM intervention i
 JOIN org o ON o.id = i.association_id
-WHERE i.org_id = scope_org() AND i.closed_month IS NULL
-ORDER BY i.name, i.id;
+WHERE i.org_id = scope_org() AND (:with_closed OR i.closed_month IS NULL)
+ORDER BY i.closed_month IS NOT NULL, i.name, i.id;
 
 -- name: intervention_by_name :one
 SELECT i.id FROM intervention i WHERE i.org_id = scope_org() AND i.name = :name;
@@ -42,7 +43,7 @@ UPDATE intervention SET instrument_id = :instrument_id
 WHERE org_id = scope_org() AND id = :id;
 
 -- name: intervention_exists :one
-SELECT i.id FROM intervention i WHERE i.org_id = scope_org() AND i.id = :id;
+SELECT i.id, i.closed_month FROM intervention i WHERE i.org_id = scope_org() AND i.id = :id;
 
 -- name: partner_add :exec
 -- audit: write intervention.partner
@@ -63,17 +64,19 @@ VALUES (random_id(), scope_org(), :intervention_id, :name, :municipality)
 RETURNING id;
 
 -- name: team_list :many
--- Those of open interventions, by name.
+-- Those that are open, or all: the closed ones last, by name.
+-- param: with_closed bool
 SELECT t.id, t.name, t.municipality, t.intervention_id, i.name AS intervention_name,
-	i.uses_cards
+	i.uses_cards, t.closed_month, i.closed_month AS intervention_closed_month
 FROM team t
 JOIN intervention i ON i.org_id = t.org_id AND i.id = t.intervention_id
-WHERE t.org_id = scope_org() AND i.org_id = scope_org() AND i.closed_month IS NULL
-ORDER BY t.name, t.id;
+WHERE t.org_id = scope_org() AND i.org_id = scope_org()
+	AND (:with_closed OR (t.closed_month IS NULL AND i.closed_month IS NULL))
+ORDER BY t.closed_month IS NOT NULL OR i.closed_month IS NOT NULL, t.name, t.id;
 
 -- name: team_by_id :one
 SELECT t.id, t.name, t.municipality, t.intervention_id, i.name AS intervention_name,
-	i.uses_cards
+	i.uses_cards, t.closed_month, i.closed_month AS intervention_closed_month
 FROM team t
 JOIN intervention i ON i.org_id = t.org_id AND i.id = t.intervention_id
 WHERE t.org_id = scope_org() AND i.org_id = scope_org() AND t.id = :id;

@@ -183,6 +183,42 @@ TEST(the_command_line_renames_tells_the_history_and_undoes)
 	CHECK(user(&w, "partner|Vägen|--party|kommunen|--with|regionen") == 1);
 }
 
+TEST(the_command_line_renames_and_closes_what_a_party_works_in)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const char *undo;
+
+	CHECK(user(&w, "rename-team|Team Norr|--party|kommunen|--name|Team Nord") == 0);
+	CHECK(user(&w, "rename-team|Team Norr|--party|kommunen|--name|Team Syd") == 1);
+	CHECK(user(&w, "rename-team|Team Nord|--party|kommunen|--name|Team Torget") == 1);
+	CHECK(user(&w, "rename-team|Team Nord|--party|kommunen|--name|x") == 1);
+	CHECK(user(&w, "rename-team|Team Nord|--party|regionen|--name|Team Syd") == 1);
+	CHECK(user(&w, "rename-intervention|Stegen|--party|kommunen|--name|Trappan") == 0);
+	CHECK(user(&w, "close-team|Team Nord|--party|kommunen") == 0);
+	ck_assert_str_eq(said, "left\tcards 0\treferrals 0\troles 3\n");
+	CHECK(user(&w, "close-team|Team Nord|--party|kommunen") == 1);
+	CHECK(user(&w, "grant|auditor|caseworker|--at|kommunen|--team|Team Nord") == 1);
+	CHECK(user(&w, "close-intervention|Trappan|--party|kommunen") == 0);
+	CHECK(user(&w, "team|Team Sist|--party|kommunen|--intervention|Trappan") == 1);
+	CHECK(user(&w, "units|--party|kommunen") == 0);
+	CHECK(strstr(said, "team\tTeam Nord\t2026-11\t0\t0\t3\n") != NULL);
+	CHECK(strstr(said, "intervention\tTrappan\t2026-11\t") != NULL);
+	CHECK(user(&w, "open-intervention|Trappan|--party|kommunen") == 0);
+	CHECK(user(&w, "open-intervention|Trappan|--party|kommunen") == 1);
+	CHECK(user(&w, "unit-history|--party|kommunen") == 0);
+	CHECK(strstr(said, "\trenamed\tteam\tTeam Nord\tTeam Norr\t\n") != NULL);
+	undo = strstr(said, "\tclosed\tteam\tTeam Nord\t\t\tundo\n");
+	CHECK(undo != NULL);
+	while (undo > said && undo[-1] != '\n')
+		undo--;
+	undo = arena_printf(w.arena, "unit-undo|%.*s|--party|kommunen",
+		(int)strcspn(undo, "\t"), undo).p;
+	CHECK(user(&w, undo) == 0 && user(&w, undo) == 1);
+	CHECK(user(&w, "unit-undo|9999|--party|kommunen") == 1);
+	CHECK(user(&w, "unit-undo|x|--party|kommunen") == 1);
+	CHECK(user(&w, "grant|auditor|caseworker|--at|kommunen|--team|Team Nord") == 0);
+}
+
 /* ---- /admin and the command line can do the same ---- */
 
 /* Places are made by whoever runs Lotsa: there is nobody in them yet who could. */
@@ -193,6 +229,17 @@ static const struct {
 	{ "intervention", "/admin/insatser" },
 	{ "partner", "/admin/insatser/:id/parter" },
 	{ "team", "/admin/team" },
+	{ "units", "/admin/insatser" },
+	{ "rename-intervention", "/admin/insatser/:id/namn" },
+	{ "close-intervention", "/admin/insatser/:id/stangning" },
+	{ "open-intervention", "/admin/insatser/:id/oppning" },
+	{ "rename-team", "/admin/team/:id/namn" },
+	{ "close-team", "/admin/team/:id/stangning" },
+	{ "open-team", "/admin/team/:id/oppning" },
+	{ "unit-history", "/admin/insatser/:id" },
+	{ "unit-history", "/admin/team/:id" },
+	{ "unit-undo", "/admin/insatser/:id/angrande" },
+	{ "unit-undo", "/admin/team/:id/angrande" },
 	{ "add", "/admin/konton" },
 	{ "invite", "/admin/konton/:id/lank" },
 	{ "reset", "/admin/konton/:id/lank" },

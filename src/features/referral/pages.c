@@ -27,6 +27,22 @@ url_referral_new(struct arena *a, service_id service)
 		arena_printf(a, "%lld", (long long)service.v));
 }
 
+/* When the scope's own team was closed; {0} for an open one, and for somebody of the whole place. */
+static enum err
+own_end(struct db *db, const struct request_context *ctx, struct month *out)
+{
+	struct sql_referral_teams *teams;
+	size_t n;
+
+	*out = (struct month){ 0 };
+	if (scope_team(ctx->scope).v == 0)
+		return OK;
+	TRY(sql_referral_teams(db, ctx->scope, ctx->arena, scope_team(ctx->scope), &teams, &n));
+	if (n == 1)
+		*out = teams[0].closed_month;
+	return OK;
+}
+
 static enum err
 show_list(struct page *page)
 {
@@ -38,6 +54,7 @@ show_list(struct page *page)
 		.status = STATUS_OF(statuses, ctx) };
 	size_t i, n_long_overdue = 0;
 
+	TRY(own_end(page->db, ctx, &list.closed));
 	TRY(referral_list_open(page->db, ctx->scope, ctx->arena, &rows, &n_rows));
 	list.pager = pager_of(ctx, n_rows, url_path("/lotsningar"));
 	list.rows = rows + list.pager.first;
@@ -143,10 +160,13 @@ team_options(struct page *page, const struct form_option **out, size_t *n)
 	options = ARENA_ARRAY(ctx->arena, struct form_option, n_teams + 1);
 	if (!options)
 		return ERR_LIMIT;
+	*n = 0;
 	for (i = 0; i < n_teams; i++)
-		options[i] = (struct form_option){ teams[i].team_id.v, teams[i].team_name };
+		if (!month_is_set(teams[i].closed_month))
+			options[(*n)++] =
+				(struct form_option){ teams[i].team_id.v, teams[i].team_name };
 	*out = options;
-	*n = n_teams > 1 ? n_teams : 0;
+	*n = *n > 1 ? *n : 0;
 	return OK;
 }
 
@@ -158,8 +178,14 @@ show_new(struct page *page)
 		.followup_on = date_add_days(ctx->today, FOLLOWUP_DAYS),
 		.slip_code = referral_slip_code(ctx->arena) };
 	service_id service = { query_int(ctx, "tjanst", 0) };
+	struct month closed;
 
 	page->title = str_of(tr(ctx->lang, N_("Ny lotsning")));
+	TRY(own_end(page->db, ctx, &closed));
+	if (month_is_set(closed)) {
+		html_referral_not_here(&page->html, closed);
+		return OK;
+	}
 	if (page->form && str_to_int(page->form->raw[OFFER_SERVICE], &service.v) != OK)
 		service.v = 0;
 	if (service.v == 0)
@@ -194,6 +220,25 @@ explain_offer(struct action *act, const struct offer_input *input)
 		form_error(act->state, OFFER_UNTIL, N_("Dagen hör till ett samtycke."));
 }
 
+/* Somebody of the whole place says for which of its open teams, unless there is but one. */
+static enum err
+check_team(struct action *act, const struct offer_input *input)
+{
+	struct sql_referral_teams *teams;
+	size_t n, i, n_open = 0;
+
+	if (input->team != 0 || scope_team(act->ctx.scope).v != 0)
+		return OK;
+	TRY(sql_referral_teams(act->db, act->ctx.scope, act->ctx.arena, (team_id){ 0 }, &teams,
+		&n));
+	for (i = 0; i < n; i++)
+		n_open += !month_is_set(teams[i].closed_month);
+	if (n_open == 1)
+		return OK;
+	form_error(act->state, OFFER_TEAM, N_("Välj team."));
+	return ERR_INVALID;
+}
+
 static enum err
 offer(struct action *act)
 {
@@ -211,17 +256,7 @@ offer(struct action *act)
 	referral_id id;
 	enum err e;
 
-	if (input->team == 0 && scope_team(act->ctx.scope).v == 0) {
-		struct sql_referral_teams *teams;
-		size_t n;
-
-		TRY(sql_referral_teams(act->db, act->ctx.scope, act->ctx.arena, (team_id){ 0 },
-			&teams, &n));
-		if (n != 1) {
-			form_error(act->state, OFFER_TEAM, N_("Välj team."));
-			return ERR_INVALID;
-		}
-	}
+	TRY(check_team(act, input));
 	e = referral_offer(act->tx, act->ctx.scope, act->ctx.arena, &new, act->ctx.today, &id);
 	if (e == ERR_INVALID)
 		explain_offer(act, input);
@@ -253,8 +288,12 @@ show_one(struct page *page)
 	struct referral_showing v = { .today = ctx->today,
 		.status = page->form ? NULL : STATUS_OF(statuses, ctx) };
 	size_t i;
+	enum err e;
 
 	TRY(referral_by_id(page->db, ctx->scope, ctx->arena, id, &v.referral));
+	e = catalogue_service(page->db, ctx->scope, ctx->arena, v.referral.service, &v.service);
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
 	for (i = 0; i < referral_n_transitions && v.n_steps < REFERRAL_STEPS_MAX; i++) {
 		if (is_step_open(ctx, &v.referral, &referral_transitions[i]))
 			v.steps[v.n_steps++] = &referral_transitions[i];

@@ -120,22 +120,26 @@ is_offer_valid(const struct referral_new *in, struct date today)
 static enum err
 team_of(struct db *db, const struct scope *scope, struct arena *a, team_id wanted, team_id *out)
 {
-	struct sql_referral_teams *teams;
+	struct sql_referral_teams *teams, *chosen = NULL;
 	team_id own = scope_team(scope);
-	size_t n, i;
+	size_t n, n_open = 0, i;
 
 	if (wanted.v == 0)
 		wanted = own;
 	TRY(sql_referral_teams(db, scope, a, own, &teams, &n));
-	if (wanted.v == 0 && n == 1)
-		wanted = teams[0].team_id;
 	for (i = 0; i < n; i++) {
-		if (teams[i].team_id.v == wanted.v) {
-			*out = wanted;
-			return OK;
-		}
+		bool is_open = !month_is_set(teams[i].closed_month);
+
+		n_open += is_open;
+		if (wanted.v ? teams[i].team_id.v == wanted.v : is_open)
+			chosen = &teams[i];
 	}
-	return ERR_NOT_FOUND;
+	if (!chosen || (wanted.v == 0 && n_open != 1))
+		return ERR_NOT_FOUND;
+	if (month_is_set(chosen->closed_month))
+		return ERR_INVALID;
+	*out = chosen->team_id;
+	return OK;
 }
 
 /* The form brought its slip code along: what it made before is found again by it. */

@@ -65,7 +65,7 @@ WHERE org_id = scope_org() AND id = :id AND state = :from_state
 	AND closed_month IS NULL;
 
 -- name: teams :many
-SELECT t.team_id, t.team_name, t.municipality
+SELECT t.team_id, t.team_name, t.municipality, t.closed_month
 FROM team_info t
 WHERE t.org_id = scope_org() AND (:team_id = 0 OR t.team_id = :team_id)
 ORDER BY t.team_name;

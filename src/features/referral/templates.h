@@ -13,6 +13,7 @@ struct referral_list {
 	struct date today;
 	bool may_give_up;	/* a team lead: what is long overdue is told apart */
 	const char *status;	/* N_() or NULL */
+	struct month closed;	/* the own team's end; {0} = none */
 };
 
 /* Proposals to choose among, one group per track. */
@@ -43,6 +44,7 @@ enum { REFERRAL_STEPS_MAX = 8, REFERRAL_OPTIONS_MAX = 14 };
 
 struct referral_showing {
 	struct referral referral;
+	struct catalogue_service service;	/* all empty when the place sees it no more */
 	struct date today;
 	const char *status;	/* N_() or NULL */
 	const struct referral_transition *steps[REFERRAL_STEPS_MAX];

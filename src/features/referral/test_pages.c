@@ -122,6 +122,24 @@ TEST(a_faulty_offer_is_shown_again_with_what_was_typed)
 	CHECK(visitor_sees(&v, "Brottsofferstöd"));
 }
 
+TEST(a_referral_tells_that_a_change_of_the_number_waits)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	const char *where, *propose;
+
+	sodertalje_import(&w);
+	where = make_one(&w, &v);
+	CHECK(visitor_get(&v, where) == 200 && !visitor_sees(&v, "ändring väntar"));
+	propose = text(&w, "/katalog/%lld/andring",
+		sodertalje_service(&w, "Stöd till våldsutsatta kvinnor").id.v);
+	CHECK(visitor_get(&v, propose) == 200);
+	CHECK(visitor_post(&v, propose, "version=1&telefon=08-465+004+77&svarar=&tider=&"
+		"samma-dag=unknown&kalla=call") == 303);
+	CHECK(visitor_get(&v, where) == 200 && visitor_sees(&v, "ändring väntar"));
+}
+
 TEST(the_same_form_sent_twice_makes_one_referral)
 {
 	WORLD_CLEANUP struct world w = world_new();

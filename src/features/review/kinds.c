@@ -99,4 +99,10 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 86, "material.answer", N_("Anmärkning på material besvarad") },
 	{ 87, "material.text", N_("Ord till material inlästa") },
 	{ 89, "session.pin_end", N_("Utloggad efter fem fel PIN-koder") },
+	{ 90, "intervention.rename", N_("Insats har fått ett annat namn") },
+	{ 91, "intervention.close", N_("Insats stängd") },
+	{ 92, "intervention.open", N_("Insats öppnad igen") },
+	{ 93, "team.rename", N_("Team har fått ett annat namn") },
+	{ 94, "team.close", N_("Team stängt") },
+	{ 95, "team.open", N_("Team öppnat igen") },
 };

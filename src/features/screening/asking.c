@@ -37,7 +37,7 @@ asked_load(struct db *db, const struct scope *scope, struct arena *a, due_id due
 	if (scope_team(scope).v != 0 && scope_team(scope).v != asked.team.v)
 		return ERR_NOT_FOUND;
 	TRY(sql_screening_team(db, scope, a, asked.team, &row));
-	if (due.v == 0 && row.uses_cards)
+	if (due.v == 0 && (row.uses_cards || month_is_set(row.closed_month)))
 		return ERR_NOT_FOUND;
 	asked.team_name = row.team_name;
 	asked.intervention_name = row.intervention_name;

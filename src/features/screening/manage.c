@@ -24,7 +24,9 @@ card_new_show(struct page *page)
 	if (!options)
 		return ERR_LIMIT;
 	for (i = 0; i < n; i++)
-		if (teams[i].uses_cards)
+		if (teams[i].uses_cards && month_is_set(teams[i].closed_month))
+			card.closed = teams[i].closed_month;
+		else if (teams[i].uses_cards)
 			options[card.n_teams++] = (struct form_option){ teams[i].team_id.v,
 				arena_printf(page->ctx.arena, "%.*s, %.*s",
 					STR_ARG(teams[i].intervention_name),
@@ -78,6 +80,9 @@ card_new_save(struct action *act)
 	e = screening_create_card(act->tx, act->ctx.scope, act->ctx.arena, &new, &made);
 	if (e == ERR_CONFLICT)
 		return card_is_there(act, new.code);
+	if (e == ERR_INVALID)
+		form_error(act->state, CARD_TEAM, N_("Teamet använder inte kort, eller är "
+			"stängt."));
 	TRY(e);
 	return see_other(act, url_with(act->ctx.arena,
 		url_id(act->ctx.arena, "/samtal/kort/%lld", made.card.v), "m", STR("nytt")));

@@ -66,14 +66,22 @@ load_teams(struct page *page, int64_t chosen, struct due_list *list)
 		return ERR_LIMIT;
 	filters[0] = (struct filter_link){ list_url(a, 0, 1),
 		str_of(tr(page->ctx.lang, N_("Alla insatser"))), chosen == 0 };
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		bool is_closed = month_is_set(teams[i].closed_month);
+
+		list->has_cards |= teams[i].uses_cards;
+		list->may_begin |= teams[i].uses_cards && !is_closed;
+		if (is_closed && scope_team(page->ctx.scope).v)
+			list->closed = teams[i].closed_month;
+		if (is_closed)
+			continue;
 		if (teams[i].uses_cards)
 			add_filter(a, &teams[i], chosen, filters, &n_filters);
 		else
 			add_counting(a, &teams[i], counting, &list->n_counting);
+	}
 	list->filters = filters;
 	list->n_filters = n_filters > 2 ? n_filters : 0;
-	list->has_cards = n_filters > 1;
 	list->counting = counting;
 	return OK;
 }

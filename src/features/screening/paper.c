@@ -39,7 +39,7 @@ counting_team(struct page *page, team_id *out)
 	TRY(sql_screening_teams(page->db, page->ctx.scope, page->ctx.arena,
 		scope_team(page->ctx.scope), &teams, &n));
 	for (i = 0; i < n; i++)
-		if (!teams[i].uses_cards) {
+		if (!teams[i].uses_cards && !month_is_set(teams[i].closed_month)) {
 			*out = teams[i].team_id;
 			return OK;
 		}

@@ -68,7 +68,7 @@ screening_create_card(struct tx *tx, const struct scope *scope, struct arena *a,
 	if (!is_sex(in->sex) || !is_age_band(in->age_band) || !month_is_set(in->start_month))
 		return ERR_INVALID;
 	TRY(load_team(tx_db(tx), scope, a, in->team, &team));
-	if (!team.uses_cards)
+	if (!team.uses_cards || month_is_set(team.closed_month))
 		return ERR_INVALID;
 	if (str_is_empty(code)) {
 		TRY(draw_free_code(tx, scope, a, &code));
@@ -185,7 +185,8 @@ whom_as_typed(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct screening_new *in, struct whom *out)
 {
 	TRY(load_team(tx_db(tx), scope, a, in->team, &out->team));
-	if (out->team.uses_cards || !is_sex(in->sex) || !is_age_band(in->age_band))
+	if (out->team.uses_cards || month_is_set(out->team.closed_month) || !is_sex(in->sex)
+		|| !is_age_band(in->age_band))
 		return ERR_INVALID;
 	out->sex = in->sex;
 	out->age_band = in->age_band;

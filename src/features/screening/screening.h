@@ -69,8 +69,8 @@ struct card_made {
 };
 
 /*
- * ERR_INVALID for a code out of range or a team without cards, ERR_NOT_FOUND for a team that is not
- * the scope's; ERR_CONFLICT when there is a card with the code that was given.
+ * ERR_INVALID for a code out of range and a team without cards or closed, ERR_NOT_FOUND for a team
+ * that is not the scope's; ERR_CONFLICT when there is a card with the code that was given.
  */
 enum err screening_create_card(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct card_new *in, struct card_made *out);
@@ -120,7 +120,7 @@ struct screening_done {
  * Records the occasion, casts its ballot, meets the due date and makes the next one by the
  * intervention's rule, all in `tx`.  A repeat of a posting is OK with is_repeat.  ERR_NOT_FOUND for a
  * due date or team that is not the scope's, ERR_CONFLICT when the due date is met already, ERR_INVALID
- * when outcome, reason, ballot, month or codes do not go together.
+ * when outcome, reason, ballot, month or codes do not go together, or a team without cards is closed.
  */
 enum err screening_record(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct screening_new *in, struct screening_done *out);

@@ -1,13 +1,14 @@
 -- name: team :one
 -- A team of the place, with the rules of its intervention.
 SELECT t.team_id, t.team_name, t.intervention_id, t.intervention_name, t.association_id,
-	t.uses_cards, t.first_after, t.again_after, t.instrument_id
+	t.uses_cards, t.first_after, t.again_after, t.instrument_id, t.closed_month
 FROM team_info t
 WHERE t.org_id = scope_org() AND t.team_id = :team_id;
 
 -- name: teams :many
 -- The teams that somebody may ask for, by name.
-SELECT t.team_id, t.team_name, t.intervention_id, t.intervention_name, t.uses_cards
+SELECT t.team_id, t.team_name, t.intervention_id, t.intervention_name, t.uses_cards,
+	t.closed_month
 FROM team_info t
 WHERE t.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, t.team_id)
 ORDER BY t.team_name, t.team_id;

@@ -69,7 +69,7 @@ counting_teams(struct page *page, team_id *chosen, struct filter_link **links, s
 	if (!out)
 		return ERR_LIMIT;
 	for (i = 0; i < n_teams; i++) {
-		if (teams[i].uses_cards)
+		if (teams[i].uses_cards || month_is_set(teams[i].closed_month))
 			continue;
 		if (chosen->v == 0)
 			*chosen = teams[i].team_id;

@@ -43,6 +43,8 @@ struct due_list {
 	size_t n_counting;
 	bool may_overview;
 	bool has_cards;
+	bool may_begin;				/* a new card: not every team is closed */
+	struct month closed;			/* the own team's end; {0} = none */
 	const char *status;
 };
 
@@ -67,6 +69,7 @@ struct card_page {
 struct card_new_page {
 	const struct form_option *teams;
 	size_t n_teams;
+	struct month closed;			/* of a team that gets no new cards */
 	struct str month;
 	struct str code;			/* sealed */
 };
