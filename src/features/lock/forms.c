@@ -15,6 +15,12 @@ const struct choice opening_reason_choices[OPENING_REASONS] = {
 	{ OPENING_WRONG, "fel", N_("Låset är fel") },
 };
 
+const struct choice lock_move_choices[LOCK_MOVE_REASONS] = {
+	{ LOCK_MOVE_LEFT, "slutat", N_("De som hade nyckel har slutat") },
+	{ LOCK_MOVE_TEAM, "bytt", N_("De som hade nyckel arbetar i ett annat team") },
+	{ LOCK_MOVE_CLOSED, "stangt", N_("Kontona för dem som hade nyckel är stängda") },
+};
+
 const char *
 told_lock_ground(int64_t ground)
 {
@@ -31,6 +37,14 @@ const char *
 label_opening_reason(int64_t reason)
 {
 	return choice_label(opening_reason_choices, OPENING_REASONS, reason);
+}
+
+const char *
+label_lock_move(int64_t reason)
+{
+	const struct choice *choice = choice_of(lock_move_choices, LOCK_MOVE_REASONS, reason);
+
+	return choice ? choice->label : "";
 }
 
 static const struct field lock_fields[] = {
@@ -52,6 +66,17 @@ static const struct field key_fields[] = {
 		.offset = offsetof(struct key_input, take) },
 };
 const struct form key_form = FORM("key", struct key_input, key_fields);
+
+static const struct field move_fields[] = {
+	[MOVE_COLLEAGUE] = { .name = "till", .label = N_("Kollega som får nyckeln"),
+		.kind = FIELD_ID, .offset = offsetof(struct move_input, colleague),
+		.is_required = true },
+	[MOVE_REASON] = { .name = "orsak", .label = N_("Varför flyttas låset?"),
+		.kind = FIELD_CHOICE, .offset = offsetof(struct move_input, reason),
+		.is_required = true, .choices = lock_move_choices,
+		.n_choices = LOCK_MOVE_REASONS },
+};
+const struct form move_form = FORM("move", struct move_input, move_fields);
 
 static const struct field opening_fields[] = {
 	[OPENING_CODE] = { .name = "kod", .label = N_("Kod"),

@@ -62,7 +62,8 @@ lock_first_keys(struct db *db, const struct scope *scope, struct arena *a, team_
 
 /*
  * Who has a key may change the lock.  A team lead who looks in may too, so that a lock does not stay
- * when all its keys have left; but not where the lock is there because of a team lead.
+ * when all its keys have left; but not where the lock is there because of a team lead: then she moves it,
+ * to somebody else, once nobody has a key.
  */
 enum err
 lock_load(struct db *db, const struct scope *scope, struct arena *a, const struct lockable *of,
@@ -91,6 +92,14 @@ see_to_change(struct tx *tx, const struct scope *scope, struct arena *a,
 	return lock->may_change ? OK : ERR_FORBIDDEN;
 }
 
+/* A team lead who locks herself out may not change the lock when she looks in. */
+static int64_t
+ground_kept(const struct scope *scope, int64_t ground)
+{
+	return ground == LOCK_SELF && scope_has_role(scope, ROLE_TEAM_LEAD) ? LOCK_LEAD
+		: ground;
+}
+
 enum err
 lock_put_on(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct lockable *of, int64_t id, const struct lock_input *in)
@@ -104,7 +113,7 @@ lock_put_on(struct tx *tx, const struct scope *scope, struct arena *a,
 	if (lock.is_locked)
 		return ERR_CONFLICT;
 	TRY(lock_first_keys(tx_db(tx), scope, a, thing.team, in, &keys, &n));
-	TRY(of->put_on(tx, scope, id, in->ground));
+	TRY(of->put_on(tx, scope, id, ground_kept(scope, in->ground)));
 	for (i = 0; i < n; i++)
 		TRY(of->give_key(tx, scope, id, lock_who(a, keys[i], of->ledger)));
 	return OK;
@@ -140,6 +149,67 @@ lock_change_key(struct tx *tx, const struct scope *scope, struct arena *a,
 	if (!colleague_of(rows, n, in->give))
 		return ERR_INVALID;
 	return of->give_key(tx, scope, id, lock_who(a, (account_id){ in->give }, of->ledger));
+}
+
+/* ---- moving a lock that nobody has a key to ---- */
+
+enum err
+lock_may_move(struct db *db, const struct scope *scope, struct arena *a,
+	const struct lockable *of, const struct lock_thing *thing, const struct lock *lock,
+	bool *may)
+{
+	struct colleague *rows;
+	size_t n, i;
+
+	*may = lock->is_locked && !lock->may_change && scope_has_role(scope, ROLE_TEAM_LEAD);
+	if (!*may)
+		return OK;
+	TRY(lock_colleagues(db, scope, a, thing->team, &rows, &n));
+	for (i = 0; i < n; i++)
+		if (lock_is_key(lock, lock_who(a, rows[i].id, of->ledger)))
+			*may = false;
+	return OK;
+}
+
+enum err
+lock_heirs(struct db *db, const struct scope *scope, struct arena *a,
+	const struct lock_thing *thing, const struct lock *lock, struct colleague **rows,
+	size_t *n)
+{
+	struct colleague *all;
+	size_t n_all, i;
+
+	TRY(lock_colleagues(db, scope, a, thing->team, &all, &n_all));
+	*rows = all;
+	*n = 0;
+	for (i = 0; i < n_all; i++)
+		if (all[i].id.v != scope_account(scope).v
+			&& !(all[i].is_lead && lock->ground == LOCK_LEAD))
+			all[(*n)++] = all[i];
+	return OK;
+}
+
+enum err
+lock_move(struct tx *tx, const struct scope *scope, struct arena *a, const struct lockable *of,
+	int64_t id, const struct move_input *in)
+{
+	struct lock_thing thing;
+	struct colleague *rows;
+	struct lock lock;
+	bool may;
+	size_t n;
+
+	TRY(of->see(tx_db(tx), scope, a, id, &thing));
+	TRY(lock_load(tx_db(tx), scope, a, of, id, &lock));
+	TRY(lock_may_move(tx_db(tx), scope, a, of, &thing, &lock, &may));
+	if (!may)
+		return ERR_FORBIDDEN;
+	TRY(lock_heirs(tx_db(tx), scope, a, &thing, &lock, &rows, &n));
+	if (!choice_of(lock_move_choices, LOCK_MOVE_REASONS, in->reason)
+		|| !colleague_of(rows, n, in->colleague))
+		return ERR_INVALID;
+	return of->move(tx, scope, id, lock_who(a, (account_id){ in->colleague }, of->ledger),
+		in->reason);
 }
 
 /* ---- looking in ---- */

@@ -21,12 +21,21 @@ enum opening_reason {
 	OPENING_WRONG = 4	/* the lock is wrong */
 };
 
-enum { LOCK_GROUNDS = 4, OPENING_REASONS = 4 };
+/* Why a lock was moved; stored, never renumber. */
+enum lock_move_reason {
+	LOCK_MOVE_LEFT = 1,	/* whoever had a key has left */
+	LOCK_MOVE_TEAM = 2,	/* whoever had a key works in another team */
+	LOCK_MOVE_CLOSED = 3	/* the account of whoever had a key is closed */
+};
+
+enum { LOCK_GROUNDS = 4, OPENING_REASONS = 4, LOCK_MOVE_REASONS = 3 };
 extern const struct choice lock_ground_choices[LOCK_GROUNDS];
+extern const struct choice lock_move_choices[LOCK_MOVE_REASONS];
 extern const struct choice opening_reason_choices[OPENING_REASONS];
 /* Swedish, marked for translation: why it is locked, as others read it; "" for no such reason. */
 const char *told_lock_ground(int64_t ground);
 const char *label_opening_reason(int64_t reason);
+const char *label_lock_move(int64_t reason);
 
 /* ---- what can be locked ---- */
 
@@ -45,6 +54,7 @@ struct lock {
 	int64_t ground;
 	struct str *keys;	/* names by lock_who */
 	size_t n_keys;
+	int64_t moved_reason;	/* of the only key, when the lock was moved to it; else 0 */
 };
 
 /* That somebody looked in without a key. */
@@ -87,6 +97,9 @@ struct lockable {
 	/* ERR_CONFLICT for the last one. */
 	enum err (*take_key)(struct tx *tx, const struct scope *scope, int64_t id,
 		struct str who);
+	/* Takes all keys and gives one, which says why. */
+	enum err (*move)(struct tx *tx, const struct scope *scope, int64_t id, struct str who,
+		int64_t reason);
 	/* Shows the thing to `opening->who` from now until then, and notes that it was. */
 	enum err (*open)(struct tx *tx, const struct scope *scope, struct arena *a,
 		const struct lock_opening *opening, int64_t now, int64_t until);
@@ -96,7 +109,8 @@ struct lockable {
 
 	struct {
 		const char *list, *opening, *openings;
-		const char *one, *lock, *key, *take_off, *seen;	/* with %lld */
+		/* with %lld */
+		const char *one, *lock, *key, *take_off, *move, *seen;
 	} at;
 	/* Marked for translation. */
 	const char *told;		/* it is locked now */
@@ -167,6 +181,33 @@ enum err lock_take_off(struct tx *tx, const struct scope *scope, struct arena *a
 enum err lock_change_key(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct lockable *of, int64_t id, const struct key_input *in);
 
+struct move_input {
+	int64_t colleague;	/* account */
+	int64_t reason;
+};
+enum move_field { MOVE_COLLEAGUE, MOVE_REASON };
+extern const struct form move_form;
+
+/*
+ * Whether the scope's account, a team lead who looks in but may not change the lock, may hand it to a
+ * colleague: when nobody who works here has a key any more.
+ */
+enum err lock_may_move(struct db *db, const struct scope *scope, struct arena *a,
+	const struct lockable *of, const struct lock_thing *thing, const struct lock *lock,
+	bool *may);
+/*
+ * To whom: never to herself, and to no team lead where the lock is there because of one.
+ */
+enum err lock_heirs(struct db *db, const struct scope *scope, struct arena *a,
+	const struct lock_thing *thing, const struct lock *lock, struct colleague **rows,
+	size_t *n);
+/*
+ * The lock and its ground stay; its only key is the colleague's.  ERR_FORBIDDEN unless lock_may_move,
+ * ERR_INVALID for a reason that is none and for a colleague that is not among lock_heirs.
+ */
+enum err lock_move(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct lockable *of, int64_t id, const struct move_input *in);
+
 /* ---- looking in ---- */
 
 struct opening_input {
@@ -200,6 +241,8 @@ enum err lock_show(struct page *page);
 enum err lock_save(struct action *act);
 enum err lock_key_save(struct action *act);
 enum err lock_off_save(struct action *act);
+/* at.move: for the team lead */
+enum err lock_move_save(struct action *act);
 /* at.opening: looking in */
 enum err lock_opening_show(struct page *page);
 enum err lock_opening_save(struct action *act);

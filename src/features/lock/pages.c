@@ -6,6 +6,8 @@ lock_status(const struct lockable *of, struct str code)
 {
 	if (str_eq(code, STR("last")))
 		return of->told;
+	if (str_eq(code, STR("flyttat")))
+		return N_("Låset är flyttat. Kollegan har nu den enda nyckeln.");
 	return str_eq(code, STR("nyckel")) ? N_("Nycklarna är ändrade.") : NULL;
 }
 
@@ -32,6 +34,29 @@ load_colleagues(struct page *page, const struct lockable *of, team_id team,
 				(struct form_option){ rows[i].id.v, rows[i].name };
 	view->holders = holders;
 	view->others = others;
+	return OK;
+}
+
+/* To whom the lock can be moved, where nobody here has a key. */
+static enum err
+load_heirs(struct page *page, const struct lockable *of, const struct lock_thing *thing,
+	struct lock_page *view)
+{
+	const struct scope *scope = page->ctx.scope;
+	struct arena *a = page->ctx.arena;
+	struct colleague *rows;
+	struct form_option *heirs;
+	size_t n, i;
+
+	TRY(lock_may_move(page->db, scope, a, of, thing, &view->lock, &view->may_move));
+	TRY(lock_heirs(page->db, scope, a, thing, &view->lock, &rows, &n));
+	heirs = ARENA_ARRAY(a, struct form_option, n + 1);
+	if (!heirs)
+		return ERR_LIMIT;
+	for (i = 0; i < n; i++)
+		heirs[i] = (struct form_option){ rows[i].id.v, rows[i].name };
+	view->heirs = heirs;
+	view->n_heirs = n;
 	return OK;
 }
 
@@ -100,6 +125,7 @@ lock_show(struct page *page)
 		.put_on = url_id(a, of->at.lock, id),
 		.key = url_id(a, of->at.key, id),
 		.take_off = url_id(a, of->at.take_off, id),
+		.move = url_id(a, of->at.move, id),
 		.back = url_id(a, of->at.one, id),
 		.status = lock_status(of, query_value(&page->ctx, "m")),
 	};
@@ -109,6 +135,7 @@ lock_show(struct page *page)
 	TRY(lock_load(page->db, page->ctx.scope, a, of, id, &view.lock));
 	view.code = thing.code;
 	TRY(load_colleagues(page, of, thing.team, &view));
+	TRY(load_heirs(page, of, &thing, &view));
 	TRY(load_openings(page, of, &thing, &view));
 	html_lock(&page->html, page, &view);
 	return OK;
@@ -167,6 +194,19 @@ lock_off_save(struct action *act)
 
 	TRY(lock_take_off(act->tx, act->ctx.scope, a, of, id));
 	return see_other(act, url_with(a, url_id(a, of->at.one, id), "m", STR("upplast")));
+}
+
+enum err
+lock_move_save(struct action *act)
+{
+	enum err e = lock_move(act->tx, act->ctx.scope, act->ctx.arena, act->ctx.about,
+		act->ctx.at.id, act->form);
+
+	if (e == ERR_INVALID)
+		form_error(act->state, MOVE_COLLEAGUE, N_("Välj en kollega som kan få "
+			"nyckeln."));
+	TRY(e);
+	return after_change(act, "flyttat");
 }
 
 /* ---- looking in ---- */

@@ -7,11 +7,14 @@
 struct lock_page {
 	struct str code;
 	struct lock lock;
-	struct url put_on, key, take_off, back;
+	struct url put_on, key, take_off, move, back;
 	const struct colleague *holders;
 	size_t n_holders;
 	const struct form_option *others;	/* colleagues without a key */
 	size_t n_others;
+	bool may_move;
+	const struct form_option *heirs;	/* to whom */
+	size_t n_heirs;
 	const struct opening_row *openings;
 	size_t n_openings;
 	const char *status;

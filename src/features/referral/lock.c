@@ -45,6 +45,8 @@ read_lock(struct db *db, const struct scope *scope, struct arena *a, int64_t id,
 		return ERR_LIMIT;
 	for (i = 0; i < n; i++)
 		out->keys[i] = keys[i].who;
+	if (n == 1)
+		out->moved_reason = keys[0].moved_reason;
 	out->n_keys = n;
 	out->ground = lock.ground;
 	return OK;
@@ -118,6 +120,13 @@ take_key(struct tx *tx, const struct scope *scope, int64_t id, struct str who)
 }
 
 static enum err
+move(struct tx *tx, const struct scope *scope, int64_t id, struct str who, int64_t reason)
+{
+	TRY(sql_referral_drop_referral_keys(tx, scope, (referral_id){ id }));
+	return sql_referral_move_referral_key(tx, scope, (referral_id){ id }, who, reason);
+}
+
+static enum err
 open_for(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct lock_opening *opening, int64_t now, int64_t until)
 {
@@ -149,12 +158,13 @@ const struct lockable lockable_referrals = {
 	.take_off = take_off,
 	.give_key = give_key,
 	.take_key = take_key,
+	.move = move,
 	.open = open_for,
 	.set_seen = set_seen,
 	.at = { .list = "/lotsningar", .opening = "/lotsningar/oppning",
 		.openings = "/lotsningar/oppningar", .one = "/lotsningar/%lld",
 		.lock = "/lotsningar/%lld/las", .key = "/lotsningar/%lld/nyckel",
-		.take_off = "/lotsningar/%lld/upplasning",
+		.take_off = "/lotsningar/%lld/upplasning", .move = "/lotsningar/%lld/flytt",
 		.seen = "/lotsningar/oppningar/%lld" },
 	.told = N_("Lotsningen är låst. Andra i teamet ser den inte."),
 	.misread = N_("Koden är felskriven."),

@@ -434,6 +434,8 @@ static const struct route routes[] = {
 		.show = lock_show, .about = &lockable_referrals),
 	POST("/lotsningar/:id/nyckel", PERM_REFERRAL_WRITE, &key_form, lock_key_save,
 		.show = lock_show, .about = &lockable_referrals),
+	POST("/lotsningar/:id/flytt", PERM_TEAM_OVERVIEW, &move_form, lock_move_save,
+		.show = lock_show, .about = &lockable_referrals),
 	POST("/lotsningar/:id/upplasning", PERM_REFERRAL_WRITE, NULL, lock_off_save,
 		.about = &lockable_referrals),
 	GET("/lotsningar/:id", PERM_REFERRAL_READ, AUDIT_READ("referral.show"), show_one),

@@ -25,7 +25,7 @@ INSERT INTO referral_lock (org_id, referral_id, ground) VALUES (scope_org(), :id
 DELETE FROM referral_lock WHERE org_id = scope_org() AND referral_id = :id;
 
 -- name: keys_of_referral :many
-SELECT k.who
+SELECT k.who, k.moved_reason
 FROM referral_key k
 WHERE k.org_id = scope_org() AND k.referral_id = :referral_id
 ORDER BY k.who;
@@ -35,6 +35,18 @@ ORDER BY k.who;
 -- param: who blob
 -- audit: write referral.key
 INSERT INTO referral_key (org_id, referral_id, who) VALUES (scope_org(), :id, :who);
+
+-- name: drop_referral_keys :exec
+-- param: id referral_id
+-- audit: none — part of moving the lock, which is audited
+DELETE FROM referral_key WHERE org_id = scope_org() AND referral_id = :id;
+
+-- name: move_referral_key :exec
+-- param: id referral_id
+-- param: who blob
+-- audit: write referral.lock_moved
+INSERT INTO referral_key (org_id, referral_id, who, moved_reason)
+VALUES (scope_org(), :id, :who, :moved_reason);
 
 -- name: take_referral_key :change
 -- The last key stays: without it nobody could take off the lock.

@@ -1,5 +1,5 @@
 /* Locked referrals: on every way to one it is not there for whoever has no key. */
-#include "features/lock/lock.h"
+#include "features/referral/lock.h"
 #include "features/referral/referral.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/sodertalje.h"
@@ -137,6 +137,37 @@ TEST(looking_into_a_locked_referral_tells_the_team_lead)
 	ck_assert_int_eq(visitor_get(&s.v, path(&s, "/lotsningar/%lld?m=upplast")), 200);
 	CHECK(visitor_sees(&s.v, "Lotsningen är upplåst för hela teamet."));
 	CHECK(world_rows(&s.w, "referral_lock") == 0 && world_rows(&s.w, "referral_key") == 0);
+}
+
+TEST(a_locked_referral_whose_keys_have_left_is_moved_to_a_colleague)
+{
+	struct scene s SCENE_CLEANUP = { 0 };
+	struct world *w = &s.w;
+	const char *moving;
+
+	open_scene(&s);
+	world_begin(w);
+	CHECK_ERR(OK, lock_take_off(w->tx, world_scope(w, ROLE_TEAM_LEAD), w->arena,
+		&lockable_referrals, s.id.v));
+	world_commit(w);
+	visitor_free(&s.v);
+	s.v = visitor_new(w, world_token(w, w->accounts[ROLE_TEAM_LEAD]));
+	ck_assert_int_eq(visitor_post(&s.v, path(&s, "/lotsningar/%lld/las"),
+		arena_printf(w->arena, "skal=sjalv&kollega=%lld", (long long)w->both.v).p),
+		303);
+	world_begin(w);
+	CHECK_ERR(OK, account_set_disabled(w->tx, world_job(w, (org_id){ 0 }), w->both, true));
+	world_commit(w);
+	ck_assert_int_eq(opens(&s, s.slip), 303);
+	moving = arena_printf(w->arena, "till=%lld&orsak=stangt",
+		(long long)w->accounts[ROLE_CASEWORKER].v).p;
+	ck_assert_int_eq(visitor_post(&s.v, path(&s, "/lotsningar/%lld/flytt"), moving), 303);
+	CHECK(str_eq(world_audit_last(w, w->party).kind, STR("referral.lock_moved")));
+	CHECK(world_rows(w, "referral_key") == 1);
+	visitor_free(&s.v);
+	s.v = visitor_new(w, world_token(w, w->accounts[ROLE_CASEWORKER]));
+	ck_assert_int_eq(visitor_get(&s.v, path(&s, "/lotsningar/%lld/las")), 200);
+	CHECK(visitor_sees(&s.v, "Kontona för dem som hade nyckel är stängda"));
 }
 
 TEST(a_purged_referral_takes_its_lock_along)

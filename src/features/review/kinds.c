@@ -105,4 +105,6 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 93, "team.rename", N_("Team har fått ett annat namn") },
 	{ 94, "team.close", N_("Team stängt") },
 	{ 95, "team.open", N_("Team öppnat igen") },
+	{ 96, "card.lock_moved", N_("Lås på ett kort flyttat till en kollega") },
+	{ 97, "referral.lock_moved", N_("Lås på en lotsning flyttat till en kollega") },
 };

@@ -17,7 +17,9 @@ review_is_odd_time(int64_t at)
 bool
 review_is_override(struct str kind)
 {
-	return str_eq(kind, STR("card.override")) || str_eq(kind, STR("referral.override"));
+	return str_eq(kind, STR("card.override")) || str_eq(kind, STR("referral.override"))
+		|| str_eq(kind, STR("card.lock_moved"))
+		|| str_eq(kind, STR("referral.lock_moved"));
 }
 
 enum err

@@ -79,6 +79,8 @@ read_lock(struct db *db, const struct scope *scope, struct arena *a, int64_t id,
 		return ERR_LIMIT;
 	for (i = 0; i < n; i++)
 		out->keys[i] = keys[i].who;
+	if (n == 1)
+		out->moved_reason = keys[0].moved_reason;
 	out->n_keys = n;
 	out->ground = lock.ground;
 	return OK;
@@ -151,6 +153,13 @@ take_key(struct tx *tx, const struct scope *scope, int64_t id, struct str who)
 }
 
 static enum err
+move(struct tx *tx, const struct scope *scope, int64_t id, struct str who, int64_t reason)
+{
+	TRY(sql_screening_drop_card_keys(tx, scope, (card_id){ id }));
+	return sql_screening_move_card_key(tx, scope, (card_id){ id }, who, reason);
+}
+
+static enum err
 open_for(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct lock_opening *opening, int64_t now, int64_t until)
 {
@@ -182,12 +191,13 @@ const struct lockable lockable_cards = {
 	.take_off = take_off,
 	.give_key = give_key,
 	.take_key = take_key,
+	.move = move,
 	.open = open_for,
 	.set_seen = set_seen,
 	.at = { .list = "/samtal", .opening = "/samtal/oppning",
 		.openings = "/samtal/oppningar", .one = "/samtal/kort/%lld",
 		.lock = "/samtal/kort/%lld/las", .key = "/samtal/kort/%lld/nyckel",
-		.take_off = "/samtal/kort/%lld/upplasning", .seen = "/samtal/oppningar/%lld" },
+		.take_off = "/samtal/kort/%lld/upplasning", .move = "/samtal/kort/%lld/flytt", .seen = "/samtal/oppningar/%lld" },
 	.told = N_("Kortet är låst. Andra i teamet ser det inte."),
 	.misread = N_("Koden är felskriven: det sista tecknet passar inte till orden."),
 	.open_heading = N_("Öppna ett låst kort"),

@@ -24,7 +24,7 @@ INSERT INTO card_lock (org_id, card_id, ground) VALUES (scope_org(), :id, :groun
 DELETE FROM card_lock WHERE org_id = scope_org() AND card_id = :id;
 
 -- name: keys_of_card :many
-SELECT k.who
+SELECT k.who, k.moved_reason
 FROM card_key k
 WHERE k.org_id = scope_org() AND k.card_id = :card_id
 ORDER BY k.who;
@@ -34,6 +34,18 @@ ORDER BY k.who;
 -- param: who blob
 -- audit: write card.key
 INSERT INTO card_key (org_id, card_id, who) VALUES (scope_org(), :id, :who);
+
+-- name: drop_card_keys :exec
+-- param: id card_id
+-- audit: none — part of moving the lock, which is audited
+DELETE FROM card_key WHERE org_id = scope_org() AND card_id = :id;
+
+-- name: move_card_key :exec
+-- param: id card_id
+-- param: who blob
+-- audit: write card.lock_moved
+INSERT INTO card_key (org_id, card_id, who, moved_reason)
+VALUES (scope_org(), :id, :who, :moved_reason);
 
 -- name: take_card_key :change
 -- The last key stays: without it nobody could take off the lock.

@@ -198,6 +198,8 @@ static const struct route routes[] = {
 		.about = &lockable_cards),
 	POST("/samtal/kort/:id/upplasning", PERM_ASK, NULL, lock_off_save,
 		.about = &lockable_cards),
+	POST("/samtal/kort/:id/flytt", PERM_TEAM_OVERVIEW, &move_form, lock_move_save,
+		.show = lock_show, .about = &lockable_cards),
 	GET("/samtal/oppning", PERM_ASK, AUDIT_NONE("an empty form"), lock_opening_show,
 		.about = &lockable_cards),
 	POST("/samtal/oppning", PERM_ASK, &opening_form, lock_opening_save,

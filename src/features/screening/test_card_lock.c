@@ -296,6 +296,109 @@ TEST(keys_are_given_and_taken_but_the_last_stays)
 	CHECK(world_rows(&s.w, "card_key") == 1);
 }
 
+/* Whoever had a key: the caseworker has no role any more, the account of the other is closed. */
+static void
+keys_leave(struct asker *s)
+{
+	struct world *w = &s->w;
+	const struct scope *job = world_job(w, w->party);
+
+	world_begin(w);
+	CHECK_ERR(OK, role_revoke(w->tx, job, w->accounts[ROLE_CASEWORKER], ROLE_CASEWORKER,
+		w->team));
+	CHECK_ERR(OK, account_set_disabled(w->tx, world_job(w, (org_id){ 0 }), w->both, true));
+	world_commit(w);
+}
+
+/* In every team of the place. */
+static void
+give_role(struct asker *s, account_id account, enum role role)
+{
+	world_begin(&s->w);
+	CHECK_ERR(OK, role_grant(s->w.tx, world_job(&s->w, s->w.party), account, role,
+		(team_id){ 0 }));
+	world_commit(&s->w);
+}
+
+static int
+moves(struct asker *s, account_id to, const char *reason)
+{
+	return visitor_post(&s->v, card_path(s, "/samtal/kort/%lld/flytt"), arena_printf(
+		s->w.arena, "till=%lld&orsak=%s", (long long)to.v, reason).p);
+}
+
+TEST(a_lock_is_not_moved_while_somebody_here_has_a_key)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	account_id heir;
+
+	open_locked(&s, LOCK_LEAD);
+	heir = s.w.accounts[ROLE_AUDITOR];
+	give_role(&s, heir, ROLE_CASEWORKER);
+	ck_assert_int_eq(moves(&s, heir, "slutat"), 403);
+	become(&s, s.w.accounts[ROLE_TEAM_LEAD]);
+	ck_assert_int_eq(moves(&s, heir, "slutat"), 404);
+	ck_assert_int_eq(opens(&s, s.cards[0].code, "borta"), 303);
+	ck_assert_int_eq(visitor_get(&s.v, card_path(&s, "/samtal/kort/%lld/las")), 200);
+	CHECK(!visitor_sees(&s.v, "Flytta låset"));
+	ck_assert_int_eq(moves(&s, heir, "slutat"), 403);
+	CHECK(world_rows(&s.w, "card_key") == 2);
+}
+
+TEST(a_lock_without_keys_is_moved_to_a_colleague_who_is_no_party)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	account_id lead, heir;
+
+	open_locked(&s, LOCK_LEAD);
+	lead = s.w.accounts[ROLE_TEAM_LEAD];
+	heir = s.w.accounts[ROLE_AUDITOR];
+	keys_leave(&s);
+	become(&s, lead);
+	ck_assert_int_eq(opens(&s, s.cards[0].code, "borta"), 303);
+	ck_assert_int_eq(visitor_get(&s.v, card_path(&s, "/samtal/kort/%lld/las")), 200);
+	CHECK(visitor_sees(&s.v, "Ingen kollega kan få den."));
+	give_role(&s, heir, ROLE_CASEWORKER);
+	give_role(&s, s.w.elsewhere, ROLE_TEAM_LEAD);
+	ck_assert_int_eq(visitor_get(&s.v, card_path(&s, "/samtal/kort/%lld/las")), 200);
+	CHECK(visitor_sees(&s.v, "Flytta låset") && !visitor_sees(&s.v, ">elsewhere<"));
+	ck_assert_int_eq(moves(&s, lead, "slutat"), 422);
+	ck_assert_int_eq(moves(&s, s.w.elsewhere, "slutat"), 422);
+	ck_assert_int_eq(moves(&s, heir, "trott"), 422);
+	ck_assert_int_eq(visitor_post(&s.v, card_path(&s, "/samtal/kort/%lld/upplasning"), ""),
+		403);
+	CHECK(world_rows(&s.w, "card_key") == 2);
+	ck_assert_int_eq(moves(&s, heir, "slutat"), 303);
+	CHECK(str_eq(world_audit_last(&s.w, s.w.party).kind, STR("card.lock_moved")));
+	CHECK(world_rows(&s.w, "card_key WHERE moved_reason = 1") == 1);
+	CHECK(world_rows(&s.w, "card_key") == 1 && world_rows(&s.w, "card_lock") == 1);
+	ck_assert_int_eq(moves(&s, heir, "slutat"), 403);
+	become(&s, heir);
+	ck_assert_int_eq(visitor_get(&s.v, card_path(&s, "/samtal/kort/%lld/las")), 200);
+	CHECK(visitor_sees(&s.v, "De som hade nyckel har slutat"));
+	ck_assert_int_eq(visitor_get(&s.v, "/granskning?vad=card.lock_moved"), 200);
+	CHECK(visitor_sees(&s.v, "Lås på ett kort flyttat till en kollega"));
+	ck_assert_int_eq(visitor_post(&s.v, card_path(&s, "/samtal/kort/%lld/upplasning"), ""),
+		303);
+}
+
+TEST(a_team_lead_who_locks_herself_out_does_not_change_that_lock)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+
+	asker_open(&s, ROLE_TEAM_LEAD);
+	ck_assert_int_eq(visitor_post(&s.v, card_path(&s, "/samtal/kort/%lld/las"),
+		arena_printf(s.w.arena, "skal=sjalv&kollega=%lld", (long long)s.w.both.v).p),
+		303);
+	ck_assert_int_eq(opens(&s, s.cards[0].code, "nu"), 303);
+	ck_assert_int_eq(visitor_get(&s.v, card_path(&s, "/samtal/kort/%lld")), 200);
+	ck_assert_int_eq(visitor_post(&s.v, card_path(&s, "/samtal/kort/%lld/upplasning"), ""),
+		403);
+	ck_assert_int_eq(visitor_post(&s.v, card_path(&s, "/samtal/kort/%lld/nyckel"),
+		arena_printf(s.w.arena, "ge=%lld", (long long)s.w.accounts[ROLE_TEAM_LEAD].v).p),
+		403);
+}
+
 TEST(a_lock_is_put_on_and_taken_off_on_the_card_page)
 {
 	struct asker s ASKER_CLEANUP = { 0 };
