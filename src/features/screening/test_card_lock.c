@@ -395,8 +395,8 @@ TEST(a_team_lead_who_locks_herself_out_does_not_change_that_lock)
 	ck_assert_int_eq(visitor_post(&s.v, card_path(&s, "/samtal/kort/%lld/upplasning"), ""),
 		403);
 	ck_assert_int_eq(visitor_post(&s.v, card_path(&s, "/samtal/kort/%lld/nyckel"),
-		arena_printf(s.w.arena, "ge=%lld", (long long)s.w.accounts[ROLE_TEAM_LEAD].v).p),
-		403);
+		arena_printf(s.w.arena, "ge=%lld",
+			(long long)s.w.accounts[ROLE_TEAM_LEAD].v).p), 403);
 }
 
 TEST(a_lock_is_put_on_and_taken_off_on_the_card_page)
