@@ -286,7 +286,8 @@ TEST(ledgers_share_no_column_but_place_and_team_and_know_no_day_or_person)
 		"'card_key', 'card_opening', 'card_override') "
 		"AND a.name = b.name AND a.name NOT IN ('id', 'closed_month', 'reason', 'n', "
 		/* locks: hashes of another name in each ledger, codes, a month, a full hour */
-		"'who', 'ground', 'opened_month', 'is_for_auditor', 'is_seen', 'until_at')",
+		"'who', 'ground', 'moved_reason', 'opened_month', 'is_for_auditor', 'is_seen', "
+		"'until_at')",
 		check_common_column);
 	for_each(sql, "SELECT a.name, 'ballot and ' || t.name FROM sqlite_schema t, "
 		"pragma_table_info(t.name) a, pragma_table_info('ballot') b "
