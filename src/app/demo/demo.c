@@ -81,7 +81,8 @@ load(struct demo_world *w)
 	TRY(demo_load_places(w));
 	TRY(demo_load_content(w));
 	TRY(demo_load_asking(w));
-	return demo_load_referrals(w);
+	TRY(demo_load_referrals(w));
+	return demo_load_staff(w);
 }
 
 static enum err

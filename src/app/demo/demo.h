@@ -18,6 +18,8 @@ struct demo_world {
 	org_id team_orgs[DEMO_TEAMS];
 	team_id teams[DEMO_TEAMS];
 	intervention_id interventions[DEMO_TEAMS];
+	card_id locked_card;	/* of the first team: somebody who was asked lately */
+	struct str locked_code;
 	uint64_t random;	/* state of the demo's own generator */
 };
 
@@ -38,6 +40,7 @@ enum err demo_load_places(struct demo_world *w);
 enum err demo_load_content(struct demo_world *w);
 enum err demo_load_asking(struct demo_world *w);
 enum err demo_load_referrals(struct demo_world *w);
+enum err demo_load_staff(struct demo_world *w);
 
 /* `lotsa demo --data DIR` */
 int app_command_demo(const struct config *config, int argc, char **argv);

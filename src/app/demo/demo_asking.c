@@ -140,6 +140,10 @@ make_participant(struct asking *ask, team_id team, int n, int of)
 	if (is_asked(ask, card.sex)) {
 		bool has_declined = chance(ask->w, DECLINED_PERCENT);
 
+		if (team.v == ask->w->teams[0].v) {
+			ask->w->locked_card = made.card;
+			ask->w->locked_code = made.code;
+		}
 		in.outcome = has_declined ? SCREENING_DECLINED : SCREENING_ASKED;
 		in.reason = has_declined ? REASON_DECLINED_ALL : REASON_NONE;
 		return record(ask, &in);
