@@ -17,6 +17,8 @@
 #include "features/material/material.h"
 #include "features/people/people.h"
 #include "features/referral/referral.h"
+#include "features/release/release.h"
+#include "features/review/review.h"
 #include "features/screening/screening.h"
 #include "features/statistics/statistics.h"
 #include "out/csv/csv_out.h"
@@ -158,14 +160,21 @@ put_place(struct exporting *x)
 		return ERR_IO;
 	TRY(put_file(x, "roles.csv", fill_roles));
 	TRY(put_coverage(x));
+	TRY(put_file(x, "reviews.csv", review_export));
+	TRY(put_file(x, "review-rows.csv", review_export_rows));
 	if (x->place->kind == ORG_PARTY) {
 		TRY(put_file(x, "teams.csv", fill_teams));
 		TRY(put_file(x, "interventions.csv", fill_interventions));
 		TRY(put_file(x, "asks.csv", screening_export_asks));
 		TRY(put_file(x, "referrals.csv", referral_export));
-	} else if (x->place->kind == ORG_ASSOCIATION) {
+	} else {
+		TRY(put_file(x, "releases.csv", release_export));
+	}
+	if (x->place->kind == ORG_ASSOCIATION) {
 		TRY(put_file(x, "organisations.csv", catalogue_export_organisations));
 		TRY(put_file(x, "services.csv", catalogue_export_services));
+		TRY(put_file(x, "service-versions.csv", catalogue_export_versions));
+		TRY(put_file(x, "service-proposals.csv", catalogue_export_proposals));
 		TRY(put_file(x, "guidance.csv", guidance_export));
 		TRY(put_file(x, "material.json", material_export));
 	}
@@ -173,15 +182,56 @@ put_place(struct exporting *x)
 		.kind = "export.run" });
 }
 
+/* A code or version names a file as it is, but for what a path could be made of. */
+static struct str
+file_part(struct arena *a, struct str text)
+{
+	char *name = arena_alloc(a, text.n + 1);
+	size_t i;
+
+	for (i = 0; name && i < text.n; i++) {
+		char c = text.p[i];
+		bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+			|| (c >= '0' && c <= '9') || c == '-' || (c == '.' && i > 0);
+
+		name[i] = c;
+		if (!is_plain)
+			name[i] = '_';
+	}
+	return name ? (struct str){ name, text.n } : STR_NULL;
+}
+
+/* The questions belong to no place: each version as the file that it was. */
+static enum err
+put_instruments(struct exporting *x, const char *dir)
+{
+	struct instrument_file *files;
+	size_t n, i;
+
+	TRY(screening_instruments(x->db, x->a, &files, &n));
+	x->dir = arena_printf(x->a, "%s/questionnaires", dir).p;
+	if (mkdir(x->dir, 0700) != 0)
+		return ERR_IO;
+	for (i = 0; i < n; i++)
+		TRY(write_file(x, arena_printf(x->a, "%.*s_%.*s_%.*s.json",
+			STR_ARG(file_part(x->a, files[i].code)),
+			STR_ARG(file_part(x->a, files[i].version)),
+			STR_ARG(file_part(x->a, files[i].lang))).p, files[i].source));
+	return OK;
+}
+
 static const char read_me[] =
 	"En mapp per plats, med platsens kod som namn. Filerna är CSV i UTF-8.\n"
 	"asks.csv och referrals.csv finns bara hos den huvudman som äger dem.\n"
 	"organisations.csv och services.csv läses in igen med lotsa import catalogue.\n"
+	"service-versions.csv och service-proposals.csv är katalogens historik: vad som\n"
+	"gällde när, vad som föreslogs, av vem och vad som bestämdes.\n"
+	"reviews.csv och review-rows.csv är granskningarna av loggen; row är radens nummer.\n"
+	"Frågeformulären ligger i questionnaires, som de filer de kom som.\n"
 	"Svar och räknade svar är inte med: statistik lämnas bara ut som publicerade\n"
-	"tabeller, och sådana finns inte än. Loggen är inte med: den är förseglad och\n"
-	"ligger kvar i databasen och dess kopior. Lösenord, PIN och nycklar är inte med.\n"
-	"Frågeformulär är inte heller med: de kom som filer. Granskningar, förslag till\n"
-	"ändringar i katalogen och godkännanden ligger kvar i databasen och dess kopior.\n"
+	"tabeller, i releases.csv hos förbund och nation. Loggen är inte med: den är\n"
+	"förseglad och ligger kvar i databasen och dess kopior, liksom vem som begärde och\n"
+	"bekräftade roller. Lösenord, PIN och nycklar är inte med.\n"
 	"En apostrof står framför text som ett kalkylprogram annars tar för en formel.\n";
 
 static enum err
@@ -194,6 +244,7 @@ put_all(struct exporting *x, const char *dir)
 		return errno == EEXIST ? ERR_CONFLICT : ERR_IO;
 	x->dir = dir;
 	TRY(write_file(x, "LÄS-MIG.txt", str_of(read_me)));
+	TRY(put_instruments(x, dir));
 	TRY(org_list(x->db, x->a, 0, &places, &n));
 	for (i = 0; i < n; i++) {
 		x->place = &places[i];

@@ -405,6 +405,15 @@ enum err catalogue_export_organisations(struct db *db, const struct scope *scope
 enum err catalogue_export_services(struct db *db, const struct scope *scope, struct arena *a,
 	struct buf *out);
 
+/*
+ * Its history: the acute facts of each service through time, with who proposed and who accepted them, and
+ * every proposal with how it ended.
+ */
+enum err catalogue_export_versions(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+enum err catalogue_export_proposals(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+
 /* /katalog, /katalog/att-kontrollera, /katalog/andringar */
 extern const struct room catalogue_room;
 

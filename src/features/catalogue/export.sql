@@ -30,3 +30,39 @@ FROM service s
 JOIN organisation o ON o.id = s.organisation_id
 WHERE s.owner_org_id = scope_org()
 ORDER BY s.code;
+
+-- name: export_versions :many
+-- cap: 100000
+-- The acute facts of the place's own services through time, and who changed them.
+-- column: proposed_by text
+-- column: accepted_by text
+SELECT s.code, v.version, v.from_on, v.phone, v.phone_note, v.hours, v.same_day, v.is_acute,
+	p.source, p.checked_on, b.staff_name AS proposed_by, c.staff_name AS accepted_by
+FROM service_version v
+JOIN service s ON s.id = v.service_id
+LEFT JOIN service_decision d ON d.made_version = v.version AND d.verdict = 1
+	AND d.service_proposal_id IN (SELECT q.id FROM service_proposal q
+		WHERE q.service_id = v.service_id)
+LEFT JOIN service_proposal p ON p.id = d.service_proposal_id
+LEFT JOIN staff_name b ON b.staff_id = p.account_id
+LEFT JOIN staff_name c ON c.staff_id = d.account_id
+WHERE s.owner_org_id = scope_org()
+ORDER BY s.code, v.version;
+
+-- name: export_proposals :many
+-- cap: 100000
+-- What was proposed for the place's own services, and how it ended; verdict 0 waits.
+-- column: proposed_by text
+-- column: decided_by text
+-- column: verdict int
+SELECT s.code, p.base_version, p.proposed_on, p.checked_on, p.source, p.phone, p.phone_note,
+	p.hours, p.same_day, p.is_acute, b.staff_name AS proposed_by,
+	ifnull(d.verdict, 0) AS verdict, d.made_version, d.decided_on,
+	c.staff_name AS decided_by
+FROM service_proposal p
+JOIN service s ON s.id = p.service_id
+LEFT JOIN service_decision d ON d.service_proposal_id = p.id
+LEFT JOIN staff_name b ON b.staff_id = p.account_id
+LEFT JOIN staff_name c ON c.staff_id = d.account_id
+WHERE s.owner_org_id = scope_org()
+ORDER BY s.code, p.proposed_on, p.id;

@@ -93,6 +93,13 @@ bool safe_table_is_few(const struct safe_table *table, size_t group);
 bool safe_table_figure(const struct safe_table *table, size_t group, const char *topic,
 	const char *answer, struct safe_figure *out);
 
+/*
+ * Every figure of the scope's place that may be shown, as CSV: label is an intervention, sex or age band
+ * by the layer; a group of too few says so instead.
+ */
+enum err release_export(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+
 /* ---- commands ---- */
 
 /* `lotsa protect [--plan FIL] [--counts FIL]` */

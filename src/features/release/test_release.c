@@ -417,6 +417,24 @@ TEST(groups_under_ten_are_shown_as_too_few_and_others_with_shares)
 	CHECK(safe_table_n(table, 0) == 0 && !safe_table_figure(table, 0, "ANY", "yes", &f));
 }
 
+TEST(an_export_has_the_figures_that_may_be_shown_and_says_where_there_are_too_few)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	struct buf out BUF_CLEANUP = buf_new(1 << 20);
+	const struct scope *here = world_job(&n.w, n.w.association);
+
+	count_ballots(&n, H2025, 18);
+	CHECK_ERR(OK, release_export(n.w.db, here, n.arena, &out));
+	CHECK(!str_contains(buf_str(&out), STR("association")));
+	CHECK(release(&n).number == 1);
+	buf_clear(&out);
+	CHECK_ERR(OK, release_export(n.w.db, here, n.arena, &out));
+	CHECK(str_contains(buf_str(&out), STR("association,2025-01,2,")));
+	CHECK(str_contains(buf_str(&out), STR(",0,18,ANY,yes,")));
+	CHECK(str_contains(buf_str(&out), STR(",1,few,,")));
+	CHECK(!str_contains(buf_str(&out), STR("association.sex,2025-01,2,2026-11,3,")));
+}
+
 TEST(no_query_of_the_room_changes_or_deletes_a_release)
 {
 	static const char *const files[] = { "release.sql", "draw.sql" };

@@ -104,6 +104,12 @@ struct review_standing {
 enum err review_standing(struct db *db, const struct scope *scope, struct arena *a,
 	struct review_standing *out);
 
+/* The place's reviews, and the rows that each looked at, as CSV. */
+enum err review_export(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+enum err review_export_rows(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+
 /*
  * Deletes the scope's reviews that were closed (or left open since they were made) before a day: the
  * rows that they speak of are purged then, too.

@@ -34,3 +34,22 @@ screening_export_asks(
 	}
 	return arena_is_full(a) ? ERR_LIMIT : buf_err(out);
 }
+
+enum err
+screening_instruments(struct db *db, struct arena *a, struct instrument_file **out, size_t *n)
+{
+	struct sql_screening_instruments *rows;
+	struct instrument_file *files;
+	size_t count, i;
+
+	TRY(sql_screening_instruments(db, a, &rows, &count));
+	files = ARENA_ARRAY(a, struct instrument_file, count + 1);
+	if (!files)
+		return ERR_LIMIT;
+	for (i = 0; i < count; i++)
+		files[i] = (struct instrument_file){ rows[i].code, rows[i].version,
+			rows[i].lang, rows[i].source };
+	*out = files;
+	*n = count;
+	return OK;
+}

@@ -222,6 +222,13 @@ struct instrument_fault {
 enum err screening_import_instrument(struct tx *tx, const struct scope *scope, struct arena *a,
 	struct str json, instrument_id *id, struct instrument_fault *fault);
 
+/* The files that were taken in, every version in every language. */
+struct instrument_file {
+	struct str code, version, lang, source;
+};
+enum err screening_instruments(struct db *db, struct arena *a, struct instrument_file **rows,
+	size_t *n);
+
 /* `lotsa import instrument FILE --data DIR`: argv[0] is "instrument". */
 int screening_command_import(const struct config *config, int argc, char **argv);
 

@@ -212,6 +212,12 @@ WHERE i.code = :code AND i.version = :version AND i.lang <> :lang
 ORDER BY i.lang
 LIMIT 1;
 
+-- name: instruments :many
+-- Every version in every language, byte for byte as it was taken in.
+SELECT i.code, i.version, i.lang, i.source
+FROM instrument i
+ORDER BY i.code, i.version, i.lang;
+
 -- name: add_instrument :one
 -- audit: write instrument.import
 INSERT INTO instrument (id, code, version, lang, title, source)
