@@ -1,9 +1,9 @@
-/* What the demo's staff have under way: a lock that was looked into, a role that ends, a request that waits. */
+/* What the demo's staff have under way: a lock, a role that ends, a request that waits. */
 #include "app/demo/demo.h"
 
 #include "core/auth/approval.h"
 #include "core/auth/session.h"
-#include "features/screening/card_lock.h"
+#include "features/lock/lock.h"
 
 enum { SUBSTITUTE_DAYS = 21, LONGER_DAYS = 90 };
 

@@ -35,8 +35,8 @@ review_export(struct db *db, const struct scope *scope, struct arena *a, struct 
 	size_t n, i;
 
 	TRY(review_list(db, scope, a, &rows, &n));
-	buf_put(out, STR("review,by,made_on,from_on,until_on,closed_on,sample,rows,in_order,ask,"
-		"not_in_order\r\n"));
+	buf_put(out, STR("review,by,made_on,from_on,until_on,closed_on,sample,rows,in_order,"
+		"ask,not_in_order\r\n"));
 	for (i = 0; i < n; i++) {
 		TRY(account_by_id(db, a, rows[i].maker, &maker));
 		put_review(out, a, &rows[i], maker.display_name);

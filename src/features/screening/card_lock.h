@@ -15,7 +15,4 @@ enum err card_load(struct db *db, const struct scope *scope, struct arena *a, ca
 enum err due_load(struct db *db, const struct scope *scope, struct arena *a, due_id id,
 	struct sql_screening_due *row);
 
-/* For the routes of locks, and for lock_load. */
-extern const struct lockable lockable_cards;
-
 #endif

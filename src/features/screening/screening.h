@@ -171,6 +171,8 @@ enum err screening_find_card(struct db *db, const struct scope *scope, struct ar
 
 /* ---- locked cards: features/lock/lock.h ---- */
 
+struct lockable;
+extern const struct lockable lockable_cards;
 /* How many openings the scope's account, with a key of its own, has not seen yet. */
 enum err screening_openings_to_see(struct db *db, const struct scope *scope, struct arena *a,
 	int64_t *n);
