@@ -27,4 +27,5 @@ step "links between documents" node tools/check_links.mjs
 step "translations" tools/po_check.sh
 step "cppcheck" lint
 step "clang-tidy" tidy
+step "systemd units" tools/check_units.sh
 end_steps

@@ -24,7 +24,7 @@ if (wanted.length === 0)
 		check(left.length === 0, left.join(', '));
 	});
 
-const server = await startServer('build/lotsa');
+const server = await startServer(process.env.LOTSA_PROGRAM ?? 'build/lotsa');
 const browser = await launch();
 let status = 1;
 
