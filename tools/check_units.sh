@@ -62,7 +62,8 @@ write_program() { # unit
 
 serves() {
 	write_program lotsa.service &&
-		LOTSA_PROGRAM=$PWD/$work/lotsa.service.lotsa build/tests/lotsa-tests test_serve test_flood
+		LOTSA_PROGRAM=$PWD/$work/lotsa.service.lotsa \
+			build/tests/lotsa-tests test_serve test_flood
 }
 
 # The jobs, on a demo of their own.
@@ -71,7 +72,8 @@ works() { # unit, command...
 	shift
 	demo=$(mktemp -d)
 	write_program "$unit" && build/lotsa demo --data "$demo/data" >/dev/null &&
-		"$work/$unit.lotsa" "$@" --data "$demo/data" $([ "$1" != backup ] || echo --to "$demo/copy")
+		"$work/$unit.lotsa" "$@" --data "$demo/data" \
+			$([ "$1" != backup ] || echo --to "$demo/copy")
 	local status=$?
 	rm -rf "$demo"
 	return "$status"
@@ -82,7 +84,8 @@ step "lotsa.service is closed" closed lotsa.service 11
 step "lotsa-count.service is closed" closed lotsa-count.service 6
 step "lotsa-backup.service is closed" closed lotsa-backup.service 4
 step "lotsa-metrics.service is closed" closed lotsa-metrics.service 7
-step "rules of system calls" cc -Wall -Wextra -O2 -o "$work/sandbox" tools/units/sandbox.c -lseccomp
+step "rules of system calls" \
+	cc -Wall -Wextra -O2 -o "$work/sandbox" tools/units/sandbox.c -lseccomp
 step "the server works under its rules" serves
 step "the count works under its rules" works lotsa-count.service count
 step "the backup works under its rules" works lotsa-backup.service backup

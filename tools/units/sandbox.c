@@ -98,7 +98,7 @@ int
 main(int argc, char **argv)
 {
 	if (argc < 3) {
-		fprintf(stderr, "sandbox NAMES --probe, or sandbox NAMES PROGRAM ARGUMENT ...\n");
+		fprintf(stderr, "sandbox NAMES --probe, or sandbox NAMES PROGRAM WORD ...\n");
 		return 2;
 	}
 	load(argv[1]);
