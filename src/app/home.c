@@ -47,6 +47,38 @@ read_own(struct page *page, struct home *home)
 		&home->n_notices));
 	TRY(account_by_id(page->db, page->ctx.arena, page->ctx.account, &account));
 	home->login_before = account.login_before;
+	day_of(page->ctx.scope, account.days_known, &home->day);
+	return OK;
+}
+
+/* What a team lead sees to besides the talks of her own. */
+static enum err
+read_team(struct page *page, struct home *home)
+{
+	const struct scope *scope = page->ctx.scope;
+	struct arena *a = page->ctx.arena;
+
+	TRY(screening_openings_to_see(page->db, scope, a, &home->openings.n));
+	home->openings.is_shown = home->openings.n > 0;
+	TRY(referral_openings_to_see(page->db, scope, a, &home->opened_referrals.n));
+	home->opened_referrals.is_shown = home->opened_referrals.n > 0;
+	home->not_asked.is_shown = true;
+	return screening_not_asked_count(page->db, scope, a, date_month(page->ctx.today),
+		&home->not_asked.n);
+}
+
+static enum err
+read_catalogue(struct page *page, struct home *home)
+{
+	const struct scope *scope = page->ctx.scope;
+	int64_t all_changes;
+
+	home->to_verify.is_shown = true;
+	TRY(catalogue_to_verify(
+		page->db, scope, page->ctx.arena, page->ctx.today, &home->to_verify.n));
+	TRY(catalogue_changes_waiting(page->db, scope, page->ctx.arena, &all_changes,
+		&home->to_accept.n));
+	home->to_accept.is_shown = home->to_accept.n > 0;
 	return OK;
 }
 
@@ -71,31 +103,21 @@ home_read(struct page *page, struct home *out)
 	const struct scope *scope = page->ctx.scope;
 	struct home home = { .may_admin = scope_may(scope, PERM_ADMIN),
 		.may_audit = scope_may(scope, PERM_AUDIT_READ), .today = page->ctx.today };
-	int64_t all_changes;
 
 	if (scope_may(scope, PERM_ASK))
 		TRY(read_due(page, &home));
-	if (scope_may(scope, PERM_TEAM_OVERVIEW)) {
-		TRY(screening_openings_to_see(page->db, scope, page->ctx.arena,
-			&home.openings.n));
-		home.openings.is_shown = home.openings.n > 0;
-		TRY(referral_openings_to_see(page->db, scope, page->ctx.arena,
-			&home.opened_referrals.n));
-		home.opened_referrals.is_shown = home.opened_referrals.n > 0;
-	}
+	if (scope_may(scope, PERM_TEAM_OVERVIEW))
+		TRY(read_team(page, &home));
 	if (scope_may(scope, PERM_REFERRAL_READ)) {
 		home.followups.is_shown = true;
 		TRY(referral_followups_due(
 			page->db, scope, page->ctx.arena, page->ctx.today, &home.followups.n));
 	}
-	if (scope_may(scope, PERM_CATALOGUE_EDIT)) {
-		home.to_verify.is_shown = true;
-		TRY(catalogue_to_verify(
-			page->db, scope, page->ctx.arena, page->ctx.today, &home.to_verify.n));
-		TRY(catalogue_changes_waiting(page->db, scope, page->ctx.arena, &all_changes,
-			&home.to_accept.n));
-		home.to_accept.is_shown = home.to_accept.n > 0;
-	}
+	if (scope_may(scope, PERM_CATALOGUE_EDIT))
+		TRY(read_catalogue(page, &home));
+	if (home.may_admin)
+		TRY(admin_standing(page->db, scope, page->ctx.arena, page->ctx.today,
+			&home.admin));
 	if (scope_may(scope, PERM_CONFIRM))
 		TRY(approval_waiting(page->db, scope, page->ctx.arena, &home.n_to_confirm));
 	if (home.may_audit) {
@@ -103,8 +125,11 @@ home_read(struct page *page, struct home *out)
 		TRY(read_openings_told(page, &home));
 	}
 	/* Who asks has people to think of; the figure is one click away. */
-	if (scope_may(scope, PERM_COVERAGE) && !home.may_ask)
+	if (scope_may(scope, PERM_COVERAGE) &&
+		(!home.may_ask || scope_may(scope, PERM_TEAM_OVERVIEW)))
 		TRY(read_coverage(page, &home));
+	home.has_answers = scope_has_role(scope, ROLE_ASSOCIATION_MANAGER) ||
+		scope_has_role(scope, ROLE_NATIONAL_ANALYST);
 	TRY(read_own(page, &home));
 	*out = home;
 	return OK;

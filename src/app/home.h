@@ -2,7 +2,8 @@
 #ifndef APP_HOME_H
 #define APP_HOME_H
 
-#include "core/http/handler.h"
+#include "app/day.h"
+#include "features/admin/admin.h"
 #include "features/people/people.h"
 #include "features/review/review.h"
 #include "features/screening/screening.h"
@@ -16,10 +17,12 @@ struct home_thing {
 };
 
 struct home {
+	struct day day;			/* of the roles that are new to her */
 	bool may_ask;
 	const struct due_row *due;	/* the next to ask, at most three */
 	size_t n_due;
 	int64_t n_waiting;		/* all that are due, these three included */
+	struct home_thing not_asked;	/* this quarter, for the team lead */
 	struct home_thing followups;	/* referrals to follow up today or before */
 	struct home_thing opened_referrals;
 	struct home_thing openings;	/* locked cards that others opened, for the team lead */
@@ -30,7 +33,9 @@ struct home {
 	bool is_coverage_few;
 	int64_t coverage_due, coverage_asked, coverage_percent;
 	int64_t n_to_confirm;		/* what an administrator has asked this person to confirm */
+	bool has_answers;		/* there are protected tables to look at */
 	bool may_admin, may_audit;
+	struct admin_standing admin;	/* when may_admin */
 	struct review_standing review;	/* when may_audit */
 	struct date today;
 	struct notice *notices;		/* what others did to one's account, unread */

@@ -32,6 +32,32 @@ show_home(struct page *page)
 }
 
 static enum err
+show_day(struct page *page)
+{
+	struct day day;
+
+	page->title = str_of(tr(page->ctx.lang, N_("Så är din dag")));
+	day_of(page->ctx.scope, 0, &day);
+	html_day_page(&page->html, &day);
+	return OK;
+}
+
+/* The roles that she has now; one that she is given later is introduced anew. */
+static enum err
+know_day(struct action *act)
+{
+	unsigned roles = 0;
+	struct day day;
+	size_t i;
+
+	day_of(act->ctx.scope, 0, &day);
+	for (i = 0; i < day.n; i++)
+		roles |= 1u << day.roles[i].role;
+	TRY(account_knows_days(act->tx, act->ctx.account, roles));
+	return see_other(act, url_path("/hem"));
+}
+
+static enum err
 show_health(struct page *page)
 {
 	page->content_type = "text/plain; charset=utf-8";
@@ -69,6 +95,8 @@ show_readiness(struct page *page)
 static const struct route app_routes[] = {
 	GET("/ut", PERM_PUBLIC, AUDIT_NONE("shows nothing"), show_exit, .locks = true),
 	GET("/hem", PERM_STAFF, AUDIT_READ("home"), show_home),
+	GET("/hem/dagen", PERM_STAFF, AUDIT_NONE("the same for everybody of a role"), show_day),
+	POST("/hem/dagen", PERM_STAFF, NULL, know_day),
 	GET("/ovning", PERM_ASK, AUDIT_NONE("a constant page"), practice_show),
 	GET("/ovning/klart", PERM_ASK, AUDIT_NONE("a constant page"), practice_done_show,
 		.is_practice = true),

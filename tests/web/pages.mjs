@@ -30,7 +30,9 @@ const OPEN = [
 	['finns-inte', null, null, '/finns-inte'],
 
 	['hem', '/hem', CASEWORKER],
+	['hem-dagen', '/hem/dagen', CASEWORKER],
 	['samtal', '/samtal', CASEWORKER],
+	['egna-ord', '/samtal/egna-ord', CASEWORKER],
 	['samtal-nytt', '/samtal/nytt/:id', CASEWORKER, '/samtal'],
 	['kort-nytt', '/samtal/kort/nytt', CASEWORKER],
 	['kort-sokt', '/samtal/oppning', CASEWORKER],

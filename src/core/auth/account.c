@@ -203,8 +203,15 @@ account_by_id(struct db *db, struct arena *a, account_id id, struct account *out
 		.is_disabled = row.is_disabled,
 		.is_password_handed = row.is_password_handed,
 		.login_before = row.login_before_on,
+		.days_known = (unsigned)row.days_known,
 	};
 	return OK;
+}
+
+enum err
+account_knows_days(struct tx *tx, account_id id, unsigned roles)
+{
+	return sql_auth_account_knows_days(tx, roles, id);
 }
 
 enum err

@@ -65,9 +65,13 @@ WHERE a.login = :login;
 
 -- name: account_of :one
 SELECT a.id, a.login, a.display_name, a.password_hash, a.pin_hash, a.lang, a.is_disabled,
-	a.is_password_handed, a.login_before_on
+	a.is_password_handed, a.login_before_on, a.days_known
 FROM account a
 WHERE a.id = :id;
+
+-- name: account_knows_days :change
+-- audit: none — a person has read an introduction; it opens and closes nothing.
+UPDATE account SET days_known = days_known | :days_known WHERE id = :id;
 
 -- name: account_logged_in :exec
 -- audit: none — session_open writes the log-in's own record.

@@ -201,8 +201,11 @@ struct account {
 	bool has_password, has_pin, is_disabled;
 	bool is_password_handed;	/* it must be changed at the next log-in */
 	struct date login_before;	/* of the log-in before the newest one; 0 = none */
+	unsigned days_known;		/* bit per enum role whose introduction was put away */
 };
 enum err account_by_id(struct db *db, struct arena *a, account_id id, struct account *out);
+/* Puts away the introductions to these roles. */
+enum err account_knows_days(struct tx *tx, account_id id, unsigned roles);
 
 /* Checks one's own present password before a change: slow, from prepare.  OK or ERR_FORBIDDEN. */
 enum err password_check(struct db *db, struct arena *a, account_id id, struct str password);

@@ -4,6 +4,14 @@
 
 #include "core/http/handler.h"
 
+/* What waits for an administrator of the scope's place. */
+struct admin_standing {
+	size_t n_ending;	/* roles whose last day is near */
+	int64_t n_waiting;	/* requests that a team lead has not decided */
+};
+enum err admin_standing(struct db *db, const struct scope *scope, struct arena *a,
+	struct date today, struct admin_standing *out);
+
 /* /admin */
 extern const struct room admin_room;
 

@@ -36,27 +36,46 @@ sort_by_end(struct account_row *rows, size_t n)
 }
 
 static enum err
-read_ending(struct page *page, struct user_list *list)
+read_ending(struct db *db, const struct scope *scope, struct arena *a, struct date today,
+	struct account_row **rows, size_t *n_ending)
 {
-	size_t n, i;
+	struct account_row *all;
+	size_t n, i, kept = 0;
 
-	TRY(account_list(page->db, page->ctx.scope, page->ctx.arena, &list->ending, &n));
+	TRY(account_list(db, scope, a, &all, &n));
 	for (i = 0; i < n; i++)
-		if (is_ending(&list->ending[i], list->today))
-			list->ending[list->n_ending++] = list->ending[i];
-	sort_by_end(list->ending, list->n_ending);
+		if (is_ending(&all[i], today))
+			all[kept++] = all[i];
+	sort_by_end(all, kept);
+	*rows = all;
+	*n_ending = kept;
 	return OK;
 }
 
 static enum err
-read_waiting(struct page *page, struct user_list *list)
+count_waiting(struct db *db, const struct scope *scope, struct arena *a, int64_t *n_waiting)
 {
 	struct approval *rows;
+	int64_t count = 0;
 	size_t n, i;
 
-	TRY(approval_list(page->db, page->ctx.scope, page->ctx.arena, &rows, &n));
+	TRY(approval_list(db, scope, a, &rows, &n));
 	for (i = 0; i < n; i++)
-		list->n_waiting += rows[i].state == APPROVAL_WAITING;
+		count += rows[i].state == APPROVAL_WAITING;
+	*n_waiting = count;
+	return OK;
+}
+
+enum err
+admin_standing(struct db *db, const struct scope *scope, struct arena *a, struct date today,
+	struct admin_standing *out)
+{
+	struct admin_standing standing;
+	struct account_row *rows;
+
+	TRY(read_ending(db, scope, a, today, &rows, &standing.n_ending));
+	TRY(count_waiting(db, scope, a, &standing.n_waiting));
+	*out = standing;
 	return OK;
 }
 
@@ -75,8 +94,9 @@ admin_show_users(struct page *page)
 		filter = (struct person_filter){ in.words, in.role, in.page };
 	list.is_search = filter.role || !str_is_empty(filter.words);
 	TRY(person_find(page->db, page->ctx.scope, a, &filter, &list.people));
-	TRY(read_ending(page, &list));
-	TRY(read_waiting(page, &list));
+	TRY(read_ending(page->db, page->ctx.scope, a, list.today, &list.ending,
+		&list.n_ending));
+	TRY(count_waiting(page->db, page->ctx.scope, a, &list.n_waiting));
 	list.pager = (struct pager){ .page = list.people.page,
 		.n_pages = list.people.n_pages, .url = list_url(page, &list) };
 	page->title = str_of(tr(page->ctx.lang, N_("Administration")));

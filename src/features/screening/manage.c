@@ -181,6 +181,20 @@ quarter_end(struct month m)
 }
 
 enum err
+screening_not_asked_count(struct db *db, const struct scope *scope, struct arena *a,
+	struct month now, int64_t *n)
+{
+	struct lock_viewer viewer = card_viewer(scope, a);
+	struct sql_screening_not_asked_count_in in = { .until_month = quarter_end(now),
+		.team_id = scope_team(scope), .who = viewer.who, .now = viewer.now };
+	struct sql_screening_not_asked_count row;
+
+	TRY(sql_screening_not_asked_count(db, scope, a, &in, &row));
+	*n = row.n;
+	return OK;
+}
+
+enum err
 not_asked_show(struct page *page)
 {
 	struct not_asked_page list = { .until = quarter_end(date_month(page->ctx.today)) };

@@ -162,6 +162,10 @@ enum err screening_due_page(struct db *db, const struct scope *scope, struct are
 enum err screening_due_count(struct db *db, const struct scope *scope, struct arena *a,
 	struct month until, intervention_id intervention, int64_t *n);
 
+/* How many were due by the end of the month's quarter and have not been asked. */
+enum err screening_not_asked_count(struct db *db, const struct scope *scope, struct arena *a,
+	struct month now, int64_t *n);
+
 /*
  * The card of a typed code, tolerant of case, spaces and missing hyphens.  ERR_INVALID when the check
  * character does not fit, ERR_NOT_FOUND when there is no such card here.

@@ -122,6 +122,20 @@ WHERE d.org_id = scope_org() AND c.org_id = scope_org()
 		OR c.id IN (SELECT k.card_id FROM card_sight k
 			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now));
 
+-- name: not_asked_count :one
+-- param: who blob
+-- param: now int
+SELECT count(*) AS n
+FROM due d
+JOIN card c ON c.org_id = d.org_id AND c.id = d.card_id
+JOIN team_info t ON t.org_id = c.org_id AND t.team_id = c.team_id
+WHERE d.org_id = scope_org() AND c.org_id = scope_org() AND t.org_id = scope_org()
+	AND d.outcome = 0 AND d.due_month <= :until_month AND c.closed_month IS NULL
+	AND ifnull(:team_id, 0) IN (0, c.team_id)
+	AND (c.id NOT IN (SELECT l.card_id FROM card_lock l WHERE l.org_id = scope_org())
+		OR c.id IN (SELECT k.card_id FROM card_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now));
+
 -- name: not_asked :many
 -- param: who blob
 -- param: now int
