@@ -108,7 +108,7 @@
 	// What the participant is asked, without what stands beneath in a second language.
 	function wordsOf(step) {
 		return findAll('legend, p, label', step).map((el) =>
-			el.matches('[data-second]') ? ''
+			el.matches('[data-second], [data-beside] *') ? ''
 				: (find(':scope > span:not(.second)', el) || el).textContent)
 			.filter(Boolean);
 	}

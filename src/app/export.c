@@ -166,6 +166,7 @@ put_place(struct exporting *x)
 		TRY(put_file(x, "teams.csv", fill_teams));
 		TRY(put_file(x, "interventions.csv", fill_interventions));
 		TRY(put_file(x, "asks.csv", screening_export_asks));
+		TRY(put_file(x, "own-words.csv", screening_export_words));
 		TRY(put_file(x, "referrals.csv", referral_export));
 	} else {
 		TRY(put_file(x, "releases.csv", release_export));

@@ -78,6 +78,8 @@ purge_place(const struct purging *p, const struct org_row *place)
 	put_line(p, "lotsningar avslutade", "referral", n, month_text(p->a, before));
 	TRY(unit_purge(p->tx, scope, p->a, trail, &n));
 	put_line(p, "ändringar av insatser och team", "unit_change", n, date_text(p->a, trail));
+	TRY(screening_purge_words(p->tx, scope, p->a, p->today, &n));
+	put_line(p, "egna ord av den som slutat", "own_words", n, date_text(p->a, p->today));
 	return note(p, place->id);
 }
 

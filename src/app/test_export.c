@@ -110,6 +110,7 @@ static const struct {
 	{ "material_version", NULL, "on paper, and made of what services.csv has" },
 	{ "occasion_sum", "coverage-*.csv", NULL },
 	{ "organisation", "organisations.csv", NULL },
+	{ "own_words", "own-words.csv", NULL },
 	{ "referral", "referrals.csv", NULL },
 	{ "referral_key", NULL, "as card_key" },
 	{ "referral_lock", NULL, "as card_lock" },

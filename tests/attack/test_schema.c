@@ -34,6 +34,7 @@ static const struct {
 	{ "review", LEDGER_NONE },
 	{ "review_item", LEDGER_NONE },
 	{ "instrument", LEDGER_NONE },
+	{ "own_words", LEDGER_NONE },
 	{ "card", LEDGER_ASK },
 	{ "due", LEDGER_ASK },
 	{ "screening", LEDGER_ASK },

@@ -116,10 +116,17 @@ struct form_second {
 	struct str legend, help;
 	const struct str *labels;	/* one for each radio button */
 };
+/* What stands beside a question for whoever asks it; the script does not read it aloud. */
+struct form_beside {
+	struct str lang, heading, words;
+};
+void form_put_beside(struct html *h, const struct form_beside *beside);
+
 struct form_question {
 	struct str legend, help;	/* help may be empty */
 	struct str lang;		/* BCP 47; empty = the page's */
 	const struct form_second *second;	/* NULL = one language */
+	const struct form_beside *beside;	/* NULL = nothing */
 	struct str code;		/* data-question */
 	const struct form_radio *radios;
 	size_t n;

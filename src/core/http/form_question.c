@@ -106,6 +106,18 @@ put_error(struct html *h, const struct field *field, const char *error)
 }
 
 void
+form_put_beside(struct html *h, const struct form_beside *beside)
+{
+	put(h, "<div class=\"staff-half\" data-beside lang=\"");
+	html_put_str(h, beside->lang);
+	put(h, "\" dir=\"auto\">\n<p><strong>");
+	html_put_str(h, beside->heading);
+	put(h, "</strong></p>\n<p>");
+	html_put_str(h, beside->words);
+	put(h, "</p>\n</div>\n");
+}
+
+void
 form_put_question(struct html *h, const struct form *form, const struct form_state *state,
 	int number, const struct form_question *question, struct str value)
 {
@@ -141,5 +153,7 @@ form_put_question(struct html *h, const struct form *form, const struct form_sta
 	put(h, "</div>\n");
 	if (error)
 		put_error(h, field, error);
+	if (question->beside)
+		form_put_beside(h, question->beside);
 	put(h, "</fieldset>\n");
 }

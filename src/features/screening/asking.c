@@ -49,11 +49,8 @@ asked_load(struct db *db, const struct scope *scope, struct arena *a, due_id due
 	return OK;
 }
 
-/*
- * For practice: the questions are those of the first team that has some, and the participant is
- * nobody; her code has no check character, so no card can have it.
- */
-static enum err
+/* Her code has no check character, so no card can have it. */
+enum err
 asked_invented(struct db *db, const struct scope *scope, struct arena *a, struct asked *out,
 	bool *lacks_questions)
 {

@@ -12,6 +12,9 @@
  */
 enum err asked_of_page(struct page *page, due_id due, team_id team, struct asked *out,
 	bool *lacks_questions);
+/* The participant who is nobody, with the questions of the first team that has some. */
+enum err asked_invented(struct db *db, const struct scope *scope, struct arena *a,
+	struct asked *out, bool *lacks_questions);
 
 /* What prepare leaves for the action. */
 struct asking_prepared {
@@ -64,5 +67,7 @@ enum err card_find(struct action *act);
 enum err not_asked_show(struct page *page);
 enum err denominators_show(struct page *page);
 enum err denominators_save(struct action *act);
+enum err own_words_show(struct page *page);
+enum err own_words_save(struct action *act);
 
 #endif

@@ -105,6 +105,21 @@ static const struct field pick_fields[] = {
 };
 const struct form pick_form = FORM("pick", struct pick_input, pick_fields);
 
+#define WORDS_FIELD(topic_, name_, label_)                                         \
+	{ .name = (name_), .label = (label_), .kind = FIELD_LINES, .max = 300,     \
+	  .offset = offsetof(struct words_input, words[(topic_) - 1]) }
+
+static const struct field words_fields[QUESTIONS_MAX] = {
+	WORDS_FIELD(1, "ord1", N_("Dina ord vid fråga 1")),
+	WORDS_FIELD(2, "ord2", N_("Dina ord vid fråga 2")),
+	WORDS_FIELD(3, "ord3", N_("Dina ord vid fråga 3")),
+	WORDS_FIELD(4, "ord4", N_("Dina ord vid fråga 4")),
+	WORDS_FIELD(5, "ord5", N_("Dina ord vid fråga 5")),
+	WORDS_FIELD(6, "ord6", N_("Dina ord vid fråga 6")),
+	WORDS_FIELD(7, "ord7", N_("Dina ord vid fråga 7")),
+};
+const struct form words_form = FORM("words", struct words_input, words_fields);
+
 #define NUMBER_FIELD(name_, label_, member_)                                           \
 	{ .name = (name_), .label = (label_), .kind = FIELD_INT, .is_required = true,  \
 	  .offset = offsetof(struct denominator_input, member_), .min = 0, .max = 100000 }

@@ -69,6 +69,11 @@ struct pick_input {
 enum pick_field { PICK_DUE };
 extern const struct form pick_form;
 
+struct words_input {
+	struct str words[QUESTIONS_MAX];	/* by topic - 1, and so are the fields */
+};
+extern const struct form words_form;
+
 struct denominator_input {
 	int64_t intervention;
 	int64_t quarter;

@@ -167,6 +167,11 @@ static const struct route routes[] = {
 	POST("/samtal/dold/fortsatt", PERM_LOGGED_IN, &pin_form, talk_continue,
 		.show = talk_hidden_show, .prepare = talk_continue_check, .gates = GATE_PIN),
 
+	GET("/samtal/egna-ord", PERM_ASK, AUDIT_NONE("one's own notes about asking"),
+		own_words_show),
+	POST("/samtal/egna-ord", PERM_ASK, &words_form, own_words_save,
+		.show = own_words_show),
+
 	/* Practising: with a participant who is not there, and nothing that stands. */
 	GET("/ovning/samtal/nytt", PERM_ASK, AUDIT_NONE("nobody is there"), gate_show,
 		.is_practice = true),

@@ -196,7 +196,15 @@ enum err screening_set_denominator(struct tx *tx, const struct scope *scope,
 enum err screening_export_asks(struct db *db, const struct scope *scope, struct arena *a,
 	struct buf *out);
 
+/* What its caseworkers have written beside the questions, for the owner of the place. */
+enum err screening_export_words(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
+
 /* ---- purge ---- */
+
+/* Forgets the words of those who no longer work with participants here. */
+enum err screening_purge_words(struct tx *tx, const struct scope *scope, struct arena *a,
+	struct date today, int64_t *n);
 
 struct cards_purged {
 	int64_t cards, dues;

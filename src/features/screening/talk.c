@@ -4,6 +4,7 @@
 #include "core/auth/session.h"
 #include "features/guidance/guidance.h"
 #include "features/screening/card_lock.h"
+#include "features/screening/own_words.h"
 #include "features/screening/questions.h"
 #include "features/screening/screening.html.h"
 
@@ -165,6 +166,7 @@ questions_show(struct page *page)
 {
 	struct questions_page q = { 0 };
 	struct instrument translation;
+	struct own_words own;
 	struct form_state *state = ARENA_NEW(page->ctx.arena, struct form_state);
 	struct asking *asking = ARENA_NEW(page->ctx.arena, struct asking);
 	struct str body;
@@ -186,6 +188,8 @@ questions_show(struct page *page)
 	TRY(asked_of_page(page, (due_id){ 0 }, (team_id){ 0 }, &q.asked, &lacks_questions));
 	if (lacks_questions)
 		return start_again(page);
+	TRY(own_words_load(page->db, page->ctx.scope, page->ctx.arena, &own));
+	q.staff = (struct staff_half){ page->ctx.lang, own.of };
 	q.shown = &q.asked.instrument;
 	e = questions_translated(page->db, page->ctx.arena, &q.asked.instrument,
 		page->form->raw[ASKING_LANG], &translation);

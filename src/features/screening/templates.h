@@ -106,8 +106,21 @@ struct gate_page {
 	bool lacks_pin;		/* whoever hides the conversation cannot come back to it */
 };
 
+/* The staff half of the screen, beside the participant's: in the staff's language. */
+struct staff_half {
+	enum lang lang;
+	const struct str *words;		/* one's own, by topic */
+};
+
+struct own_words_page {
+	struct asked asked;			/* whose questions they stand beside */
+	struct str words[TOPIC_COUNT];
+	bool lacks_questions, is_saved;
+};
+
 struct questions_page {
 	struct asked asked;
+	struct staff_half staff;
 	const struct instrument *shown;		/* in the language of the conversation, if it is there */
 	const struct instrument *second;	/* the same in Swedish beneath; NULL: shown is all */
 };
@@ -141,9 +154,15 @@ struct denominator_page {
 	const char *status;
 };
 
-/* The questions as groups of radio buttons: steps in Samtal, one screen with keys in Papper. */
+/*
+ * The questions as groups of radio buttons: steps in Samtal with the staff half beside, one screen with
+ * keys in Papper (`staff` is NULL).
+ */
 void put_questions(struct html *h, const struct form_state *state,
-	const struct instrument *instrument, const struct instrument *second, bool is_talk);
+	const struct instrument *instrument, const struct instrument *second,
+	const struct staff_half *staff);
+/* What stands beside the words before the questions. */
+void put_staff_opening(struct html *h, const struct staff_half *staff);
 /* A field of asking_form as a hidden input with what it held. */
 void put_carried(struct html *h, const struct form_state *state, int field);
 

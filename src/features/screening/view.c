@@ -76,9 +76,31 @@ status_text(struct str code)
 	return status_of(texts, sizeof(texts) / sizeof(texts[0]), code);
 }
 
+/* One's own words, or those that fit everybody: nothing that the participant must not see. */
+static struct form_beside
+beside_of(const struct staff_half *staff, struct str words, const char *otherwise)
+{
+	return (struct form_beside){
+		.lang = str_of(lang_code(staff->lang)),
+		.heading = str_of(tr(staff->lang, N_("För dig som frågar"))),
+		.words = str_is_empty(words) ? str_of(tr(staff->lang, otherwise)) : words,
+	};
+}
+
+void
+put_staff_opening(struct html *h, const struct staff_half *staff)
+{
+	struct form_beside beside = beside_of(staff, STR_NULL,
+		N_("Berätta med dina egna ord varför ni frågar alla. Säg att det är frivilligt, "
+		   "och att svaren aldrig sparas om en person."));
+
+	form_put_beside(h, &beside);
+}
+
 void
 put_questions(struct html *h, const struct form_state *state,
-	const struct instrument *instrument, const struct instrument *second, bool is_talk)
+	const struct instrument *instrument, const struct instrument *second,
+	const struct staff_half *staff)
 {
 	struct form_radio radios[OPTIONS_MAX];
 	struct str labels[OPTIONS_MAX];
@@ -95,15 +117,22 @@ put_questions(struct html *h, const struct form_state *state,
 		};
 		struct form_question shown = {
 			.legend = q->text,
-			.help = is_talk ? q->help : STR_NULL,
+			.help = staff ? q->help : STR_NULL,
 			.lang = instrument->lang,
 			.second = second ? &beneath : NULL,
 			.code = str_of(choice_of(topic_choices, QUESTIONS_MAX, q->topic)->code),
 			.radios = radios,
 			.n = q->n_options,
-			.is_step = is_talk,
-			.shows_keys = !is_talk,
+			.is_step = staff != NULL,
+			.shows_keys = !staff,
 		};
+		struct form_beside beside;
+
+		if (staff) {
+			beside = beside_of(staff, staff->words[q->topic],
+				N_("Läs frågan som den står, och vänta in svaret."));
+			shown.beside = &beside;
+		}
 
 		for (k = 0; k < q->n_options; k++) {
 			radios[k] = (struct form_radio){ q->options[k].code, q->options[k].key,
