@@ -101,6 +101,7 @@ const OPEN = [
 	['admin-insats-ny', '/admin/insatser/ny', ADMIN],
 	['admin-insats', '/admin/insatser/:id', ADMIN, '/admin/insatser'],
 	['admin-team-nytt', '/admin/team/nytt', ADMIN],
+	['admin-team', '/admin/team/:id', ADMIN, '/admin/insatser'],
 ];
 
 // States of pages that a journey comes to: [name, route].

@@ -7,7 +7,10 @@
 
 enum { SUBSTITUTE_DAYS = 21, LONGER_DAYS = 90 };
 
-/* One of the staff at work: what needs somebody, and not a job, is done in her own session. */
+/*
+ * One of the staff at work: what needs somebody, and not a job, is done in her own session.  It is no
+ * log-in that she would be told of.
+ */
 struct at_work {
 	struct session_change session;
 	const struct scope *scope;
@@ -16,7 +19,7 @@ struct at_work {
 static enum err
 log_in(struct demo_world *w, struct tx *tx, const char *login, struct at_work *out)
 {
-	struct login_attempt attempt = { .has_second = true };
+	struct login_attempt attempt = { .is_renewal = true };
 	struct session session;
 
 	TRY(account_by_login(tx_db(tx), w->arena, str_of(login), &attempt.account));
