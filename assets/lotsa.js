@@ -48,54 +48,6 @@
 		}, true);
 	}
 
-	// Public steps replace one another, so that Back leads past all of them.
-	function setUpPublicSteps() {
-		const isOurs = (url) => url.origin === location.origin;
-		const opensHere = (link) => isOurs(new URL(link.href)) && !link.hash &&
-			!link.target && !link.hasAttribute('download');
-
-		document.addEventListener('click', (event) => {
-			const link = event.target.closest('a[href]');
-
-			if (!link || event.defaultPrevented || event.button || event.shiftKey ||
-				hasModifier(event) || !opensHere(link))
-				return;
-			event.preventDefault();
-			location.replace(link.href);
-		});
-		document.addEventListener('submit', (event) => {
-			const form = event.target;
-			const url = new URL(form.action);
-
-			if (form.matches('[data-ask]')) {
-				event.preventDefault();
-				ask(form, event.submitter);
-				return;
-			}
-			if (form.method !== 'get' || !isOurs(url))
-				return;
-			event.preventDefault();
-			url.search = new URLSearchParams(new FormData(form, event.submitter));
-			location.replace(url);
-		});
-	}
-
-	// A question travels by fetch, so the history has one entry however many steps there were.
-	async function ask(form, submitter) {
-		const body = new URLSearchParams(new FormData(form, submitter));
-
-		try {
-			const answer = await fetch(form.action, { method: 'POST', body });
-			const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-			find('main').replaceWith(find('main', next));
-			document.title = next.title;
-			scrollTo(0, 0);
-			find('main h1').focus();
-		} catch {
-			location.replace(form.action);
-		}
-	}
-
 	// ---- reading aloud: by voices on this computer only, for a text may not leave it ----
 
 	const silence = () => globalThis.speechSynthesis?.cancel();
@@ -491,8 +443,6 @@
 	setUpSingleSubmit();
 	if (exit)
 		setUpExit(exit);
-	if (find('[data-public]'))
-		setUpPublicSteps();
 	if (hiding)
 		setUpHiding(hiding);
 	if (idleSeconds && hiding)

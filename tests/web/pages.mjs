@@ -21,6 +21,13 @@ async function beginSecondStep(page, user) {
  */
 const OPEN = [
 	['start', '/', null],
+	['finder-k', '/k', null],
+	['finder-tryckt', '/K', null],
+	['finder-english', '/en', null],
+	['finder-latt', '/latt', null],
+	['kort-att-skriva-ut', '/k/kort', null],
+	['kort-english', '/en/kort', null],
+	['kort-latt', '/latt/kort', null],
 	['akut', '/akut', null],
 	['in', '/in', null],
 	['in-kod-utan', '/in/kod', null],
@@ -136,6 +143,10 @@ const MET = [
 	['ovning-fragor', '/ovning/samtal/fragor'], ['ovning-dold', '/ovning/samtal/dold'],
 	['ovning-slut', '/ovning/samtal/slut'], ['ovning-vagledning', '/ovning/samtal/personal'],
 	['ovning-lotsning', '/ovning/lotsningar/ny'], ['ovning-klart', '/ovning/klart'],
+	...[['sv', '/k'], ['en', '/en'], ['latt', '/latt']].flatMap(([edition, route]) => [
+		...[1, 2, 3, 4].map((step) => [`finder-${edition}-${step}`, route]),
+		[`finder-${edition}-kort`, `${route}/kort`]]),
+	['finder-plain', '/latt'],
 ];
 
 // Routes that show no page of their own, and why.

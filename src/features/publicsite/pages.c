@@ -176,17 +176,18 @@ EDITION_PAGES(swedish, EDITION_SWEDISH)
 EDITION_PAGES(english, EDITION_ENGLISH)
 EDITION_PAGES(easy, EDITION_EASY)
 
-#define START(pattern, show) \
-	GET(pattern, PERM_PUBLIC, AUDIT_NONE("public pages"), show, .is_constant = true)
+#define NO_CASE AUDIT_NONE("public pages")
 
+/* What is printed leads to /K: capitals make the smallest code. */
 static const struct route routes[] = {
-	START("/", start_swedish),
-	START("/k", start_swedish),
-	START("/en", start_english),
-	START("/latt", start_easy),
-	START("/k/kort", card_swedish),
-	START("/en/kort", card_english),
-	START("/latt/kort", card_easy),
+	GET("/", PERM_PUBLIC, NO_CASE, start_swedish, .is_constant = true),
+	GET("/k", PERM_PUBLIC, NO_CASE, start_swedish, .is_constant = true),
+	GET("/K", PERM_PUBLIC, NO_CASE, start_swedish, .is_constant = true),
+	GET("/en", PERM_PUBLIC, NO_CASE, start_english, .is_constant = true),
+	GET("/latt", PERM_PUBLIC, NO_CASE, start_easy, .is_constant = true),
+	GET("/k/kort", PERM_PUBLIC, NO_CASE, card_swedish, .is_constant = true),
+	GET("/en/kort", PERM_PUBLIC, NO_CASE, card_english, .is_constant = true),
+	GET("/latt/kort", PERM_PUBLIC, NO_CASE, card_easy, .is_constant = true),
 	ASK("/k", &asked_form, step_swedish, .stamp = stamp_of_quarter),
 	ASK("/en", &asked_form, step_english, .stamp = stamp_of_quarter),
 	ASK("/latt", &asked_form, step_easy, .stamp = stamp_of_quarter),
