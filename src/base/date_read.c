@@ -142,9 +142,12 @@ date_read(struct str s, struct date *out)
 	day = p[p[0].is_name ? 1 : 0].number;
 	month = p[p[0].is_name ? 0 : 1].number;
 	if (parts.has_slashes_only && day != month && day <= 12) {
+		int first = day;
+
 		if (month <= 12)
 			return ERR_INVALID;
-		return date_of(p[2].number, day, month, out);
+		day = month;
+		month = first;
 	}
 	return date_of(p[2].number, month, day, out);
 }

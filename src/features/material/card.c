@@ -15,9 +15,11 @@ enum { COLUMNS = 2, ROWS = 5, CARDS = COLUMNS * ROWS };
 static struct pdf_frame
 frame_of(int i)
 {
+	int row = i / COLUMNS, column = i % COLUMNS;
+
 	return (struct pdf_frame){
-		.x = LEFT + i % COLUMNS * CARD_WIDTH + MARGIN,
-		.y = TOP + i / COLUMNS * CARD_HEIGHT + MARGIN,
+		.x = LEFT + column * CARD_WIDTH + MARGIN,
+		.y = TOP + row * CARD_HEIGHT + MARGIN,
 		.width = CARD_WIDTH - 2 * MARGIN,
 		.height = CARD_HEIGHT - 2 * MARGIN,
 	};

@@ -35,10 +35,11 @@ draw_title(struct drawing *d)
 static void
 draw_flow(struct drawing *d)
 {
-	double middle = MARGIN + FLOW_WIDTH / 2, y = MARGIN + TITLE_HEIGHT;
-	size_t i;
+	double middle = MARGIN + FLOW_WIDTH / 2;
+	int i;
 
-	for (i = 0; i < STEPS; i++, y += BOX_HEIGHT + GAP) {
+	for (i = 0; i < (int)STEPS; i++) {
+		double y = MARGIN + TITLE_HEIGHT + i * (BOX_HEIGHT + GAP);
 		struct pdf_frame box = { .x = MARGIN + PADDING, .y = y + PADDING,
 			.width = FLOW_WIDTH - 2 * PADDING, .height = BOX_HEIGHT - PADDING };
 

@@ -100,7 +100,9 @@ paper_text(struct world *w, struct str pdf)
 	FILE *file = fopen(path.p, "wb"), *reader;
 	size_t n;
 
-	CHECK(file && fwrite(pdf.p, 1, pdf.n, file) == pdf.n && fclose(file) == 0);
+	CHECK(file != NULL);
+	n = fwrite(pdf.p, 1, pdf.n, file);
+	CHECK(fclose(file) == 0 && n == pdf.n);
 	reader = popen(command.p, "r");
 	CHECK(reader && text);
 	n = fread(text, 1, TEXT_MAX, reader);

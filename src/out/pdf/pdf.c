@@ -149,7 +149,7 @@ move_to_corner(struct pdf *pdf, const struct pdf_frame *f)
 		x += f->height;
 	}
 	cairo_translate(pdf->cr, pdf_points(x), pdf_points(y));
-	cairo_rotate(pdf->cr, HALF_TURN * f->turn / 180);
+	cairo_rotate(pdf->cr, HALF_TURN * (int)f->turn / 180);
 }
 
 void

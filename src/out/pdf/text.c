@@ -108,11 +108,16 @@ pdf_put_pair(struct pdf *pdf, const struct pdf_style *style, struct str name, st
 void
 pdf_put_writing_lines(struct pdf *pdf, double step)
 {
+	int i, n = (int)(pdf_left(pdf) / step);
+
 	cairo_set_line_width(pdf->cr, 0.3);
-	for (pdf->pen += step; pdf->pen <= pdf->frame.height; pdf->pen += step) {
-		cairo_move_to(pdf->cr, 0, pdf_points(pdf->pen));
-		cairo_line_to(pdf->cr, pdf_points(pdf->frame.width), pdf_points(pdf->pen));
+	for (i = 1; i <= n; i++) {
+		double y = pdf->pen + i * step;
+
+		cairo_move_to(pdf->cr, 0, pdf_points(y));
+		cairo_line_to(pdf->cr, pdf_points(pdf->frame.width), pdf_points(y));
 	}
+	pdf->pen += n * step;
 	cairo_stroke(pdf->cr);
 }
 
