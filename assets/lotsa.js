@@ -404,14 +404,15 @@
 			const left = end - Date.now();
 
 			if (left <= -5000) {
+				clearInterval(timer);
 				blank();
 				location.replace('/in?m=slut');
 			} else if (left <= 10 * 60 * 1000) {
 				line.hidden = false;
 			}
 		};
+		const timer = setInterval(look, 10000);
 
-		setInterval(look, 10000);
 		document.addEventListener('visibilitychange', look);
 	}
 

@@ -115,7 +115,8 @@ const OPEN = [
 const MET = [
 	['in-fel', '/in'], ['in-slut', '/in'], ['in-lank', '/in/lank'],
 	['in-lank-anvand', '/in/lank'], ['in-losenord', '/in/losenord'],
-	['hem-handelser', '/hem'], ['snart-ut', '/hem'], ['nekad', null],
+	['hem-handelser', '/hem'], ['snart-ut', '/hem'], ['snart-slut', '/hem'],
+	['nekad', null],
 	['papper', '/samtal/papper'], ['papper-sparat', '/samtal/papper'],
 	['papper-fel', '/samtal/papper'], ['papper-kan-angras', '/samtal/papper'],
 	['innan', '/samtal/nytt/:id'], ['fragor', '/samtal/fragor'],

@@ -115,6 +115,7 @@ test('the end after twelve hours is announced ten minutes before, and leaves not
 			check(await line.isVisible(), 'no warning');
 			check((await line.innerText()).includes('om 10 minuter'), 'not how long');
 			await inspect(page, 'snart-slut');
+			await page.context().clearCookies();
 			await page.clock.runFor(10 * MINUTE);
 			await page.waitForURL('**/in?m=slut');
 		});
