@@ -117,6 +117,7 @@ session_load(struct db *db, struct arena *a, struct str text, struct session *ou
 	/* locked by a process that is no more, with the count of wrong PINs */
 	if (row.is_locked && !is_shut)
 		return ERR_NOT_FOUND;
+	session.is_lock_fresh = is_shut && !row.is_locked;
 	if (is_shut)
 		session.gate = GATE_PIN;
 	else if (row.is_password_handed)

@@ -28,6 +28,7 @@ struct session {
 	struct vault_key vault;
 	struct str csrf;		/* keyed to this session */
 	enum gate gate;			/* closed, one at a time; the lock before the password */
+	bool is_lock_fresh;		/* in memory alone: whoever locks it is on the way still */
 	int64_t seconds_left;		/* until it ends, whatever is done */
 	bool is_touch_due;		/* last seen more than a minute ago: see session_touch */
 };

@@ -104,6 +104,9 @@ is_through_gate(struct turn *t)
 
 	if (gate == GATE_NONE || (t->match.route->gates & gate))
 		return true;
+	/* The lock that this very request has set, looked at again by the thread that may wait. */
+	if (t->match.route->locks && t->session.is_lock_fresh)
+		return true;
 	turn_redirect(t, pages[gate]);
 	return false;
 }

@@ -34,7 +34,7 @@ catalogue_export_versions(struct db *db, const struct scope *scope, struct arena
 		"source,proposed_by,accepted_by\r\n"));
 	for (i = 0; i < n; i++) {
 		const struct catalogue_facts facts = { rows[i].phone, rows[i].phone_note,
-			rows[i].hours, rows[i].same_day, rows[i].is_acute };
+			rows[i].hours, (enum same_day)rows[i].same_day, rows[i].is_acute };
 
 		csv_put_text(out, true, rows[i].code);
 		csv_put_int(out, false, rows[i].version);
@@ -62,7 +62,7 @@ catalogue_export_proposals(struct db *db, const struct scope *scope, struct aren
 		"phone_note,hours,same_day,acute,verdict,decided_on,decided_by,made_version\r\n"));
 	for (i = 0; i < n; i++) {
 		const struct catalogue_facts facts = { rows[i].phone, rows[i].phone_note,
-			rows[i].hours, rows[i].same_day, rows[i].is_acute };
+			rows[i].hours, (enum same_day)rows[i].same_day, rows[i].is_acute };
 
 		csv_put_text(out, true, rows[i].code);
 		csv_put_int(out, false, rows[i].base_version);
