@@ -116,7 +116,7 @@ TEST(a_date_is_read_as_people_write_it)
 	static const char *const same[] = { "2026-01-05", "2026-1-5", "20260105", "260105",
 		"2026/1/5", "2026.01.05", "2026 01 05", "5/1 2026", "5.1.2026", "5 januari 2026",
 		"5 jan. 2026", "5 January 2026", "January 5, 2026", "2026 januari 5",
-		"5\xc2\xa0januari\xc2\xa0""2026" };
+		"5\u00a0januari\u00a02026" };
 
 	for (size_t i = 0; i < sizeof(same) / sizeof(same[0]); i++)
 		if (!reads_as(same[i], "2026-01-05"))

@@ -35,7 +35,7 @@ show_list(struct page *page)
 		here = url_with(ctx->arena, here, catalogue_search_form.fields[0].name,
 			list.words);
 	list.pager = pager_of(ctx, list.n_all, here);
-	list.rows = rows + list.pager.first;
+	list.rows = list.pager.n > 0 ? rows + list.pager.first : rows;
 	list.n = list.pager.n;
 	if (scope_may(ctx->scope, PERM_CATALOGUE_EDIT))
 		TRY(count_work(page, &list));

@@ -57,7 +57,7 @@ show_list(struct page *page)
 	TRY(own_end(page->db, ctx, &list.closed));
 	TRY(referral_list_open(page->db, ctx->scope, ctx->arena, &rows, &n_rows));
 	list.pager = pager_of(ctx, n_rows, url_path("/lotsningar"));
-	list.rows = rows + list.pager.first;
+	list.rows = list.pager.n > 0 ? rows + list.pager.first : rows;
 	list.n = list.pager.n;
 	for (i = 0; i < list.n; i++)
 		n_long_overdue += referral_is_long_overdue(&list.rows[i], ctx->today);

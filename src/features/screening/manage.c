@@ -211,7 +211,8 @@ not_asked_show(struct page *page)
 		&list.n_all));
 	list.pager = pager_of(&page->ctx, list.n_all, url_path("/samtal/ej-tillfragade"));
 	list.n = list.pager.n;
-	rows += list.pager.first;
+	if (list.n > 0)
+		rows += list.pager.first;
 	out = ARENA_ARRAY(page->ctx.arena, struct not_asked_row, list.n + 1);
 	if (!out)
 		return ERR_LIMIT;
