@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
 import { walkByTab } from './focus.mjs';
 import { goldenFaults, heard } from './golden.mjs';
-import { note } from './harness.mjs';
-import { readersFaults } from './layout.mjs';
+import { check, note } from './harness.mjs';
+import { layoutFaults, readersFaults } from './layout.mjs';
 import { look, lookAround } from './look.mjs';
 import { pages } from './pages.mjs';
 import { mayStandForNoScript, openPlain } from './plain.mjs';
@@ -134,27 +134,53 @@ async function faultsWithScript(page, name) {
 	return faults;
 }
 
-/*
- * Inspects the page as it stands.  `name` stands in the list of pages.mjs; a page that was inspected
- * under it is not inspected again.
- */
-export async function inspect(page, name) {
-	if (seen.has(name) || !page.context().hasScript)
-		return;
+// False when a page of that name was inspected before.
+function isFresh(name) {
+	if (seen.has(name))
+		return false;
 	seen.add(name);
 	if (!pages.has(name))
 		note(`${name} is not in tests/web/pages.mjs`);
+	return true;
+}
+
+async function faultsOfBytes({ html }) {
+	const faults = await htmlFaults(html);
+
+	if (html.length > HTML_MAX)
+		faults.push(`${html.length} bytes of HTML, at most ${HTML_MAX}`);
+	return faults;
+}
+
+/*
+ * Inspects the page as it stands.  `name` stands in the list of pages.mjs; a page that was inspected
+ * under it is not inspected again.  A journey without script comes to the same pages as the one with it,
+ * and leaves them to that one; what only it comes to is for inspectPlain.
+ */
+export async function inspect(page, name) {
+	if (!page.context().hasScript || !isFresh(name))
+		return;
 	const sent = await sentPage(page);
 	// Two renderers, two cores.
 	const [faults, plain] = await Promise.all([faultsWithScript(page, name),
 		sent ? faultsWithoutScript(page.context(), sent, name) : []]);
 
 	faults.push(...named('without script', plain));
-	if (sent) {
-		faults.push(...await htmlFaults(sent.html));
-		if (sent.html.length > HTML_MAX)
-			faults.push(`${sent.html.length} bytes of HTML, at most ${HTML_MAX}`);
-	}
+	if (sent)
+		faults.push(...await faultsOfBytes(sent));
+	noteFaults(name, page.url(), faults);
+}
+
+// Inspects what a journey without script came to: what was sent, and how it stands at the journey's width.
+export async function inspectPlain(page, name) {
+	check(!page.context().hasScript, `${name} has script`);
+	if (!isFresh(name))
+		return;
+	const sent = await sentPage(page);
+
+	check(sent, `${name} is no page that was sent`);
+	const faults = await faultsWithoutScript(page.context(), sent, name);
+	faults.push(...await faultsOfBytes(sent), ...await layoutFaults(page));
 	noteFaults(name, page.url(), faults);
 }
 

@@ -1,7 +1,7 @@
 // The help finder: three questions, at most five answers, and nothing of it left behind.
 import { hand, withPage } from '../browser.mjs';
 import { check, equal, test } from '../harness.mjs';
-import { inspect } from '../inspect.mjs';
+import { inspect, inspectPlain } from '../inspect.mjs';
 import { logIn, text } from '../steps.mjs';
 
 const ACUTE = ['112', '114 14', '020-50 50 50'];
@@ -69,7 +69,7 @@ test('the finder works without JavaScript, and every answer as it was sent is so
 			async (page) => {
 				await page.goto('/latt');
 				equal(3, await walk(page, { door: 'barn', what: 'plats' }), 'clicks');
-				await inspect(page, 'finder-plain', { hasScript: false });
+				await inspectPlain(page, 'finder-plain');
 				check((await text(page)).includes('Bris'), 'Bris is not there');
 				check(!page.url().includes('?'), `an answer in ${page.url()}`);
 				await acuteNumbersStandThere(page);
