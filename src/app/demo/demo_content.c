@@ -9,7 +9,7 @@
 extern const struct embedded_set embedded_demo_files;
 
 /* Checked within the last half year; the oldest of them have gone stale, as in life. */
-enum { DEMO_SPREAD_DAYS = 150 };
+enum { DEMO_SPREAD_DAYS = 240 };
 
 static struct str
 content(const char *path)

@@ -1,5 +1,4 @@
 // Links, handed-out passwords, the idle limit, and what hiding does to the other tabs.
-import { execFileSync } from 'node:child_process';
 import { withPage } from '../browser.mjs';
 import { check, equal, test } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
@@ -10,8 +9,8 @@ const MINUTE = 60 * 1000;
 
 // What `lotsa user` prints: "link LOGIN ADDRESS", "login LOGIN PASSWORD".
 function user(context, ...words) {
-	return execFileSync('build/lotsa', ['user', ...words, '--data', context.server.data,
-		'--host', new URL(context.server.origin).host], { encoding: 'utf8' }).trim();
+	return context.server.run('user', ...words, '--data', context.server.data,
+		'--host', new URL(context.server.origin).host).trim();
 }
 
 // A new caseworker, who gets a link to choose a password by.

@@ -7,8 +7,8 @@ import { answerByClick, button, keysFor, logIn, text } from '../steps.mjs';
 const ASKED_NOW = /(\d[\d\s]*) av (\d[\d\s]*) personer/;
 
 // How many of the team's participants that were due this year have been asked.
-async function asked(page) {
-	await page.goto(`/statistik?period=${new Date().getFullYear()}`);
+async function asked(page, server) {
+	await page.goto(`/statistik?period=${server.now().getFullYear()}`);
 	const found = ASKED_NOW.exec(await text(page));
 
 	check(found, `no number of asked persons: ${await text(page)}`);
@@ -19,7 +19,7 @@ test('a paper form is keyed with one click and eight keys, and the next one is f
 	async (context) => {
 		await withPage(context, {}, async (page) => {
 			await logIn(page, context.server.user('caseworker'));
-			const before = await asked(page);
+			const before = await asked(page, context.server);
 
 			await page.goto('/hem');
 			const { click, key, count } = hand(page);
@@ -42,7 +42,7 @@ test('a paper form is keyed with one click and eight keys, and the next one is f
 				Boolean(document.activeElement.closest('fieldset[data-question]')));
 			check(isFocused, 'the next form has no focus');
 			await inspect(page, 'papper-sparat');
-			equal(before + 1, await asked(page), 'asked persons');
+			equal(before + 1, await asked(page, context.server), 'asked persons');
 			await inspect(page, 'statistik');
 		});
 	});
@@ -50,7 +50,7 @@ test('a paper form is keyed with one click and eight keys, and the next one is f
 test('keying works without JavaScript, and declining is one click', async (context) => {
 	await withPage(context, { js: false }, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
-		const before = await asked(page);
+		const before = await asked(page, context.server);
 
 		await page.goto('/samtal/papper');
 		await answerByClick(page, await keysFor(page, '1'));
@@ -59,14 +59,14 @@ test('keying works without JavaScript, and declining is one click', async (conte
 		await button(page, 'Avstår helt').click();
 		check(await page.locator('main [role=status]').count() === 1,
 			'declining was not noted');
-		equal(before + 2, await asked(page), 'asked persons');
+		equal(before + 2, await asked(page, context.server), 'asked persons');
 	});
 });
 
 test('a slip of the hand is taken back without a mouse', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
-		const before = await asked(page);
+		const before = await asked(page, context.server);
 
 		await page.goto('/samtal/papper');
 		const code = await page.locator('main strong').first().innerText();
@@ -79,7 +79,7 @@ test('a slip of the hand is taken back without a mouse', async (context) => {
 		await page.waitForURL(/m=angrat/);
 		equal(code, await page.locator('main strong').first().innerText(), 'the card');
 		check((await text(page)).includes('borttaget'), 'not told that it is gone');
-		equal(before, await asked(page), 'asked persons');
+		equal(before, await asked(page, context.server), 'asked persons');
 	});
 });
 
@@ -99,10 +99,10 @@ test('the same posting again counts nothing', async (context) => {
 
 		const first = await post(body);
 		check(first.endsWith('m=sparat'), `the first posting led to ${first}`);
-		const before = await asked(page);
+		const before = await asked(page, context.server);
 		await page.goto(await post(body));
 		check((await text(page)).includes('Redan sparat'), `not told so at ${page.url()}`);
-		equal(before, await asked(page), 'asked persons after a repeat');
+		equal(before, await asked(page, context.server), 'asked persons after a repeat');
 	});
 });
 
