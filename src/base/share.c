@@ -85,6 +85,17 @@ hypotenuse(int64_t a, int64_t b)
 	return (int64_t)square_root((wide)((wide_signed)a * a + (wide_signed)b * b));
 }
 
+struct share_range
+share_range_difference(const int share[2], const struct share_range range[2])
+{
+	int64_t d = share[0] - share[1];
+
+	return (struct share_range){
+		(int)(d - hypotenuse(share[0] - range[0].lo, range[1].hi - share[1])),
+		(int)(d + hypotenuse(range[0].hi - share[0], share[1] - range[1].lo)),
+	};
+}
+
 bool
 share_difference(const int64_t part[2], const int64_t whole[2], struct share_range *out)
 {

@@ -1,6 +1,8 @@
 /* Intervals against the examples that their authors published. */
 #include "base/share.h"
 
+#include <stdlib.h>
+
 #include "tests/harness/harness.h"
 
 static void
@@ -63,6 +65,22 @@ TEST(a_difference_of_shares_has_the_published_intervals)
 		CHECK(share_difference(published[i].part, published[i].whole, &r));
 		check_range(r, published[i].lo, published[i].hi);
 	}
+}
+
+TEST(a_difference_of_shares_with_their_intervals_is_that_of_their_counts)
+{
+	const int64_t part[] = { 56, 48 }, whole[] = { 70, 80 };
+	const int shares[] = { 8000, 6000 };
+	struct share_range ranges[2], counted, differed;
+
+	CHECK(share_wilson(part[0], whole[0], &ranges[0]));
+	CHECK(share_wilson(part[1], whole[1], &ranges[1]));
+	CHECK(share_difference(part, whole, &counted));
+	differed = share_range_difference(shares, ranges);
+	CHECK(abs(differed.lo - counted.lo) <= 1 && abs(differed.hi - counted.hi) <= 1);
+	CHECK(differed.lo > 0);
+	ranges[1].hi = 8000;
+	CHECK(share_range_difference(shares, ranges).lo < 0);
 }
 
 TEST(there_is_no_interval_of_nothing_or_of_more_than_all)

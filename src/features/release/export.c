@@ -46,12 +46,13 @@ static enum err
 put_table(struct db *db, struct arena *a, const struct plan *plan, org_id place,
 	const struct placed *at, struct buf *out)
 {
+	const struct release_cut cut = { arena_cstr(a, at->layer), place, at->period->from_half,
+		at->period->halves };
 	const struct safe_table *table;
 	struct safe_figure f;
 	size_t g, m;
 
-	TRY(release_table(db, a, arena_cstr(a, at->layer), place, at->period->from_half,
-		&table));
+	TRY(release_table(db, a, &cut, &table));
 	for (g = 0; g < safe_table_groups(table); g++) {
 		if (stands_alone(at->layer, safe_table_label(table, g)))
 			continue;

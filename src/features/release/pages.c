@@ -91,7 +91,7 @@ struct choosing {
 	struct page *page;
 	struct answers_page *view;
 	org_id place;
-	int32_t from;
+	int32_t from, halves;
 };
 
 static struct str
@@ -168,6 +168,7 @@ choose_period(struct choosing *c)
 			url_of(ctx->arena, c->place, periods[i].from_half), is_here };
 		if (is_here) {
 			c->from = periods[i].from_half;
+			c->halves = periods[i].halves;
 			c->view->period = text;
 			c->view->drawn_month = periods[i].drawn_month;
 		}
@@ -183,8 +184,8 @@ static enum err
 read_columns(struct choosing *c, enum our_layer layer, struct answer_column *columns, size_t n)
 {
 	const struct safe_table *table;
-	enum err e = release_table(c->page->db, c->page->ctx.arena, our_layer_names[layer],
-		c->place, c->from, &table);
+	const struct release_cut cut = { our_layer_names[layer], c->place, c->from, c->halves };
+	enum err e = release_table(c->page->db, c->page->ctx.arena, &cut, &table);
 	size_t i;
 
 	TRY(e);

@@ -80,9 +80,32 @@ enum err release_periods(struct db *db, struct arena *a, const char *layer, org_
 /* The places that have figures in a layer. */
 enum err release_places(struct db *db, struct arena *a, const char *layer, org_id **places,
 	size_t *n);
-/* ERR_NOT_FOUND when nothing of it may be shown. */
-enum err release_table(struct db *db, struct arena *a, const char *layer, org_id place,
-	int32_t from_half, const struct safe_table **out);
+
+/* What of a layer ("association", "association.sex", ...), in whole periods of it. */
+struct release_cut {
+	const char *layer;
+	org_id place;
+	int32_t from_half, halves;
+};
+/*
+ * Sums what the releases of its periods have shown, late ballots included: free of charge.
+ * ERR_NOT_FOUND unless each of its half-years has figures that may be shown.
+ */
+enum err release_table(struct db *db, struct arena *a, const struct release_cut *cut,
+	const struct safe_table **out);
+
+/* What whoever uses the figures must know of the newest release among them. */
+struct release_about {
+	int64_t number;
+	struct month drawn_month;
+	struct str engine, plan;
+	struct fraction cap;		/* epsilon of one answer to one topic, all figures together */
+	int64_t few;			/* groups of fewer show nothing */
+};
+/* ERR_NOT_FOUND as above. */
+enum err release_about(struct db *db, struct arena *a, const struct release_cut *cut,
+	struct release_about *out);
+
 size_t safe_table_groups(const struct safe_table *table);
 int64_t safe_table_label(const struct safe_table *table, size_t group);
 /* Exact; 0 where there are too few to say. */
@@ -99,6 +122,23 @@ bool safe_table_figure(const struct safe_table *table, size_t group, const char 
  */
 enum err release_export(struct db *db, const struct scope *scope, struct arena *a,
 	struct buf *out);
+
+/*
+ * A share of tenths in words, to begin a sentence with: "Fyra av tio", "Nästan alla", "Färre än en av
+ * tio".  Every such word on pages and in files comes from here.
+ */
+const char *rate_words(int32_t thousandths);
+
+/* The lines of a table of answers, in their order. */
+struct answer_line {
+	const char *label;		/* N_ */
+	const char *topic;		/* "PHYSICAL" */
+};
+enum { ANSWER_STATES = 4, ANSWER_TOPICS = 7 };
+extern const struct answer_line answer_states[ANSWER_STATES];
+extern const struct answer_line answer_topics[ANSWER_TOPICS];
+/* Thousandths to whole percent, half up. */
+int64_t answer_percent(int32_t thousandths);
 
 /* ---- commands ---- */
 

@@ -65,22 +65,48 @@ WHERE f.release_id = :release_id AND f.layer = :layer AND f.place_id = :place_id
 	AND f.label = :label AND f.from_half = :from_half;
 
 -- name: shown_groups :many
+-- param: to_half int
 -- column: n int
 -- column: n_parts int
 -- The groups of a place in a layer and period, over all releases that may be shown.
 SELECT g.label, sum(g.n) AS n, count(*) AS n_parts FROM release_group g
 JOIN release_opening o ON o.release_id = g.release_id
-WHERE g.layer = :layer AND g.place_id = :place_id AND g.from_half = :from_half
+WHERE g.layer = :layer AND g.place_id = :place_id AND g.from_half >= :from_half
+	AND g.from_half + g.n_halves <= :to_half
 GROUP BY g.label ORDER BY g.label;
 
+-- name: shown_halves :one
+-- param: to_half int
+-- column: n int
+-- How many half-years of those have figures.
+SELECT ifnull(sum(p.n_halves), 0) AS n FROM (
+	SELECT DISTINCT g.from_half, g.n_halves FROM release_group g
+	JOIN release_opening o ON o.release_id = g.release_id
+	WHERE g.layer = :layer AND g.place_id = :place_id AND g.from_half >= :from_half
+		AND g.from_half + g.n_halves <= :to_half) p;
+
+-- name: shown_release :one
+-- param: to_half int
+-- The newest release that figures of those come from.
+SELECT r.id, r.drawn_month, r.engine, r.plan FROM release r
+JOIN release_opening o ON o.release_id = r.id
+WHERE EXISTS (SELECT 1 FROM release_group g WHERE g.release_id = r.id AND g.layer = :layer
+	AND g.place_id = :place_id AND g.from_half >= :from_half
+	AND g.from_half + g.n_halves <= :to_half)
+ORDER BY r.id DESC LIMIT 1;
+
 -- name: shown_figures :many
+-- param: to_half int
 -- column: value int
 -- column: spread int
 -- column: n_parts int
 SELECT f.label, f.measure, sum(f.value) AS value, sum(f.spread) AS spread, count(*) AS n_parts
 FROM release_figure f
 JOIN release_opening o ON o.release_id = f.release_id
-WHERE f.layer = :layer AND f.place_id = :place_id AND f.from_half = :from_half
+JOIN release_group g ON g.release_id = f.release_id AND g.layer = f.layer
+	AND g.place_id = f.place_id AND g.label = f.label AND g.from_half = f.from_half
+WHERE f.layer = :layer AND f.place_id = :place_id AND f.from_half >= :from_half
+	AND g.from_half + g.n_halves <= :to_half
 GROUP BY f.label, f.measure;
 
 -- name: shown_periods :many

@@ -52,22 +52,49 @@ release_places(struct db *db, struct arena *a, const char *layer, org_id **place
 }
 
 enum err
-release_table(struct db *db, struct arena *a, const char *layer, org_id place,
-	int32_t from_half, const struct safe_table **out)
+release_table(struct db *db, struct arena *a, const struct release_cut *cut,
+	const struct safe_table **out)
 {
 	struct safe_table *table = ARENA_NEW(a, struct safe_table);
+	const struct str layer = str_of(cut->layer);
+	const int32_t to_half = cut->from_half + cut->halves;
+	struct sql_release_shown_halves halves;
 
 	if (!table)
 		return ERR_LIMIT;
 	table->arena = a;
 	TRY(release_plan(a, &table->plan));
-	TRY(sql_release_shown_groups(db, a, str_of(layer), place, from_half, &table->groups,
-		&table->n_groups));
-	if (table->n_groups == 0)
+	TRY(sql_release_shown_halves(db, a,
+		&(struct sql_release_shown_halves_in){ layer, cut->place, cut->from_half, to_half },
+		&halves));
+	if (cut->halves <= 0 || halves.n != cut->halves)
 		return ERR_NOT_FOUND;
-	TRY(sql_release_shown_figures(db, a, str_of(layer), place, from_half, &table->figures,
-		&table->n_figures));
+	TRY(sql_release_shown_groups(db, a,
+		&(struct sql_release_shown_groups_in){ layer, cut->place, cut->from_half, to_half },
+		&table->groups, &table->n_groups));
+	TRY(sql_release_shown_figures(db, a,
+		&(struct sql_release_shown_figures_in){ layer, cut->place, cut->from_half,
+			to_half },
+		&table->figures, &table->n_figures));
 	*out = table;
+	return OK;
+}
+
+enum err
+release_about(struct db *db, struct arena *a, const struct release_cut *cut,
+	struct release_about *out)
+{
+	struct sql_release_shown_release row;
+	struct plan_fault fault;
+	const struct plan *plan;
+
+	TRY(sql_release_shown_release(db, a,
+		&(struct sql_release_shown_release_in){ str_of(cut->layer), cut->place,
+			cut->from_half, cut->from_half + cut->halves },
+		&row));
+	TRY(plan_read(row.plan, a, &plan, &fault));
+	*out = (struct release_about){ .number = row.id.v, .drawn_month = row.drawn_month,
+		.engine = row.engine, .plan = plan->name, .cap = plan->cap, .few = plan->few };
 	return OK;
 }
 

@@ -4,16 +4,6 @@
 
 #include "features/release/release.h"
 
-/* What one line of the page is about. */
-struct answer_line {
-	const char *label;		/* N_ */
-	const char *topic;		/* "PHYSICAL" */
-};
-
-enum { ANSWER_STATES = 4, ANSWER_TOPICS = 7 };
-extern const struct answer_line answer_states[ANSWER_STATES];
-extern const struct answer_line answer_topics[ANSWER_TOPICS];
-
 /* One group beside others: women beside men, band beside band. */
 struct answer_column {
 	const char *label;		/* N_ */
@@ -41,8 +31,6 @@ bool answer_column_is_few(const struct answer_column *column);
 int64_t answer_column_n(const struct answer_column *column);
 bool answer_figure(const struct answer_column *column, const struct answer_line *line,
 	struct safe_figure *out);
-/* Thousandths to whole percent, half up. */
-int64_t answer_percent(int32_t thousandths);
 /* The states and topics of everybody as dots with their intervals. */
 void answers_put_figure(struct html *h, const struct answers_page *view);
 

@@ -245,7 +245,8 @@ write_journal(struct nation *n, const char *text)
 static enum err
 association_table(struct nation *n, const struct safe_table **table)
 {
-	return release_table(n->w.db, n->arena, "association", n->w.association, H2025, table);
+	return release_table(n->w.db, n->arena,
+		&(struct release_cut){ "association", n->w.association, H2025, 2 }, table);
 }
 
 TEST(a_release_that_a_crash_kept_from_being_shown_is_shown_later_as_it_was_drawn)
@@ -411,10 +412,40 @@ TEST(groups_under_ten_are_shown_as_too_few_and_others_with_shares)
 	CHECK(f.of == 18 && f.value >= 0 && f.value <= 18);
 	CHECK(f.share.low <= f.share.share && f.share.share <= f.share.high);
 	CHECK(!safe_table_figure(table, 0, "NONE", "yes", &f));
-	CHECK_ERR(OK, release_table(n.w.db, n.arena, "association.sex", n.w.association, H2025,
-		&table));
+	CHECK_ERR(OK, release_table(n.w.db, n.arena,
+		&(struct release_cut){ "association.sex", n.w.association, H2025, 2 }, &table));
 	CHECK(safe_table_groups(table) == 2 && safe_table_is_few(table, 0));
 	CHECK(safe_table_n(table, 0) == 0 && !safe_table_figure(table, 0, "ANY", "yes", &f));
+}
+
+TEST(a_year_is_shown_only_when_each_half_of_it_is_there)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	struct release_cut cut = { "nation", n.w.association, H2025, 2 };
+	const struct safe_table *table;
+
+	exec(&n, "INSERT INTO release VALUES (7, 1, 'engine', 'plan')");
+	exec(&n, "INSERT INTO release_opening VALUES (7)");
+	exec(&n, "INSERT INTO release_group VALUES (7, 'nation', %lld, 0, %d, 1, 40)",
+		(long long)cut.place.v, H2025);
+	CHECK_ERR(ERR_NOT_FOUND, release_table(n.w.db, n.arena, &cut, &table));
+	exec(&n, "INSERT INTO release_group VALUES (7, 'nation', %lld, 0, %d, 1, 23)",
+		(long long)cut.place.v, H2025_2);
+	CHECK_ERR(OK, release_table(n.w.db, n.arena, &cut, &table));
+	CHECK(safe_table_groups(table) == 1 && safe_table_n(table, 0) == 63);
+	cut.halves = 1;
+	CHECK_ERR(OK, release_table(n.w.db, n.arena, &cut, &table));
+	CHECK(safe_table_n(table, 0) == 40);
+}
+
+TEST(a_share_is_said_in_tenths_and_never_more_surely_than_it_is)
+{
+	CHECK(strcmp(rate_words(430), "Fyra av tio") == 0);
+	CHECK(strcmp(rate_words(450), "Fem av tio") == 0);
+	CHECK(strcmp(rate_words(20), "Färre än en av tio") == 0);
+	CHECK(strcmp(rate_words(970), "Nästan alla") == 0);
+	CHECK(strcmp(rate_words(0), "Nästan ingen") == 0);
+	CHECK(strcmp(rate_words(1000), "Alla eller nästan alla") == 0);
 }
 
 TEST(an_export_has_the_figures_that_may_be_shown_and_says_where_there_are_too_few)
