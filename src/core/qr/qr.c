@@ -6,21 +6,41 @@
 enum { TEXT_LONGEST = 512 };
 
 /* The text may be a secret: what the library leaves behind is overwritten before it is freed. */
+static void
+forget(QRcode *code)
+{
+	if (code)
+		memset(code->data, 0, (size_t)code->width * (size_t)code->width);
+	QRcode_free(code);
+}
+
 static enum err
-take_squares(QRcode *code, struct arena *a, struct qr *out)
+take_squares(const QRcode *code, struct arena *a, struct qr *out)
 {
 	size_t n = (size_t)code->width * (size_t)code->width, i;
 	uint8_t *dark = ARENA_ARRAY(a, uint8_t, n);
 
-	for (i = 0; i < n; i++) {
-		if (dark)
-			dark[i] = code->data[i] & 1;
-		code->data[i] = 0;
-	}
+	for (i = 0; dark && i < n; i++)
+		dark[i] = code->data[i] & 1;
 	if (!dark)
 		return ERR_LIMIT;
 	*out = (struct qr){ dark, code->width };
 	return OK;
+}
+
+/*
+ * Capitals and digits alone are found by the library and need fewer squares.  Larger squares are easier
+ * to read than mended ones, so correction is given up where that makes the code a size smaller.
+ */
+static QRcode *
+smallest_code(const char *text)
+{
+	QRcode *safer = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+	QRcode *plain = QRcode_encodeString(text, 0, QR_ECLEVEL_L, QR_MODE_8, 1);
+	bool is_plain = plain && (!safer || plain->width < safer->width);
+
+	forget(is_plain ? safer : plain);
+	return is_plain ? plain : safer;
 }
 
 enum err
@@ -34,11 +54,10 @@ qr_of(struct arena *a, struct str text, struct qr *out)
 		return ERR_LIMIT;
 	memcpy(copy, text.p, text.n);
 	copy[text.n] = '\0';
-	/* Capitals and digits alone are found by the library and need fewer squares. */
-	code = QRcode_encodeString(copy, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+	code = smallest_code(copy);
 	if (!code)
 		return ERR_LIMIT;
 	e = take_squares(code, a, out);
-	QRcode_free(code);
+	forget(code);
 	return e;
 }

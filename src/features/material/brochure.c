@@ -6,12 +6,16 @@ enum { PANELS = 8, COLUMNS = 4 };
 #define PANEL_WIDTH (PDF_A4_HEIGHT / COLUMNS)
 #define PANEL_HEIGHT (PDF_A4_WIDTH / 2)
 #define MARGIN 6.0
+/* The cover has a frame, and air within it. */
+#define COVER_MARGIN 12.0
+#define COVER_INSET 8.0
 /* Left at the foot of a panel for the mark of a draft. */
-#define FOOT 4.0
+#define FOOT 6.0
 
 /*
  * Where a panel lies on the paper, from the left.  Folded, the upper row stands on its head: the cut
- * runs between the rows, over the two columns in the middle.
+ * runs between the rows, over the two columns in the middle.  A language from right to left opens the
+ * other way, so its columns count from the right.
  */
 static const struct {
 	int column;
@@ -25,23 +29,32 @@ static const struct {
 static void
 draw_cover(struct drawing *d)
 {
-	struct pdf_style title = { .tag = PDF_H1, .align = PDF_CENTRE, .points = 19,
-		.is_bold = true, .after = 6 };
+	struct pdf_style title = { .tag = PDF_H1, .align = PDF_CENTRE, .points = 16.5,
+		.is_bold = true, .after = 5 };
 	struct pdf_style lead = { .tag = PDF_P, .align = PDF_CENTRE, .points = 9, .after = 6 };
 	const struct str *words = d->matter->texts->words;
 
-	pdf_skip(d->pdf, 22);
+	pdf_skip(d->pdf, 30);
 	if (!pdf_put(d->pdf, &title, words[WORD_TITLE]) ||
 			!pdf_put(d->pdf, &lead, words[WORD_LEAD]))
 		d->is_short = true;
 }
 
+/* Read in a hurry and by bad light. */
+static const struct draw_styles acute_styles = {
+	.heading = { .tag = PDF_H2, .points = 12, .is_bold = true, .after = 2 },
+	.body = { .tag = PDF_P, .points = 9.5, .after = 4 },
+	.line = { .tag = PDF_P, .points = 11, .after = 3 },
+};
+
 static void
 draw_acute(struct drawing *d)
 {
+	d->styles = &acute_styles;
 	draw_heading(d, WORD_ACUTE_TITLE);
 	draw_text(d, WORD_ACUTE_TEXT);
 	draw_lines(d, line_is_first, 0, 6);
+	d->styles = &pocket_styles;
 }
 
 static void
@@ -64,7 +77,7 @@ draw_own_use(struct drawing *d)
 {
 	draw_heading(d, WORD_OWN_USE_TITLE);
 	draw_text(d, WORD_OWN_USE_TEXT);
-	draw_lines(d, line_is_near, TRACK_OWN_USE, 6);
+	draw_lines(d, line_is_near, TRACK_OWN_USE, 4);
 	draw_lines(d, line_is_national, TRACK_OWN_USE, 4);
 }
 
@@ -91,21 +104,38 @@ static void
 draw_back(struct drawing *d)
 {
 	draw_text(d, WORD_FINDER_TEXT);
-	draw_code(d, 26);
+	pdf_skip(d->pdf, 2);
+	draw_code(d, 28);
 	pdf_skip(d->pdf, 2);
 	draw_small(d, draw_number(d->a, d->matter->address));
 	pdf_skip(d->pdf, 4);
 	draw_imprint(d);
 }
 
+static int
+column_of(const struct drawing *d, size_t i)
+{
+	return d->matter->texts->is_rtl ? COLUMNS - 1 - places[i].column : places[i].column;
+}
+
+/* A quiet frame makes a card of the cover. */
+static void
+draw_cover_frame(struct drawing *d)
+{
+	pdf_draw_box(d->pdf, column_of(d, 0) * PANEL_WIDTH + COVER_INSET,
+		PANEL_HEIGHT + COVER_INSET, PANEL_WIDTH - 2 * COVER_INSET,
+		PANEL_HEIGHT - 2 * COVER_INSET - FOOT);
+}
+
 static void
 draw_panel(struct drawing *d, size_t i, void (*draw)(struct drawing *))
 {
 	bool is_upper = places[i].turn == PDF_TURNED;
+	double margin = i == 0 ? COVER_MARGIN : MARGIN;
 	struct pdf_frame frame = {
-		.x = places[i].column * PANEL_WIDTH + MARGIN,
+		.x = column_of(d, i) * PANEL_WIDTH + margin,
 		.y = (is_upper ? 0 : PANEL_HEIGHT) + MARGIN,
-		.width = PANEL_WIDTH - 2 * MARGIN,
+		.width = PANEL_WIDTH - 2 * margin,
 		.height = PANEL_HEIGHT - 2 * MARGIN - FOOT,
 		.turn = places[i].turn,
 	};
@@ -138,6 +168,7 @@ draw_brochure(struct drawing *d)
 	d->styles = &pocket_styles;
 	for (i = 0; i < PANELS; i++)
 		draw_panel(d, i, panels[i]);
+	draw_cover_frame(d);
 	for (column = 1; column < COLUMNS; column++)
 		pdf_draw(d->pdf, PDF_FOLD, column * PANEL_WIDTH, 0, column * PANEL_WIDTH,
 			PDF_A4_WIDTH);

@@ -8,9 +8,18 @@ enum { COLUMNS = 2, ROWS = 5, CARDS = COLUMNS * ROWS };
 #define CARD_HEIGHT 54.0
 #define MARGIN 4.0
 /* Left below the numbers for the mark of a draft. */
-#define FOOT 4.0
+#define FOOT 6.0
+/* Small and far away it must still be read: 20 mm at the least (ux.md). */
+#define CODE_SIDE 23.0
 #define LEFT ((PDF_A4_WIDTH - COLUMNS * CARD_WIDTH) / 2)
 #define TOP ((PDF_A4_HEIGHT - ROWS * CARD_HEIGHT) / 2)
+
+static const struct draw_styles card_styles = {
+	.heading = { .tag = PDF_H1, .points = 13, .is_bold = true, .after = 2 },
+	.body = { .tag = PDF_P, .points = 8.5, .after = 2.5 },
+	.line = { .tag = PDF_P, .points = 8.5, .after = 1.2 },
+	.small = { .tag = PDF_P, .points = 6.5, .after = 0.8 },
+};
 
 static struct pdf_frame
 frame_of(int i)
@@ -31,18 +40,23 @@ draw_front(struct drawing *d, int i)
 	struct pdf_frame frame = frame_of(i), code;
 
 	code = frame;
-	code.width = 24;
-	code.x += frame.width - code.width;
+	code.width = CODE_SIDE;
 	frame.width -= code.width + 4;
+	if (d->matter->texts->is_rtl)
+		frame.x += code.width + 4;
+	else
+		code.x += frame.width + 4;
 	pdf_enter(d->pdf, &frame);
+	pdf_skip(d->pdf, 1);
 	draw_heading(d, WORD_TITLE);
 	draw_text(d, WORD_LEAD);
+	draw_small(d, draw_number(d->a, d->matter->address));
 	draw_imprint(d);
 	draw_draft_mark(d);
 	pdf_leave(d->pdf);
 	pdf_enter(d->pdf, &code);
-	pdf_skip(d->pdf, 8);
-	draw_code(d, 22);
+	pdf_skip(d->pdf, (code.height - CODE_SIDE) / 2);
+	draw_code(d, CODE_SIDE);
 	pdf_leave(d->pdf);
 }
 
@@ -85,7 +99,8 @@ draw_cards(struct drawing *d)
 {
 	int i;
 
-	d->styles = &pocket_styles;
+	d->styles = &card_styles;
+	d->is_brief = true;
 	for (i = 0; i < CARDS; i++)
 		draw_front(d, i);
 	draw_cuts(d);

@@ -3,6 +3,7 @@
 
 const struct draw_styles pocket_styles = {
 	.heading = { .tag = PDF_H2, .points = 10.5, .is_bold = true, .after = 1.5 },
+	.part = { .tag = PDF_H3, .points = 8.5, .is_bold = true, .after = 1 },
 	.body = { .tag = PDF_P, .points = 8, .after = 2 },
 	.line = { .tag = PDF_P, .points = 8, .after = 1 },
 	.small = { .tag = PDF_P, .points = 6.5, .after = 0.8 },
@@ -10,7 +11,8 @@ const struct draw_styles pocket_styles = {
 
 const struct draw_styles paper_styles = {
 	.heading = { .tag = PDF_H2, .points = 14, .is_bold = true, .after = 2 },
-	.body = { .tag = PDF_P, .points = 10, .after = 3 },
+	.part = { .tag = PDF_H3, .points = 11, .is_bold = true, .after = 1.5 },
+	.body = { .tag = PDF_P, .points = 10.5, .after = 3 },
 	.line = { .tag = PDF_P, .points = 9.5, .after = 1 },
 	.small = { .tag = PDF_P, .points = 8, .after = 1 },
 };
@@ -26,6 +28,12 @@ void
 draw_heading(struct drawing *d, enum material_word word)
 {
 	must_fit(d, pdf_put(d->pdf, &d->styles->heading, d->matter->texts->words[word]));
+}
+
+void
+draw_part(struct drawing *d, enum material_word word)
+{
+	must_fit(d, pdf_put(d->pdf, &d->styles->part, d->matter->texts->words[word]));
 }
 
 void
@@ -72,14 +80,26 @@ draw_number(struct arena *a, struct str phone)
 	return left_to_right(a, phone);
 }
 
+/*
+ * The catalogue is written in Swedish: among letters that read from right to left a bracket or a full
+ * stop at its end would jump to its beginning.
+ */
+struct str
+draw_name(struct drawing *d, struct str name)
+{
+	if (!d->matter->texts->is_rtl || str_is_empty(name))
+		return name;
+	return arena_printf(d->a, "\u2068%.*s\u2069", STR_ARG(name));
+}
+
 void
 draw_imprint(struct drawing *d)
 {
 	const struct print_matter *m = d->matter;
 
-	draw_fact(d, WORD_PUBLISHED_BY, m->publisher);
+	draw_fact(d, WORD_PUBLISHED_BY, draw_name(d, m->publisher));
 	draw_fact(d, WORD_ISSUE, left_to_right(d->a, month_text(d->a, m->issue)));
-	draw_fact(d, WORD_VALID_UNTIL, left_to_right(d->a, date_text(d->a, m->valid_until)));
+	draw_fact(d, WORD_VALID_UNTIL, left_to_right(d->a, date_text(d->a, d->valid_until)));
 }
 
 void
@@ -116,14 +136,23 @@ line_is_first(const struct print_line *line, unsigned tracks)
 static struct str
 line_text(struct drawing *d, const struct print_line *line)
 {
-	struct str name = line->name;
+	struct str name = d->is_brief ? line->brief : line->name;
 
 	if (!str_is_empty(line->detail))
 		name = arena_printf(d->a, "%.*s, %.*s", STR_ARG(name), STR_ARG(line->detail));
+	name = draw_name(d, name);
 	if (line->is_stale)
 		name = arena_printf(d->a, "%.*s (%.*s)", STR_ARG(name),
 			STR_ARG(d->matter->texts->words[WORD_SHEET_NOT_CHECKED]));
 	return name;
+}
+
+void
+draw_note_line(struct drawing *d, const struct print_line *line)
+{
+	if (date_is_set(line->due) &&
+			(!date_is_set(d->first_due) || line->due.days < d->first_due.days))
+		d->first_due = line->due;
 }
 
 size_t
@@ -139,39 +168,102 @@ draw_lines(struct drawing *d, line_is_wanted *is_wanted, unsigned tracks, size_t
 		if (!pdf_put_pair(d->pdf, &d->styles->line, line_text(d, line),
 				draw_number(d->a, line->phone)))
 			break;
+		draw_note_line(d, line);
 		n++;
 	}
 	return n;
 }
 
-enum err
-print_product(enum material_product product, const struct print_matter *matter, struct arena *a,
-	struct str *pdf)
+/* Letters become smaller by steps where a language needs more room; below this nobody reads them. */
+static const double scales[] = { 1, 0.95, 0.9, 0.85 };
+enum { SCALES = sizeof(scales) / sizeof(scales[0]) };
+
+static struct pdf *
+paper_for(enum material_product product, const struct print_matter *matter, double scale)
 {
-	static void (*const draw[PRODUCT_COUNT])(struct drawing *) = {
+	const struct material_texts *t = matter->texts;
+	const struct pdf_about about = {
+		.title = t->words[product == PRODUCT_SHEET ? WORD_SHEET_TITLE : WORD_TITLE],
+		.lang = t->lang,
+		.code_text = matter->address,
+		.is_rtl = t->is_rtl,
+		.made = matter->issue,
+		.scale = scale,
+	};
+
+	return product == PRODUCT_BROCHURE
+		? pdf_new(&about, PDF_A4_HEIGHT, PDF_A4_WIDTH)
+		: pdf_new(&about, PDF_A4_WIDTH, PDF_A4_HEIGHT);
+}
+
+static void
+draw(struct drawing *d, enum material_product product)
+{
+	static void (*const all[PRODUCT_COUNT])(struct drawing *) = {
 		[PRODUCT_BROCHURE] = draw_brochure,
 		[PRODUCT_CARD] = draw_cards,
 		[PRODUCT_SHEET] = draw_sheet,
 		[PRODUCT_POSTER] = draw_poster,
 	};
-	const struct material_texts *t = matter->texts;
-	const struct pdf_about about = {
-		.title = t->words[product == PRODUCT_SHEET ? WORD_SHEET_TITLE : WORD_TITLE],
-		.lang = t->lang,
-		.is_rtl = t->is_rtl,
-		.made = matter->issue,
-	};
-	bool is_lying = product == PRODUCT_BROCHURE;
-	struct pdf *paper PDF_CLEANUP = is_lying
-		? pdf_new(&about, PDF_A4_HEIGHT, PDF_A4_WIDTH)
-		: pdf_new(&about, PDF_A4_WIDTH, PDF_A4_HEIGHT);
-	struct drawing d = { .pdf = paper, .matter = matter, .a = a };
+
+	assert_always(all[product]);
+	all[product](d);
+}
+
+struct fit {
+	double scale;
+	struct date valid_until;
+};
+
+/*
+ * The largest letters with which everything fits.  How long a product holds follows from the lines that
+ * there was room for, which only drawing shows; so it is drawn with any day first.
+ */
+static enum err
+find_fit(enum material_product product, const struct print_matter *matter, struct arena *a,
+	struct fit *out)
+{
+	size_t i;
+
+	for (i = 0; i < SCALES; i++) {
+		struct pdf *paper PDF_CLEANUP = paper_for(product, matter, scales[i]);
+		struct drawing d = { .pdf = paper, .matter = matter, .a = a,
+			.valid_until = month_first_day(matter->issue) };
+
+		if (!paper)
+			return ERR_LIMIT;
+		draw(&d, product);
+		if (!d.is_short) {
+			*out = (struct fit){ scales[i], d.first_due };
+			return OK;
+		}
+	}
+	return ERR_LIMIT;
+}
+
+static enum err
+print_with(enum material_product product, const struct print_matter *matter, struct arena *a,
+	const struct fit *fit, struct str *pdf)
+{
+	struct pdf *paper PDF_CLEANUP = paper_for(product, matter, fit->scale);
+	struct drawing d = { .pdf = paper, .matter = matter, .a = a,
+		.valid_until = fit->valid_until };
 
 	if (!paper)
 		return ERR_LIMIT;
-	assert_always(draw[product]);
-	draw[product](&d);
-	if (d.is_short)
-		return ERR_LIMIT;
+	draw(&d, product);
 	return pdf_end(paper, a, pdf);
+}
+
+enum err
+print_product(enum material_product product, const struct print_matter *matter, struct arena *a,
+	struct printed *out)
+{
+	struct str pdf;
+	struct fit fit;
+
+	TRY(find_fit(product, matter, a, &fit));
+	TRY(print_with(product, matter, a, &fit, &pdf));
+	*out = (struct printed){ pdf, fit.valid_until };
+	return OK;
 }

@@ -14,15 +14,20 @@ static struct print_line
 line_of_service(const struct catalogue_service *s, const struct open_facts *open,
 	struct arena *a, struct date today)
 {
+	struct date due = catalogue_fresh_until(s->verified_on, s->is_acute);
+	bool is_stale = catalogue_is_stale(s->verified_on, s->is_acute, today);
+
 	return (struct print_line){
 		.name = arena_printf(a, "%.*s, %.*s", STR_ARG(s->organisation_name),
 			STR_ARG(s->name)),
+		.brief = s->organisation_name,
 		.phone = open->phone,
 		.detail = open->hours,
 		.tracks = s->tracks,
 		.is_acute = s->is_acute,
-		.is_stale = catalogue_is_stale(s->verified_on, s->is_acute, today),
+		.is_stale = is_stale,
 		.verified_on = s->verified_on,
+		.due = is_stale ? (struct date){ 0 } : due,
 	};
 }
 
@@ -31,6 +36,7 @@ line_of_helpline(const struct helpline *h)
 {
 	return (struct print_line){
 		.name = h->name,
+		.brief = h->name,
 		.phone = h->phone,
 		.detail = h->is_hours_unconfirmed ? STR_NULL : h->hours,
 		.tracks = h->tracks,
@@ -71,13 +77,15 @@ ease_of(const struct catalogue_service *s)
 	return s->requirements & REQUIRES_NOTHING ? 1 : 2;
 }
 
-/* The lines for anybody first, then those who are near, then the rest of the country. */
+/* The lines for anybody first, as their file has them (112 before all); then those who are near, then the rest of the country. */
 static int
 rank(const struct print_line *line, int ease)
 {
-	int group = line->is_first ? 0 : line->is_national ? 2 : 1;
+	int group = line->is_national ? 2 : 1;
 	int urgency = line->is_acute ? 0 : 1 + ease;
 
+	if (line->is_first)
+		return 0;
 	return ((group * 4 + urgency) * 8 + width_of(line->tracks)) * 2 + line->is_stale;
 }
 
@@ -101,15 +109,9 @@ add_line(struct ranking *all, struct print_line line, int ease)
 static void
 note_service(struct material_gathered *g, const struct catalogue_service *s, struct date today)
 {
-	struct date until = catalogue_fresh_until(s->verified_on, s->is_acute);
-
 	if (s->is_acute && catalogue_is_stale(s->verified_on, true, today))
 		g->stale_acute[g->n_stale_acute++] = (struct material_stale){ s->id, s->name,
 			s->organisation_name };
-	if (until.days <= today.days)
-		return;
-	if (!date_is_set(g->valid_until) || until.days < g->valid_until.days)
-		g->valid_until = until;
 }
 
 static enum err

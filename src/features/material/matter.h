@@ -15,7 +15,6 @@ struct material_stale {
 struct material_gathered {
 	struct print_line *lines;
 	size_t n;
-	struct date valid_until;	/* when the first of what is printed must be checked again */
 	struct material_stale *stale_acute;
 	size_t n_stale_acute;
 };

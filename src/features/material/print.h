@@ -16,11 +16,13 @@ enum material_product {
 /* Somebody to call. */
 struct print_line {
 	struct str name, phone;
+	struct str brief;		/* the organisation alone, which says less of why one calls */
 	struct str detail;		/* when, for whom; "" */
 	unsigned tracks;		/* enum track */
 	bool is_national, is_first;	/* a help line; one that stands first everywhere */
 	bool is_acute, is_stale;
 	struct date verified_on;	/* 0 = never, or a national line */
+	struct date due;		/* when it must be checked again; 0 = a national line, or stale */
 };
 
 enum { PRINT_LINES_MAX = 200 };
@@ -32,12 +34,16 @@ struct print_matter {
 	struct str publisher;		/* the association */
 	struct str address;		/* of the help finder, in capitals: "HTTPS://X.SE/K" */
 	struct month issue;
-	struct date valid_until;	/* 0 = nothing printed goes out of date */
 	bool is_draft;			/* the words, or the version, are not released */
 };
 
-/* The PDF; errors as pdf_end, and ERR_LIMIT when the words do not fit on the paper. */
+struct printed {
+	struct str pdf;
+	struct date valid_until;	/* the first day that a line on the paper is due; 0 = none is */
+};
+
+/* Errors as pdf_end, and ERR_LIMIT when the words do not fit on the paper. */
 enum err print_product(enum material_product product, const struct print_matter *matter,
-	struct arena *a, struct str *pdf);
+	struct arena *a, struct printed *out);
 
 #endif

@@ -3,19 +3,31 @@
 #include "features/material/draw.h"
 
 #define MARGIN 14.0
-#define TITLE_HEIGHT 16.0
+#define TITLE_HEIGHT 19.0
 #define FLOW_WIDTH 80.0
-#define BOX_HEIGHT 25.0
 #define GAP 6.0
 #define PADDING 3.0
 #define NUMBERS_X (MARGIN + FLOW_WIDTH + 10)
-#define IMPRINT_HEIGHT 18.0
+#define IMPRINT_HEIGHT 20.0
+/* A heading of a part and one number below it. */
+#define PART_HEIGHT 24.0
 #define ALL_HEIGHT (PDF_A4_HEIGHT - 2 * MARGIN)
 
-/* In the order of the talk; the arrow goes from each to the next. */
-static const enum material_word steps[] = { WORD_SHEET_BEFORE, WORD_SHEET_ASK,
-	WORD_SHEET_LISTEN, WORD_SHEET_ONGOING, WORD_SHEET_EARLIER, WORD_SHEET_OWN_USE,
-	WORD_SHEET_EVERYONE, WORD_SHEET_FOLLOW };
+/* The trunk of the chart from the edge of its column, and the room that it takes of a branch. */
+#define TRUNK 5.0
+#define BRANCH_INDENT 12.0
+
+/*
+ * In the order of the talk.  The trunk goes past the branches to what holds for everybody: more than one
+ * of them may be true of somebody, or none.
+ */
+static const struct {
+	enum material_word word;
+	bool is_branch;
+} steps[] = { { WORD_SHEET_BEFORE, false }, { WORD_SHEET_ASK, false },
+	{ WORD_SHEET_LISTEN, false }, { WORD_SHEET_ONGOING, true },
+	{ WORD_SHEET_EARLIER, true }, { WORD_SHEET_OWN_USE, true },
+	{ WORD_SHEET_EVERYONE, false }, { WORD_SHEET_FOLLOW, false } };
 enum { STEPS = sizeof(steps) / sizeof(steps[0]) };
 
 static void
@@ -32,24 +44,85 @@ draw_title(struct drawing *d)
 	pdf_leave(d->pdf);
 }
 
+/* A box on the paper. */
+struct step_box {
+	double y, height, width;
+};
+
+static struct str
+step_text(const struct drawing *d, int i)
+{
+	return d->matter->texts->words[steps[i].word];
+}
+
+/* Each box is as high as its text, and what is left of the paper is shared among them. */
+static void
+place_steps(struct drawing *d, struct step_box boxes[STEPS])
+{
+	double left = ALL_HEIGHT - TITLE_HEIGHT - (STEPS - 1) * GAP, y = MARGIN + TITLE_HEIGHT;
+	size_t i;
+
+	for (i = 0; i < STEPS; i++) {
+		boxes[i].width = FLOW_WIDTH - (steps[i].is_branch ? BRANCH_INDENT : 0);
+		boxes[i].height = PADDING + pdf_height_of(d->pdf, &d->styles->body,
+			step_text(d, (int)i), boxes[i].width - 2 * PADDING);
+		left -= boxes[i].height;
+	}
+	for (i = 0; i < STEPS; i++) {
+		boxes[i].y = y;
+		boxes[i].height += left / STEPS;
+		y += boxes[i].height + GAP;
+	}
+}
+
+/* The foot of the last step on the trunk before step i. */
+static double
+trunk_before(const struct step_box boxes[STEPS], int i)
+{
+	while (--i > 0 && steps[i].is_branch)
+		;
+	return boxes[i].y + boxes[i].height;
+}
+
+static void
+draw_arrow_to(struct drawing *d, const struct step_box boxes[STEPS], int i)
+{
+	bool is_rtl = d->matter->texts->is_rtl;
+	double trunk = is_rtl ? MARGIN + FLOW_WIDTH - TRUNK : MARGIN + TRUNK;
+	double middle = boxes[i].y + boxes[i].height / 2;
+	double edge = is_rtl ? MARGIN + boxes[i].width : MARGIN + BRANCH_INDENT;
+
+	if (steps[i].is_branch)
+		pdf_draw(d->pdf, PDF_ARROW, trunk, middle, edge, middle);
+	else if (i > 0)
+		pdf_draw(d->pdf, PDF_ARROW, trunk, trunk_before(boxes, i), trunk, boxes[i].y);
+}
+
+static void
+draw_step(struct drawing *d, const struct step_box boxes[STEPS], int i)
+{
+	const struct step_box *box = &boxes[i];
+	double left = d->matter->texts->is_rtl ? MARGIN : MARGIN + FLOW_WIDTH - box->width;
+	struct pdf_frame frame = { .x = left + PADDING, .y = box->y,
+		.width = box->width - 2 * PADDING, .height = box->height };
+
+	pdf_draw_box(d->pdf, left, box->y, box->width, box->height);
+	draw_arrow_to(d, boxes, i);
+	pdf_enter(d->pdf, &frame);
+	if (!pdf_put_in_middle(d->pdf, &d->styles->body, step_text(d, i)))
+		d->is_short = true;
+	pdf_leave(d->pdf);
+}
+
 static void
 draw_flow(struct drawing *d)
 {
-	double middle = MARGIN + FLOW_WIDTH / 2;
+	struct step_box boxes[STEPS];
 	int i;
 
-	for (i = 0; i < (int)STEPS; i++) {
-		double y = MARGIN + TITLE_HEIGHT + i * (BOX_HEIGHT + GAP);
-		struct pdf_frame box = { .x = MARGIN + PADDING, .y = y + PADDING,
-			.width = FLOW_WIDTH - 2 * PADDING, .height = BOX_HEIGHT - PADDING };
-
-		pdf_draw_box(d->pdf, MARGIN, y, FLOW_WIDTH, BOX_HEIGHT);
-		if (i > 0)
-			pdf_draw(d->pdf, PDF_ARROW, middle, y - GAP, middle, y);
-		pdf_enter(d->pdf, &box);
-		draw_text(d, steps[i]);
-		pdf_leave(d->pdf);
-	}
+	place_steps(d, boxes);
+	for (i = 0; i < (int)STEPS; i++)
+		draw_step(d, boxes, i);
 }
 
 /* On the staff's own sheet every number says when somebody last made sure of it. */
@@ -67,12 +140,30 @@ draw_checked(struct drawing *d, const struct print_line *line)
 	/* Its name over three lines and the day below it: nothing is torn in two. */
 	if (pdf_left(d->pdf) < 4 * name.points / 2)
 		return false;
-	if (!pdf_put_pair(d->pdf, &name, line->name, draw_number(d->a, line->phone)))
+	if (!pdf_put_pair(d->pdf, &name, draw_name(d, line->name),
+			draw_number(d->a, line->phone)))
 		return false;
-	if (line->is_national)
+	draw_note_line(d, line);
+	if (line->is_national && !line->is_stale)
 		pdf_skip(d->pdf, 1);
 	else
 		draw_small(d, day);
+	return true;
+}
+
+/* What is near and what is far have headings of their own, never without a number below. */
+static bool
+draw_part_of(struct drawing *d, size_t i)
+{
+	const struct print_line *line = &d->matter->lines[i], *above = i > 0 ? line - 1 : NULL;
+
+	if (line->is_first || (above && !above->is_first &&
+			above->is_national == line->is_national))
+		return true;
+	if (pdf_left(d->pdf) < PART_HEIGHT)
+		return false;
+	pdf_skip(d->pdf, 1.5);
+	draw_part(d, line->is_national ? WORD_MORE : WORD_NEAR_TITLE);
 	return true;
 }
 
@@ -81,8 +172,7 @@ static size_t
 draw_numbers_from(struct drawing *d, size_t i)
 {
 	for (; i < d->matter->n; i++)
-		if (!str_is_empty(d->matter->lines[i].phone) &&
-				!draw_checked(d, &d->matter->lines[i]))
+		if (!draw_part_of(d, i) || !draw_checked(d, &d->matter->lines[i]))
 			break;
 	return i;
 }
@@ -121,8 +211,6 @@ draw_back(struct drawing *d, size_t next)
 	frame.x = NUMBERS_X;
 	frame.width = PDF_A4_WIDTH - MARGIN - NUMBERS_X;
 	pdf_enter(d->pdf, &frame);
-	if (next < d->matter->n)
-		draw_heading(d, WORD_MORE);
 	draw_numbers_from(d, next);
 	pdf_leave(d->pdf);
 }

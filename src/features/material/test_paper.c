@@ -14,6 +14,16 @@ paper_import(struct world *w)
 	sodertalje_import(w);
 }
 
+struct material_texts
+paper_texts(struct world *w, const char *code)
+{
+	struct str path = arena_printf(w->arena, "../tests/texts/%s.json", code), fault;
+	struct material_texts texts;
+
+	CHECK_ERR(OK, material_texts_parse(content_text(w, path.p), w->arena, &texts, &fault));
+	return texts;
+}
+
 /* What an editor's form would write; the room's pages have tests of their own. */
 static void
 change(struct world *w, const char *service, const char *column, const char *value)
@@ -91,11 +101,13 @@ squeeze(char *bytes, size_t n)
 	return (struct str){ bytes, out };
 }
 
-struct str
-paper_text(struct world *w, struct str pdf)
+/* By the reader with these options. */
+static struct str
+read_with(struct world *w, struct str pdf, const char *options)
 {
 	struct str path = arena_printf(w->arena, "%s/paper.pdf", w->dir);
-	struct str command = arena_printf(w->arena, "pdftotext -raw %.*s -", STR_ARG(path));
+	struct str command = arena_printf(
+		w->arena, "pdftotext -raw %s %.*s -", options, STR_ARG(path));
 	char *text = arena_alloc(w->arena, TEXT_MAX);
 	FILE *file = fopen(path.p, "wb"), *reader;
 	size_t n;
@@ -111,10 +123,22 @@ paper_text(struct world *w, struct str pdf)
 }
 
 struct str
+paper_text(struct world *w, struct str pdf)
+{
+	return read_with(w, pdf, "");
+}
+
+struct str
+paper_corner(struct world *w, struct str pdf)
+{
+	return read_with(w, pdf, "-x 0 -y 298 -W 210 -H 297");
+}
+
+struct str
 paper_words(struct world *w, enum material_product product, const struct print_matter *matter)
 {
-	struct str pdf;
+	struct printed printed;
 
-	CHECK_ERR(OK, print_product(product, matter, w->arena, &pdf));
-	return paper_text(w, pdf);
+	CHECK_ERR(OK, print_product(product, matter, w->arena, &printed));
+	return paper_text(w, printed.pdf);
 }

@@ -8,6 +8,8 @@
 
 /* The Södertälje catalogue, checked today. */
 void paper_import(struct world *w);
+/* The words of tests/texts in a language that the program does not carry: "ar", "fa", "so", "ti". */
+struct material_texts paper_texts(struct world *w, const char *code);
 /* The service's entry becomes visible to fewer. */
 void paper_hide(struct world *w, const char *service, enum visibility entry);
 /* Of all services somebody may need this one tonight, and no other. */
@@ -21,6 +23,8 @@ struct str paper_replace(struct world *w, struct str text, const char *was, cons
 struct str paper_reviewed(struct world *w, struct str file);
 /* The text of a PDF, in reading order, with single spaces between words. */
 struct str paper_text(struct world *w, struct str pdf);
+/* The text of the lower left quarter of a lying A4: the panel of a brochure that lies there. */
+struct str paper_corner(struct world *w, struct str pdf);
 /* The text of a product; the test fails when it cannot be made. */
 struct str paper_words(
 	struct world *w, enum material_product product, const struct print_matter *matter);

@@ -12,7 +12,7 @@ matter_of(const struct material_texts *texts, const struct material_gathered *g)
 	return (struct print_matter){ .texts = texts, .lines = g->lines, .n = g->n,
 		.publisher = STR("Samordningsförbundet"),
 		.address = STR("HTTPS://LOTSA.SE/K"), .issue = month_of(2026, 11),
-		.valid_until = g->valid_until, .is_draft = !texts->is_reviewed };
+		.is_draft = !texts->is_reviewed };
 }
 
 static struct material_gathered
@@ -172,7 +172,7 @@ TEST(a_product_whose_words_do_not_fit_is_refused_whole)
 	struct material_gathered g;
 	struct material_texts texts;
 	struct print_matter m;
-	struct str pdf;
+	struct printed pdf;
 	char longest[1200];
 
 	paper_import(&w);

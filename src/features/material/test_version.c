@@ -104,7 +104,7 @@ valid_until(struct world *w)
 {
 	const struct scope *editor = world_scope(w, ROLE_CATALOGUE_EDITOR);
 
-	return made(w, editor, PRODUCT_CARD).gathered.valid_until;
+	return made(w, editor, PRODUCT_CARD).printed.valid_until;
 }
 
 TEST(it_is_valid_until_the_first_of_its_facts_must_be_checked_again)

@@ -156,10 +156,9 @@ material_make(struct db *db, const struct scope *scope, struct arena *a,
 	matter.texts = texts;
 	matter.lines = made.gathered.lines;
 	matter.n = made.gathered.n;
-	matter.valid_until = made.gathered.valid_until;
 	matter.publisher = publisher.name;
 	matter.is_draft = made.is_draft || !in->is_for_release;
-	TRY(print_product(in->product, &matter, a, &made.pdf));
+	TRY(print_product(in->product, &matter, a, &made.printed));
 	*out = made;
 	return OK;
 }
@@ -177,10 +176,10 @@ version_add(struct tx *tx, const struct scope *scope, struct arena *a,
 			.code = made->code,
 			.number = last.number + 1,
 			.issue_month = made->issue,
-			.valid_until_on = made->gathered.valid_until,
+			.valid_until_on = made->printed.valid_until,
 			.is_draft = made->is_draft,
 			.made_by_id = made->by,
-			.pdf = made->pdf },
+			.pdf = made->printed.pdf },
 		&row));
 	*id = row.id;
 	return OK;
@@ -216,9 +215,9 @@ version_release(struct tx *tx, const struct scope *scope, struct arena *a,
 			.released_by_id = made->by,
 			.released_on = today,
 			.issue_month = made->issue,
-			.valid_until_on = made->gathered.valid_until,
+			.valid_until_on = made->printed.valid_until,
 			.is_draft = made->is_draft,
-			.pdf = made->pdf });
+			.pdf = made->printed.pdf });
 }
 
 enum err

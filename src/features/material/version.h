@@ -50,7 +50,7 @@ struct made_product {
 	struct material_gathered gathered;
 	struct month issue;
 	bool is_draft;
-	struct str pdf;
+	struct printed printed;
 	account_id by;
 };
 

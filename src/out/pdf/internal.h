@@ -6,22 +6,32 @@
 
 #include "out/pdf/pdf.h"
 
+/* What is written into a document after cairo; C strings, since qpdf wants them. */
+struct pdf_marks {
+	char title[128], lang[16];
+	char code_text[256];	/* what a code in it says */
+};
+
 struct pdf {
 	cairo_surface_t *surface;
 	cairo_t *cr;
 	PangoContext *context;	/* its letters' directions */
 	struct buf bytes;	/* as cairo writes them */
-	char lang[16];
+	struct pdf_marks marks;
 	struct pdf_frame frame;
 	double pen;		/* mm from the frame's top */
+	double scale;		/* of all letters */
 	bool is_rtl, is_in_frame;
 	enum err err;		/* the first thing that went wrong */
 };
 
 double pdf_points(double mm);
 void pdf_fail(struct pdf *pdf, enum err e);
-/* cairo's document with /Lang, and with the title shown instead of the file's name. */
-enum err pdf_mark_language(struct str document, const char *lang, struct arena *a,
+/*
+ * cairo's document with its language, a title that is shown instead of the file's name, texts for its codes,
+ * and its lines marked as nothing to read.  ERR_IO when it is not as cairo writes it.
+ */
+enum err pdf_finish(struct str document, const struct pdf_marks *marks, struct arena *a,
 	struct str *out);
 
 #endif

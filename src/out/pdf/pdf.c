@@ -30,17 +30,15 @@ take_bytes(void *context, const unsigned char *bytes, unsigned int n)
 }
 
 static void
-set_text(struct pdf *pdf, cairo_pdf_metadata_t which, struct str text)
+keep_text(struct pdf *pdf, char *place, size_t size, struct str text)
 {
-	char copy[128];
-
-	if (text.n >= sizeof(copy)) {
+	if (text.n >= size) {
 		pdf_fail(pdf, ERR_LIMIT);
 		return;
 	}
-	memcpy(copy, text.p, text.n);
-	copy[text.n] = '\0';
-	cairo_pdf_surface_set_metadata(pdf->surface, which, copy);
+	if (text.n > 0)
+		memcpy(place, text.p, text.n);
+	place[text.n] = '\0';
 }
 
 /* The first day of the month stands for the month. */
@@ -51,23 +49,36 @@ set_about(struct pdf *pdf, const struct pdf_about *about)
 
 	snprintf(made, sizeof(made), "%04d-%02d-01T00:00:00Z", month_year(about->made),
 		month_number(about->made));
-	set_text(pdf, CAIRO_PDF_METADATA_TITLE, about->title);
-	set_text(pdf, CAIRO_PDF_METADATA_CREATE_DATE, str_of(made));
+	keep_text(pdf, pdf->marks.title, sizeof(pdf->marks.title), about->title);
+	keep_text(pdf, pdf->marks.lang, sizeof(pdf->marks.lang), about->lang);
+	keep_text(pdf, pdf->marks.code_text, sizeof(pdf->marks.code_text), about->code_text);
+	cairo_pdf_surface_set_metadata(
+		pdf->surface, CAIRO_PDF_METADATA_TITLE, pdf->marks.title);
+	cairo_pdf_surface_set_metadata(pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, made);
+}
+
+/* Paper has no squares: letters stand where their font wants them, not at the nearest whole point. */
+static void
+set_exact_letters(struct pdf *pdf)
+{
+	cairo_font_options_t *options = cairo_font_options_create();
+
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	pango_cairo_context_set_font_options(pdf->context, options);
+	pango_context_set_round_glyph_positions(pdf->context, FALSE);
+	cairo_font_options_destroy(options);
 }
 
 static void
 begin_text(struct pdf *pdf, const struct pdf_about *about)
 {
-	PangoLanguage *lang;
+	PangoLanguage *lang = pango_language_from_string(pdf->marks.lang);
 
-	if (about->lang.n >= sizeof(pdf->lang)) {
-		pdf_fail(pdf, ERR_LIMIT);
-		return;
-	}
-	memcpy(pdf->lang, about->lang.p, about->lang.n);
-	lang = pango_language_from_string(pdf->lang);
 	pdf->is_rtl = about->is_rtl;
+	pdf->scale = about->scale > 0 ? about->scale : 1;
 	pdf->context = pango_cairo_create_context(pdf->cr);
+	set_exact_letters(pdf);
 	pango_context_set_language(pdf->context, lang);
 	pango_context_set_base_dir(
 		pdf->context, about->is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
@@ -131,7 +142,7 @@ pdf_end(struct pdf *pdf, struct arena *a, struct str *out)
 	cairo_surface_finish(pdf->surface);
 	pdf_fail(pdf, library_err(cairo_surface_status(pdf->surface)));
 	TRY(pdf->err);
-	return pdf_mark_language(buf_str(&pdf->bytes), pdf->lang, a, out);
+	return pdf_finish(buf_str(&pdf->bytes), &pdf->marks, a, out);
 }
 
 /* ---- frames ---- */
@@ -185,12 +196,17 @@ pdf_skip(struct pdf *pdf, double mm)
 
 /* ---- lines ---- */
 
+/* At its end, from where it comes; arrows go along the paper's edges. */
 static void
-draw_point_of_arrow(struct pdf *pdf, double x, double y)
+draw_point_of_arrow(struct pdf *pdf, double x0, double y0, double x, double y)
 {
-	cairo_move_to(pdf->cr, pdf_points(x - 1.2), pdf_points(y - 2));
+	double dx = x > x0 ? 1 : x < x0 ? -1 : 0, dy = y > y0 ? 1 : y < y0 ? -1 : 0;
+
+	cairo_move_to(pdf->cr, pdf_points(x - 2 * dx - 1.2 * dy),
+		pdf_points(y - 2 * dy - 1.2 * dx));
 	cairo_line_to(pdf->cr, pdf_points(x), pdf_points(y));
-	cairo_line_to(pdf->cr, pdf_points(x + 1.2), pdf_points(y - 2));
+	cairo_line_to(pdf->cr, pdf_points(x - 2 * dx + 1.2 * dy),
+		pdf_points(y - 2 * dy + 1.2 * dx));
 	cairo_stroke(pdf->cr);
 }
 
@@ -208,15 +224,23 @@ pdf_draw(struct pdf *pdf, enum pdf_line line, double x0, double y0, double x1, d
 	cairo_line_to(pdf->cr, pdf_points(x1), pdf_points(y1));
 	cairo_stroke(pdf->cr);
 	if (line == PDF_ARROW)
-		draw_point_of_arrow(pdf, x1, y1);
+		draw_point_of_arrow(pdf, x0, y0, x1, y1);
 	cairo_restore(pdf->cr);
 }
 
 void
 pdf_draw_box(struct pdf *pdf, double x, double y, double width, double height)
 {
+	const double radius = pdf_points(2), quarter = HALF_TURN / 2;
+	double left = pdf_points(x) + radius, right = pdf_points(x + width) - radius;
+	double top = pdf_points(y) + radius, foot = pdf_points(y + height) - radius;
+
 	cairo_set_line_width(pdf->cr, 0.8);
-	cairo_rectangle(pdf->cr, pdf_points(x), pdf_points(y), pdf_points(width),
-		pdf_points(height));
+	cairo_new_sub_path(pdf->cr);
+	cairo_arc(pdf->cr, right, top, radius, -quarter, 0);
+	cairo_arc(pdf->cr, right, foot, radius, 0, quarter);
+	cairo_arc(pdf->cr, left, foot, radius, quarter, 2 * quarter);
+	cairo_arc(pdf->cr, left, top, radius, 2 * quarter, 3 * quarter);
+	cairo_close_path(pdf->cr);
 	cairo_stroke(pdf->cr);
 }

@@ -7,7 +7,7 @@
 #include "core/qr/qr.h"
 
 /*
- * Fonts are embedded, headings and paragraphs tagged, title and language set.  Lengths are
+ * Fonts are embedded, headings, paragraphs and codes tagged, title and language set.  Lengths are
  * millimetres from the upper left corner, sizes of letters points.  Nothing fails on the spot: what
  * goes wrong is kept, and pdf_end says it once.
  */
@@ -16,8 +16,10 @@ struct pdf;
 struct pdf_about {
 	struct str title;	/* neutral: it stands in the window and in lists of files */
 	struct str lang;	/* BCP 47: "sv", "ar" */
+	struct str code_text;	/* what its codes say, for those who hear the page */
 	bool is_rtl;		/* the language is written from right to left */
 	struct month made;	/* the month of issue; no finer time is written */
+	double scale;		/* of all letters, and of what is left below them; 0 = 1 */
 };
 
 enum { PDF_BYTES_MAX = 8 * 1024 * 1024 };
@@ -54,7 +56,7 @@ void pdf_leave(struct pdf *pdf);
 double pdf_left(const struct pdf *pdf);
 void pdf_skip(struct pdf *pdf, double mm);
 
-enum pdf_tag { PDF_H1, PDF_H2, PDF_P };
+enum pdf_tag { PDF_H1, PDF_H2, PDF_H3, PDF_P };
 enum pdf_align { PDF_START, PDF_CENTRE };
 
 struct pdf_style {
@@ -67,6 +69,11 @@ struct pdf_style {
 
 /* The text in the whole width; false and nothing drawn when it does not fit. */
 bool pdf_put(struct pdf *pdf, const struct pdf_style *style, struct str text);
+/* The same, half-way down what is left of the frame. */
+bool pdf_put_in_middle(struct pdf *pdf, const struct pdf_style *style, struct str text);
+/* The millimetres that the text takes in a width, without what is left below it. */
+double pdf_height_of(struct pdf *pdf, const struct pdf_style *style, struct str text,
+	double width_mm);
 /* A name at the start and a number at the end of a line, the name over several lines if it must. */
 bool pdf_put_pair(
 	struct pdf *pdf, const struct pdf_style *style, struct str name, struct str number);

@@ -5,7 +5,28 @@
 /* Between a name and its number. */
 #define GUTTER_MM 2.0
 
-static const char *const tag_names[] = { [PDF_H1] = "H1", [PDF_H2] = "H2", [PDF_P] = "P" };
+static const char *const tag_names[] = { [PDF_H1] = "H1", [PDF_H2] = "H2",
+	[PDF_H3] = "H3", [PDF_P] = "P" };
+
+/* Lines of much the same length: no word is left alone on the last one. */
+static void
+centre(PangoLayout *layout)
+{
+	int width = pango_layout_get_width(layout), lines = pango_layout_get_line_count(layout);
+	int narrow = width / 2, wide = width;
+
+	pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
+	while (lines > 1 && wide - narrow > PANGO_SCALE) {
+		int middle = narrow + (wide - narrow) / 2;
+
+		pango_layout_set_width(layout, middle);
+		if (pango_layout_get_line_count(layout) > lines)
+			narrow = middle;
+		else
+			wide = middle;
+	}
+	pango_layout_set_width(layout, wide);
+}
 
 static PangoLayout *
 layout_of(struct pdf *pdf, const struct pdf_style *style, struct str text, double width_mm)
@@ -13,7 +34,7 @@ layout_of(struct pdf *pdf, const struct pdf_style *style, struct str text, doubl
 	PangoLayout *layout = pango_layout_new(pdf->context);
 	PangoFontDescription *font = pango_font_description_from_string(FAMILY);
 
-	pango_font_description_set_absolute_size(font, style->points * PANGO_SCALE);
+	pango_font_description_set_absolute_size(font, style->points * pdf->scale * PANGO_SCALE);
 	pango_font_description_set_weight(
 		font, style->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 	pango_layout_set_font_description(layout, font);
@@ -23,9 +44,12 @@ layout_of(struct pdf *pdf, const struct pdf_style *style, struct str text, doubl
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	if (width_mm > 0)
 		pango_layout_set_width(layout, (int)(pdf_points(width_mm) * PANGO_SCALE));
-	if (style->align == PDF_CENTRE)
-		pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER);
 	pango_layout_set_text(layout, text.p, (int)text.n);
+	/* Pango turns the start to the right itself only where it finds the direction itself. */
+	if (style->align == PDF_CENTRE)
+		centre(layout);
+	else if (pdf->is_rtl)
+		pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
 	if (pango_layout_get_unknown_glyphs_count(layout) > 0)
 		pdf_fail(pdf, ERR_INVALID);
 	return layout;
@@ -48,8 +72,29 @@ draw_at(struct pdf *pdf, PangoLayout *layout, double x, double y)
 	pango_cairo_show_layout(pdf->cr, layout);
 }
 
-bool
-pdf_put(struct pdf *pdf, const struct pdf_style *style, struct str text)
+double
+pdf_height_of(struct pdf *pdf, const struct pdf_style *style, struct str text, double width_mm)
+{
+	PangoLayout *layout = layout_of(pdf, style, text, width_mm);
+	double width, height;
+
+	size_of(layout, &width, &height);
+	g_object_unref(layout);
+	return height;
+}
+
+/* Half of what a layout leaves of the frame's width. */
+static double
+indent_of(const struct pdf *pdf, PangoLayout *layout)
+{
+	double width = pango_layout_get_width(layout) / (double)PANGO_SCALE / pdf_points(1);
+
+	return (pdf->frame.width - width) / 2;
+}
+
+/* `share` of what it leaves empty of the frame stands above it. */
+static bool
+put_below(struct pdf *pdf, const struct pdf_style *style, struct str text, double share)
 {
 	PangoLayout *layout = layout_of(pdf, style, text, pdf->frame.width);
 	double width, height;
@@ -58,13 +103,26 @@ pdf_put(struct pdf *pdf, const struct pdf_style *style, struct str text)
 	size_of(layout, &width, &height);
 	is_fitting = height <= pdf_left(pdf);
 	if (is_fitting) {
+		pdf->pen += share * (pdf_left(pdf) - height);
 		cairo_tag_begin(pdf->cr, tag_names[style->tag], NULL);
-		draw_at(pdf, layout, 0, pdf->pen);
+		draw_at(pdf, layout, indent_of(pdf, layout), pdf->pen);
 		cairo_tag_end(pdf->cr, tag_names[style->tag]);
-		pdf->pen += height + style->after;
+		pdf->pen += height + style->after * pdf->scale;
 	}
 	g_object_unref(layout);
 	return is_fitting;
+}
+
+bool
+pdf_put(struct pdf *pdf, const struct pdf_style *style, struct str text)
+{
+	return put_below(pdf, style, text, 0);
+}
+
+bool
+pdf_put_in_middle(struct pdf *pdf, const struct pdf_style *style, struct str text)
+{
+	return put_below(pdf, style, text, 0.5);
 }
 
 /* The name stands first in the document too, whatever side it is on. */
@@ -98,7 +156,7 @@ pdf_put_pair(struct pdf *pdf, const struct pdf_style *style, struct str name, st
 	is_fitting = height <= pdf_left(pdf);
 	if (is_fitting) {
 		draw_pair(pdf, style->tag, left, right);
-		pdf->pen += height + style->after;
+		pdf->pen += height + style->after * pdf->scale;
 	}
 	g_object_unref(left);
 	g_object_unref(right);
@@ -131,6 +189,7 @@ pdf_put_qr(struct pdf *pdf, const struct qr *code, double side_mm)
 
 	if (side_mm > pdf_left(pdf) || side_mm > pdf->frame.width)
 		return false;
+	cairo_tag_begin(pdf->cr, "Figure", NULL);
 	for (row = 0; row < code->side; row++)
 		for (column = 0; column < code->side; column++)
 			if (code->dark[row * code->side + column])
@@ -138,6 +197,7 @@ pdf_put_qr(struct pdf *pdf, const struct qr *code, double side_mm)
 					pdf_points(pdf->pen + row * module),
 					pdf_points(module), pdf_points(module));
 	cairo_fill(pdf->cr);
+	cairo_tag_end(pdf->cr, "Figure");
 	pdf->pen += side_mm;
 	return true;
 }
