@@ -148,6 +148,7 @@ const MET = [
 		...[1, 2, 3, 4].map((step) => [`finder-${edition}-${step}`, route]),
 		[`finder-${edition}-kort`, `${route}/kort`]]),
 	['finder-plain', '/latt'],
+	['material-haller', '/material/:id'], ['material-utgiven', '/material/:id'],
 ];
 
 // Routes that show no page of their own, and why.

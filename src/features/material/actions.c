@@ -57,6 +57,23 @@ prepare(struct action *act, const struct making *making)
 	return OK;
 }
 
+/* The first of the list is the whole association. */
+static enum err
+find_place(struct action *act, int64_t number, struct str *out)
+{
+	struct area *places;
+	size_t n;
+
+	TRY(material_municipalities(
+		act->db, act->ctx.scope, act->ctx.arena, &places, &n));
+	if (number > (int64_t)n + 1) {
+		form_error(act->state, NEW_PLACE, N_("Välj en av platserna i listan."));
+		return ERR_INVALID;
+	}
+	*out = number > 1 ? places[number - 2].digits : STR_NULL;
+	return OK;
+}
+
 enum err
 material_prepare_new(struct action *act)
 {
@@ -73,6 +90,7 @@ material_prepare_new(struct action *act)
 		return ERR_INVALID;
 	}
 	making.code = texts[in->language - 1].code;
+	TRY(find_place(act, in->place, &making.municipality));
 	return prepare(act, &making);
 }
 
@@ -96,6 +114,7 @@ material_prepare_release(struct action *act)
 		(material_version_id){ act->ctx.at.id }, &v));
 	making.product = v.product;
 	making.code = v.code;
+	making.municipality = v.municipality;
 	return prepare(act, &making);
 }
 

@@ -97,6 +97,8 @@ draw_imprint(struct drawing *d)
 {
 	const struct print_matter *m = d->matter;
 
+	if (!str_is_empty(m->place))
+		draw_small(d, draw_name(d, m->place));
 	draw_fact(d, WORD_PUBLISHED_BY, draw_name(d, m->publisher));
 	draw_fact(d, WORD_ISSUE, left_to_right(d->a, month_text(d->a, m->issue)));
 	draw_fact(d, WORD_VALID_UNTIL, left_to_right(d->a, date_text(d->a, d->valid_until)));

@@ -33,7 +33,7 @@ void draw_small(struct drawing *d, struct str text);
 void draw_code(struct drawing *d, double side_mm);
 /* "utkast" where it is one. */
 void draw_draft_mark(struct drawing *d);
-/* Month of issue, last day, publisher. */
+/* Municipality, publisher, month of issue, last day. */
 void draw_imprint(struct drawing *d);
 /* Which lines stand under a heading. */
 typedef bool line_is_wanted(const struct print_line *line, unsigned tracks);

@@ -35,6 +35,12 @@ static const struct field new_fields[] = {
 		.kind = FIELD_ID,
 		.offset = offsetof(struct new_input, language),
 		.is_required = true },
+	[NEW_PLACE] = { .name = "plats",
+		.label = N_("Var ska det delas ut?"),
+		.hint = N_("Med en kommun står bara det som den som bor där kan använda."),
+		.kind = FIELD_ID,
+		.offset = offsetof(struct new_input, place),
+		.is_required = true },
 };
 const struct form material_new_form = FORM("material_new", struct new_input, new_fields);
 

@@ -11,8 +11,9 @@ extern const struct choice panel_choices[PANELS];
 struct new_input {
 	int64_t product;
 	int64_t language;	/* 1 = the first of material_languages */
+	int64_t place;		/* 1 = the whole association, 2 = the first of its municipalities */
 };
-enum { NEW_PRODUCT, NEW_LANGUAGE };
+enum { NEW_PRODUCT, NEW_LANGUAGE, NEW_PLACE };
 extern const struct form material_new_form;
 
 struct invite_input {

@@ -5,14 +5,14 @@
 -- param: account_id account_id
 -- column: is_invited bool
 SELECT v.id, v.owner_org_id, v.product, v.code, v.number, v.state, v.issue_month,
-	v.valid_until_on, v.is_draft, v.made_by_id, v.released_by_id, v.released_on,
+	v.valid_until_on, v.is_draft, v.municipality, v.made_by_id, v.released_by_id, v.released_on,
 	EXISTS (SELECT 1 FROM material_reviewer r
 		WHERE r.material_version_id = v.id AND r.account_id = :account_id) AS is_invited
 FROM material_version v
 WHERE v.owner_org_id = scope_org()
 	OR v.owner_org_id IN (SELECT t.association_id FROM team_info t
 		WHERE t.org_id = scope_org())
-ORDER BY v.product, v.code, v.number DESC;
+ORDER BY v.product, v.code, v.municipality, v.number DESC;
 
 -- name: file :one
 SELECT v.pdf FROM material_version v WHERE v.id = :material_version_id;
@@ -25,9 +25,9 @@ WHERE v.owner_org_id = scope_org() AND v.product = :product AND v.code = :code;
 -- name: add_version :one
 -- audit: write material.make
 INSERT INTO material_version (id, owner_org_id, product, code, number, issue_month,
-	valid_until_on, is_draft, made_by_id, pdf)
+	valid_until_on, is_draft, municipality, made_by_id, pdf)
 VALUES (random_id(), scope_org(), :product, :code, :number, :issue_month, :valid_until_on,
-	:is_draft, :made_by_id, :pdf)
+	:is_draft, :municipality, :made_by_id, :pdf)
 RETURNING id;
 
 -- name: release :change
@@ -98,3 +98,10 @@ ON CONFLICT (owner_org_id, code) DO UPDATE SET body = excluded.body;
 SELECT p.service_id, p.phone, p.hours FROM public_service p
 WHERE p.phone <> ''
 ORDER BY p.service_id;
+
+-- name: municipalities :many
+-- Those for which the catalogue has a service of their own.
+SELECT DISTINCT x.area_code FROM public_area x
+JOIN public_service s ON s.service_id = x.service_id
+WHERE s.owner_org_id = scope_org() AND length(x.area_code) = 4
+ORDER BY x.area_code;

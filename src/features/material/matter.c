@@ -133,8 +133,7 @@ struct gathering {
 	struct db *db;
 	const struct scope *scope;
 	struct arena *a;
-	bool is_for_staff;
-	struct date today;
+	const struct gathering_for *in;
 	struct sql_material_public_lines *open;	/* by service */
 	size_t n_open;
 };
@@ -148,30 +147,43 @@ compare_open(const void *key, const void *row)
 	return id->v < line->service_id.v ? -1 : id->v > line->service_id.v;
 }
 
-/* The number for colleagues, staff_phone, is for screens and stands on no paper. */
-static enum err
-open_to_staff(const struct gathering *g, const struct catalogue_service *s,
-	struct open_facts *out)
+/* Whether a municipality lies in the area of a service: "0181" in "0138;0181", in "01" and in "00". */
+static bool
+is_within(struct str municipality, struct str areas)
 {
-	struct catalogue_details d;
+	struct str county = str_sub(municipality, 0, 2), code;
 
-	TRY(catalogue_details(g->db, g->scope, g->a, s->id, &d));
-	if (d.entry == VISIBLE_NEVER_PRINTED || d.phone == VISIBLE_NEVER_PRINTED)
-		return OK;
-	out->phone = s->phone;
-	if (d.hours != VISIBLE_NEVER_PRINTED)
-		out->hours = s->hours;
-	return OK;
+	while (!str_is_empty(areas) && str_split(&areas, ';', &code))
+		if (str_eq(code, municipality) || str_eq(code, county) ||
+				str_eq(code, STR("00")))
+			return true;
+	return false;
+}
+
+/* The number for colleagues, staff_phone, is for screens and stands on no paper. */
+static struct open_facts
+open_to_staff(const struct catalogue_service *s, const struct catalogue_details *d)
+{
+	if (d->entry == VISIBLE_NEVER_PRINTED || d->phone == VISIBLE_NEVER_PRINTED)
+		return (struct open_facts){ STR_NULL, STR_NULL };
+	return (struct open_facts){ s->phone,
+		d->hours == VISIBLE_NEVER_PRINTED ? STR_NULL : s->hours };
 }
 
 static enum err
 find_open(const struct gathering *g, const struct catalogue_service *s, struct open_facts *out)
 {
 	const struct sql_material_public_lines *line;
+	struct catalogue_details d;
 
 	*out = (struct open_facts){ STR_NULL, STR_NULL };
-	if (g->is_for_staff)
-		return open_to_staff(g, s, out);
+	TRY(catalogue_details(g->db, g->scope, g->a, s->id, &d));
+	if (!str_is_empty(g->in->municipality) && !is_within(g->in->municipality, d.area))
+		return OK;
+	if (g->in->is_for_staff) {
+		*out = open_to_staff(s, &d);
+		return OK;
+	}
 	line = bsearch(&s->id, g->open, g->n_open, sizeof(*g->open), compare_open);
 	if (line)
 		*out = (struct open_facts){ line->phone, line->hours };
@@ -191,18 +203,17 @@ gather_services(const struct gathering *g, const struct catalogue_service *servi
 		TRY(find_open(g, s, &open));
 		if (str_is_empty(open.phone))
 			continue;
-		add_line(all, line_of_service(s, &open, g->a, g->today), ease_of(s));
-		note_service(out, s, g->today);
+		add_line(all, line_of_service(s, &open, g->a, g->in->today), ease_of(s));
+		note_service(out, s, g->in->today);
 	}
 	return OK;
 }
 
 enum err
-material_gather(struct db *db, const struct scope *scope, struct arena *a, bool is_for_staff,
-	struct date today, struct material_gathered *out)
+material_gather(struct db *db, const struct scope *scope, struct arena *a,
+	const struct gathering_for *in, struct material_gathered *out)
 {
-	struct gathering g = { .db = db, .scope = scope, .a = a, .is_for_staff = is_for_staff,
-		.today = today };
+	struct gathering g = { .db = db, .scope = scope, .a = a, .in = in };
 	struct material_gathered made = { .n = 0 };
 	struct catalogue_service *services;
 	struct helpline *lines;

@@ -23,9 +23,14 @@ struct material_gathered {
  * What may be printed for those who will read it, best first: 112 and its like, then what is near (acute
  * before same day before the rest, those who are there for one thing before those for many, fresh before
  * stale), then the other national lines.  The public gets what is public; colleagues whatever is not marked
- * as never printed.
+ * as never printed.  With a municipality ("0181"; "" = none) only services whose area it lies in.
  */
+struct gathering_for {
+	bool is_for_staff;
+	struct str municipality;
+	struct date today;
+};
 enum err material_gather(struct db *db, const struct scope *scope, struct arena *a,
-	bool is_for_staff, struct date today, struct material_gathered *out);
+	const struct gathering_for *in, struct material_gathered *out);
 
 #endif

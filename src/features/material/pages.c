@@ -70,7 +70,8 @@ list_is_current(const struct material_list *list, size_t i)
 	for (k = 0; k < i; k++)
 		if (list->rows[k].state == VERSION_RELEASED &&
 				list->rows[k].product == v->product &&
-				str_eq(list->rows[k].code, v->code))
+				str_eq(list->rows[k].code, v->code) &&
+				str_eq(list->rows[k].municipality, v->municipality))
 			return false;
 	return true;
 }
@@ -84,6 +85,39 @@ list_language(const struct material_list *list, const struct material_version *v
 		if (str_eq(list->texts[i].code, v->code))
 			return list->texts[i].name;
 	return v->code;
+}
+
+struct str
+list_place(const struct material_list *list, const struct material_version *v)
+{
+	const struct area *place = places_of_digits(list->all_places, v->municipality);
+
+	return place ? place->name : STR_NULL;
+}
+
+static enum err
+read_places(struct page *page, struct material_list *list)
+{
+	struct request_context *ctx = &page->ctx;
+	struct places *all = ARENA_NEW(ctx->arena, struct places);
+	struct form_option *options;
+	struct area *own;
+	size_t n, i;
+
+	if (!all)
+		return ERR_LIMIT;
+	TRY(places_read(ctx->arena, all));
+	list->all_places = all;
+	TRY(material_municipalities(page->db, ctx->scope, ctx->arena, &own, &n));
+	options = ARENA_ARRAY(ctx->arena, struct form_option, n + 1);
+	if (!options)
+		return ERR_LIMIT;
+	options[0] = (struct form_option){ 1, str_of(tr(ctx->lang, N_("Hela förbundet"))) };
+	for (i = 0; i < n; i++)
+		options[i + 1] = (struct form_option){ (int64_t)i + 2, own[i].name };
+	list->places = options;
+	list->n_places = n + 1;
+	return OK;
 }
 
 static enum err
@@ -117,6 +151,7 @@ material_show_list(struct page *page)
 	TRY(versions_seen(page->db, ctx->scope, ctx->arena, &rows, &list.n));
 	list.rows = rows;
 	TRY(read_languages(page, &list));
+	TRY(read_places(page, &list));
 	page->title = str_of(tr(ctx->lang, N_("Material")));
 	html_material_list(&page->html, page, &list);
 	return OK;
@@ -186,7 +221,11 @@ read_stale(struct page *page, struct material_page *view)
 	if (!view->may_edit || view->version.state != VERSION_IN_REVIEW)
 		return OK;
 	TRY(material_gather(page->db, ctx->scope, ctx->arena,
-		view->version.product == PRODUCT_SHEET, ctx->today, &gathered));
+		&(struct gathering_for){
+			.is_for_staff = view->version.product == PRODUCT_SHEET,
+			.municipality = view->version.municipality,
+			.today = ctx->today },
+		&gathered));
 	view->stale = gathered.stale_acute;
 	view->n_stale = gathered.n_stale_acute;
 	return OK;
@@ -202,7 +241,9 @@ material_show_version(struct page *page)
 
 	TRY(version_seen(page->db, ctx->scope, ctx->arena, id, &view.version));
 	TRY(read_languages(page, &all));
+	TRY(read_places(page, &all));
 	view.language = list_language(&all, &view.version);
+	view.place = list_place(&all, &view.version);
 	view.may_edit = view.version.is_own && scope_may(ctx->scope, PERM_CATALOGUE_EDIT);
 	TRY(name_of(page, view.version.released_by, &view.released_by));
 	TRY(read_remarks(page, &view));
@@ -225,8 +266,9 @@ send_file(struct page *page)
 	TRY(version_seen(page->db, ctx->scope, ctx->arena, id, &v));
 	TRY(version_file(page->db, ctx->scope, ctx->arena, id, &pdf));
 	page->content_type = "application/pdf";
-	page->file_name = arena_printf(ctx->arena, "%s-%.*s-%.*s.pdf",
+	page->file_name = arena_printf(ctx->arena, "%s-%.*s%s%.*s-%.*s.pdf",
 		choice_of(product_choices, 4, v.product)->code, STR_ARG(v.code),
+		str_is_empty(v.municipality) ? "" : "-", STR_ARG(v.municipality),
 		STR_ARG(month_text(ctx->arena, v.issue)));
 	buf_put(page->html.out, pdf);
 	return OK;

@@ -32,6 +32,7 @@ struct print_matter {
 	const struct print_line *lines;	/* best first */
 	size_t n;
 	struct str publisher;		/* the association */
+	struct str place;		/* the municipality that it is for; "" = all of them */
 	struct str address;		/* of the help finder, in capitals: "HTTPS://X.SE/K" */
 	struct month issue;
 	bool is_draft;			/* the words, or the version, are not released */

@@ -13,15 +13,21 @@ struct material_list {
 	const struct material_texts *texts;
 	const struct form_option *languages;
 	size_t n_languages;	/* of both */
+	const struct form_option *places;
+	size_t n_places;
+	const struct places *all_places;
 	bool may_make;
 	struct date today;
 };
 
-/* The newest released one of each product and language; those that are read; those that are past. */
+/* The newest released one of each product, language and place; those that are read; those that are past. */
 bool list_is_current(const struct material_list *list, size_t i);
 bool list_has(const struct material_list *list, enum version_state state);
 /* "lätt svenska"; the code where the place knows no name for it. */
 struct str list_language(const struct material_list *list, const struct material_version *v);
+
+/* "Södertälje"; "" for the whole association. */
+struct str list_place(const struct material_list *list, const struct material_version *v);
 
 struct shown_remark {
 	struct material_remark remark;
@@ -31,7 +37,7 @@ struct shown_remark {
 struct material_page {
 	const char *status;
 	struct material_version version;
-	struct str language, released_by;
+	struct str language, place, released_by;
 	const struct shown_remark *remarks;
 	size_t n_remarks;
 	const struct str *reviewers;

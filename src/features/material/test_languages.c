@@ -27,6 +27,7 @@ shelf(void)
 {
 	static const char *const brought_in[] = { "ar", "fa", "so", "ti" };
 	struct shelf s = { .w = world_new() };
+	struct gathering_for in = { .is_for_staff = false };
 	struct material_texts *shipped;
 	const struct scope *editor;
 	size_t n, i;
@@ -37,8 +38,10 @@ shelf(void)
 	for (i = 0; i < LANGUAGES; i++)
 		s.texts[i] = i < n ? shipped[i] : paper_texts(&s.w, brought_in[i - n]);
 	editor = world_scope(&s.w, ROLE_CATALOGUE_EDITOR);
-	CHECK_ERR(OK, material_gather(s.w.db, editor, s.w.arena, false, s.w.today, &s.open));
-	CHECK_ERR(OK, material_gather(s.w.db, editor, s.w.arena, true, s.w.today, &s.staff));
+	in.today = s.w.today;
+	CHECK_ERR(OK, material_gather(s.w.db, editor, s.w.arena, &in, &s.open));
+	in.is_for_staff = true;
+	CHECK_ERR(OK, material_gather(s.w.db, editor, s.w.arena, &in, &s.staff));
 	return s;
 }
 

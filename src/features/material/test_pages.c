@@ -15,7 +15,7 @@ visitor_as(struct world *w, enum role role)
 static const char *
 make(struct world *w, struct visitor *editor, const char *product)
 {
-	struct str body = arena_printf(w->arena, "produkt=%s&sprak=1", product), where;
+	struct str body = arena_printf(w->arena, "produkt=%s&sprak=1&plats=1", product), where;
 	ptrdiff_t end;
 
 	CHECK(visitor_get(editor, "/material") == 200);

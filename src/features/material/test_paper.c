@@ -24,19 +24,32 @@ paper_texts(struct world *w, const char *code)
 	return texts;
 }
 
-/* What an editor's form would write; the room's pages have tests of their own. */
 static void
-change(struct world *w, const char *service, const char *column, const char *value)
+run_sql(struct world *w, struct str statement)
 {
 	struct str path = arena_printf(w->arena, "%s/lotsa.db", w->dir);
-	struct str statement = arena_printf(w->arena,
-		"UPDATE service SET %s = %s WHERE name GLOB '%s'", column, value, service);
 	sqlite3 *sql;
 
 	CHECK(sqlite3_open(path.p, &sql) == SQLITE_OK);
 	CHECK(sqlite3_exec(sql, statement.p, NULL, NULL, NULL) == SQLITE_OK);
 	CHECK(sqlite3_changes(sql) > 0);
 	sqlite3_close(sql);
+}
+
+/* What an editor's form would write; the room's pages have tests of their own. */
+static void
+change(struct world *w, const char *service, const char *column, const char *value)
+{
+	run_sql(w, arena_printf(w->arena, "UPDATE service SET %s = %s WHERE name GLOB '%s'",
+		column, value, service));
+}
+
+void
+paper_move(struct world *w, const char *service, const char *area)
+{
+	run_sql(w, arena_printf(w->arena,
+		"UPDATE service_area SET area_code = '%s' WHERE service_id IN "
+		"(SELECT id FROM service WHERE name = '%s')", area, service));
 }
 
 void

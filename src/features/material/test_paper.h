@@ -15,6 +15,8 @@ void paper_hide(struct world *w, const char *service, enum visibility entry);
 /* Of all services somebody may need this one tonight, and no other. */
 void paper_one_acute(struct world *w, const char *service);
 void paper_none_acute(struct world *w);
+/* The service is there for another area: "0138". */
+void paper_move(struct world *w, const char *service, const char *area);
 /* Nobody has ever made sure of it. */
 void paper_never_checked(struct world *w, const char *service);
 /* A text with its first `was` replaced; the test fails when it has none. */

@@ -171,6 +171,41 @@ TEST(whoever_is_invited_reads_and_remarks_and_every_remark_gets_an_answer)
 	CHECK_ERR(OK, release(&w, editor, id));
 }
 
+TEST(a_product_for_a_municipality_has_what_those_who_live_there_can_use)
+{
+	static const char *const names[] = { "Brottsofferstöd", "Kvinnoboende", "Habilitering" };
+	struct world w WORLD_CLEANUP = world_new();
+	const struct scope *editor = world_scope(&w, ROLE_CATALOGUE_EDITOR);
+	struct making making = { .product = PRODUCT_SHEET, .code = STR("sv"),
+		.municipality = STR("0181"), .address = STR("HTTPS://X.SE/K"),
+		.by = w.accounts[ROLE_CATALOGUE_EDITOR], .today = w.today };
+	struct made_product made;
+	struct area *places;
+	struct str words;
+	size_t n, i;
+
+	paper_import(&w);
+	paper_move(&w, names[0], "0138");
+	paper_move(&w, names[1], "01");
+	paper_move(&w, names[2], "00");
+	CHECK_ERR(OK, material_municipalities(w.db, editor, w.arena, &places, &n));
+	CHECK(n == 2 && str_eq(places[0].name, STR("Tyresö")));
+	CHECK(str_eq(places[1].digits, STR("0181")));
+	CHECK_ERR(OK, material_make(w.db, editor, w.arena, &making, &made));
+	words = paper_text(&w, made.printed.pdf);
+	CHECK(str_contains(words, STR("Södertälje")));
+	for (i = 0; i < 3; i++)
+		CHECK(str_contains(words, str_of(names[i])) == (i > 0));
+	making.municipality = STR("0138");
+	making.product = PRODUCT_BROCHURE;
+	CHECK_ERR(OK, material_make(w.db, editor, w.arena, &making, &made));
+	words = paper_text(&w, made.printed.pdf);
+	CHECK(str_contains(words, STR("Brottsofferstöd")) && str_contains(words, STR("Tyresö")));
+	CHECK(!str_contains(words, STR("Barnahus")));
+	making.municipality = STR("9999");
+	CHECK_ERR(ERR_NOT_FOUND, material_make(w.db, editor, w.arena, &making, &made));
+}
+
 TEST(words_of_a_place_stand_in_place_of_the_shipped_ones)
 {
 	struct world w WORLD_CLEANUP = world_new();

@@ -11,6 +11,7 @@ version_of(const struct scope *scope, const struct sql_material_versions *row)
 		.id = row->id,
 		.product = (enum material_product)row->product,
 		.code = row->code,
+		.municipality = row->municipality,
 		.number = row->number,
 		.state = (enum version_state)row->state,
 		.issue = row->issue_month,
@@ -135,11 +136,52 @@ material_put_texts(struct tx *tx, const struct scope *scope, struct arena *a, st
 /* ---- making and releasing ---- */
 
 enum err
+material_municipalities(struct db *db, const struct scope *scope, struct arena *a,
+	struct area **out, size_t *n)
+{
+	struct sql_material_municipalities *rows;
+	struct places places;
+	size_t n_rows, i;
+
+	TRY(places_read(a, &places));
+	TRY(sql_material_municipalities(db, scope, a, &rows, &n_rows));
+	*out = ARENA_ARRAY(a, struct area, n_rows + 1);
+	if (!*out)
+		return ERR_LIMIT;
+	*n = 0;
+	for (i = 0; i < n_rows; i++) {
+		const struct area *place = places_of_digits(&places, rows[i].area_code);
+
+		if (place)
+			(*out)[(*n)++] = *place;
+	}
+	return OK;
+}
+
+/* "" for the whole association. */
+static enum err
+place_name(struct arena *a, struct str municipality, struct str *out)
+{
+	const struct area *place;
+	struct places places;
+
+	*out = STR_NULL;
+	if (str_is_empty(municipality))
+		return OK;
+	TRY(places_read(a, &places));
+	place = places_of_digits(&places, municipality);
+	if (!place)
+		return ERR_NOT_FOUND;
+	*out = place->name;
+	return OK;
+}
+
+enum err
 material_make(struct db *db, const struct scope *scope, struct arena *a,
 	const struct making *in, struct made_product *out)
 {
 	struct made_product made = { .product = in->product, .code = in->code,
-		.by = in->by, .issue = date_month(in->today) };
+		.municipality = in->municipality, .by = in->by, .issue = date_month(in->today) };
 	struct material_texts *languages, *texts;
 	struct print_matter matter = { .address = in->address, .issue = made.issue };
 	struct org_row publisher;
@@ -149,8 +191,12 @@ material_make(struct db *db, const struct scope *scope, struct arena *a,
 	texts = texts_of_code(languages, n, in->code);
 	if (!texts)
 		return ERR_NOT_FOUND;
-	TRY(material_gather(db, scope, a, in->product == PRODUCT_SHEET, in->today,
+	TRY(material_gather(db, scope, a,
+		&(struct gathering_for){ .is_for_staff = in->product == PRODUCT_SHEET,
+			.municipality = in->municipality,
+			.today = in->today },
 		&made.gathered));
+	TRY(place_name(a, in->municipality, &matter.place));
 	TRY(org_by_id(db, a, scope_org(scope), &publisher));
 	made.is_draft = !texts->is_reviewed;
 	matter.texts = texts;
@@ -174,6 +220,7 @@ version_add(struct tx *tx, const struct scope *scope, struct arena *a,
 	TRY(sql_material_add_version(tx, scope, a,
 		&(struct sql_material_add_version_in){ .product = made->product,
 			.code = made->code,
+			.municipality = made->municipality,
 			.number = last.number + 1,
 			.issue_month = made->issue,
 			.valid_until_on = made->printed.valid_until,

@@ -3,6 +3,7 @@
 #define FEATURES_MATERIAL_VERSION_H
 
 #include "core/auth/scope.h"
+#include "core/places/places.h"
 #include "features/material/matter.h"
 
 /* Stored in material_version.state; never renumber. */
@@ -12,6 +13,7 @@ struct material_version {
 	material_version_id id;
 	enum material_product product;
 	struct str code;		/* of the words: "sv-latt" */
+	struct str municipality;	/* that it is for, "0181"; "" = the whole association */
 	int64_t number;
 	enum version_state state;
 	struct month issue;
@@ -46,7 +48,7 @@ enum err material_put_texts(struct tx *tx, const struct scope *scope, struct are
 /* A product as it would be printed today, and what keeps it from being released. */
 struct made_product {
 	enum material_product product;
-	struct str code;
+	struct str code, municipality;
 	struct material_gathered gathered;
 	struct month issue;
 	bool is_draft;
@@ -57,13 +59,21 @@ struct made_product {
 struct making {
 	enum material_product product;
 	struct str code;
+	struct str municipality;	/* "0181"; "" = the whole association */
 	struct str address;	/* of the help finder */
 	bool is_for_release;	/* else "utkast" stands on it whatever its words */
 	account_id by;
 	struct date today;
 };
 
-/* Slow: not within a transaction.  ERR_NOT_FOUND for a language that is not there; as print_product. */
+/* The municipalities that have a service of their own in the place's catalogue: a product may be for one. */
+enum err material_municipalities(struct db *db, const struct scope *scope, struct arena *a,
+	struct area **out, size_t *n);
+
+/*
+ * Slow: not within a transaction.  ERR_NOT_FOUND for a language or a municipality that is not there; as
+ * print_product.
+ */
 enum err material_make(struct db *db, const struct scope *scope, struct arena *a,
 	const struct making *in, struct made_product *out);
 /* Keeps it as a version in review. */

@@ -2,6 +2,7 @@
 #ifndef FEATURES_PUBLICSITE_FINDER_H
 #define FEATURES_PUBLICSITE_FINDER_H
 
+#include "core/places/places.h"
 #include "features/catalogue/catalogue.h"
 
 /* For whom. */
@@ -47,26 +48,6 @@ extern const size_t n_situations;
 
 /* NULL when that door has no such situation. */
 const struct situation *situation_of(enum door door, enum what what);
-
-/* ---- places ---- */
-
-/* A municipality, or a county with its two-digit number. */
-struct area {
-	int64_t code;		/* 181 is Södertälje, 1 Stockholms län */
-	struct str digits;	/* "0181", "01" */
-	struct str name;
-};
-
-struct places {
-	struct area *counties, *municipalities;	/* in the order of the alphabet */
-	size_t n_counties, n_municipalities;
-};
-
-/* The file that the program carries. */
-enum err places_read(struct arena *a, struct places *out);
-/* NULL for no municipality. */
-const struct area *places_municipality(const struct places *places, int64_t code);
-const struct area *places_county_of(const struct places *places, const struct area *place);
 
 /* ---- answers ---- */
 

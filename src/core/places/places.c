@@ -1,6 +1,8 @@
 /* Municipalities and counties, from the file that the program carries. */
+#include "core/places/places.h"
+
 #include "base/embedded.h"
-#include "features/publicsite/finder.h"
+#include "core/csv/csv_reader.h"
 
 extern const struct embedded_set embedded_places;
 
@@ -49,6 +51,16 @@ places_municipality(const struct places *places, int64_t code)
 		if (places->municipalities[i].code == code)
 			return &places->municipalities[i];
 	return NULL;
+}
+
+const struct area *
+places_of_digits(const struct places *places, struct str digits)
+{
+	int64_t code;
+
+	if (str_to_int(digits, &code) != OK)
+		return NULL;
+	return places_municipality(places, code);
 }
 
 const struct area *

@@ -1,0 +1,99 @@
+// What is printed: made for a place, read by a colleague, held back by what is stale, and released.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withPage } from '../browser.mjs';
+import { check, equal, test } from '../harness.mjs';
+import { inspect } from '../inspect.mjs';
+import { button, link, logIn, text } from '../steps.mjs';
+
+// The words of a PDF that somebody fetches by a link of the page.
+async function fetchedWords(page) {
+	const folder = mkdtempSync(join(tmpdir(), 'lotsa-paper-'));
+
+	try {
+		const fetching = page.waitForEvent('download');
+
+		await link(page, 'Hämta som PDF').click();
+		const file = await fetching;
+		const path = join(folder, 'file.pdf');
+
+		await file.saveAs(path);
+		return { name: file.suggestedFilename(),
+			words: execFileSync('pdftotext', ['-raw', path, '-'], { encoding: 'utf8' })
+				.replace(/\s+/g, ' ') };
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+async function makeBrochure(page) {
+	await page.goto('/material');
+	await page.getByLabel('Fickbroschyr', { exact: true }).check();
+	await page.getByLabel('svenska', { exact: true }).check();
+	await page.getByLabel('Södertälje', { exact: true }).check();
+	await button(page, 'Gör versionen').click();
+}
+
+// Each stale fact has a link to it; the list of what is to be checked has the button.
+async function confirmWhatIsStale(page) {
+	const version = page.url();
+	const links = page.locator('main .ds-alert li a');
+
+	for (let left = await links.count(); left > 0; left--) {
+		const name = await links.first().innerText();
+
+		await links.first().click();
+		check((await text(page)).includes(name.split(', ')[0]), `the link of ${name}`);
+		const service = new URL(page.url()).pathname;
+
+		await page.goto('/katalog/att-kontrollera');
+		await page.locator('main li', { has: page.locator(`a[href="${service}"]`) })
+			.getByRole('button', { name: 'Uppgifterna stämmer' }).click();
+		await page.goto(version);
+		equal(left - 1, await links.count(), `stale facts after ${name}`);
+	}
+}
+
+test('a brochure for a municipality is made, read, held back by what is stale, and released',
+	async (context) => {
+		let version;
+
+		await withPage(context, {}, async (page) => {
+			await logIn(page, context.server.user('catalogue_editor'));
+			await makeBrochure(page);
+			version = new URL(page.url()).pathname;
+			check((await text(page)).includes('Fickbroschyr, svenska, Södertälje'), 'the heading');
+			await inspect(page, 'material-haller');
+			equal(0, await page.getByRole('button', { name: 'Ge ut', exact: true }).count(),
+				'buttons to release what is stale');
+			await page.locator('main input[name=namn]')
+				.fill(context.server.user('caseworker').login);
+			await button(page, 'Bjud in').click();
+		});
+		await withPage(context, {}, async (page) => {
+			await logIn(page, context.server.user('caseworker'));
+			await page.goto(version);
+			const { name, words } = await fetchedWords(page);
+
+			equal(true, /^fickbroschyr-sv-0181-\d{4}-\d{2}\.pdf$/.test(name), name);
+			check(words.includes('utkast') && words.includes('Södertälje'), 'the words');
+			await page.locator('main select[name=sida]').selectOption('3');
+			await page.locator('main textarea').fill('Numret till jouren är gammalt.');
+			await button(page, 'Lämna anmärkningen').click();
+			check((await text(page)).includes('Sida 3: Numret till jouren'), 'the remark');
+		});
+		await withPage(context, {}, async (page) => {
+			await logIn(page, context.server.user('catalogue_editor'));
+			await page.goto(version);
+			await confirmWhatIsStale(page);
+			await page.getByRole('button', { name: 'Ge ut', exact: true }).click();
+			check((await text(page)).includes('Svara först på alla anmärkningar'), 'released');
+			await button(page, 'Behålls som det är').click();
+			await page.getByRole('button', { name: 'Ge ut', exact: true }).click();
+			await inspect(page, 'material-utgiven');
+			check(/Utgiven .* av /.test(await text(page)), 'who released it');
+			check(/Gäller till och med \d/.test(await text(page)), 'for how long');
+		});
+	});
