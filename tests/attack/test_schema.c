@@ -62,6 +62,8 @@ static const struct {
 	{ "service_details_version", LEDGER_NONE },
 	{ "service_version", LEDGER_NONE },
 	{ "service_proposal", LEDGER_NONE },
+	{ "service_check", LEDGER_NONE },
+	{ "service_inquiry", LEDGER_NONE },
 	{ "service_decision", LEDGER_NONE },
 	{ "referral", LEDGER_REFERRAL },
 	{ "referral_lock", LEDGER_REFERRAL },

@@ -141,58 +141,6 @@ catalogue_service(struct db *db, const struct scope *scope, struct arena *a, ser
 	return OK;
 }
 
-enum err
-catalogue_stale_own(struct db *db, const struct scope *scope, struct arena *a,
-	struct date today, struct catalogue_service **rows, size_t *n)
-{
-	struct sql_catalogue_own_freshness *own;
-	struct catalogue_service *found;
-	size_t n_own, i, n_found = 0;
-
-	TRY(sql_catalogue_own_freshness(db, scope, a, &own, &n_own));
-	found = ARENA_ARRAY(a, struct catalogue_service, n_own + 1);
-	if (!found)
-		return ERR_LIMIT;
-	for (i = 0; i < n_own; i++) {
-		if (catalogue_is_stale(own[i].verified_on, own[i].is_acute, today))
-			found[n_found++] = (struct catalogue_service){
-				.id = own[i].id,
-				.name = own[i].name,
-				.organisation_name = own[i].organisation_name,
-				.phone = own[i].phone,
-				.is_acute = own[i].is_acute,
-				.verified_on = own[i].verified_on,
-				.version = own[i].version,
-				.is_change_waiting = own[i].is_change_waiting,
-			};
-	}
-	*rows = found;
-	*n = n_found;
-	return OK;
-}
-
-enum err
-catalogue_to_verify(struct db *db, const struct scope *scope, struct arena *a,
-	struct date today, int64_t *n)
-{
-	struct catalogue_service *rows;
-	size_t n_rows;
-
-	TRY(catalogue_stale_own(db, scope, a, today, &rows, &n_rows));
-	*n = (int64_t)n_rows;
-	return OK;
-}
-
-enum err
-catalogue_verify(struct tx *tx, const struct scope *scope, struct arena *a, service_id id,
-	int64_t version, struct date today)
-{
-	struct sql_catalogue_own_service own;
-
-	TRY(sql_catalogue_own_service(tx_db(tx), scope, a, id, &own));
-	return sql_catalogue_set_verified(tx, scope, today, own.id, version);
-}
-
 /* Whether the folded text has it as a word of its own. */
 static bool
 has_word(struct str folded, struct str word)

@@ -128,16 +128,6 @@ enum err catalogue_search(struct db *db, const struct scope *scope, struct arena
 	struct str words, struct catalogue_service **rows, size_t *n);
 enum err catalogue_service(struct db *db, const struct scope *scope, struct arena *a,
 	service_id id, struct catalogue_service *out);
-/* How many services of the scope's own catalogue are stale today, for /hem. */
-enum err catalogue_to_verify(struct db *db, const struct scope *scope, struct arena *a,
-	struct date today, int64_t *n);
-/*
- * The facts of that version were checked today; ERR_NOT_FOUND for another association's service,
- * ERR_CONFLICT when they have changed since.
- */
-enum err catalogue_verify(struct tx *tx, const struct scope *scope, struct arena *a,
-	service_id id, int64_t version, struct date today);
-
 /* ---- who may know, and what one needs before calling ---- */
 
 struct catalogue_details {
@@ -292,6 +282,80 @@ struct catalogue_version {
 enum err catalogue_versions(struct db *db, const struct scope *scope, struct arena *a,
 	service_id service, struct catalogue_version **rows, size_t *n);
 
+/* ---- checking: the catalogue compared with the services themselves ---- */
+
+/* How many services of the scope's own catalogue must be checked today: stale, or said to be wrong. */
+enum err catalogue_to_verify(struct db *db, const struct scope *scope, struct arena *a,
+	struct date today, int64_t *n);
+/*
+ * Those, the acute ones first and then the account's own, and last what waits for a change to be decided;
+ * from the `first`-th on, at most `size`.
+ */
+enum err catalogue_due(struct db *db, const struct scope *scope, struct arena *a,
+	struct date today, int64_t first, int64_t size, struct catalogue_service **rows,
+	size_t *n);
+
+struct catalogue_checking {
+	service_id service;
+	int64_t version;		/* of the acute facts that were compared */
+	enum catalogue_source how;	/* SOURCE_CALL to SOURCE_OWNER */
+	struct str evidence;		/* where it stands, never who said it; may be empty */
+};
+/*
+ * The facts of that version were compared today.  ERR_NOT_FOUND for another association's service,
+ * ERR_CONFLICT when they have changed since, ERR_INVALID for hearsay and for evidence that looks like
+ * the address of protected housing.
+ */
+enum err catalogue_verify(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct catalogue_checking *in, struct date today);
+/* The account of the scope sees to the entry from now on; ERR_NOT_FOUND as above. */
+enum err catalogue_keep(struct tx *tx, const struct scope *scope, struct arena *a,
+	service_id id);
+
+/* Stored in service_inquiry.answer; never renumber. */
+enum catalogue_answer { ANSWER_NONE = 0, ANSWER_RIGHT, ANSWER_WRONG };
+
+/* Who sees to an entry, how it was checked last, and what the service itself has said. */
+struct catalogue_standing {
+	account_id keeper;		/* {0} = no one in particular */
+	struct str keeper_name, checked_by;	/* "" = no one, or by a link */
+	struct date checked_on;		/* 0 = never, or before this was kept */
+	enum catalogue_source how;
+	struct str evidence;
+	struct date asked_until;	/* of the link that is out, 0 = none */
+	enum catalogue_answer answer;	/* to it */
+	struct date answered_on;
+};
+enum err catalogue_standing(struct db *db, const struct scope *scope, struct arena *a,
+	service_id id, struct catalogue_standing *out);
+
+enum { CATALOGUE_TOKEN_TEXT = 33, CATALOGUE_INQUIRY_DAYS = 30 };
+/*
+ * A one-time link for the service, valid CATALOGUE_INQUIRY_DAYS; an older one of it is dead.  The
+ * token is told once and kept nowhere.  ERR_NOT_FOUND for another association's service, ERR_FORBIDDEN for a job.
+ */
+enum err catalogue_ask(struct tx *tx, const struct scope *scope, struct arena *a,
+	service_id id, struct date today, char token[CATALOGUE_TOKEN_TEXT]);
+
+/* What whoever has the link sees. */
+struct catalogue_inquiry {
+	service_inquiry_id id;
+	org_id owner;
+	service_id service;
+	int64_t version;
+	struct str service_name, organisation_name;
+	struct catalogue_facts facts;
+};
+/* ERR_NOT_FOUND for a link that is unknown, answered, too old, replaced, or whose facts have changed. */
+enum err catalogue_inquiry(struct db *db, struct arena *a, struct str token,
+	struct date today, struct catalogue_inquiry *out);
+/*
+ * The service itself says that the facts are right, which checks them, or that something is wrong, which
+ * puts the entry into the queue.  As catalogue_inquiry; of two at the same time one is heard.
+ */
+enum err catalogue_answer(struct tx *tx, struct arena *a, struct str token,
+	enum catalogue_answer answer, struct date today);
+
 /* ---- proposing ---- */
 
 /* Known about a need, never stored; 0 and "" = not known or no matter. */
@@ -413,8 +477,11 @@ enum err catalogue_export_versions(struct db *db, const struct scope *scope, str
 	struct buf *out);
 enum err catalogue_export_proposals(struct db *db, const struct scope *scope, struct arena *a,
 	struct buf *out);
+/* Every check: which facts, when, how, by whom. */
+enum err catalogue_export_checks(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out);
 
-/* /katalog, /katalog/att-kontrollera, /katalog/andringar */
+/* /katalog, /katalog/att-kontrollera, /katalog/andringar, /bekrafta */
 extern const struct room catalogue_room;
 
 #endif

@@ -26,28 +26,6 @@ WHERE (s.owner_org_id = scope_org()
 	AND (:service_id = 0 OR s.id = :service_id)
 ORDER BY o.name, s.name, s.id;
 
--- name: own_freshness :many
--- What is needed to tell which of the place's own services must be checked.
-SELECT s.id, s.name, o.name AS organisation_name, s.phone, s.is_acute, s.verified_on,
-	s.version,
-	EXISTS (SELECT 1 FROM service_proposal w WHERE w.service_id = s.id
-		AND NOT EXISTS (SELECT 1 FROM service_decision x
-			WHERE x.service_proposal_id = w.id)) AS is_change_waiting
-FROM service s
-JOIN organisation o ON o.id = s.organisation_id
-WHERE s.owner_org_id = scope_org()
-ORDER BY s.is_acute DESC, s.verified_on, s.id;
-
--- name: own_service :one
-SELECT s.id
-FROM service s
-WHERE s.owner_org_id = scope_org() AND s.id = :service_id;
-
--- name: set_verified :change
--- audit: write catalogue.verify
-UPDATE service SET verified_on = :verified_on, modified_on = :verified_on
-WHERE owner_org_id = scope_org() AND id = :id AND version = :version;
-
 -- name: put_organisation :one
 -- audit: none — part of the import, which is recorded once
 INSERT INTO organisation (id, owner_org_id, code, name, kind, municipality, note)

@@ -2,7 +2,7 @@
 #include "features/catalogue/catalogue.h"
 
 #include "core/audit/audit.h"
-#include "features/catalogue/catalogue.sql.h"
+#include "features/catalogue/checks.sql.h"
 #include "features/catalogue/details.sql.h"
 #include "features/catalogue/rows.h"
 
@@ -180,6 +180,8 @@ catalogue_put_details(struct tx *tx, const struct scope *scope, struct arena *a,
 
 	if (is_same(a, now, in))
 		return OK;
+	if (in->is_protected && !now->is_protected)
+		TRY(sql_catalogue_forget_evidence(tx, scope, id));
 	TRY(sql_catalogue_keep_details(tx, scope, (struct date){ 0 }, (account_id){ 0 }, id));
 	TRY(sql_catalogue_set_details(tx, scope, &row));
 	TRY(put_areas(tx, scope, id, in->area));

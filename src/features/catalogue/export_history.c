@@ -1,6 +1,7 @@
-/* The history of the place's own catalogue as two files: what held when, and what was proposed. */
+/* The history of the place's own catalogue as files: what held when, what was proposed, and every check. */
 #include "features/catalogue/catalogue.h"
 
+#include "features/catalogue/checks.sql.h"
 #include "features/catalogue/export.sql.h"
 #include "out/csv/csv_out.h"
 
@@ -75,6 +76,27 @@ catalogue_export_proposals(struct db *db, const struct scope *scope, struct aren
 		csv_put_text(out, false, date_text(a, rows[i].decided_on));
 		csv_put_text(out, false, rows[i].decided_by);
 		csv_put_int(out, false, rows[i].made_version);
+		csv_end_row(out);
+	}
+	return arena_is_full(a) ? ERR_LIMIT : buf_err(out);
+}
+
+enum err
+catalogue_export_checks(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out)
+{
+	struct sql_catalogue_export_checks *rows;
+	size_t n, i;
+
+	TRY(sql_catalogue_export_checks(db, scope, a, &rows, &n));
+	buf_put(out, STR("id,version,checked_on,how,checked_by,evidence\r\n"));
+	for (i = 0; i < n; i++) {
+		csv_put_text(out, true, rows[i].code);
+		csv_put_int(out, false, rows[i].version);
+		csv_put_text(out, false, date_text(a, rows[i].checked_on));
+		put_choice(out, catalogue_source_choices, SOURCE_CHOICES, rows[i].how);
+		csv_put_text(out, false, rows[i].checked_by);
+		csv_put_text(out, false, rows[i].evidence);
 		csv_end_row(out);
 	}
 	return arena_is_full(a) ? ERR_LIMIT : buf_err(out);

@@ -24,6 +24,53 @@ static const struct field verify_fields[] = {
 const struct form catalogue_seen_form = FORM(
 	"catalogue_seen", struct catalogue_seen_input, verify_fields);
 
+static const struct field check_fields[] = {
+	[CHECK_HOW] = { .name = "hur",
+		.label = N_("Hur kontrollerade du?"),
+		.kind = FIELD_CHOICE,
+		.offset = offsetof(struct catalogue_check_input, how),
+		.is_required = true,
+		.choices = catalogue_source_choices + SOURCE_CALL,
+		.n_choices = SOURCE_HEARD - SOURCE_CALL },
+	[CHECK_EVIDENCE] = { .name = "belagg",
+		.label = N_("Var det står"),
+		.hint = N_("Till exempel webbsida och datum, eller vilken funktion som "
+			   "svarade. Aldrig namn på en person. Får lämnas tomt."),
+		.kind = FIELD_TEXT, .is_conditional = true,
+		.offset = offsetof(struct catalogue_check_input, evidence),
+		.max = 200 },
+	[CHECK_VERSION] = { .name = "version",
+		.label = N_("Version"),
+		.kind = FIELD_ID,
+		.offset = offsetof(struct catalogue_check_input, version),
+		.is_required = true },
+	[CHECK_POSITION] = { .name = "plats",
+		.label = N_("Plats i listan"),
+		.kind = FIELD_ID,
+		.offset = offsetof(struct catalogue_check_input, position) },
+};
+
+const struct form catalogue_check_form = FORM(
+	"catalogue_check", struct catalogue_check_input, check_fields);
+
+static const struct choice answer_choices[] = {
+	{ ANSWER_RIGHT, "ja", N_("Allt stämmer") },
+	{ ANSWER_WRONG, "nej", N_("Något stämmer inte") },
+};
+
+static const struct field answer_fields[] = {
+	[ANSWER_FIELD] = { .name = "svar",
+		.label = N_("Stämmer uppgifterna?"),
+		.kind = FIELD_CHOICE,
+		.offset = offsetof(struct catalogue_answer_input, answer),
+		.is_required = true,
+		.choices = answer_choices,
+		.n_choices = sizeof(answer_choices) / sizeof(answer_choices[0]) },
+};
+
+const struct form catalogue_answer_form = FORM(
+	"catalogue_answer", struct catalogue_answer_input, answer_fields);
+
 static const struct field change_fields[FACTS + 2] = {
 	[FACT_PHONE] = { .name = "telefon",
 		.label = N_("Telefon"),

@@ -13,6 +13,17 @@ struct catalogue_seen_input {
 	int64_t version;
 };
 
+struct catalogue_check_input {
+	int64_t how;		/* enum catalogue_source */
+	struct str evidence;
+	int64_t version;
+	int64_t position;	/* in the queue, from 1 */
+};
+
+struct catalogue_answer_input {
+	int64_t answer;		/* enum catalogue_answer */
+};
+
 struct catalogue_change_input {
 	struct str phone, phone_note, hours;
 	int64_t same_day;
@@ -24,6 +35,12 @@ struct catalogue_change_input {
 /* details_pages.c */
 page_fn catalogue_show_details_form;
 action_fn catalogue_save_details;
+
+/* check_pages.c */
+page_fn catalogue_show_due, catalogue_show_inquiry;
+action_fn catalogue_add_check, catalogue_take_over, catalogue_make_link, catalogue_take_answer;
+/* The address for the service itself, made by catalogue_make_link; told once, else "". */
+struct str catalogue_take_link(struct page *page, service_id id);
 
 /* change_pages.c */
 page_fn catalogue_show_change_form, catalogue_show_change, catalogue_show_changes,

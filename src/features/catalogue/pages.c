@@ -44,6 +44,13 @@ show_list(struct page *page)
 	return OK;
 }
 
+static const struct status service_statuses[] = {
+	{ "foreslagen",
+		N_("Tack. Förslaget väntar nu på att katalogens redaktör godtar det.") },
+	{ "sparat", N_("Uppgifterna är sparade.") },
+	{ "ansvar", N_("Du ser nu till att verksamhetens uppgifter kontrolleras.") },
+};
+
 static enum err
 show_service(struct page *page)
 {
@@ -57,49 +64,15 @@ show_service(struct page *page)
 	TRY(catalogue_chain(page->db, ctx->scope, ctx->arena, id, chain, &one.n_chain));
 	one.chain = chain;
 	one.may_edit = scope_may(ctx->scope, PERM_CATALOGUE_EDIT);
-	if (str_eq(query_value(ctx, "m"), STR("foreslagen")))
-		one.status = N_(
-			"Tack. Förslaget väntar nu på att katalogens redaktör godtar det.");
-	if (str_eq(query_value(ctx, "m"), STR("sparat")))
-		one.status = N_("Uppgifterna är sparade.");
+	TRY(catalogue_standing(page->db, ctx->scope, ctx->arena, id, &one.standing));
+	one.status = STATUS_OF(service_statuses, ctx);
+	if (one.may_edit)
+		one.link = catalogue_take_link(page, id);
 	page->title = catalogue_is_neutral(ctx->arena, service.name)
 		? service.name
 		: str_of(tr(ctx->lang, N_("Verksamhet")));
 	html_catalogue_show(&page->html, page, &one);
 	return OK;
-}
-
-static enum err
-show_to_verify(struct page *page)
-{
-	struct request_context *ctx = &page->ctx;
-	struct catalogue_service *rows;
-	struct catalogue_page list = { .today = ctx->today };
-
-	if (str_eq(query_value(ctx, "m"), STR("sparat")))
-		list.status = N_("Noterat: uppgifterna är kontrollerade i dag.");
-	TRY(catalogue_stale_own(page->db, ctx->scope, ctx->arena, ctx->today, &rows, &list.n));
-	list.rows = rows;
-	page->title = str_of(tr(ctx->lang, N_("Att kontrollera")));
-	html_catalogue_to_verify(&page->html, page, &list);
-	return OK;
-}
-
-static enum err
-verify(struct action *act)
-{
-	const struct catalogue_seen_input *seen = act->form;
-	service_id id = { act->ctx.at.id };
-	enum err e = catalogue_verify(act->tx, act->ctx.scope, act->ctx.arena, id,
-		seen->version, act->ctx.today);
-
-	if (e == ERR_CONFLICT)
-		form_error(act->state, -1,
-			N_("Uppgifterna har ändrats sedan du såg dem. Så här ser de ut nu."));
-	TRY(e);
-	return see_other(act,
-		url_with(act->ctx.arena, url_path("/katalog/att-kontrollera"), "m",
-			STR("sparat")));
 }
 
 struct url
@@ -118,7 +91,11 @@ static const struct route routes[] = {
 	GET("/organizations", PERM_PUBLIC, OPEN_DATA, catalogue_api_organisations),
 	GET("/organizations/:code", PERM_PUBLIC, OPEN_DATA, catalogue_api_organisation),
 	GET("/katalog", PERM_CATALOGUE_READ, NO_CASE_DATA, show_list),
-	GET("/katalog/att-kontrollera", PERM_CATALOGUE_EDIT, NO_CASE_DATA, show_to_verify),
+	GET("/bekrafta/:code", PERM_PUBLIC, NO_CASE_DATA, catalogue_show_inquiry),
+	POST("/bekrafta/:code", PERM_PUBLIC, &catalogue_answer_form, catalogue_take_answer,
+		.show = catalogue_show_inquiry),
+	GET("/katalog/att-kontrollera", PERM_CATALOGUE_EDIT, NO_CASE_DATA,
+		catalogue_show_due),
 	GET("/katalog/andringar", PERM_CATALOGUE_EDIT, NO_CASE_DATA, catalogue_show_changes),
 	GET("/katalog/andringar/:id", PERM_CATALOGUE_READ, NO_CASE_DATA, catalogue_show_change),
 	POST("/katalog/andringar/:id/godtagande", PERM_CATALOGUE_EDIT, &catalogue_seen_form,
@@ -138,8 +115,10 @@ static const struct route routes[] = {
 		catalogue_save_details, .show = catalogue_show_details_form),
 	GET("/katalog/:id/historik", PERM_CATALOGUE_READ, NO_CASE_DATA,
 		catalogue_show_history),
-	POST("/katalog/:id/kontroll", PERM_CATALOGUE_EDIT, &catalogue_seen_form, verify,
-		.show = show_to_verify),
+	POST("/katalog/:id/kontroll", PERM_CATALOGUE_EDIT, &catalogue_check_form,
+		catalogue_add_check, .show = catalogue_show_due),
+	POST("/katalog/:id/ansvar", PERM_CATALOGUE_EDIT, NULL, catalogue_take_over),
+	POST("/katalog/:id/fraga", PERM_CATALOGUE_EDIT, NULL, catalogue_make_link),
 };
 
 const struct room catalogue_room = { .name = "catalogue",

@@ -4,10 +4,6 @@
 
 #include "features/catalogue/catalogue.h"
 
-/* The place's own services that must be checked, never checked ones and acute ones first. */
-enum err catalogue_stale_own(struct db *db, const struct scope *scope, struct arena *a,
-	struct date today, struct catalogue_service **rows, size_t *n);
-
 /* Whether the name may stand in a title: no word of the list in ux.md S6, not even inside another. */
 bool catalogue_is_neutral(struct arena *a, struct str name);
 

@@ -17,9 +17,23 @@ struct catalogue_page {
 	int64_t n_to_verify, n_changes;
 	const char *status;	/* what was just done; NULL = nothing */
 	/* of one service */
+	struct catalogue_standing standing;
+	struct str link;	/* for the service itself, shown once; "" = none */
 	struct catalogue_details details;
 	const struct catalogue_service *chain;
 	size_t n_chain;
+};
+
+/* The queue: one entry open, the next ones beneath. */
+struct catalogue_due_page {
+	int64_t n_all;
+	const struct catalogue_service *open;	/* NULL: nothing is due */
+	struct catalogue_standing standing;
+	int64_t position;	/* of the open one, from 1 */
+	const struct catalogue_service *next;
+	size_t n_next;
+	struct date today;
+	const char *status;
 };
 
 struct catalogue_details_page {
@@ -64,11 +78,18 @@ struct catalogue_changes_page {
 
 extern const struct form catalogue_search_form;
 enum { SEARCH_WORDS };
+extern const struct form catalogue_check_form;
+enum { CHECK_HOW, CHECK_EVIDENCE, CHECK_VERSION, CHECK_POSITION };
+extern const struct form catalogue_answer_form;
+enum { ANSWER_FIELD };
 extern const struct form catalogue_seen_form;
 enum { SEEN_VERSION };
 /* Its first fields are the facts, in the order of enum catalogue_fact. */
 extern const struct form catalogue_change_form;
 enum { CHANGE_SOURCE = FACTS, CHANGE_VERSION };
+
+/* The page that is shown, of whoever has a link. */
+struct url catalogue_url_inquiry(const struct page *page);
 
 /* The labels of the bits with commas between, "okänt" for none. */
 void catalogue_put_bits(struct html *h, unsigned bits, const struct choice *choices, size_t n);

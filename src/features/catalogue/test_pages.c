@@ -94,14 +94,17 @@ TEST(an_editor_confirms_what_is_stale)
 	long_ago = date_add_days(w.today, -100);
 	CHECK_ERR(OK,
 		catalogue_verify(world_begin(&w), world_scope(&w, ROLE_CATALOGUE_EDITOR),
-			w.arena, service.id, service.version, long_ago));
+			w.arena,
+			&(struct catalogue_checking){ service.id, service.version,
+				SOURCE_CALL, STR_NULL },
+			long_ago));
 	world_commit(&w);
 	CHECK(visitor_get(&v, "/katalog/att-kontrollera") == 200);
 	CHECK(visitor_sees(&v, "Brottsofferstöd") && visitor_sees(&v, "inaktuell"));
 	path = arena_printf(w.arena, "/katalog/%lld/kontroll", (long long)service.id.v).p;
-	CHECK(visitor_post(&v, path, "version=7") == 409);
+	CHECK(visitor_post(&v, path, "version=7&hur=call") == 409);
 	CHECK(visitor_sees(&v, "har ändrats sedan du såg dem"));
-	CHECK(visitor_post(&v, path, "version=1") == 303);
+	CHECK(visitor_post(&v, path, "version=1&hur=call") == 303);
 	CHECK(sodertalje_service(&w, "Brottsofferstöd").verified_on.days == w.today.days);
 	CHECK(visitor_get(&v, "/katalog/att-kontrollera?m=sparat") == 200);
 	CHECK(!visitor_sees(&v, "Brottsofferstöd") && visitor_sees(&v, "Noterat"));

@@ -230,11 +230,16 @@ TEST(only_the_owner_says_that_a_fact_was_checked)
 	CHECK_ERR(ERR_NOT_FOUND,
 		catalogue_verify(
 			world_begin(&w), world_scope(&w, ROLE_CASEWORKER), w.arena,
-			service.id, service.version, later));
+			&(struct catalogue_checking){ service.id, service.version,
+				SOURCE_CALL, STR_NULL },
+			later));
 	world_rollback(&w);
 	CHECK_ERR(OK,
 		catalogue_verify(world_begin(&w), world_scope(&w, ROLE_CATALOGUE_EDITOR),
-			w.arena, service.id, service.version, later));
+			w.arena,
+			&(struct catalogue_checking){ service.id, service.version,
+				SOURCE_CALL, STR_NULL },
+			later));
 	world_commit(&w);
 	CHECK(sodertalje_service(&w, "Brottsofferstöd").verified_on.days == later.days);
 }

@@ -1,0 +1,201 @@
+/* The pages of checking: the queue with the next entry open, links, and the service's own answer. */
+#include "core/auth/vault.h"
+#include "core/crypto/crypto.h"
+#include "core/http/query.h"
+#include "features/catalogue/catalogue.html.h"
+#include "features/catalogue/forms.h"
+#include "features/catalogue/rows.h"
+
+enum { LISTED = 20 };
+
+static const struct status statuses[] = {
+	{ "sparat", N_("Noterat: uppgifterna är kontrollerade i dag.") },
+};
+
+/* ---- the queue ---- */
+
+/* The entry at the place that the address says, or the one whose posting failed. */
+static enum err
+read_open(struct page *page, struct catalogue_due_page *view, struct catalogue_service *rows,
+	size_t n)
+{
+	struct request_context *ctx = &page->ctx;
+	struct catalogue_service *one;
+
+	view->open = n > 0 ? &rows[0] : NULL;
+	if (page->form) {
+		one = arena_alloc(ctx->arena, sizeof(*one));
+		if (!one)
+			return ERR_LIMIT;
+		TRY(catalogue_service(page->db, ctx->scope, ctx->arena,
+			(service_id){ ctx->at.id }, one));
+		view->open = one;
+	}
+	if (!view->open)
+		return OK;
+	return catalogue_standing(
+		page->db, ctx->scope, ctx->arena, view->open->id, &view->standing);
+}
+
+/* Where in the queue: by the address, or by the form that is shown again. */
+static int64_t
+position_of(const struct page *page, int64_t n_all)
+{
+	int64_t position = query_int(&page->ctx, "plats", 1);
+
+	if (page->form && str_to_int(page->form->raw[CHECK_POSITION], &position) != OK)
+		position = 1;
+	return position < 1 || position > n_all ? 1 : position;
+}
+
+enum err
+catalogue_show_due(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	struct catalogue_due_page view = { .today = ctx->today,
+		.status = STATUS_OF(statuses, ctx) };
+	struct catalogue_service *rows;
+	size_t n;
+
+	TRY(catalogue_to_verify(page->db, ctx->scope, ctx->arena, ctx->today, &view.n_all));
+	view.position = position_of(page, view.n_all);
+	TRY(catalogue_due(page->db, ctx->scope, ctx->arena, ctx->today, view.position - 1,
+		LISTED + 1, &rows, &n));
+	TRY(read_open(page, &view, rows, n));
+	view.next = rows + 1;
+	view.n_next = n > 0 ? n - 1 : 0;
+	page->title = str_of(tr(ctx->lang, N_("Att kontrollera")));
+	html_catalogue_due(&page->html, page, &view);
+	return OK;
+}
+
+/* The entry leaves the queue, so that the next one now stands in its place. */
+enum err
+catalogue_add_check(struct action *act)
+{
+	const struct catalogue_check_input *in = act->form;
+	struct arena *a = act->ctx.arena;
+	const struct catalogue_checking checking = { .service = { act->ctx.at.id },
+		.version = in->version,
+		.how = (enum catalogue_source)in->how,
+		.evidence = in->evidence };
+	enum err e;
+
+	if (csv_looks_like_personal_number(in->evidence)) {
+		form_error(act->state, CHECK_EVIDENCE,
+			N_("Det ser ut som ett personnummer. Sådana får aldrig stå i "
+			   "katalogen."));
+		return ERR_INVALID;
+	}
+	e = catalogue_verify(act->tx, act->ctx.scope, a, &checking, act->ctx.today);
+	if (e == ERR_CONFLICT)
+		form_error(act->state, -1,
+			N_("Uppgifterna har ändrats sedan du såg dem. Så här ser de ut nu."));
+	if (e == ERR_INVALID)
+		form_error(act->state, CHECK_EVIDENCE,
+			N_("Det ser ut som en adress. Ett skyddat boende har ingen adress i "
+			   "katalogen."));
+	TRY(e);
+	return see_other(act,
+		url_with(a,
+			url_with(a, url_path("/katalog/att-kontrollera"), "m", STR("sparat")),
+			"plats", arena_printf(a, "%lld", (long long)in->position)));
+}
+
+enum err
+catalogue_take_over(struct action *act)
+{
+	struct arena *a = act->ctx.arena;
+	service_id id = { act->ctx.at.id };
+
+	TRY(catalogue_keep(act->tx, act->ctx.scope, a, id));
+	return see_other(act, url_with(a, url_service(a, id), "m", STR("ansvar")));
+}
+
+/* ---- a link for the service itself: it lies in the session's locked drawer until it is shown ---- */
+
+struct once {
+	char mark[8];
+	service_id service;
+	char token[CATALOGUE_TOKEN_TEXT];
+};
+
+static const char once_mark[8] = "cat-once";
+
+enum err
+catalogue_make_link(struct action *act)
+{
+	struct once once = { .service = { act->ctx.at.id } };
+	enum err e;
+
+	memcpy(once.mark, once_mark, sizeof(once.mark));
+	TRY(catalogue_ask(act->tx, act->ctx.scope, act->ctx.arena, once.service,
+		act->ctx.today, once.token));
+	e = vault_put(act->ctx.vault, (struct str){ (const char *)&once, sizeof(once) });
+	crypto_wipe(&once, sizeof(once));
+	TRY(e);
+	return see_other(act,
+		url_service(act->ctx.arena, (service_id){ act->ctx.at.id }));
+}
+
+struct str
+catalogue_take_link(struct page *page, service_id id)
+{
+	struct arena *a = page->ctx.arena;
+	struct str host = str_of(page->ctx.config->host), bytes, link;
+	struct once once;
+
+	if (vault_get(page->ctx.vault, a, &bytes) != OK || bytes.n != sizeof(once))
+		return STR_NULL;
+	memcpy(&once, bytes.p, sizeof(once));
+	if (memcmp(once.mark, once_mark, sizeof(once_mark)) != 0 || once.service.v != id.v)
+		return STR_NULL;
+	vault_wipe(page->ctx.vault);
+	link = arena_printf(a, "%s://%.*s/bekrafta/%s", host_is_loopback(host) ? "http" : "https",
+		STR_ARG(host), once.token);
+	crypto_wipe(&once, sizeof(once));
+	return link;
+}
+
+/* ---- the service's own page; nobody is logged in ---- */
+
+/* The code holds nothing but letters, digits, '-' and '_': the router sees to that. */
+struct url
+catalogue_url_inquiry(const struct page *page)
+{
+	return (struct url){ arena_printf(
+		page->ctx.arena, "/bekrafta/%.*s", STR_ARG(page->ctx.at.code)) };
+}
+
+enum err
+catalogue_show_inquiry(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	struct catalogue_inquiry inquiry;
+	enum err e = catalogue_inquiry(
+		page->db, ctx->arena, ctx->at.code, ctx->today, &inquiry);
+
+	page->title = str_of(tr(ctx->lang, N_("Stämmer uppgifterna?")));
+	if (e == ERR_NOT_FOUND) {
+		html_catalogue_inquiry_over(
+			&page->html, str_eq(ctx->at.code, STR("tack")));
+		return OK;
+	}
+	TRY(e);
+	html_catalogue_inquiry(&page->html, page, &inquiry);
+	return OK;
+}
+
+/* Why a link opens nothing is not told: its page says that it is over. */
+enum err
+catalogue_take_answer(struct action *act)
+{
+	const struct catalogue_answer_input *in = act->form;
+	enum err e = catalogue_answer(act->tx, act->ctx.arena, act->ctx.at.code,
+		(enum catalogue_answer)in->answer, act->ctx.today);
+
+	if (e == ERR_NOT_FOUND)
+		return see_other(act, url_path("/bekrafta/slut"));
+	TRY(e);
+	return see_other(act, url_path("/bekrafta/tack"));
+}
