@@ -54,7 +54,8 @@ expect_known_words(struct world *w, const char *text)
 {
 	static const char *const labels[] = { "class=\"sign\"", "class=\"file\"",
 		"class=\"public\"", "class=\"login\"", "class=\"staff\"", "class=\"none\"",
-		"lane=\"staff\"", "lane=\"strangers\"", "what=\"backup\"",
+		"lane=\"staff\"", "lane=\"strangers\"", "lane=\"public\"",
+		"what=\"backup\"",
 		"what=\"backup_verified\"", "what=\"count\"", "what=\"audit_verified\"",
 		"what=\"escrow_confirmed\"", "version=\"" };
 	struct str rest = str_of(strstr(text, "\r\n\r\n") + 4), line;

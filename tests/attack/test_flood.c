@@ -22,6 +22,7 @@ enum {
 	GUESSERS = 90,		/* more than wait and run together */
 	HELD = 80,
 	HELD_AT_ONCE = 65,	/* one runs and 64 wait; the others are turned away */
+	ASKERS = 8,
 	STAFF_TIMES = 40
 };
 
@@ -191,7 +192,7 @@ TEST(staff_are_answered_in_a_flood_of_guesses_that_is_told_to_come_again)
 /* ---- a server in this process, whose log-ins take as long as the test says ---- */
 
 static atomic_bool may_end;
-static atomic_int let_in, sent_away;
+static atomic_int let_in, sent_away, questions;
 
 static enum err
 show_door(struct page *page)
@@ -217,9 +218,28 @@ pass(struct action *act)
 	return see_other(act, url_path("/prov"));
 }
 
+struct held_question {
+	int64_t number;
+};
+
+static const struct field held_fields[] = { { .name = "nr", .label = "", .kind = FIELD_ID,
+	.is_conditional = true, .offset = offsetof(struct held_question, number) } };
+static const struct form held_form = FORM("held", struct held_question, held_fields);
+
+static enum err
+show_held(struct page *page)
+{
+	page->title = STR("Svar");
+	atomic_fetch_add(&questions, 1);
+	while (!may_end)
+		usleep(1000);
+	return OK;
+}
+
 static const struct route held_routes[] = {
 	GET("/prov", PERM_PUBLIC, AUDIT_NONE("test"), show_door),
 	POST("/prov", PERM_PUBLIC, NULL, pass, .prepare = hold),
+	ASK("/fraga", &held_form, show_held),
 	GET("/samtal", PERM_STAFF, AUDIT_READ("test.read"), show_door),
 	GET("/katalog", PERM_STAFF, AUDIT_NONE("test"), show_door, .is_slow = true),
 };
@@ -263,6 +283,47 @@ TEST(staff_are_answered_before_any_stranger_whose_log_in_takes_for_ever)
 		CHECK(pthread_join(strangers[i], NULL) == 0);
 	ck_assert_int_eq(let_in, HELD_AT_ONCE);
 	ck_assert_int_eq(sent_away, HELD - HELD_AT_ONCE);
+	client_free(&staff);
+	served_stop(&served);
+}
+
+/* Questions that nobody has asked before, each held: more than there are threads of the network. */
+static void *
+ask(void *arg)
+{
+	static atomic_int asked;
+	struct client c = client_new(*(int *)arg);
+	char question[16];
+	int status;
+
+	snprintf(question, sizeof(question), "nr=%d", atomic_fetch_add(&asked, 1));
+	CHECK_ERR(OK, client_post(&c, "/fraga", str_of(question), &status));
+	CHECK(status == 200);
+	client_free(&c);
+	return NULL;
+}
+
+TEST(staff_and_log_ins_are_answered_while_questions_of_the_public_take_for_ever)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct served served = { .port = 0 };
+	pthread_t askers[ASKERS];
+	struct client staff;
+	int i;
+
+	served_start(&served, &w, held_rooms, 2);
+	for (i = 0; i < ASKERS; i++)
+		CHECK(pthread_create(&askers[i], NULL, ask, &served.port) == 0);
+	while (questions == 0)
+		usleep(1000);
+	staff = client_new(served.port);
+	CHECK_ERR(OK, client_login(&staff, "caseworker", "en+hel+h%C3%B6g+tranor"));
+	staff_work(&staff, STAFF_TIMES);
+	ck_assert_int_eq(questions, 1);
+	may_end = true;
+	for (i = 0; i < ASKERS; i++)
+		CHECK(pthread_join(askers[i], NULL) == 0);
+	ck_assert_int_eq(questions, ASKERS);
 	client_free(&staff);
 	served_stop(&served);
 }

@@ -71,11 +71,17 @@ bench_log_ins(const struct bench *b)
 
 /* ---- a flood ---- */
 
+enum flood_kind {
+	FLOOD_FORGED,	/* postings without a token */
+	FLOOD_GUESSES,	/* passwords */
+	FLOOD_QUESTIONS	/* of the help finder, none asked before */
+};
+
 struct flooder {
 	pthread_t thread;
 	const struct bench *b;
 	int number;
-	bool has_token;
+	enum flood_kind kind;
 };
 
 static atomic_bool is_over;
@@ -88,14 +94,16 @@ flood(void *arg)
 	struct client c = client_new(f->b->port);
 	int n, status = 0;
 
-	if (f->has_token)
+	if (f->kind == FLOOD_GUESSES)
 		must(client_get(&c, "/in", &status), "/in");
 	for (n = 0; !is_over; n++) {
+		bool is_question = f->kind == FLOOD_QUESTIONS;
 		char form[96];
 
-		snprintf(form, sizeof(form), "login=g%d-%d&password=fel+fel+fel+fel",
-			f->number, n);
-		if (client_post(&c, "/in", str_of(form), &status) != OK)
+		snprintf(form, sizeof(form), is_question
+			? "for=jag&vad=prata&var=181&klar=1&x=%d-%d"
+			: "login=g%d-%d&password=fel+fel+fel+fel", f->number, n);
+		if (client_post(&c, is_question ? "/k" : "/in", str_of(form), &status) != OK)
 			continue;
 		atomic_fetch_add(&answered, 1);
 		atomic_fetch_add(&turned_away, status == 503);
@@ -125,7 +133,8 @@ staff(const struct bench *b, double ms[STAFF_TIMES])
 }
 
 static void
-flood_while_staff_work(const struct bench *b, const char *what, int n, bool has_token)
+flood_while_staff_work(const struct bench *b, const char *what, int n,
+	enum flood_kind kind)
 {
 	struct flooder flooders[FLOODERS];
 	double ms[STAFF_TIMES], start, seconds;
@@ -134,7 +143,7 @@ flood_while_staff_work(const struct bench *b, const char *what, int n, bool has_
 	is_over = false;
 	answered = turned_away = 0;
 	for (i = 0; i < n; i++) {
-		flooders[i] = (struct flooder){ .b = b, .number = i, .has_token = has_token };
+		flooders[i] = (struct flooder){ .b = b, .number = i, .kind = kind };
 		if (pthread_create(&flooders[i].thread, NULL, flood, &flooders[i]) != 0)
 			give_up("no thread");
 	}
@@ -153,7 +162,10 @@ flood_while_staff_work(const struct bench *b, const char *what, int n, bool has_
 void
 bench_flood(const struct bench *b)
 {
-	flood_while_staff_work(b, "staff alone", 0, false);
-	flood_while_staff_work(b, "16 strangers post without a token", FLOODERS, false);
-	flood_while_staff_work(b, "16 strangers guess passwords", FLOODERS, true);
+	flood_while_staff_work(b, "staff alone", 0, FLOOD_FORGED);
+	flood_while_staff_work(b, "16 strangers post without a token", FLOODERS,
+		FLOOD_FORGED);
+	flood_while_staff_work(b, "16 strangers guess passwords", FLOODERS, FLOOD_GUESSES);
+	flood_while_staff_work(b, "16 strangers ask what nobody has asked", FLOODERS,
+		FLOOD_QUESTIONS);
 }

@@ -47,6 +47,8 @@ static const struct setting settings[] = {
 	NUMBER("workers", "LOTSA_WORKERS", workers, 64, "trådar för långsamt arbete (4)"),
 	NUMBER("login-workers", "LOTSA_LOGIN_WORKERS", login_workers, 64,
 		"trådar för inloggning och annat som främlingar ber om (1)"),
+	NUMBER("public-workers", "LOTSA_PUBLIC_WORKERS", public_workers, 64,
+		"trådar för frågor från allmänheten och öppna data (1)"),
 	TEXT("metrics", "LOTSA_METRICS", metrics, "SÖKVÄG|ADRESS:PORT",
 		"var mätvärden lämnas: en unix-socket eller den egna datorn (ingenstans)"),
 };
@@ -290,6 +292,7 @@ config_load(int *argc, char **argv, struct arena *a, struct config *out)
 		.threads = 2,
 		.workers = 4,
 		.login_workers = 1,
+		.public_workers = 1,
 		.metrics = "",
 	};
 

@@ -16,6 +16,7 @@ struct config {
 	int64_t threads;	/* of the network, default 2 */
 	int64_t workers;	/* threads for what staff wait for, default 4 */
 	int64_t login_workers;	/* threads for what strangers wait for, default 1 */
+	int64_t public_workers;	/* threads for questions of the public and open data, default 1 */
 	const char *metrics;	/* path of a unix socket or loopback ADDRESS:PORT; "" = no metrics */
 	bool is_demo;		/* DATA holds CONFIG_DEMO_MARK: ÖVNING on every page */
 };

@@ -42,7 +42,7 @@ TEST(settings_have_defaults_and_keys_lie_beside_the_data)
 	CHECK(strcmp(loaded.host, loaded.listen) == 0);
 	CHECK(strcmp(config_db_path(&loaded, arena), "/srv/x/lotsa.db") == 0);
 	CHECK(!loaded.is_demo && loaded.threads == 2 && loaded.workers == 4);
-	CHECK(loaded.login_workers == 1);
+	CHECK(loaded.login_workers == 1 && loaded.public_workers == 1);
 }
 
 TEST(flags_are_taken_out_and_the_rest_stays_in_order)

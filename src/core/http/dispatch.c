@@ -178,14 +178,29 @@ is_posting_ours(struct turn *t)
 	return false;
 }
 
-/* Whether the rest may wait for the disk or for argon2: a thread of the network does neither. */
+/*
+ * Whether the rest may wait for the disk or for argon2, or compute for longer than a page: a thread of
+ * the network, behind which staff stand too, does none of these.
+ */
 static bool
 is_for_another(const struct turn *t)
 {
 	const struct route *route = t->match.route;
 
-	return !t->worker->may_wait && !route->is_question &&
+	return !t->worker->may_wait &&
 		(route->method == METHOD_POST || route->audit.kind || route->is_slow);
+}
+
+/* Guesses at passwords must not be in the way of whoever looks for help, nor the other way round. */
+static enum lane_name
+lane_of(const struct turn *t)
+{
+	const struct route *route = t->match.route;
+
+	if (t->has_session && route->perm != PERM_PUBLIC)
+		return LANE_STAFF;
+	return route->method == METHOD_POST && !route->is_question ? LANE_STRANGERS
+		: LANE_PUBLIC;
 }
 
 static void
@@ -194,7 +209,7 @@ answer_route(struct turn *t)
 	const struct route *route = t->match.route;
 	enum err e = load_session(t);
 
-	t->response->is_strangers = !t->has_session || route->perm == PERM_PUBLIC;
+	t->response->lane = lane_of(t);
 	if (e != OK) {
 		turn_fail(t, err_status(e));
 		return;

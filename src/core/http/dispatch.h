@@ -39,6 +39,14 @@ struct request {
 	bool is_forwarded;	/* Forwarded or X-Forwarded-* is there */
 };
 
+/* Whoever waits in one lane is in nobody's way in another. */
+enum lane_name {
+	LANE_STAFF,
+	LANE_STRANGERS,	/* postings that write or compute argon2 */
+	LANE_PUBLIC,	/* questions of the public and open data: nothing but reading */
+	LANES
+};
+
 /*
  * What goes out.  `body` is owned by the response (response_free); text slices live in the worker's
  * arena until its next dispatch; `constant` lives as long as the program.
@@ -60,7 +68,7 @@ struct reply {
 	bool clears_cookies;
 	int retry_after;		/* seconds, 0 = none */
 	bool is_deferred;		/* nothing done yet: dispatch again where waiting is allowed */
-	bool is_strangers;		/* what anybody may ask for: waits where it delays no staff */
+	enum lane_name lane;		/* where a deferred one waits: what anybody may ask for delays no staff */
 	const struct route *route;	/* NULL when none matched; for the log */
 };
 

@@ -18,7 +18,7 @@ enum { BOUNDS = sizeof(bounds) / sizeof(bounds[0]) };
 
 static const char *const class_names[] = { "sign", "file", "public", "login", "staff", "none" };
 static const char *const outcome_names[] = { "ok", "refused", "failed" };
-static const char *const lane_names[] = { "staff", "strangers" };
+static const char *const lane_names[] = { "staff", "strangers", "public" };
 
 struct figures {
 	int64_t by_outcome[OUTCOMES];
@@ -35,8 +35,8 @@ struct account_of_class {
 struct meter {
 	pthread_mutex_t lock;
 	struct account_of_class classes[METER_CLASSES];
-	struct lane_load peak[METER_LANES], told_peak[METER_LANES];
-	int64_t turned_away[METER_LANES];
+	struct lane_load peak[LANES], told_peak[LANES];
+	int64_t turned_away[LANES];
 	int64_t faults;
 };
 
@@ -119,7 +119,7 @@ meter_count(struct meter *meter, enum meter_class class, unsigned status, int64_
 }
 
 void
-meter_load(struct meter *meter, enum meter_lane lane, const struct lane_load *load)
+meter_load(struct meter *meter, enum lane_name lane, const struct lane_load *load)
 {
 	struct lane_load *peak = &meter->peak[lane];
 
@@ -132,7 +132,7 @@ meter_load(struct meter *meter, enum meter_lane lane, const struct lane_load *lo
 }
 
 void
-meter_turned_away(struct meter *meter, enum meter_lane lane)
+meter_turned_away(struct meter *meter, enum lane_name lane)
 {
 	meter_lock(meter);
 	meter->turned_away[lane]++;
@@ -145,9 +145,9 @@ tell(struct meter *meter, int64_t now_ns)
 {
 	static const struct {
 		enum meter_class class;
-		enum meter_lane lane;
-	} filled_by[] = { { METER_STAFF, METER_LANE_STAFF },
-		{ METER_LOG_IN, METER_LANE_STRANGERS } };
+		enum lane_name lane;
+	} filled_by[] = { { METER_STAFF, LANE_STAFF }, { METER_LOG_IN, LANE_STRANGERS },
+		{ METER_PUBLIC, LANE_PUBLIC } };
 	size_t c, i;
 
 	for (c = 0; c < METER_CLASSES; c++) {
@@ -158,7 +158,7 @@ tell(struct meter *meter, int64_t now_ns)
 			continue;
 		of->told = of->now;
 		of->told_at = now_ns;
-		for (i = 0; i < METER_LANES; i++) {
+		for (i = 0; i < LANES; i++) {
 			if (filled_by[i].class != c)
 				continue;
 			meter->told_peak[filled_by[i].lane] = meter->peak[filled_by[i].lane];
@@ -220,17 +220,17 @@ put_lanes(const struct meter *meter, struct buf *out)
 
 	put_head(out, "lotsa_busy_workers_peak", "gauge",
 		"Most workers busy at once between the last two steps.");
-	for (i = 0; i < METER_LANES; i++)
+	for (i = 0; i < LANES; i++)
 		buf_printf(out, "lotsa_busy_workers_peak{lane=\"%s\"} %u\n", lane_names[i],
 			meter->told_peak[i].busy);
 	put_head(out, "lotsa_queue_peak", "gauge",
 		"Longest queue between the last two steps.");
-	for (i = 0; i < METER_LANES; i++)
+	for (i = 0; i < LANES; i++)
 		buf_printf(out, "lotsa_queue_peak{lane=\"%s\"} %u\n", lane_names[i],
 			meter->told_peak[i].waiting);
 	put_head(out, "lotsa_turned_away_total", "counter",
 		"Requests told to come again because the queue was full.");
-	for (i = 0; i < METER_LANES; i++)
+	for (i = 0; i < LANES; i++)
 		buf_printf(out, "lotsa_turned_away_total{lane=\"%s\"} %lld\n", lane_names[i],
 			(long long)meter->turned_away[i]);
 	put_head(out, "lotsa_faults_total", "counter", "Answers with status 500.");

@@ -18,8 +18,6 @@ enum meter_class {
 	METER_CLASSES
 };
 
-enum meter_lane { METER_LANE_STAFF, METER_LANE_STRANGERS, METER_LANES };
-
 enum { METER_STEP = 10, METER_SECONDS = 60 };
 
 struct meter;
@@ -34,9 +32,9 @@ enum meter_class meter_class_of(const struct reply *reply);
 
 void meter_count(struct meter *meter, enum meter_class class, unsigned status, int64_t ns);
 /* How full a lane was found. */
-void meter_load(struct meter *meter, enum meter_lane lane, const struct lane_load *load);
+void meter_load(struct meter *meter, enum lane_name lane, const struct lane_load *load);
 /* A lane was full. */
-void meter_turned_away(struct meter *meter, enum meter_lane lane);
+void meter_turned_away(struct meter *meter, enum lane_name lane);
 
 /*
  * Prometheus text.  The figures of a class move only when METER_STEP requests or more have come since

@@ -27,13 +27,16 @@ enum {
 	/* Strangers wait in a short queue of their own, and none of them has all of it. */
 	STRANGERS_WAITING_MAX = 64,
 	STRANGERS_PEER_MAX = 16,
+	/* So do those who look for help, and programs that read the open data. */
+	PUBLIC_WAITING_MAX = 256,
+	PUBLIC_PEER_MAX = 32,
 	STAFF_WAITING_MAX = 960
 };
 
 struct server {
 	const struct site *site;
 	struct MHD_Daemon *daemon;
-	struct lane *lanes[METER_LANES];
+	struct lane *lanes[LANES];
 	struct meter *meter;
 	int port;
 	size_t n_net;
@@ -59,7 +62,7 @@ struct exchange {
 	unsigned status;
 	const char *route;	/* for the log, when the fault is ours */
 	enum meter_class class;
-	bool is_strangers;
+	enum lane_name lane;
 	int64_t started;
 };
 
@@ -214,7 +217,7 @@ try_dispatch(struct exchange *x, struct worker *worker)
 	if (is_done)
 		make_answer(x, worker, &response);
 	else
-		x->is_strangers = response.is_strangers;
+		x->lane = response.lane;
 	response_free(&response);
 	worker_wipe(worker);
 	return is_done;
@@ -281,19 +284,17 @@ static enum MHD_Result
 answer_now_or_later(struct exchange *x)
 {
 	struct server *server = x->server;
-	enum meter_lane lane;
 	struct lane_load load;
 	enum err e;
 
 	if (try_dispatch(x, net_worker(server)))
 		return send_answer(x);
-	lane = x->is_strangers ? METER_LANE_STRANGERS : METER_LANE_STAFF;
 	MHD_suspend_connection(x->connection);
 	/* Once submitted the exchange is the lane's: it may be answered before this returns. */
-	e = lane_submit(server->lanes[lane], run_slow, x, x->request.peer, &load);
-	meter_load(server->meter, lane, &load);
+	e = lane_submit(server->lanes[x->lane], run_slow, x, x->request.peer, &load);
+	meter_load(server->meter, x->lane, &load);
 	if (e != OK) {
-		meter_turned_away(server->meter, lane);
+		meter_turned_away(server->meter, x->lane);
 		answer_busy(x);
 		MHD_resume_connection(x->connection);
 	}
@@ -363,7 +364,7 @@ server_free(struct server *server)
 {
 	size_t i;
 
-	for (i = 0; i < METER_LANES; i++)
+	for (i = 0; i < LANES; i++)
 		lane_close(server->lanes[i]);
 	if (server->net)
 		workers_close(server->net, server->n_net);
@@ -415,13 +416,16 @@ open_all(struct server *server, const char *db_path)
 		.waiting_max = STAFF_WAITING_MAX };
 	const struct lane_size strangers = { .threads = (size_t)config->login_workers,
 		.waiting_max = STRANGERS_WAITING_MAX, .peer_max = STRANGERS_PEER_MAX };
+	const struct lane_size public = { .threads = (size_t)config->public_workers,
+		.waiting_max = PUBLIC_WAITING_MAX, .peer_max = PUBLIC_PEER_MAX };
 
 	server->meter = meter_new();
 	if (!server->meter)
 		return ERR_LIMIT;
 	TRY(workers_open(db_path, server->n_net, false, &server->net));
-	TRY(lane_open(db_path, &staff, &server->lanes[METER_LANE_STAFF]));
-	return lane_open(db_path, &strangers, &server->lanes[METER_LANE_STRANGERS]);
+	TRY(lane_open(db_path, &staff, &server->lanes[LANE_STAFF]));
+	TRY(lane_open(db_path, &strangers, &server->lanes[LANE_STRANGERS]));
+	return lane_open(db_path, &public, &server->lanes[LANE_PUBLIC]);
 }
 
 enum err
@@ -477,7 +481,7 @@ server_stop(struct server *server)
 	while (server->in_flight > 0 && clock_monotonic_ns() < until)
 		usleep(2000);
 	/* What is still suspended is resumed here, with its answer. */
-	for (i = 0; i < METER_LANES; i++) {
+	for (i = 0; i < LANES; i++) {
 		lane_close(server->lanes[i]);
 		server->lanes[i] = NULL;
 	}

@@ -120,22 +120,40 @@ TEST(a_whole_log_in_waits_among_strangers_and_staff_among_staff)
 	CHECK(visitor_get(&stranger, "/in") == 200);
 	form = posting_of(&stranger);
 	r = at_the_door(&stranger, "POST", "/in", &form);
-	CHECK(r->is_deferred && r->is_strangers);
+	CHECK(r->is_deferred && r->lane == LANE_STRANGERS);
 	r = at_the_door(&staff, "GET", "/samtal", &page);
-	CHECK(r->is_deferred && !r->is_strangers);
+	CHECK(r->is_deferred && r->lane == LANE_STAFF);
 	form = posting_of(&staff);
 	r = at_the_door(&staff, "POST", "/samtal/papper", &form);
-	CHECK(r->is_deferred && !r->is_strangers);
+	CHECK(r->is_deferred && r->lane == LANE_STAFF);
 	/* having a session makes nobody a faster guesser */
 	r = at_the_door(&staff, "POST", "/in", &form);
-	CHECK(r->is_deferred && r->is_strangers);
+	CHECK(r->is_deferred && r->lane == LANE_STRANGERS);
 	/* a refusal of somebody known is written down, and for that it waits */
 	form.sec_fetch_site = STR("cross-site");
 	r = at_the_door(&staff, "POST", "/samtal/papper", &form);
-	CHECK(r->is_deferred && !r->is_strangers);
+	CHECK(r->is_deferred && r->lane == LANE_STAFF);
 	/* the way out of a session waits behind nobody */
 	r = at_the_door(&staff, "GET", "/ut", &page);
 	CHECK(!r->is_deferred && r->status == 303);
+}
+
+TEST(a_question_and_open_data_wait_neither_among_guessers_nor_among_staff)
+{
+	static const char *const data[] = { "/services", "/organizations", "/organizations/x" };
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_ready(&w,
+		world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	struct request question = { .content_type = FORM_TYPE, .body = STR("for=jag") };
+	struct request plain = { .cookie = cookies_of(&v) };
+	const struct reply *r = at_the_door(&v, "POST", "/k", &question);
+	size_t i;
+
+	CHECK(r->is_deferred && r->lane == LANE_PUBLIC);
+	for (i = 0; i < sizeof(data) / sizeof(data[0]); i++) {
+		r = at_the_door(&v, "GET", data[i], &plain);
+		ck_assert_msg(r->is_deferred && r->lane == LANE_PUBLIC, "%s", data[i]);
+	}
 }
 
 /* ---- lanes ---- */

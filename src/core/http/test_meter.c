@@ -43,7 +43,7 @@ TEST(one_asking_moves_no_figure)
 
 	CHECK(meter);
 	count(meter, METER_STAFF, 303, METER_STEP - 1);
-	meter_load(meter, METER_LANE_STAFF, &load);
+	meter_load(meter, LANE_STAFF, &load);
 	/* signs of life come all the time: they must not carry the others along */
 	count(meter, METER_SIGN, 200, 100);
 	CHECK(look(meter, now, STAFF_OK) == 0);
@@ -71,7 +71,7 @@ TEST(figures_move_once_a_minute_and_faults_at_once)
 	CHECK(look(meter, now, "\nlotsa_faults_total ") == 0);
 	count(meter, METER_STAFF, 500, 1);
 	CHECK(look(meter, now + MINUTE, "\nlotsa_faults_total ") == 1);
-	meter_turned_away(meter, METER_LANE_STRANGERS);
+	meter_turned_away(meter, LANE_STRANGERS);
 	CHECK(look(meter, now, "\nlotsa_turned_away_total{lane=\"strangers\"} ") == 1);
 	meter_free(meter);
 }

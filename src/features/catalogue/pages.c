@@ -86,10 +86,12 @@ url_service(struct arena *a, service_id id)
 #define OPEN_DATA AUDIT_NONE("what the public may know")
 
 static const struct route routes[] = {
-	GET("/services", PERM_PUBLIC, OPEN_DATA, catalogue_api_services),
+	GET("/services", PERM_PUBLIC, OPEN_DATA, catalogue_api_services, .is_slow = true),
 	GET("/services/:code", PERM_PUBLIC, OPEN_DATA, catalogue_api_service),
-	GET("/organizations", PERM_PUBLIC, OPEN_DATA, catalogue_api_organisations),
-	GET("/organizations/:code", PERM_PUBLIC, OPEN_DATA, catalogue_api_organisation),
+	GET("/organizations", PERM_PUBLIC, OPEN_DATA, catalogue_api_organisations,
+		.is_slow = true),
+	GET("/organizations/:code", PERM_PUBLIC, OPEN_DATA, catalogue_api_organisation,
+		.is_slow = true),
 	GET("/katalog", PERM_CATALOGUE_READ, NO_CASE_DATA, show_list),
 	GET("/bekrafta/:code", PERM_PUBLIC, NO_CASE_DATA, catalogue_show_inquiry),
 	POST("/bekrafta/:code", PERM_PUBLIC, &catalogue_answer_form, catalogue_take_answer,
