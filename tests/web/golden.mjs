@@ -103,10 +103,12 @@ export function goldenFaults(name, text) {
 	return [];
 }
 
+export const comparedGoldens = () => [...compared];
+
 // After a whole run: what no page asked for is nobody's golden.
-export function forgottenGoldens() {
+export function forgottenGoldens(asked) {
 	const left = existsSync(FOLDER)
-		? readdirSync(FOLDER).filter((file) => !compared.has(file)) : [];
+		? readdirSync(FOLDER).filter((file) => !asked.includes(file)) : [];
 
 	if (isRenewing())
 		left.forEach((file) => rmSync(`${FOLDER}/${file}`));

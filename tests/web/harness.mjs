@@ -1,9 +1,22 @@
-// A small harness: sentences that pass or fail, run one after another, counted at the end.
+// A small harness: sentences that pass or fail, in units that each have a demo of their own.
 const tests = [];
 const noted = [];
+let unit = 0;
+
+// The tests that follow stand on what those before them in the same unit left.
+export function beginUnit() {
+	unit++;
+}
 
 export function test(sentence, run) {
-	tests.push({ sentence, run });
+	tests.push({ sentence, run, unit });
+}
+
+// A test that wants a fresh demo and may run beside the others of its file.
+export function testApart(sentence, run) {
+	beginUnit();
+	test(sentence, run);
+	beginUnit();
 }
 
 export function check(claim, message) {
@@ -21,28 +34,35 @@ export function equal(expected, got, what) {
 		`${what}: ${JSON.stringify(got)}, expected ${JSON.stringify(expected)}`);
 }
 
+/*
+ * The units as lists of numbers of tests, those whose sentence contains one of `wanted` (all when
+ * empty).  The numbers are the same in every process that has loaded the journeys.
+ */
+export function unitsOf(wanted) {
+	const units = new Map();
+
+	for (const [i, one] of tests.entries())
+		if (!wanted.length || wanted.some((part) => one.sentence.includes(part)))
+			units.set(one.unit, [...(units.get(one.unit) ?? []), i]);
+	return [...units.values()];
+}
+
+export const sentenceOf = (number) => tests[number].sentence;
+
 const shorten = (error) => String(error.stack || error).split('\n').slice(0, 60).join('\n    ');
 
-// Runs those whose sentence contains one of `wanted` (all when empty); gives the exit status.
-export async function runAll(wanted, context) {
-	let passed = 0, failed = 0;
+// Runs one test: its sentence, its milliseconds, and its fault when it has one.
+export async function runTest(number, context) {
+	const { sentence, run } = tests[number];
+	const started = Date.now();
+	let fault = null;
 
-	for (const { sentence, run } of tests) {
-		if (wanted.length && !wanted.some((part) => sentence.includes(part)))
-			continue;
-		const started = Date.now();
-
-		try {
-			noted.length = 0;
-			await run(context);
-			check(noted.length === 0, noted.join('\n    '));
-			passed++;
-			console.log(`ok      ${sentence} (${Date.now() - started} ms)`);
-		} catch (error) {
-			failed++;
-			console.log(`NOT OK  ${sentence}\n    ${shorten(error)}`);
-		}
+	noted.length = 0;
+	try {
+		await run(context);
+		check(noted.length === 0, noted.join('\n    '));
+	} catch (error) {
+		fault = shorten(error);
 	}
-	console.log(`${passed} passed, ${failed} failed`);
-	return failed || passed === 0 ? 1 : 0;
+	return { sentence, ms: Date.now() - started, fault };
 }

@@ -15,9 +15,12 @@ function boxFaults(selector) {
 		Math.max(a.bottom, b.bottom) - Math.min(a.top, b.top));
 	const controls = [...document.querySelectorAll(selector)].filter(isSeen);
 	// What a finger may meet: the label of a field, too.
-	const target = (el) => [...(el.labels ?? [])].filter(isSeen)
+	const measured = (el) => [...(el.labels ?? [])].filter(isSeen)
 		.reduce((box, label) => union(box, label.getBoundingClientRect()),
 			el.getBoundingClientRect());
+	const targets = new Map(controls.map((el) => [el, measured(el)]));
+	const boxes = controls.map((el) => el.getBoundingClientRect());
+	const target = (el) => targets.get(el);
 	// A link among words is as high as its line (WCAG 2.5.8, inline).
 	const isAmongWords = (el) => el.localName === 'a' &&
 		getComputedStyle(el).display === 'inline' &&
@@ -47,8 +50,8 @@ function boxFaults(selector) {
 			faults.push(`${name(el)} is ${size(box)}, a main one wants 44`);
 	}
 	for (const [i, a] of controls.entries())
-		for (const b of controls.slice(i + 1)) {
-			const one = a.getBoundingClientRect(), two = b.getBoundingClientRect();
+		for (let j = i + 1; j < controls.length; j++) {
+			const b = controls[j], one = boxes[i], two = boxes[j];
 			const x = Math.min(one.right, two.right) - Math.max(one.left, two.left);
 			const y = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
 			const isOver = (el) => el.closest('.exit-bar, .hide-now, .stay');

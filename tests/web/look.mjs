@@ -8,15 +8,19 @@ const VARIANTS = {
 };
 const pages = new Map();
 
-const isWanted = () => process.argv.includes('--look');
+export const isLookedAt = () => process.argv.includes('--look');
+
+// Forgets the pictures of the last time.
+export function clearPictures() {
+	if (!isLookedAt())
+		return;
+	rmSync(FOLDER, { recursive: true, force: true });
+	mkdirSync(FOLDER, { recursive: true });
+}
 
 export async function look(page, name, variant) {
-	if (!isWanted())
+	if (!isLookedAt())
 		return;
-	if (pages.size === 0) {
-		rmSync(FOLDER, { recursive: true, force: true });
-		mkdirSync(FOLDER, { recursive: true });
-	}
 	if (!pages.has(name))
 		pages.set(name, { title: await page.title(), path: new URL(page.url()).pathname,
 			variants: [] });
@@ -26,7 +30,7 @@ export async function look(page, name, variant) {
 
 // The variants that nobody inspects by machine: a dark telephone, own colours, paper.
 export async function lookAround(page, name) {
-	if (!isWanted())
+	if (!isLookedAt())
 		return;
 	const size = page.viewportSize();
 
@@ -58,11 +62,14 @@ alt="${escape(title)}, ${words}"></a></figure>`;
 <div>${pictures.join('')}</div></section>`;
 }
 
+// As [name, { title, path, variants }].
+export const pagesLookedAt = () => [...pages];
+
 // The contact sheet of all pictures taken.
-export function writeContactSheet() {
-	if (!isWanted() || pages.size === 0)
+export function writeContactSheet(looked) {
+	if (!isLookedAt() || looked.length === 0)
 		return;
-	const entries = [...pages].sort(([a], [b]) => a.localeCompare(b, 'sv'));
+	const entries = [...looked].sort(([a], [b]) => a.localeCompare(b, 'sv'));
 	const links = entries.map(([name]) => `<a href="#${name}">${name}</a>`);
 
 	writeFileSync(`${FOLDER}/index.html`, `<!doctype html>

@@ -14,6 +14,15 @@ export function mayStandForNoScript(html) {
 		!/<noscript/.test(html);
 }
 
+// Whether the script has made or taken no element and no attribute since the bytes were sent.
+export function isUntouched(page, html) {
+	return page.evaluate((text) => {
+		const sent = new DOMParser().parseFromString(text, 'text/html');
+
+		return sent.documentElement.outerHTML === document.documentElement.outerHTML;
+	}, html);
+}
+
 function answer(route) {
 	const request = route.request();
 

@@ -1,38 +1,48 @@
 // The browser tests: node tests/web/run.mjs [--look] [--renew] [part of a sentence ...]
-import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { launch } from './browser.mjs';
+import { fileURLToPath } from 'node:url';
+import { runUnits } from './crew.mjs';
 import { forgottenGoldens } from './golden.mjs';
-import { check, runAll, test } from './harness.mjs';
-import { neverInspected } from './inspect.mjs';
-import { writeContactSheet } from './look.mjs';
-import { startServer } from './server.mjs';
+import { unitsOf } from './harness.mjs';
+import { loadJourneys } from './journeys.mjs';
+import { clearPictures, writeContactSheet } from './look.mjs';
+import { pages } from './pages.mjs';
+import { forgetDemo, makeDemo } from './server.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const words = process.argv.slice(2);
+const flags = words.filter((word) => word.startsWith('--'));
+const wanted = words.filter((word) => !word.startsWith('--'));
+const count = { passed: 0, failed: 0 };
 
-process.chdir(join(here, '..', '..'));
-for (const name of readdirSync(join(here, 'journeys')).sort())
-	await import(pathToFileURL(join(here, 'journeys', name)));
+function tell({ sentence, ms, fault }) {
+	count[fault === null ? 'passed' : 'failed']++;
+	console.log(fault === null ? `ok      ${sentence} (${ms} ms)`
+		: `NOT OK  ${sentence}\n    ${fault}`);
+}
 
 // Only a run of all tests can tell what nobody came to.
-if (wanted.length === 0)
-	test('every page of the list was inspected, and every golden is of one of them', () => {
-		const left = [...neverInspected(), ...forgottenGoldens()];
+function tellWhatIsLeft({ inspected, compared }) {
+	const left = [...pages.keys()].filter((name) => !inspected.includes(name));
 
-		check(left.length === 0, left.join(', '));
-	});
+	left.push(...forgottenGoldens(compared));
+	tell({ sentence: 'every page of the list was inspected, and every golden is of one of them',
+		ms: 0, fault: left.length ? left.join(', ') : null });
+}
 
-const server = await startServer(process.env.LOTSA_PROGRAM ?? 'build/lotsa');
-const browser = await launch();
-let status = 1;
+process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..', '..'));
+await loadJourneys();
+clearPictures();
+const program = process.env.LOTSA_PROGRAM ?? 'build/lotsa';
+const demo = makeDemo(program);
 
 try {
-	status = await runAll(wanted, { server, browser });
-	writeContactSheet();
+	const harvest = await runUnits(unitsOf(wanted), { program, demo, flags, onResult: tell });
+
+	if (wanted.length === 0)
+		tellWhatIsLeft(harvest);
+	writeContactSheet(harvest.looked);
 } finally {
-	await browser.close();
-	await server.stop();
+	forgetDemo(demo);
 }
-process.exit(status);
+console.log(`${count.passed} passed, ${count.failed} failed`);
+process.exit(count.failed || count.passed === 0 ? 1 : 0);

@@ -1,6 +1,6 @@
-// A demo of its own and a server of its own, on a day of its own, ended by its process id.
+// A demo on a day of its own, and servers that each have a copy of it; ended by their process ids.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,28 +49,45 @@ async function waitUntilAnswering(origin, child) {
  * Only the wall clock is moved; whatever measures how long something takes does not see it.
  */
 const DAY = Date.parse('2026-11-25T10:07:00+01:00');
-const away = DAY - Date.now();
-const onThatDay = {
+
+const thatFarAway = (away) => ({
 	...process.env,
 	LD_PRELOAD: '/usr/$LIB/faketime/libfaketime.so.1',
 	FAKETIME: `${Math.round(away / 1000)}s`.replace(/^(?!-)/, '+'),
 	FAKETIME_DONT_FAKE_MONOTONIC: '1',
 	NO_FAKE_STAT: '1',
-};
+});
 
-export async function startServer(program) {
-	const folder = mkdtempSync(join(tmpdir(), 'lotsa-web-'));
+const newFolder = () => mkdtempSync(join(tmpdir(), 'lotsa-web-'));
+
+// Made once and never served itself; its calendar is the one of all servers of its copies.
+export function makeDemo(program) {
+	const folder = newFolder();
+	const away = DAY - Date.now();
+	const users = readUsers(execFileSync(program, ['demo', '--data', join(folder, 'demo')],
+		{ encoding: 'utf8', env: thatFarAway(away) }));
+
+	return { folder, users, away };
+}
+
+export function forgetDemo({ folder }) {
+	rmSync(folder, { recursive: true, force: true });
+}
+
+// Serves a copy of the demo.
+export async function startServer(program, demo) {
+	const folder = newFolder();
 	const data = join(folder, 'demo');
 	const log = join(folder, 'serve.log');
-	const forget = () => rmSync(folder, { recursive: true, force: true });
+	const { users, away } = demo;
+	const env = thatFarAway(away);
 
 	try {
-		const users = readUsers(execFileSync(program, ['demo', '--data', data],
-			{ encoding: 'utf8', env: onThatDay }));
+		cpSync(demo.folder, folder, { recursive: true, preserveTimestamps: true });
 		const listen = `127.0.0.1:${await freePort()}`;
 		const output = openSync(log, 'a');
 		const child = spawn(program, ['serve', '--data', data, '--listen', listen],
-			{ stdio: ['ignore', output, output], env: onThatDay });
+			{ stdio: ['ignore', output, output], env });
 		const origin = `http://${listen}`;
 
 		await waitUntilAnswering(origin, child);
@@ -79,7 +96,7 @@ export async function startServer(program) {
 			now: () => new Date(Date.now() + away),
 			// What the program prints when it is called with these words, on the same day.
 			run: (...words) => execFileSync(program, words,
-				{ encoding: 'utf8', env: onThatDay }),
+				{ encoding: 'utf8', env }),
 			user: (role) => users.find((user) => user.role === role),
 			log: () => readFileSync(log, 'utf8'),
 			async stop() {
@@ -87,11 +104,11 @@ export async function startServer(program) {
 
 				child.kill('SIGTERM');
 				await ended;
-				forget();
+				forgetDemo({ folder });
 			},
 		};
 	} catch (error) {
-		forget();
+		forgetDemo({ folder });
 		throw error;
 	}
 }

@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { launch, withPage } from './browser.mjs';
 import { FOLDER, GOLDEN, PICTURES, VIEWPORT, golden, openPicture } from './pictures.mjs';
-import { startServer } from './server.mjs';
+import { forgetDemo, makeDemo, startServer } from './server.mjs';
 
-const server = await startServer('build/lotsa');
+const demo = makeDemo('build/lotsa');
+const server = await startServer('build/lotsa', demo);
 const browser = await launch();
 const context = { server, browser };
 const sections = [];
@@ -39,4 +40,5 @@ try {
 } finally {
 	await browser.close();
 	await server.stop();
+	forgetDemo(demo);
 }

@@ -1,6 +1,6 @@
 // Every kind of page is inspected, as every role, before the journeys change what stands on them.
 import { withPage } from '../browser.mjs';
-import { check, equal, note, test } from '../harness.mjs';
+import { check, equal, note, test, testApart } from '../harness.mjs';
 import { inspect, inspectFrame } from '../inspect.mjs';
 import {
 	NO_PAGE, openPage, openPages, pages, roles, routeOf, routesOfProgram,
@@ -27,7 +27,7 @@ test('every route that shows something is in the list of pages, or has a reason 
 	});
 
 for (const role of roles)
-	test(`every kind of page that ${role ?? 'a stranger'} opens is sound in light and dark, at `
+	testApart(`every kind of page that ${role ?? 'a stranger'} opens is sound in light and dark, at `
 		+ '320 px, without script, by keyboard and as it is heard', async (context) => {
 		await withPage(context, {}, async (page) => {
 			if (role)

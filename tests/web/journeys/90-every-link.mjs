@@ -1,6 +1,6 @@
 // Every link that a role can follow leads to a page, and to one that is in the list.
 import { withPage } from '../browser.mjs';
-import { check, test } from '../harness.mjs';
+import { check, testApart } from '../harness.mjs';
 import { pages, roles, routeOf, routesOfProgram } from '../pages.mjs';
 import { logIn } from '../steps.mjs';
 
@@ -37,7 +37,7 @@ async function walk(page) {
 }
 
 for (const role of roles.filter(Boolean))
-	test(`every link that the ${role} finds leads somewhere`, async (context) => {
+	testApart(`every link that the ${role} finds leads somewhere`, async (context) => {
 		await withPage(context, {}, async (page) => {
 			await logIn(page, context.server.user(role));
 			await walk(page);
