@@ -5,9 +5,9 @@
 #include "base/arena.h"
 
 enum {
-	CSV_ROWS_MAX = 20000,
+	CSV_ROWS_MAX = 200000,
 	CSV_COLUMNS_MAX = 64,
-	CSV_BYTES_MAX = 8 * 1024 * 1024
+	CSV_BYTES_MAX = 64 * 1024 * 1024
 };
 
 /* Rows of equally many fields under one header line; everything lives in the arena. */

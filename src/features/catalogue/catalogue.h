@@ -332,7 +332,8 @@ enum err catalogue_standing(struct db *db, const struct scope *scope, struct are
 enum { CATALOGUE_TOKEN_TEXT = 33, CATALOGUE_INQUIRY_DAYS = 30 };
 /*
  * A one-time link for the service, valid CATALOGUE_INQUIRY_DAYS; an older one of it is dead.  The
- * token is told once and kept nowhere.  ERR_NOT_FOUND for another association's service, ERR_FORBIDDEN for a job.
+ * token is told once and kept nowhere.  ERR_NOT_FOUND for another association's service,
+ * ERR_FORBIDDEN for a job.
  */
 enum err catalogue_ask(struct tx *tx, const struct scope *scope, struct arena *a,
 	service_id id, struct date today, char token[CATALOGUE_TOKEN_TEXT]);

@@ -56,7 +56,7 @@ ORDER BY o.code;
 
 -- name: service_codes :many
 -- What the import compares with: the acute facts that hold.
--- cap: 100000
+-- cap: 200000
 SELECT s.id, s.code, s.version, s.phone, s.phone_note, s.hours, s.same_day, s.is_acute
 FROM service s
 WHERE s.owner_org_id = scope_org()

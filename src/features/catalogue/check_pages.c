@@ -151,8 +151,8 @@ catalogue_take_link(struct page *page, service_id id)
 	if (memcmp(once.mark, once_mark, sizeof(once_mark)) != 0 || once.service.v != id.v)
 		return STR_NULL;
 	vault_wipe(page->ctx.vault);
-	link = arena_printf(a, "%s://%.*s/bekrafta/%s", host_is_loopback(host) ? "http" : "https",
-		STR_ARG(host), once.token);
+	link = arena_printf(a, "%s://%.*s/bekrafta/%s",
+		host_is_loopback(host) ? "http" : "https", STR_ARG(host), once.token);
 	crypto_wipe(&once, sizeof(once));
 	return link;
 }

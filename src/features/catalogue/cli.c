@@ -8,7 +8,13 @@
 #include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
 
-enum { IMPORT_ARENA = 64 * 1024 * 1024, EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+enum { IMPORT_ARENA = 1024 * 1024 * 1024, EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+struct import_call {
+	const char *folder, *code;	/* code NULL: the only association */
+	bool is_dry;			/* read and tell, change nothing */
+	struct catalogue_import in;
+};
 
 static int
 failed(const char *what, enum err e)
@@ -21,7 +27,8 @@ static int
 usage(void)
 {
 	fprintf(stderr,
-		"Så här: lotsa import catalogue MAPP --data MAPP [--association KOD]\n");
+		"Så här: lotsa import catalogue MAPP --data MAPP [--association KOD] "
+		"[--dry-run]\n");
 	return EXIT_USAGE;
 }
 
@@ -55,9 +62,18 @@ say_waiting(int64_t n)
 			(long long)n);
 }
 
-static int
-import_in(struct tx *tx, struct arena *a, org_id association, const struct catalogue_import *in)
+static void
+say_done(const struct catalogue_import_count *count)
 {
+	printf("%lld organisationer och %lld verksamheter\n", (long long)count->organisations,
+		(long long)count->services);
+	say_waiting(count->proposals);
+}
+
+static int
+import_in(struct tx *tx, struct arena *a, org_id association, const struct import_call *call)
+{
+	const struct catalogue_import *in = &call->in;
 	struct catalogue_import_count count = { 0 };
 	struct csv_fault fault = { 0 };
 	const struct scope *scope;
@@ -65,15 +81,18 @@ import_in(struct tx *tx, struct arena *a, org_id association, const struct catal
 
 	if (e == OK)
 		e = catalogue_import_csv(tx, scope, a, in, &count, &fault);
+	if (e == OK && call->is_dry) {
+		tx_rollback(tx);
+		say_done(&count);
+		printf("Provläsning: ingenting har ändrats.\n");
+		return EXIT_DONE;
+	}
 	if (e == OK) {
 		e = tx_commit(tx);
-		if (e == OK) {
-			printf("%lld organisationer och %lld verksamheter\n",
-				(long long)count.organisations, (long long)count.services);
-			say_waiting(count.proposals);
-			return EXIT_DONE;
-		}
-		return failed("ändringarna kunde inte sparas", e);
+		if (e != OK)
+			return failed("ändringarna kunde inte sparas", e);
+		say_done(&count);
+		return EXIT_DONE;
 	}
 	tx_rollback(tx);
 	if (e == ERR_INVALID || e == ERR_LIMIT)
@@ -82,33 +101,31 @@ import_in(struct tx *tx, struct arena *a, org_id association, const struct catal
 }
 
 static int
-import_into(struct db *db, struct arena *a, const char *code, const struct catalogue_import *in)
+import_into(struct db *db, struct arena *a, const struct import_call *call)
 {
 	org_id association;
 	struct tx *tx;
-	enum err e = org_association(db, a, code, &association);
+	enum err e = org_association(db, a, call->code, &association);
 
 	if (e != OK)
 		return failed("vilket samordningsförbund? Ange --association KOD", e);
 	e = tx_begin(db, &tx);
 	if (e != OK)
 		return failed("databasen är upptagen", e);
-	return import_in(tx, a, association, in);
+	return import_in(tx, a, association, call);
 }
 
 static int
-import_folder(
-	const struct config *config, struct arena *a, const char *folder, const char *code)
+import_folder(const struct config *config, struct arena *a, struct import_call *call)
 {
-	struct catalogue_import in = { .today = clock_today() };
 	struct db *db;
 	enum err e;
 	int status;
 
-	e = read_from(a, folder, "organisations.csv", &in.organisations);
+	e = read_from(a, call->folder, "organisations.csv", &call->in.organisations);
 	if (e != OK)
 		return failed("organisations.csv kan inte läsas", e);
-	e = read_from(a, folder, "services.csv", &in.services);
+	e = read_from(a, call->folder, "services.csv", &call->in.services);
 	if (e != OK)
 		return failed("services.csv kan inte läsas", e);
 	e = crypto_init();
@@ -119,7 +136,7 @@ import_folder(
 	e = db_open(config_db_path(config, a), DB_WRITE, &db);
 	if (e != OK)
 		return failed("databasen kan inte öppnas", e);
-	status = import_into(db, a, code, &in);
+	status = import_into(db, a, call);
 	db_close(db);
 	audit_close_keys();
 	return status;
@@ -128,24 +145,26 @@ import_folder(
 int
 catalogue_command_import(const struct config *config, int argc, char **argv)
 {
-	const char *folder = NULL, *code = NULL;
+	struct import_call call = { .in.today = clock_today() };
 	struct arena *a;
 	int i, status;
 
 	for (i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--association") == 0 && i + 1 < argc)
-			code = argv[++i];
-		else if (argv[i][0] != '-' && !folder)
-			folder = argv[i];
+			call.code = argv[++i];
+		else if (strcmp(argv[i], "--dry-run") == 0)
+			call.is_dry = true;
+		else if (argv[i][0] != '-' && !call.folder)
+			call.folder = argv[i];
 		else
 			return usage();
 	}
-	if (!folder || !config->data_dir)
+	if (!call.folder || !config->data_dir)
 		return usage();
 	a = arena_new(IMPORT_ARENA);
 	if (!a)
 		return failed("minnet räcker inte", ERR_LIMIT);
-	status = import_folder(config, a, folder, code);
+	status = import_folder(config, a, &call);
 	arena_free(a);
 	return status;
 }

@@ -63,6 +63,7 @@ put_details(struct buf *out, struct arena *a, const struct sql_catalogue_export_
 	csv_put_text(out, false, date_text(a, s->code_word_trained_on));
 	put_number(out, s->housing_places);
 	csv_put_text(out, false, s->agreement);
+	csv_put_text(out, false, s->next_code);
 }
 
 static void
@@ -106,7 +107,7 @@ catalogue_export_services(struct db *db, const struct scope *scope, struct arena
 		"languages,hours,acute,verified_on,visibility,phone_visibility,hours_visibility,"
 		"practical_visibility,note_visibility,protected,on_phone_bill,staff_phone,"
 		"website,cost,cost_text,bring,area,code_word_place,code_word_owner,"
-		"code_word_trained_on,housing_places,agreement\r\n"));
+		"code_word_trained_on,housing_places,agreement,next_id\r\n"));
 	for (i = 0; i < n; i++)
 		put_service(out, a, &rows[i]);
 	return buf_err(out);

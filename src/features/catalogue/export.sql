@@ -15,7 +15,9 @@ WHERE o.owner_org_id = scope_org()
 ORDER BY o.code;
 
 -- name: export_services :many
+-- cap: 200000
 -- column: area text
+-- column: next_code text
 SELECT s.code, o.code AS organisation_code, s.name, s.tracks, s.target_groups, s.age_from,
 	s.age_to, s.entry_routes, s.requires, s.response_text, s.same_day, s.anonymous, s.phone,
 	s.phone_note, s.note, s.languages, s.hours, s.is_acute, s.verified_on,
@@ -23,6 +25,7 @@ SELECT s.code, o.code AS organisation_code, s.name, s.tracks, s.target_groups, s
 	s.note_visibility, s.is_protected, s.on_phone_bill, s.staff_phone, s.website, s.cost,
 	s.cost_text, s.bring, s.code_word_place, s.code_word_owner, s.code_word_trained_on,
 	s.housing_places, s.agreement,
+	ifnull((SELECT z.code FROM service z WHERE z.id = s.next_service_id), '') AS next_code,
 	ifnull((SELECT group_concat(x.area_code, ';') FROM (SELECT y.area_code
 		FROM service_area y WHERE y.service_id = s.id ORDER BY y.area_code) x), '')
 		AS area

@@ -31,7 +31,7 @@ static const struct column service_columns[] = { { "id", true }, { "organisation
 	{ "cost", false }, { "cost_text", false }, { "bring", false }, { "area", false },
 	{ "code_word_place", false }, { "code_word_owner", false },
 	{ "code_word_trained_on", false }, { "housing_places", false },
-	{ "agreement", false } };
+	{ "agreement", false }, { "next_id", false } };
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -78,6 +78,9 @@ check_columns(struct reading *r, const struct column *columns, size_t n)
 		if (i == n)
 			return ERR_INVALID;
 	}
+	r->fault->row = 0;
+	r->fault->column = STR_NULL;
+	r->fault->reason = NULL;
 	return OK;
 }
 
@@ -174,35 +177,6 @@ age_of(struct reading *r, const char *column, int64_t *out)
 /* ---- organisations ---- */
 
 static enum err
-organisation_of(struct reading *r, const char *column, organisation_id *out)
-{
-	struct str code = reading_cell(r, column);
-	size_t i;
-
-	for (i = 0; i < r->n_organisations; i++) {
-		if (str_eq(r->organisations[i].code, code)) {
-			*out = r->organisations[i].id;
-			return OK;
-		}
-	}
-	return reading_refuse(r, column, N_("Organisationen finns inte."));
-}
-
-static enum err
-check_id_is_first(struct reading *r)
-{
-	struct str id = reading_cell(r, "id");
-	size_t here = r->row, i;
-	int column = csv_column(&r->table, "id");
-
-	for (i = 0; i < here; i++) {
-		if (str_eq(csv_cell(&r->table, i, column), id))
-			return reading_refuse(r, "id", N_("Samma id finns på två rader."));
-	}
-	return OK;
-}
-
-static enum err
 put_aliases(struct reading *r, organisation_id id)
 {
 	struct str rest = reading_cell(r, "aliases"), part;
@@ -223,7 +197,6 @@ put_organisation(struct reading *r)
 	struct sql_catalogue_put_organisation made;
 
 	TRY(code_of(r, "id", &in.code));
-	TRY(check_id_is_first(r));
 	TRY(reading_text(r, "name", true, &in.name));
 	TRY(reading_choice(
 		r, "kind", organisation_kind_choices, ORGANISATION_KIND_CHOICES, &in.kind));
@@ -240,9 +213,9 @@ put_parent(struct reading *r)
 {
 	organisation_id self, parent = { 0 };
 
-	TRY(organisation_of(r, "id", &self));
+	TRY(reading_organisation(r, "id", &self));
 	if (!str_is_empty(reading_cell(r, "parent_id")))
-		TRY(organisation_of(r, "parent_id", &parent));
+		TRY(reading_organisation(r, "parent_id", &parent));
 	if (parent.v == self.v)
 		return reading_refuse(
 			r, "parent_id", N_("Organisationen kan inte höra till sig själv."));
@@ -254,6 +227,7 @@ import_organisations(struct reading *r)
 {
 	TRY(csv_read(r->in->organisations, r->arena, &r->table, r->fault));
 	TRY(check_columns(r, organisation_columns, N_OF(organisation_columns)));
+	TRY(reading_check_ids(r));
 	for (r->row = 0; r->row < r->table.n_rows; r->row++)
 		TRY(put_organisation(r));
 	TRY(sql_catalogue_organisation_codes(
@@ -414,26 +388,6 @@ lay_before(struct reading *r, const struct sql_catalogue_service_codes *now,
 	return OK;
 }
 
-/* What the catalogue has under that code, or NULL; the list is sorted by it. */
-static const struct sql_catalogue_service_codes *
-service_of(const struct reading *r, struct str code)
-{
-	size_t from = 0, until = r->n_services;
-
-	while (from < until) {
-		size_t at = from + (until - from) / 2;
-		int order = str_cmp(r->services[at].code, code);
-
-		if (order == 0)
-			return &r->services[at];
-		if (order < 0)
-			from = at + 1;
-		else
-			until = at;
-	}
-	return NULL;
-}
-
 static enum err
 put_service(struct reading *r)
 {
@@ -441,14 +395,13 @@ put_service(struct reading *r)
 	const struct sql_catalogue_service_codes *now;
 
 	TRY(code_of(r, "id", &in.code));
-	TRY(check_id_is_first(r));
-	TRY(organisation_of(r, "organisation_id", &in.organisation_id));
+	TRY(reading_organisation(r, "organisation_id", &in.organisation_id));
 	TRY(service_codes(r, &in));
 	TRY(service_texts(r, &in));
 	in.response = response_of(r->arena, in.response_text);
 	TRY(acute_of(r, (enum same_day)in.same_day, &in.is_acute));
 	TRY(verified_of(r, in.code, &in.verified_on));
-	now = service_of(r, in.code);
+	now = reading_service(r, in.code);
 	if (!now)
 		return add_service(r, &in);
 	TRY(set_service(r, now->id, &in));
@@ -461,11 +414,12 @@ import_services(struct reading *r)
 {
 	TRY(csv_read(r->in->services, r->arena, &r->table, r->fault));
 	TRY(check_columns(r, service_columns, N_OF(service_columns)));
+	TRY(reading_check_ids(r));
 	TRY(sql_catalogue_service_codes(
 		tx_db(r->tx), r->scope, r->arena, &r->services, &r->n_services));
 	for (r->row = 0; r->row < r->table.n_rows; r->row++)
 		TRY(put_service(r));
-	return OK;
+	return reading_put_next(r);
 }
 
 enum err

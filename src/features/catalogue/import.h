@@ -32,6 +32,19 @@ enum err reading_text(struct reading *r, const char *column, bool is_required, s
 enum err reading_choice(struct reading *r, const char *column, const struct choice *choices,
 	size_t n, int64_t *out);
 
+/* Refuses the first row whose id an earlier one has. */
+enum err reading_check_ids(struct reading *r);
+/* The organisation that the cell names, out of r->organisations; refuses one that is not there. */
+enum err reading_organisation(struct reading *r, const char *column, organisation_id *out);
+/* What the catalogue had under that code when the reading began, or NULL. */
+const struct sql_catalogue_service_codes *reading_service(
+	const struct reading *r, struct str code);
+/*
+ * Ties each service to the one to call when it is closed, where the file has a column for it; last of
+ * all, since it may name services in any order.
+ */
+enum err reading_put_next(struct reading *r);
+
 /*
  * The columns that a file may leave out: what is known stays as it is, and of what is new nothing is
  * public.  Refuses an address in a text of protected housing.

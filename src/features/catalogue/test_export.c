@@ -72,3 +72,43 @@ TEST(texts_that_look_like_formulas_come_back_to_the_letter)
 	CHECK(str_eq(first.organisations, again.organisations));
 	CHECK(str_eq(first.services, again.services));
 }
+
+TEST(whom_to_call_next_goes_out_and_comes_in_again)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const struct scope *scope = world_job(&w, w.association);
+	struct catalogue_import_count count;
+	struct csv_fault fault = { 0 };
+	struct catalogue_details details;
+	struct files first;
+	service_id id, next;
+	int64_t versions;
+
+	sodertalje_import(&w);
+	id = sodertalje_service(&w, "Brottsofferstöd").id;
+	next = sodertalje_service(&w, "Krisstöd till barn och föräldrar").id;
+	CHECK_ERR(OK, catalogue_details(w.db, scope, w.arena, id, &details));
+	details.next = next;
+	CHECK_ERR(OK, catalogue_change_details(
+		world_begin(&w), scope, w.arena, id, &details, w.today));
+	world_commit(&w);
+	first = exported(&w);
+	details.next = (service_id){ 0 };
+	details.version++;
+	CHECK_ERR(OK, catalogue_change_details(
+		world_begin(&w), scope, w.arena, id, &details, w.today));
+	world_commit(&w);
+	CHECK_ERR(OK, catalogue_import_csv(world_begin(&w), scope, w.arena,
+		&(struct catalogue_import){ .organisations = first.organisations,
+			.services = first.services, .today = w.today }, &count, &fault));
+	world_commit(&w);
+	CHECK_ERR(OK, catalogue_details(w.db, scope, w.arena, id, &details));
+	CHECK(details.next.v == next.v);
+	CHECK(str_eq(first.services, exported(&w).services));
+	versions = world_rows(&w, "service_details_version");
+	CHECK_ERR(OK, catalogue_import_csv(world_begin(&w), scope, w.arena,
+		&(struct catalogue_import){ .organisations = first.organisations,
+			.services = first.services, .today = w.today }, &count, &fault));
+	world_commit(&w);
+	CHECK(world_rows(&w, "service_details_version") == versions);
+}
