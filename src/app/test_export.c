@@ -117,6 +117,7 @@ static const struct {
 	{ "referral_opening", NULL, "as card_opening" },
 	{ "referral_override", NULL, "as card_override" },
 	{ "referral_sum", NULL, "sums of what was purged on a decision" },
+	{ "referral_tally", NULL, "sums of what referrals.csv has, and of what was purged" },
 	{ "review", "reviews.csv", NULL },
 	{ "review_item", "review-rows.csv", NULL },
 	{ "role_grant", "roles.csv", NULL },

@@ -71,6 +71,7 @@ static const struct {
 	{ "referral_opening", LEDGER_REFERRAL },
 	{ "referral_override", LEDGER_REFERRAL },
 	{ "referral_sum", LEDGER_REFERRAL },
+	{ "referral_tally", LEDGER_REFERRAL },
 	{ "material_text", LEDGER_NONE },
 	{ "material_version", LEDGER_NONE },
 	{ "material_reviewer", LEDGER_NONE },

@@ -4,6 +4,8 @@
 #include "core/auth/session.h"
 #include "core/crypto/crypto.h"
 
+enum { STOCKHOLM = 1 /* its number among the counties */ };
+
 const char demo_pin[] = "480517";
 
 /* One account per role, and a second caseworker; every name is invented. */
@@ -73,7 +75,7 @@ make_places(struct demo_world *w, struct tx *tx)
 
 		TRY(org_create(tx, system, &in, (org_id *)((char *)w + places[i].offset)));
 	}
-	return OK;
+	return org_set_county(tx, system, w->association, STOCKHOLM);
 }
 
 static enum err

@@ -4,7 +4,7 @@
 #include "features/catalogue/catalogue.h"
 #include "features/referral/referral.h"
 
-enum { REFERRALS = 24, FOLLOWUP_DAYS = 21 };
+enum { REFERRALS = 24, FOLLOWUP_DAYS = 21, ENDED = 60 };
 
 /* A way through the transition table (domain.md §6); it stops at 0. */
 static const enum referral_state ways[][5] = {
@@ -49,10 +49,9 @@ track_of(const struct catalogue_service *service)
 
 /* The n-th referral, offered three weeks before its follow-up; the oldest are overdue. */
 static enum err
-make_referral(
-	struct demo_world *w, struct tx *tx, const struct catalogue_service *service, int n)
+make_referral(struct demo_world *w, struct tx *tx, const struct catalogue_service *service, int n,
+	struct date day, const enum referral_state *way)
 {
-	struct date day = date_add_days(w->today, -5 * (REFERRALS - n));
 	const struct referral_new in = { .service = service->id,
 		.team = w->teams[n % 2],
 		.track = track_of(service),
@@ -65,7 +64,28 @@ make_referral(
 
 	TRY(scope_for_job(w->arena, w->municipality, "demo", &scope));
 	TRY(referral_offer(tx, scope, w->arena, &in, day, &id));
-	return walk(w, tx, scope, id, ways[(size_t)n % (sizeof(ways) / sizeof(ways[0]))], day);
+	return walk(w, tx, scope, id, way, day);
+}
+
+/* What ended during the last whole year, for the protected figures; most were completed. */
+static enum err
+make_ended(struct demo_world *w, struct tx *tx, const struct catalogue_service *services,
+	size_t n_services)
+{
+	static const enum referral_state ends[][5] = {
+		{ REFERRAL_ACCEPTED, REFERRAL_CONTACTED, REFERRAL_ARRIVED, REFERRAL_COMPLETED,
+			0 },
+		{ REFERRAL_DECLINED, 0 },
+		{ REFERRAL_ACCEPTED, REFERRAL_CONTACTED, REFERRAL_ARRIVED, REFERRAL_COMPLETED,
+			0 },
+	};
+	struct date first = month_first_day(month_of(month_year(date_month(w->today)) - 1, 1));
+	int n;
+
+	for (n = 0; n < ENDED; n++)
+		TRY(make_referral(w, tx, &services[demo_below(w, (uint32_t)n_services)], n,
+			date_add_days(first, 6 * n), ends[n % 3]));
+	return OK;
 }
 
 static enum err
@@ -80,8 +100,10 @@ make_referrals(struct demo_world *w, struct tx *tx)
 	TRY(catalogue_list(tx_db(tx), scope, w->arena, &services, &n_services));
 	assert_always(n_services > 0);
 	for (n = 0; n < REFERRALS; n++)
-		TRY(make_referral(w, tx, &services[demo_below(w, (uint32_t)n_services)], n));
-	return OK;
+		TRY(make_referral(w, tx, &services[demo_below(w, (uint32_t)n_services)], n,
+			date_add_days(w->today, -5 * (REFERRALS - n)),
+			ways[(size_t)n % (sizeof(ways) / sizeof(ways[0]))]));
+	return make_ended(w, tx, services, n_services);
 }
 
 enum err

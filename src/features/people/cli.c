@@ -106,6 +106,8 @@ user_find_scope(struct call *call, enum option option, const struct scope **scop
 static const struct subcommand subcommands[] = {
 	{ "association", 1, BIT(OPT_NAME), 0, "association KOD --name NAMN",
 		user_add_association },
+	{ "county", 2, 0, 0, "county FÖRBUNDSKOD LÄN (1 till 25 som hos SCB, 0 = inget)",
+		user_set_county },
 	{ "party", 1, BIT(OPT_NAME), 0, "party KOD --name NAMN", user_add_party },
 	{ "nation", 1, BIT(OPT_NAME), 0, "nation KOD --name NAMN", user_add_nation },
 	{ "intervention", 1, BIT(OPT_PARTY) | BIT(OPT_ASSOCIATION),

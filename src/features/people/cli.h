@@ -53,6 +53,7 @@ int user_find_account(struct call *call, account_id *id);
 int user_add_association(struct call *call);
 int user_add_party(struct call *call);
 int user_add_nation(struct call *call);
+int user_set_county(struct call *call);
 int user_add_intervention(struct call *call);
 int user_add_team(struct call *call);
 int user_add_account(struct call *call);

@@ -42,6 +42,23 @@ user_add_nation(struct call *call)
 }
 
 int
+user_set_county(struct call *call)
+{
+	const struct scope *scope;
+	struct org_row org;
+	int64_t county;
+
+	if (user_find_scope(call, OPT_COUNT, &scope) != DONE)
+		return FAILED;
+	if (org_by_code(tx_db(call->tx), call->arena, call->words[0], &org) != OK)
+		return user_fail_about("det finns ingen plats med koden", call->words[0]);
+	if (str_to_int(call->words[1], &county) != OK)
+		return user_fail_about("länet ska vara ett tal, 1 till 25", call->words[1]);
+	return user_ended(org_set_county(call->tx, scope, org.id, county),
+		"bara samordningsförbund har län.", "länet ska vara ett tal, 1 till 25.");
+}
+
+int
 user_add_intervention(struct call *call)
 {
 	struct intervention_new in = { .name = call->words[0], .again_after = 12,

@@ -54,12 +54,21 @@ org_create(struct tx *tx, const struct scope *scope, const struct org_new *in, o
 }
 
 enum err
+org_set_county(struct tx *tx, const struct scope *scope, org_id association, int64_t county)
+{
+	if (county < 0 || county > COUNTY_LAST)
+		return ERR_INVALID;
+	return sql_people_org_set_county(tx, scope, county, association, ORG_ASSOCIATION);
+}
+
+enum err
 org_by_code(struct db *db, struct arena *a, struct str code, struct org_row *out)
 {
 	struct sql_people_org_by_code row;
 
 	TRY(sql_people_org_by_code(db, a, code, &row));
-	*out = (struct org_row){ row.id, (enum org_kind)row.kind, row.code, row.name };
+	*out = (struct org_row){ row.id, (enum org_kind)row.kind, row.code, row.name,
+		row.county };
 	return OK;
 }
 
@@ -69,7 +78,8 @@ org_by_id(struct db *db, struct arena *a, org_id id, struct org_row *out)
 	struct sql_people_org_by_id row;
 
 	TRY(sql_people_org_by_id(db, a, id, &row));
-	*out = (struct org_row){ row.id, (enum org_kind)row.kind, row.code, row.name };
+	*out = (struct org_row){ row.id, (enum org_kind)row.kind, row.code, row.name,
+		row.county };
 	return OK;
 }
 
@@ -86,7 +96,7 @@ org_list(struct db *db, struct arena *a, int64_t kind, struct org_row **rows, si
 		return ERR_LIMIT;
 	for (i = 0; i < n_found; i++)
 		list[i] = (struct org_row){ found[i].id, (enum org_kind)found[i].kind,
-			found[i].code, found[i].name };
+			found[i].code, found[i].name, found[i].county };
 	*rows = list;
 	*n = n_found;
 	return OK;
@@ -203,7 +213,7 @@ intervention_partners(struct db *db, const struct scope *scope, struct arena *a,
 		return ERR_LIMIT;
 	for (i = 0; i < n_found; i++)
 		list[i] = (struct org_row){ found[i].id, (enum org_kind)found[i].kind,
-			found[i].code, found[i].name };
+			found[i].code, found[i].name, found[i].county };
 	*rows = list;
 	*n = n_found;
 	return OK;

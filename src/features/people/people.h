@@ -15,11 +15,16 @@ struct org_row {
 	org_id id;
 	enum org_kind kind;
 	struct str code, name;
+	int64_t county;		/* of an association: 1 Stockholm ... 25 Norrbotten; 0 = none */
 };
+enum { COUNTY_LAST = 25 };
 
 /* Under the system's own scope (org {0}).  ERR_INVALID, ERR_CONFLICT when the code is taken. */
 enum err org_create(struct tx *tx, const struct scope *scope, const struct org_new *in,
 	org_id *id);
+/* Which county an association lies in, 0 = none; ERR_INVALID, ERR_CONFLICT when it is no association. */
+enum err org_set_county(struct tx *tx, const struct scope *scope, org_id association,
+	int64_t county);
 enum err org_by_code(struct db *db, struct arena *a, struct str code, struct org_row *out);
 enum err org_by_id(struct db *db, struct arena *a, org_id id, struct org_row *out);
 /* The association with that code, or without one (NULL) the only there is; ERR_NOT_FOUND otherwise. */

@@ -5,16 +5,20 @@ VALUES (random_id(), :kind, :code, :name)
 RETURNING id;
 
 -- name: org_by_code :one
-SELECT o.id, o.kind, o.code, o.name FROM org o WHERE o.code = :code;
+SELECT o.id, o.kind, o.code, o.name, o.county FROM org o WHERE o.code = :code;
 
 -- name: org_by_id :one
-SELECT o.id, o.kind, o.code, o.name FROM org o WHERE o.id = :id;
+SELECT o.id, o.kind, o.code, o.name, o.county FROM org o WHERE o.id = :id;
 
 -- name: org_list :many
-SELECT o.id, o.kind, o.code, o.name
+SELECT o.id, o.kind, o.code, o.name, o.county
 FROM org o
 WHERE (:kind = 0 OR o.kind = :kind)
 ORDER BY o.name, o.id;
+
+-- name: org_set_county :change
+-- audit: write org.county
+UPDATE org SET county = :county WHERE id = :id AND kind = :kind;
 
 -- name: intervention_add :one
 -- audit: write intervention.create
@@ -51,7 +55,7 @@ INSERT INTO intervention_partner (org_id, intervention_id, partner_id)
 VALUES (scope_org(), :intervention_id, :partner_id);
 
 -- name: partner_list :many
-SELECT o.id, o.kind, o.code, o.name
+SELECT o.id, o.kind, o.code, o.name, o.county
 FROM intervention_partner p
 JOIN org o ON o.id = p.partner_id
 WHERE p.org_id = scope_org() AND p.intervention_id = :intervention_id

@@ -53,6 +53,22 @@ TEST(a_fresh_installation_is_made_from_the_command_line)
 	CHECK(str_eq(s.place.team_name, STR("Team Ett")));
 }
 
+TEST(an_association_is_put_into_its_county)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct org_row row;
+
+	CHECK(user(&w, "association|norrut|--name|Förbundet norrut") == 0);
+	CHECK(user(&w, "party|kommunen-norrut|--name|Kommunen norrut") == 0);
+	CHECK(user(&w, "county|norrut|25") == 0);
+	CHECK_ERR(OK, org_by_code(w.db, w.arena, STR("norrut"), &row));
+	CHECK(row.county == 25);
+	CHECK(user(&w, "county|norrut|26") != 0 && user(&w, "county|norrut|Norrbotten") != 0);
+	CHECK(user(&w, "county|kommunen-norrut|1") != 0 && user(&w, "county|ingen|1") != 0);
+	CHECK_ERR(OK, org_by_code(w.db, w.arena, STR("norrut"), &row));
+	CHECK(row.county == 25);
+}
+
 TEST(what_is_wrong_on_the_command_line_changes_nothing)
 {
 	WORLD_CLEANUP struct world w = world_new();
@@ -225,7 +241,7 @@ TEST(the_command_line_renames_and_closes_what_a_party_works_in)
 static const struct {
 	const char *verb, *pattern;
 } pages_of_verbs[] = {
-	{ "association", NULL }, { "party", NULL }, { "nation", NULL },
+	{ "association", NULL }, { "county", NULL }, { "party", NULL }, { "nation", NULL },
 	{ "intervention", "/admin/insatser" },
 	{ "partner", "/admin/insatser/:id/parter" },
 	{ "team", "/admin/team" },

@@ -354,7 +354,8 @@ referral_move(struct tx *tx, const struct scope *scope, struct arena *a, referra
 		.followup_on = !t->is_end && date_is_set(step->followup_on) ? step->followup_on
 									    : now.followup_on,
 		.closed_month = t->is_end ? date_month(today) : (struct month){ 0 } };
-	return sql_referral_set_step(tx, scope, &row);
+	TRY(sql_referral_set_step(tx, scope, &row));
+	return t->is_end ? sql_referral_tally(tx, scope, id) : OK;
 }
 
 enum err

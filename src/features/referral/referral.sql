@@ -64,6 +64,20 @@ WHERE org_id = scope_org() AND id = :id AND state = :from_state
 	AND sessions_done = :sessions_seen
 	AND closed_month IS NULL;
 
+-- name: tally :exec
+-- A referral that has just ended is counted for good, by what its service promised on that day.
+-- audit: none — part of the step, which has a line
+INSERT INTO referral_tally (org_id, association_id, closed_half, track, state, contact, n)
+SELECT scope_org(), t.association_id, r.closed_month / 6, r.track, r.state,
+	CASE WHEN r.contact_delay = 0 OR s.promise NOT IN (1, 2) THEN 0
+		WHEN r.contact_delay <= s.promise THEN 1 ELSE 2 END, 1
+FROM referral r
+JOIN team_info t ON t.org_id = scope_org() AND t.team_id = r.team_id
+JOIN service_promise s ON s.service_id = r.service_id
+WHERE r.org_id = scope_org() AND r.id = :id AND r.closed_month IS NOT NULL
+ON CONFLICT (org_id, association_id, closed_half, track, state, contact)
+DO UPDATE SET n = n + 1;
+
 -- name: teams :many
 SELECT t.team_id, t.team_name, t.municipality, t.closed_month
 FROM team_info t

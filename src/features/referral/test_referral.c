@@ -128,6 +128,30 @@ TEST(an_offer_stands_with_its_month_slip_code_and_follow_up)
 	CHECK(world_audit_count(&w, w.party) > before);
 }
 
+TEST(a_referral_is_counted_once_when_it_ends_by_the_promise_of_that_day)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	referral_id id;
+	struct referral_step step;
+
+	sodertalje_import(&w);
+	id = at_state(&w, REFERRAL_ACCEPTED);
+	CHECK(world_rows(&w, "referral_tally") == 0);
+	step = step_to(&w, id, REFERRAL_CONTACTED);
+	step.contact_delay = DELAY_SAME_DAY;
+	CHECK_ERR(OK, move_as(&w, id, ROLE_CASEWORKER, step, w.today));
+	go(&w, id, REFERRAL_ARRIVED);
+	CHECK(world_rows(&w, "referral_tally") == 0);
+	go(&w, id, REFERRAL_COMPLETED);
+	CHECK(world_rows(&w, "referral_tally WHERE state = 7 AND track = 2 AND n = 1") == 1);
+	go(&w, at_state(&w, REFERRAL_ARRIVED), REFERRAL_COMPLETED);
+	go(&w, offered(&w), REFERRAL_DECLINED);
+	CHECK(world_rows(&w, "referral_tally") >= 2);
+	CHECK(world_rows(&w, "referral_tally t, service_promise p, referral r "
+		"WHERE r.contact_delay = 1 AND p.service_id = r.service_id AND t.state = 7 "
+		"AND t.contact = (p.promise IN (1, 2)) AND t.n >= 1") >= 1);
+}
+
 TEST(an_offer_that_breaks_a_rule_is_refused)
 {
 	struct world w WORLD_CLEANUP = world_new();

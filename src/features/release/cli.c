@@ -64,7 +64,7 @@ failed(enum err e)
 static void
 say_level(const struct release_done *done, int level)
 {
-	static const char *const names[LEVELS] = { "", "Insatser", "Förbund", "Riket" };
+	static const char *const names[LEVELS] = { "", "Insatser", "Förbund", "Riket", "Län" };
 	int32_t through = done->levels[level].through;
 
 	if (through > 0)
@@ -77,15 +77,17 @@ say_level(const struct release_done *done, int level)
 static int
 say_done(const struct words *words, const struct release_done *done)
 {
-	int level;
+	static const int order[LEVELS - 1] = { LEVEL_NATION, LEVEL_COUNTY, LEVEL_ASSOCIATION,
+		LEVEL_INTERVENTION };
+	int i;
 
 	if (done->opened)
 		printf("Avbrutna publiceringar som nu visas: %lld.\n", (long long)done->opened);
 	if (done->is_restored)
 		printf("Databasen är äldre än det som har visats. Perioderna till och med den "
 		       "senaste publiceringen dras inte om.\n");
-	for (level = LEVELS - 1; level > 0; level--)
-		say_level(done, level);
+	for (i = 0; i < LEVELS - 1; i++)
+		say_level(done, order[i]);
 	if (done->number)
 		printf("Publicering %lld är klar.\n", (long long)done->number);
 	else if (words->is_dry)

@@ -47,5 +47,31 @@ SELECT count(*) AS n FROM (
 			AND c.half_year = l.half_year AND c.cut = l.cut AND c.label = l.label
 			AND c.topic = 0 AND c.answer = 0) AS counted
 	FROM release_loss l
+	WHERE l.cut > 0
 	GROUP BY l.layer, l.association_id, l.half_year, l.cut, l.label, l.topic)
 WHERE drawn > ifnull(counted, 0);
+
+-- name: ended :many
+-- tenant: none — an association's referrals are of all its parties, and only drawn sums leave
+-- column: n int
+-- cap: 1000000
+-- How referrals ended, over all parties of an association.
+SELECT e.association_id, e.closed_half, e.track, e.state, e.contact, e.n FROM referral_ended e;
+
+-- name: redrawn :one
+-- column: n int
+-- Associations and half-years whose referrals a layer has drawn more than once: there must be none.
+SELECT count(*) AS n FROM (
+	SELECT l.layer, l.association_id, l.half_year FROM release_loss l
+	WHERE l.topic = :topic
+	GROUP BY l.layer, l.association_id, l.half_year
+	HAVING count(*) > 1);
+
+-- name: referral_drawn :one
+-- column: through int
+-- Up to and with which half-year a layer has drawn referrals; 0 = never.
+SELECT ifnull(max(l.half_year), 0) AS through FROM release_loss l WHERE l.layer = :layer;
+
+-- name: first_half :one
+-- column: half int
+SELECT ifnull(min(c.half_year), 0) AS half FROM counter_sum c WHERE c.topic = 0;

@@ -74,16 +74,13 @@ put_table(struct db *db, struct arena *a, const struct plan *plan, org_id place,
 	return buf_err(out);
 }
 
-enum err
-release_export(struct db *db, const struct scope *scope, struct arena *a, struct buf *out)
+static enum err
+put_layers(struct db *db, const struct scope *scope, struct arena *a, const struct plan *plan,
+	struct buf *out)
 {
-	const struct plan *plan;
 	struct release_period *periods;
 	size_t n, i, k;
 
-	TRY(release_plan(a, &plan));
-	buf_put(out, STR("layer,from_month,half_years,drawn_month,label,ballots,measure,answer,"
-		"value,of,share_thousandths,low,high\r\n"));
 	for (i = 0; i < plan->n_layers; i++) {
 		struct placed at = { .layer = plan->layers[i].name };
 
@@ -94,5 +91,19 @@ release_export(struct db *db, const struct scope *scope, struct arena *a, struct
 			TRY(put_table(db, a, plan, scope_org(scope), &at, out));
 		}
 	}
+	return OK;
+}
+
+enum err
+release_export(struct db *db, const struct scope *scope, struct arena *a, struct buf *out)
+{
+	const struct plan *plan;
+
+	TRY(release_plan(a, &plan));
+	buf_put(out, STR("layer,from_month,half_years,drawn_month,label,ballots,measure,answer,"
+		"value,of,share_thousandths,low,high\r\n"));
+	TRY(put_layers(db, scope, a, plan, out));
+	if (plan->referrals)
+		TRY(put_layers(db, scope, a, plan->referrals, out));
 	return arena_is_full(a) ? ERR_LIMIT : buf_err(out);
 }

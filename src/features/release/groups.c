@@ -2,25 +2,26 @@
 #include <stdlib.h>
 
 #include "features/release/draw.sql.h"
-#include "features/release/internal.h"
+#include "features/release/growing.h"
 #include "features/release/release.sql.h"
 
-typedef struct sql_release_waiting waiting_row;
-
-struct growing {
-	struct making *m;
-	struct group *fresh;	/* of boxes, in the order of their level */
-	size_t n_fresh, fresh_size;
-	waiting_row *waiting;
-	size_t n_waiting;
-};
-
-static const struct layer *
+const struct layer *
 plan_layer_of(const struct making *m, enum our_layer layer)
 {
 	int at = m->reading.layers[layer];
 
 	return at < 0 ? NULL : &m->order->plan->layers[at];
+}
+
+int64_t
+county_of(const struct making *m, int64_t association)
+{
+	size_t i;
+
+	for (i = 0; i < m->n_associations; i++)
+		if (m->associations[i].id.v == association)
+			return m->associations[i].county;
+	return 0;
 }
 
 static bool
@@ -37,10 +38,14 @@ group_of(const struct making *m, enum our_layer layer, const struct undrawn_box 
 	const struct layer *l = plan_layer_of(m, layer);
 	bool has_label = layer == OUR_SEX || layer == OUR_AGE ||
 		(layer == OUR_INTERVENTION && box->cut == CUT_INTERVENTION);
+	int64_t label = has_label ? box->label : 0;
 
+	if (layer == OUR_COUNTY)
+		label = county_of(m, box->association.v);
 	return (struct group){ .kind = GROUP_NEW, .layer = layer,
-		.place = layer == OUR_NATION ? m->nation.v : box->association.v,
-		.label = has_label ? box->label : 0,
+		.place = layer == OUR_NATION || layer == OUR_COUNTY ? m->nation.v
+								    : box->association.v,
+		.label = label,
 		.from = plan_period_first(l->period, (int32_t)box->half_year),
 		.halves = plan_period_halves(l->period), .parent = -1 };
 }
@@ -49,7 +54,8 @@ static bool
 draws(const struct making *m, enum our_layer layer, const struct undrawn_box *box)
 {
 	return plan_layer_of(m, layer) && layer_level(layer) == box->level &&
-		layer_draws_box(layer, box->cut);
+		layer_draws_box(layer, box->cut) &&
+		(layer != OUR_COUNTY || county_of(m, box->association.v) > 0);
 }
 
 static int
@@ -145,10 +151,10 @@ add_to(struct arena *a, struct group **groups, size_t *n, size_t *size, const st
 	return OK;
 }
 
-static enum err
+enum err
 add_group(struct making *m, const struct group *g)
 {
-	m->n_sums += g->kind == GROUP_NATION_SUM || g->kind == GROUP_PLACE_SUM;
+	m->n_sums += g->kind < GROUP_SHOWN;
 	return add_to(m->arena, &m->groups, &m->n_groups, &m->groups_size, g);
 }
 
@@ -186,118 +192,6 @@ merge_fresh(struct growing *gr)
 			gr->fresh[++n] = gr->fresh[i];
 	}
 	gr->n_fresh = n + 1;
-}
-
-/* ---- sums: what holds the same ballots ---- */
-
-static bool
-has_same_period(const struct making *m, enum our_layer a, enum our_layer b)
-{
-	const struct layer *la = plan_layer_of(m, a), *lb = plan_layer_of(m, b);
-
-	return la && lb && la->period == lb->period;
-}
-
-/* Two levels hold the same ballots only if both have drawn all that there is, now. */
-static bool
-are_level(const struct making *m, enum release_level a, enum release_level b, int32_t from,
-	int32_t halves)
-{
-	int32_t last = from + halves - 1;
-
-	return m->through[a] >= last && m->through[b] >= last && m->blocked[a] < from &&
-		m->blocked[b] < from;
-}
-
-/* No slip of the association waits in a box of these cuts (bits). */
-static bool
-is_all_counted(const struct growing *gr, const struct group *g, unsigned cuts)
-{
-	size_t i;
-
-	for (i = 0; i < gr->n_waiting; i++) {
-		const waiting_row *w = &gr->waiting[i];
-
-		if (w->association_id.v == g->place && w->half_year >= g->from &&
-				w->half_year < g->from + g->halves && (cuts >> w->cut & 1))
-			return false;
-	}
-	return true;
-}
-
-/* A period of one contains the period of the other. */
-static bool
-is_within(const struct group *inner, const struct group *outer)
-{
-	return inner->from >= outer->from &&
-		inner->from + inner->halves <= outer->from + outer->halves;
-}
-
-static bool
-is_cell(const struct group *g)
-{
-	return g->kind == GROUP_NEW || g->kind == GROUP_SHOWN;
-}
-
-/* The sum of that kind for a group's period and place; -1 when there is none. */
-static int32_t
-sum_of(const struct making *m, enum group_kind kind, const struct group *g)
-{
-	size_t i;
-
-	for (i = 0; i < m->n_sums; i++) {
-		const struct group *sum = &m->groups[i];
-
-		if (sum->kind == kind && is_within(g, sum) &&
-				(kind == GROUP_NATION_SUM || sum->place == g->place))
-			return (int32_t)i;
-	}
-	return -1;
-}
-
-/* Whether the nation's figures of a period of associations can be their sum. */
-static bool
-nation_adds_up(const struct making *m, const struct group *association)
-{
-	const struct layer *nation = plan_layer_of(m, OUR_NATION);
-	const struct layer *own = plan_layer_of(m, OUR_ASSOCIATION);
-
-	return nation && (nation->period == PERIOD_HALF || nation->period == own->period) &&
-		are_level(m, LEVEL_NATION, LEVEL_ASSOCIATION, association->from,
-			association->halves);
-}
-
-/* A sum of the nation for every period in which an association has something new. */
-static enum err
-add_nation_sums(struct growing *gr)
-{
-	size_t i;
-
-	for (i = 0; i < gr->n_fresh; i++) {
-		struct group sum = gr->fresh[i];
-
-		if (sum.layer != OUR_ASSOCIATION || !nation_adds_up(gr->m, &sum) ||
-				sum_of(gr->m, GROUP_NATION_SUM, &sum) >= 0)
-			continue;
-		sum.kind = GROUP_NATION_SUM;
-		sum.n = 0;
-		TRY(add_group(gr->m, &sum));
-	}
-	return OK;
-}
-
-static enum err
-add_place_sum(struct making *m, const struct group *cell)
-{
-	struct group sum = *cell;
-
-	if (cell->layer != OUR_ASSOCIATION || sum_of(m, GROUP_PLACE_SUM, cell) >= 0)
-		return OK;
-	sum.kind = GROUP_PLACE_SUM;
-	sum.n = 0;
-	sum.parent = sum_of(m, GROUP_NATION_SUM, cell);
-	sum.part = OUR_ASSOCIATION;
-	return add_group(m, &sum);
 }
 
 /* ---- what earlier releases have shown of the same periods ---- */
@@ -346,7 +240,7 @@ add_place_sums(struct growing *gr, const struct group *earlier, size_t n)
 	for (i = 0; i < gr->n_fresh; i++)
 		TRY(add_place_sum(gr->m, &gr->fresh[i]));
 	for (i = 0; i < n; i++)
-		if (sum_of(gr->m, GROUP_NATION_SUM, &earlier[i]) >= 0)
+		if (parent_of_place(gr->m, &earlier[i]) >= 0)
 			TRY(add_place_sum(gr->m, &earlier[i]));
 	return OK;
 }
@@ -360,6 +254,8 @@ parent_of(const struct growing *gr, const struct group *cell)
 
 	if (cell->layer == OUR_NATION)
 		return sum_of(m, GROUP_NATION_SUM, cell);
+	if (cell->layer == OUR_COUNTY)
+		return sum_of(m, GROUP_COUNTY_SUM, cell);
 	sum = sum_of(m, GROUP_PLACE_SUM, cell);
 	if (cell->layer == OUR_ASSOCIATION || sum < 0)
 		return sum;
@@ -471,24 +367,26 @@ enum err
 groups_make(struct making *m)
 {
 	struct growing gr = { .m = m };
-	static const enum our_layer layers[3] = { OUR_NATION, OUR_ASSOCIATION,
+	static const enum our_layer layers[] = { OUR_ASSOCIATION, OUR_NATION, OUR_COUNTY,
 		OUR_INTERVENTION };
-	struct group *earlier[3];
-	size_t n[3];
+	enum { N = sizeof(layers) / sizeof(layers[0]) };
+	struct group *earlier[N];
+	size_t n[N];
 	int i;
 
 	TRY(undrawn_boxes(m, add_box, &gr));
 	merge_fresh(&gr);
 	TRY(sql_release_waiting(m->db, m->arena, &gr.waiting, &gr.n_waiting));
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < N; i++)
 		TRY(read_earlier(&gr, layers[i], first_period(&gr), &earlier[i], &n[i]));
-	TRY(add_nation_sums(&gr));
-	TRY(add_place_sums(&gr, earlier[1], n[1]));
-	for (i = 0; i < 3; i++) {
+	TRY(add_wide_sums(&gr, GROUP_NATION_SUM));
+	TRY(add_wide_sums(&gr, GROUP_COUNTY_SUM));
+	TRY(add_place_sums(&gr, earlier[0], n[0]));
+	for (i = 0; i < N; i++) {
 		TRY(add_cells(&gr, earlier[i], n[i], layers[i]));
 		TRY(add_cells(&gr, gr.fresh, gr.n_fresh, layers[i]));
 	}
-	TRY(add_parts(&gr, earlier[1], n[1]));
+	TRY(add_parts(&gr, earlier[0], n[0]));
 	TRY(settle_numbers(m));
 	return index_new(m);
 }

@@ -3,6 +3,7 @@
 #define FEATURES_RELEASE_INTERNAL_H
 
 #include "core/crypto/crypto.h"
+#include "features/people/people.h"
 #include "features/release/journal.h"
 #include "features/release/release.h"
 #include "features/screening/screening.h"
@@ -12,7 +13,9 @@
 void release_fill(void *context, void *bytes, size_t n);
 
 /* Our names of layers; a plan may leave some out, and have more that nobody draws yet. */
-enum our_layer { OUR_NATION, OUR_ASSOCIATION, OUR_SEX, OUR_AGE, OUR_INTERVENTION, OUR_LAYERS };
+enum our_layer {
+	OUR_NATION, OUR_COUNTY, OUR_ASSOCIATION, OUR_SEX, OUR_AGE, OUR_INTERVENTION, OUR_LAYERS
+};
 extern const char *const our_layer_names[OUR_LAYERS];
 
 /* How a plan's measures read the counters. */
@@ -33,6 +36,7 @@ bool layer_draws_box(enum our_layer layer, int64_t cut);
 
 enum group_kind {
 	GROUP_NATION_SUM,	/* all ballots of the nation in a period */
+	GROUP_COUNTY_SUM,	/* all ballots of a county in a period */
 	GROUP_PLACE_SUM,	/* all ballots of an association in a period */
 	GROUP_SHOWN,		/* drawn by an earlier release */
 	GROUP_NEW
@@ -59,6 +63,8 @@ struct making {
 	int32_t through[LEVELS];	/* 0 = not due */
 	int32_t blocked[LEVELS];	/* half-years that a newer database has drawn */
 	org_id nation;
+	struct org_row *associations;
+	size_t n_associations;
 	struct undrawn *undrawn[LEVELS];
 	struct group *groups;
 	size_t n_groups, groups_size;
@@ -87,6 +93,28 @@ enum err groups_make(struct making *m);
 /* The new group of a box in a layer; -1 when there is none. */
 int32_t group_of_box(const struct making *m, enum our_layer layer,
 	const struct undrawn_box *box);
+
+/* "PHYSICAL.yes", in the arena. */
+struct str measure_name(struct arena *a, const struct measure *m);
+/* A variance as it is stored. */
+int64_t spread_of(double variance);
+/* The number of an association's county; 0 = none. */
+int64_t county_of(const struct making *m, int64_t association);
+
+/* ---- referrals ---- */
+
+enum { REFERRALS_ASSOCIATION, REFERRALS_COUNTY, REFERRALS_NATION, REFERRAL_LAYERS };
+extern const char *const referral_layer_names[REFERRAL_LAYERS];
+/* The ledger's word for a whole referral. */
+#define REFERRAL_TOPIC "REFERRAL"
+
+/*
+ * Draws, charges and stores what came of the referrals that ended in the periods that are due, in every
+ * place and track, whether it has any or not: that one exists must not show.  Each period is drawn
+ * once, whole, and none before the first ballot was counted anywhere.  ERR_INVALID for a plan that draws different measures in different layers.
+ */
+enum err referrals_are_due(struct making *m, bool *out);
+enum err referrals_store(struct making *m, struct tx *tx, release_id release);
 
 /* Draws, fits and stores in `tx` under that number; checks the ledger before it is too late. */
 enum err making_store(struct making *m, struct tx *tx, const struct scope *scope,

@@ -12,7 +12,7 @@
  * release without "end" was never shown, and one with it that the database does not have was shown
  * by a newer database than this.
  */
-enum { JOURNAL_LEVELS = 4, JOURNAL_MAX = 4096 };
+enum { JOURNAL_LEVELS = 5, JOURNAL_MAX = 4096 };
 
 struct journal_entry {
 	int64_t number;

@@ -1,8 +1,8 @@
 /* From the counters of ballots to the measures of a plan. */
 #include "features/release/internal.h"
 
-const char *const our_layer_names[OUR_LAYERS] = { "nation", "association", "association.sex",
-	"association.age", "intervention" };
+const char *const our_layer_names[OUR_LAYERS] = { "nation", "county", "association",
+	"association.sex", "association.age", "intervention" };
 
 static const char *const topic_names[TOPIC_COUNT] = { "", "PSYCHOLOGICAL", "PHYSICAL",
 	"SEXUAL_PRESSURE", "SEXUAL_VIOLATION", "WITNESSED_AS_CHILD", "EXPOSED_AS_CHILD",
@@ -139,8 +139,9 @@ reading_of(const struct plan *plan, struct reading *out)
 enum release_level
 layer_level(enum our_layer layer)
 {
-	static const enum release_level levels[OUR_LAYERS] = { LEVEL_NATION, LEVEL_ASSOCIATION,
-		LEVEL_ASSOCIATION, LEVEL_ASSOCIATION, LEVEL_INTERVENTION };
+	static const enum release_level levels[OUR_LAYERS] = { LEVEL_NATION, LEVEL_COUNTY,
+		LEVEL_ASSOCIATION, LEVEL_ASSOCIATION, LEVEL_ASSOCIATION,
+		LEVEL_INTERVENTION };
 
 	return levels[layer];
 }

@@ -132,7 +132,7 @@ last_ended(const struct running *r, const struct reading *reading, enum our_laye
 }
 
 static enum err
-find_nation(struct running *r, struct making *m)
+find_places(struct running *r, struct making *m)
 {
 	struct org_row *rows;
 	size_t n;
@@ -140,7 +140,8 @@ find_nation(struct running *r, struct making *m)
 	TRY(org_list(r->writer, r->arena, ORG_NATION, &rows, &n));
 	if (n > 0)
 		m->nation = rows[0].id;
-	return OK;
+	return org_list(r->writer, r->arena, ORG_ASSOCIATION, &m->associations,
+		&m->n_associations);
 }
 
 /* A level is due when a period of it has ended since it was drawn last. */
@@ -152,15 +153,17 @@ find_due(struct running *r, struct making *m)
 	size_t n, i;
 	int level;
 
-	TRY(find_nation(r, m));
+	TRY(find_places(r, m));
 	TRY(sql_release_levels(m->db, r->arena, &levels, &n));
 	for (i = 0; i < n; i++)
 		if (levels[i].through_half > drawn[levels[i].level])
 			drawn[levels[i].level] = (int32_t)levels[i].through_half;
 	m->through[LEVEL_INTERVENTION] = last_ended(r, &m->reading, OUR_INTERVENTION);
 	m->through[LEVEL_ASSOCIATION] = last_ended(r, &m->reading, OUR_ASSOCIATION);
-	if (m->nation.v != 0)
+	if (m->nation.v != 0) {
 		m->through[LEVEL_NATION] = last_ended(r, &m->reading, OUR_NATION);
+		m->through[LEVEL_COUNTY] = last_ended(r, &m->reading, OUR_COUNTY);
+	}
 	for (level = 1; level < LEVELS; level++)
 		if (m->through[level] <= drawn[level] || m->through[level] <= m->blocked[level])
 			m->through[level] = 0;
@@ -213,6 +216,7 @@ static enum err
 make(struct running *r, struct tx *tx, const release_row *rows, size_t n, int64_t *number)
 {
 	struct making m = { .db = tx_db(tx), .arena = r->arena, .order = r->order };
+	bool has_referrals;
 
 	TRY(reading_of(r->order->plan, &m.reading));
 	find_blocked(r, rows, n, m.blocked);
@@ -220,7 +224,8 @@ make(struct running *r, struct tx *tx, const release_row *rows, size_t n, int64_
 	TRY(undrawn_read(&m));
 	TRY(groups_make(&m));
 	say_due(r, &m);
-	if (r->order->is_dry || m.n_groups == 0)
+	TRY(referrals_are_due(&m, &has_referrals));
+	if (r->order->is_dry || (m.n_groups == 0 && !has_referrals))
 		return OK;
 	*number = next_number(r, rows, n);
 	TRY(making_store(&m, tx, r->scope, *number));

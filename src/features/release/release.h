@@ -19,7 +19,8 @@ enum release_level {
 	LEVEL_INTERVENTION = 1,
 	LEVEL_ASSOCIATION = 2,
 	LEVEL_NATION = 3,
-	LEVELS = 4
+	LEVEL_COUNTY = 4,
+	LEVELS = 5
 };
 
 struct release_order {
@@ -61,8 +62,20 @@ enum err release_now(struct db *writer, const struct release_order *order, struc
 
 /* ---- showing ---- */
 
-/* Figures of one place, layer and period.  Only a stored and opened release makes one. */
+/*
+ * Figures of one place, layer and period.  Only a stored and opened release makes one.
+ * Layers of ballots: "nation", "association", "association.sex" (label: enum sex), "association.age"
+ * (label: age band), "intervention" (label: its id, 0 the others), and "county", which stands at the
+ * nation's place with the county's number for its label.
+ * Layers of referrals that ended in the period: "referral" of an association and "referral.nation",
+ * label enum referral_track; "referral.county" at the nation's place, label REFERRAL_COUNTY_LABEL times
+ * the county plus the track.  Their number is drawn as everything else: safe_table_n is not exact.
+ * Figures: "REFERRAL" offered, accepted, arrived, declined, not_met, ended_early, completed,
+ * not_followed_up, shares of offered (or of nothing); "CONTACT" promised (reached, and by a service with
+ * a promise), in_time and late, shares of promised.
+ */
 struct safe_table;
+enum { REFERRAL_COUNTY_LABEL = 10 };
 
 struct safe_figure {
 	int64_t value, of;		/* of: what the share is of */
@@ -117,8 +130,8 @@ bool safe_table_figure(const struct safe_table *table, size_t group, const char 
 	const char *answer, struct safe_figure *out);
 
 /*
- * Every figure of the scope's place that may be shown, as CSV: label is an intervention, sex or age band
- * by the layer; a group of too few says so instead.
+ * Every figure of the scope's place that may be shown, as CSV: label is an intervention, sex, age band
+ * or track by the layer; a group of too few says so instead.
  */
 enum err release_export(struct db *db, const struct scope *scope, struct arena *a,
 	struct buf *out);

@@ -64,6 +64,8 @@ release_table(struct db *db, struct arena *a, const struct release_cut *cut,
 		return ERR_LIMIT;
 	table->arena = a;
 	TRY(release_plan(a, &table->plan));
+	if (str_starts(layer, STR("referral")))
+		table->plan = table->plan->referrals;
 	TRY(sql_release_shown_halves(db, a,
 		&(struct sql_release_shown_halves_in){ layer, cut->place, cut->from_half, to_half },
 		&halves));

@@ -30,8 +30,7 @@ cell_of(const struct making *m, const struct group *g)
 	return cell;
 }
 
-/* "PHYSICAL.yes" */
-static struct str
+struct str
 measure_name(struct arena *a, const struct measure *m)
 {
 	return arena_printf(a, "%.*s.%.*s", STR_ARG(m->topic), STR_ARG(m->answer));
@@ -67,8 +66,8 @@ prepare(struct storing *s)
 	struct str *names = ARENA_ARRAY(m->arena, struct str, plan->n_measures);
 	size_t i, bad;
 
-	s->cells = ARENA_ARRAY(m->arena, struct cell, m->n_groups);
-	s->figures = ARENA_ARRAY(m->arena, struct figure, m->n_groups * plan->n_measures);
+	s->cells = ARENA_ARRAY(m->arena, struct cell, m->n_groups + 1);
+	s->figures = ARENA_ARRAY(m->arena, struct figure, m->n_groups * plan->n_measures + 1);
 	if (!names || !s->cells || !s->figures)
 		return ERR_LIMIT;
 	for (i = 0; i < plan->n_measures; i++)
@@ -106,7 +105,7 @@ draw(struct storing *s)
 
 /* ---- the figures ---- */
 
-static int64_t
+int64_t
 spread_of(double variance)
 {
 	return (int64_t)(variance * 1000) + 1;
@@ -238,17 +237,24 @@ static enum err
 check_ledger(struct storing *s)
 {
 	struct sql_release_overdrawn overdrawn;
+	struct sql_release_redrawn redrawn;
+	const struct plan *plan = s->m->order->plan;
 	struct fraction loss;
 	loss_row *rows;
 	size_t n, i;
 
 	TRY(sql_release_overdrawn(s->m->db, s->m->arena, &overdrawn));
-	if (overdrawn.n > 0)
+	TRY(sql_release_redrawn(s->m->db, s->m->arena, STR(REFERRAL_TOPIC), &redrawn));
+	if (overdrawn.n > 0 || redrawn.n > 0)
 		return ERR_LIMIT;
 	TRY(sql_release_losses(s->m->db, s->m->arena, &rows, &n));
 	for (i = 0; i < n;) {
+		bool is_referral = str_eq(rows[i].topic, STR(REFERRAL_TOPIC));
+		struct fraction cap = is_referral && plan->referrals ? plan->referrals->cap
+								     : plan->cap;
+
 		TRY(worst_loss(rows, n, i, &i, &loss));
-		if (fraction_cmp(loss, s->m->order->plan->cap) > 0)
+		if (fraction_cmp(loss, cap) > 0)
 			return ERR_LIMIT;
 	}
 	return OK;
@@ -279,7 +285,9 @@ making_store(struct making *m, struct tx *tx, const struct scope *scope, int64_t
 	TRY(find_losses(&s));
 	TRY(undrawn_boxes(m, charge_box, &s));
 	TRY(undrawn_mark(m, tx));
-	TRY(check_ledger(&s));
 	TRY(draw(&s));
-	return store_groups(&s);
+	TRY(store_groups(&s));
+	TRY(referrals_store(m, tx, s.release));
+	/* nothing of it is seen before it is committed, and it is committed only within the cap */
+	return check_ledger(&s);
 }

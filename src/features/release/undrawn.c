@@ -11,7 +11,7 @@ struct undrawn {
 
 /* The one or two cuts whose boxes a level draws. */
 static const int64_t cuts_of[LEVELS][2] = { { 0, 0 }, { CUT_INTERVENTION, CUT_OTHER },
-	{ CUT_SEX, CUT_AGE }, { CUT_SEX, CUT_SEX } };
+	{ CUT_SEX, CUT_AGE }, { CUT_SEX, CUT_SEX }, { CUT_SEX, CUT_SEX } };
 
 /* Counters only grow; one that has shrunk was tampered with, and nothing is drawn from it. */
 static enum err

@@ -72,6 +72,55 @@ plan_worst_loss(const struct plan *plan, struct fraction *out)
 	return OK;
 }
 
+enum err
+plan_layer_ballot_loss(const struct plan *plan, size_t layer, struct fraction *out)
+{
+	struct fraction sum = FRACTION_ZERO, loss;
+	size_t topic;
+
+	for (topic = 0; topic < plan->n_topics; topic++) {
+		TRY(plan_layer_loss(plan, layer, topic, &loss));
+		TRY(fraction_add(sum, loss, &sum));
+	}
+	*out = sum;
+	return OK;
+}
+
+enum err
+plan_ballot_loss(const struct plan *plan, struct fraction *out)
+{
+	struct fraction sum = FRACTION_ZERO, loss;
+	size_t layer;
+
+	for (layer = 0; layer < plan->n_layers; layer++) {
+		TRY(plan_layer_ballot_loss(plan, layer, &loss));
+		TRY(fraction_add(sum, loss, &sum));
+	}
+	*out = sum;
+	return OK;
+}
+
+uint64_t
+plan_parts(const struct plan *plan, size_t layer, size_t measure)
+{
+	const struct measure *whole = &plan->measures[measure];
+	uint32_t covered = 0;
+	uint64_t parts = 0;
+	size_t m;
+
+	for (m = 0; m < plan->n_measures; m++) {
+		const struct measure *part = &plan->measures[m];
+
+		if (m == measure || part->topics != whole->topics ||
+				fraction_is_zero(plan->layers[layer].epsilon[m]) ||
+				(part->answers & ~whole->answers) || (part->answers & covered))
+			continue;
+		covered |= part->answers;
+		parts |= UINT64_C(1) << m;
+	}
+	return covered == whole->answers ? parts : 0;
+}
+
 int
 plan_layer(const struct plan *plan, struct str name)
 {

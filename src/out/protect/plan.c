@@ -232,7 +232,7 @@ read_epsilon(struct reading *r, const struct json *rates, size_t i)
 	return OK;
 }
 
-/* A share, and a part, can only be shown where what it is of is drawn, too. */
+/* A share, and a part, can only be shown where what it is of is drawn, too, or a sum of what is. */
 static enum err
 check_layer(struct reading *r, size_t i)
 {
@@ -246,7 +246,8 @@ check_layer(struct reading *r, size_t i)
 		if (fraction_is_zero(epsilon[m]))
 			continue;
 		if ((measure->within >= 0 && fraction_is_zero(epsilon[measure->within])) ||
-				(measure->of >= 0 && fraction_is_zero(epsilon[measure->of])))
+				(measure->of >= 0 && fraction_is_zero(epsilon[measure->of]) &&
+					!plan_parts(plan, i, (size_t)measure->of)))
 			return refuse_member(r, "layers", i, measure->rate,
 				"det som måttet är en del av dras inte här");
 	}
@@ -311,6 +312,23 @@ read_lists(struct reading *r, const struct json *root)
 }
 
 static enum err
+check_loss(struct reading *r, struct str place, const char *what, struct fraction loss)
+{
+	struct buf text = buf_new(200);
+
+	if (fraction_cmp(loss, r->plan->cap) <= 0)
+		return OK;
+	buf_put(&text, str_of(what));
+	buf_put(&text, STR(" kan kosta "));
+	fraction_put(&text, loss);
+	buf_put(&text, STR(", över planens tak "));
+	fraction_put(&text, r->plan->cap);
+	*r->fault = (struct plan_fault){ place, arena_str(r->arena, buf_str(&text)) };
+	buf_free(&text);
+	return ERR_INVALID;
+}
+
+static enum err
 check_cap(struct reading *r)
 {
 	const struct plan *plan = r->plan;
@@ -320,36 +338,19 @@ check_cap(struct reading *r)
 	if (fraction_cmp(plan->cap, (struct fraction){ PLAN_CEILING, 1 }) > 0)
 		return refuse(r, STR("cap"), "taket får vara högst 4");
 	for (topic = 0; topic < plan->n_topics; topic++) {
-		struct buf text = buf_new(200);
-		struct str reason;
-
-		if (plan_loss(plan, topic, &loss) != OK) {
-			buf_free(&text);
+		if (plan_loss(plan, topic, &loss) != OK)
 			return refuse(r, plan->topics[topic],
 				"bråken går inte att lägga ihop exakt");
-		}
-		buf_put(&text, STR("ett svar kan kosta "));
-		fraction_put(&text, loss);
-		buf_put(&text, STR(", över planens tak "));
-		fraction_put(&text, plan->cap);
-		reason = arena_str(r->arena, buf_str(&text));
-		buf_free(&text);
-		if (fraction_cmp(loss, plan->cap) > 0) {
-			*r->fault = (struct plan_fault){ plan->topics[topic], reason };
-			return ERR_INVALID;
-		}
+		TRY(check_loss(r, plan->topics[topic], "ett svar", loss));
 	}
 	return OK;
 }
 
 static enum err
-read_root(struct reading *r, const struct json *root)
+read_parts(struct reading *r, const struct json *root)
 {
-	static const char *const members[] = { "plan", "comment", "cap", "few", "answers",
-		"topics", "measures", "layers", NULL };
 	const struct json *few = json_member(root, "few");
 
-	TRY(check_members(r, root, STR("plan"), members));
 	r->plan->name = json_member_text(root, "plan");
 	if (!is_name(r->plan->name))
 		return refuse(r, STR("plan"), "planen behöver ett namn");
@@ -360,6 +361,39 @@ read_root(struct reading *r, const struct json *root)
 	r->plan->few = few->number;
 	TRY(read_lists(r, root));
 	return check_cap(r);
+}
+
+/* A referral is one unit: all that is drawn of it counts together. */
+static enum err
+read_referrals(struct reading *r, const struct json *from)
+{
+	static const char *const members[] = { "plan", "cap", "few", "answers", "topics",
+		"measures", "layers", NULL };
+	struct reading own = { r->arena, ARENA_NEW(r->arena, struct plan), r->fault };
+	struct fraction loss;
+
+	if (!from)
+		return OK;
+	if (!own.plan)
+		return ERR_LIMIT;
+	TRY(check_members(&own, from, STR("referrals"), members));
+	TRY(read_parts(&own, from));
+	if (plan_ballot_loss(own.plan, &loss) != OK)
+		return refuse(r, STR("referrals"), "bråken går inte att lägga ihop exakt");
+	TRY(check_loss(&own, STR("referrals"), "en lotsning", loss));
+	r->plan->referrals = own.plan;
+	return OK;
+}
+
+static enum err
+read_root(struct reading *r, const struct json *root)
+{
+	static const char *const members[] = { "plan", "comment", "cap", "few", "answers",
+		"topics", "measures", "layers", "referrals", NULL };
+
+	TRY(check_members(r, root, STR("plan"), members));
+	TRY(read_parts(r, root));
+	return read_referrals(r, json_member(root, "referrals"));
 }
 
 enum err

@@ -47,6 +47,11 @@ struct plan {
 	size_t n_topics, n_answers, n_measures, n_layers;
 	struct measure measures[PLAN_MEASURES_MAX];	/* `within` and `of` stand before */
 	struct layer layers[PLAN_LAYERS_MAX];
+	/*
+	 * What is drawn of referrals, under a cap of its own; NULL = nothing.  Its unit is a whole
+	 * referral, there or not: its first answer to each topic says that it is not.
+	 */
+	const struct plan *referrals;
 };
 
 /* Where and why a plan is refused; both Swedish or names of the file, in the arena. */
@@ -78,6 +83,9 @@ enum err plan_layer_loss(const struct plan *plan, size_t layer, size_t topic,
 enum err plan_loss(const struct plan *plan, size_t topic, struct fraction *out);
 /* The dearest topic's. */
 enum err plan_worst_loss(const struct plan *plan, struct fraction *out);
+/* What a layer, and what all of them, can tell of everything on one ballot: the sum over topics. */
+enum err plan_layer_ballot_loss(const struct plan *plan, size_t layer, struct fraction *out);
+enum err plan_ballot_loss(const struct plan *plan, struct fraction *out);
 
 /* The first half-year (year * 2 + 0 or 1) of the period that a half-year is in, and how many it has. */
 int32_t plan_period_first(enum plan_period period, int32_t half);
@@ -86,5 +94,10 @@ int32_t plan_period_halves(enum plan_period period);
 /* The number of a layer or measure by name, or -1. */
 int plan_layer(const struct plan *plan, struct str name);
 int plan_measure(const struct plan *plan, struct str topic, struct str answer);
+/*
+ * The measures (bits) drawn in a layer that together are one that is not: each of the same topic, each
+ * ballot in at most one of them.  0 when there are none.
+ */
+uint64_t plan_parts(const struct plan *plan, size_t layer, size_t measure);
 
 #endif

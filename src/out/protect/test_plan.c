@@ -206,3 +206,35 @@ TEST(a_plan_that_is_not_understood_or_costs_too_much_is_refused_with_its_place)
 		LAYER("b", "2/3") "]}")) != NULL);
 	arena_free(a);
 }
+
+/* ---- referrals ---- */
+
+TEST(a_referral_costs_what_its_dearest_ends_cost_together)
+{
+	struct arena *a = arena_new(1 << 20);
+	struct plan_fault fault;
+	const struct plan *plan;
+	struct fraction loss, layer;
+	struct str shipped = shipped_plan(a), part = STR("\"contact\": \"2/5\"");
+	struct buf dear BUF_CLEANUP = buf_new(1 << 16);
+	const char *found;
+	size_t at;
+
+	CHECK_ERR(OK, plan_read(shipped, a, &plan, &fault));
+	CHECK(plan->referrals != NULL);
+	CHECK_ERR(OK, plan_ballot_loss(plan->referrals, &loss));
+	/* ends 2 * 3/4 or offered + end, contact 2 * 2/5; 4/10 in the county, 2/10 in the nation */
+	CHECK(fraction_cmp(loss, (struct fraction){ 29, 10 }) == 0);
+	CHECK_ERR(OK, plan_layer_ballot_loss(plan->referrals, 2, &layer));
+	CHECK(fraction_cmp(layer, (struct fraction){ 23, 10 }) == 0);
+	/* each topic alone would stay under the cap; the referral does not */
+	found = memmem(shipped.p, shipped.n, part.p, part.n);
+	CHECK(found != NULL);
+	at = (size_t)(found - shipped.p);
+	buf_put(&dear, (struct str){ shipped.p, at });
+	buf_put(&dear, STR("\"contact\": \"1/2\""));
+	buf_put(&dear, (struct str){ shipped.p + at + part.n, shipped.n - at - part.n });
+	CHECK_ERR(ERR_INVALID, plan_read(buf_str(&dear), a, &plan, &fault));
+	CHECK(str_contains(fault.reason, STR("en lotsning")));
+	arena_free(a);
+}
