@@ -188,6 +188,15 @@ account_by_login(struct db *db, struct arena *a, struct str login, account_id *i
 }
 
 enum err
+account_works_with(struct db *db, struct arena *a, account_id id, org_id association)
+{
+	struct sql_auth_works_with found;
+
+	TRY(sql_auth_works_with(db, a, id, clock_today(), association, &found));
+	return found.n > 0 ? OK : ERR_INVALID;
+}
+
+enum err
 account_by_id(struct db *db, struct arena *a, account_id id, struct account *out)
 {
 	struct sql_auth_account_of row;

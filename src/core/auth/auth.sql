@@ -126,6 +126,16 @@ SELECT (SELECT count(*) FROM role_grant g
 		WHERE p.account_id = :account_id AND p.org_id <> :org_id AND p.state = 1
 			AND p.expires_on >= :today_on) AS n;
 
+-- name: works_with :one
+-- tenant: none — whether somebody works for an association or a party of it, and nothing of where
+-- param: today_on date
+-- column: n int
+SELECT count(*) AS n FROM role_grant g
+WHERE g.account_id = :account_id AND g.from_on <= :today_on
+	AND (g.until_on IS NULL OR g.until_on >= :today_on)
+	AND (g.org_id = :association_id OR EXISTS (SELECT 1 FROM team_info t
+		WHERE t.org_id = g.org_id AND t.association_id = :association_id));
+
 -- name: delay_of :one
 SELECT d.tries, d.until_at FROM login_delay d WHERE d.who = :who;
 

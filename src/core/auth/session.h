@@ -194,6 +194,8 @@ enum err account_set_lang(struct tx *tx, const struct scope *scope, account_id i
 enum err account_set_disabled(struct tx *tx, const struct scope *scope, account_id id,
 	bool is_disabled);
 enum err account_by_login(struct db *db, struct arena *a, struct str login, account_id *id);
+/* Whether it holds a role today in the association, or in a party with a team there: else ERR_INVALID. */
+enum err account_works_with(struct db *db, struct arena *a, account_id id, org_id association);
 
 struct account {
 	account_id id;

@@ -99,7 +99,15 @@ material_add(struct action *act)
 {
 	material_version_id id;
 
-	TRY(version_add(act->tx, act->ctx.scope, act->ctx.arena, act->prepared, &id));
+	enum err e = version_add(act->tx, act->ctx.scope, act->ctx.arena, act->prepared, &id);
+
+	if (e == ERR_LIMIT) {
+		form_error(act->state, -1,
+			N_("Så många versioner läses redan att fler inte ryms. Ge ut dem eller "
+			   "lägg dem åt sidan först."));
+		return ERR_INVALID;
+	}
+	TRY(e);
 	return see_other(act, told(act, id, STR("gjord")));
 }
 
@@ -153,12 +161,16 @@ material_invite(struct action *act)
 	account_id who;
 	enum err e = account_by_login(act->db, act->ctx.arena, in->login, &who);
 
-	if (e == ERR_NOT_FOUND) {
-		form_error(act->state, INVITE_LOGIN, N_("Ingen har det användarnamnet."));
-		return ERR_INVALID;
-	}
+	/* The same for nobody and for somebody elsewhere: log-in names are not to be tried out here. */
+	if (e == ERR_NOT_FOUND)
+		e = ERR_INVALID;
+	if (e == OK)
+		e = version_invite(act->tx, act->ctx.scope, act->ctx.arena, id, who);
+	if (e == ERR_INVALID)
+		form_error(act->state, INVITE_LOGIN,
+			N_("Ingen som arbetar i förbundet eller hos dess parter har det "
+			   "användarnamnet."));
 	TRY(e);
-	TRY(version_invite(act->tx, act->ctx.scope, act->ctx.arena, id, who));
 	return see_other(act, told(act, id, STR("inbjuden")));
 }
 
@@ -169,13 +181,21 @@ material_remark(struct action *act)
 	material_version_id id = { act->ctx.at.id };
 	const struct material_remark remark = { .panel = in->panel, .body = in->body,
 		.by = act->ctx.account, .on = act->ctx.today };
+	enum err e;
 
 	if (csv_looks_like_personal_number(in->body)) {
 		form_error(act->state, REMARK_BODY,
 			N_("Det ser ut som ett personnummer. Sådana får aldrig stå här."));
 		return ERR_INVALID;
 	}
-	TRY(version_remark(act->tx, act->ctx.scope, act->ctx.arena, id, &remark));
+	e = version_remark(act->tx, act->ctx.scope, act->ctx.arena, id, &remark);
+	if (e == ERR_LIMIT) {
+		form_error(act->state, -1,
+			N_("Versionen har redan så många anmärkningar att fler inte ryms. Säg "
+			   "det till redaktören i stället."));
+		return ERR_INVALID;
+	}
+	TRY(e);
 	return see_other(act, told(act, id, STR("sagt")));
 }
 

@@ -54,6 +54,10 @@ INSERT INTO material_reviewer (owner_org_id, material_version_id, account_id)
 VALUES (scope_org(), :id, :account_id)
 ON CONFLICT DO NOTHING;
 
+-- name: in_review :one
+SELECT count(*) AS n FROM material_version v
+WHERE v.owner_org_id = scope_org() AND v.state = 1;
+
 -- name: remarks :many
 -- In the order of the panels; verdict 0 = nothing has been done about it yet.
 -- column: verdict int

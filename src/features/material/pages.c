@@ -246,7 +246,9 @@ material_show_version(struct page *page)
 	view.place = list_place(&all, &view.version);
 	view.may_edit = view.version.is_own && scope_may(ctx->scope, PERM_CATALOGUE_EDIT);
 	TRY(name_of(page, view.version.released_by, &view.released_by));
-	TRY(read_remarks(page, &view));
+	/* who said what about a draft is for those who work on it */
+	if (view.may_edit || view.version.is_invited)
+		TRY(read_remarks(page, &view));
 	TRY(read_reviewers(page, &view));
 	TRY(read_stale(page, &view));
 	page->title = str_of(tr(ctx->lang, product_label(view.version.product)));

@@ -82,7 +82,7 @@ TEST(a_reader_remarks_on_a_panel_and_the_editor_answers)
 	paper_import(&w);
 	page = make(&w, &editor, "planbokskort");
 	CHECK(visitor_post(&editor, part(&w, page, "inbjudan"), "namn=nobody") == 422);
-	CHECK(visitor_sees(&editor, "Ingen har det användarnamnet"));
+	CHECK(visitor_sees(&editor, "Ingen som arbetar i förbundet"));
 	CHECK(visitor_post(&editor, part(&w, page, "inbjudan"), "namn=caseworker") == 303);
 	CHECK(visitor_get(&staff, page) == 200);
 	CHECK(visitor_post(&staff, part(&w, page, "anmarkning"),
@@ -94,4 +94,51 @@ TEST(a_reader_remarks_on_a_panel_and_the_editor_answers)
 	CHECK(visitor_sees(&editor, "Svara först på alla anmärkningar"));
 	CHECK(visitor_get(&editor, page) == 200);
 	CHECK(visitor_sees(&editor, "Numret är gammalt"));
+}
+
+TEST(an_invitation_tells_nothing_of_accounts_elsewhere)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor editor VISITOR_CLEANUP = visitor_as(&w, ROLE_CATALOGUE_EDITOR);
+	const char *page;
+
+	paper_import(&w);
+	page = make(&w, &editor, "planbokskort");
+	CHECK(visitor_post(&editor, part(&w, page, "inbjudan"), "namn=national-analyst") == 422);
+	CHECK(visitor_sees(&editor, "Ingen som arbetar i förbundet"));
+	CHECK(visitor_get(&editor, page) == 200);
+	CHECK(visitor_sees(&editor, "Ingen är inbjuden än"));
+}
+
+/* Where the first remark on the page is answered. */
+static const char *
+first_answer(struct world *w, struct visitor *editor)
+{
+	const char *body = arena_cstr(w->arena, visitor_body(editor));
+	const char *at = strstr(body, "/material/anmarkning/");
+
+	CHECK(at);
+	return arena_cstr(w->arena, (struct str){ at, strcspn(at, "\"") });
+}
+
+TEST(remarks_on_a_draft_are_for_those_who_work_on_it)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor editor VISITOR_CLEANUP = visitor_as(&w, ROLE_CATALOGUE_EDITOR),
+		       reader VISITOR_CLEANUP = visitor_as(&w, ROLE_CASEWORKER),
+		       staff VISITOR_CLEANUP = visitor_as(&w, ROLE_TEAM_LEAD);
+	const char *page;
+
+	paper_import(&w);
+	page = make(&w, &editor, "planbokskort");
+	CHECK(visitor_post(&editor, part(&w, page, "inbjudan"), "namn=caseworker") == 303);
+	CHECK(visitor_get(&reader, page) == 200);
+	CHECK(visitor_post(&reader, part(&w, page, "anmarkning"),
+		"sida=2&anmarkning=Numret+%C3%A4r+gammalt") == 303);
+	CHECK(visitor_get(&reader, page) == 200 && visitor_sees(&reader, "Numret är gammalt"));
+	CHECK(visitor_get(&editor, page) == 200);
+	CHECK(visitor_post(&editor, first_answer(&w, &editor), "svar=kvar") == 303);
+	CHECK(visitor_post(&editor, part(&w, page, "utgivning"), "") == 303);
+	CHECK(visitor_get(&staff, page) == 200);
+	CHECK(!visitor_sees(&staff, "Numret är gammalt"));
 }

@@ -227,3 +227,28 @@ TEST(words_of_a_place_stand_in_place_of_the_shipped_ones)
 	CHECK(n == 3 && all[0].is_reviewed);
 	CHECK(str_eq(all[0].reviewed_by, STR("kommunens kommunikatör")));
 }
+
+TEST(what_waits_to_be_read_and_what_is_said_of_it_is_bounded)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	const struct scope *editor = world_scope(&w, ROLE_CATALOGUE_EDITOR);
+	const struct material_remark in = { .panel = 1, .body = STR("x"),
+		.by = w.accounts[ROLE_CATALOGUE_EDITOR], .on = w.today };
+	struct made_product product;
+	material_version_id id;
+	int i;
+
+	paper_import(&w);
+	product = made(&w, editor, PRODUCT_CARD);
+	world_begin(&w);
+	for (i = 0; i < VERSIONS_IN_REVIEW_MAX; i++)
+		CHECK_ERR(OK, version_add(w.tx, editor, w.arena, &product, &id));
+	world_commit(&w);
+	CHECK_ERR(ERR_LIMIT, version_add(world_begin(&w), editor, w.arena, &product, &id));
+	world_rollback(&w);
+	world_begin(&w);
+	for (i = 0; i < VERSION_REMARKS_MAX; i++)
+		CHECK_ERR(OK, version_remark(w.tx, editor, w.arena, id, &in));
+	CHECK_ERR(ERR_LIMIT, version_remark(w.tx, editor, w.arena, id, &in));
+	world_commit(&w);
+}

@@ -1,6 +1,7 @@
 /* Versions of printed products. */
 #include "features/material/version.h"
 
+#include "core/auth/session.h"
 #include "features/material/material.sql.h"
 #include "features/people/people.h"
 
@@ -215,7 +216,11 @@ version_add(struct tx *tx, const struct scope *scope, struct arena *a,
 {
 	struct sql_material_last_number last;
 	struct sql_material_add_version row;
+	struct sql_material_in_review waiting;
 
+	TRY(sql_material_in_review(tx_db(tx), scope, a, &waiting));
+	if (waiting.n >= VERSIONS_IN_REVIEW_MAX)
+		return ERR_LIMIT;
 	TRY(sql_material_last_number(tx_db(tx), scope, a, made->product, made->code, &last));
 	TRY(sql_material_add_version(tx, scope, a,
 		&(struct sql_material_add_version_in){ .product = made->product,
@@ -335,7 +340,10 @@ version_invite(struct tx *tx, const struct scope *scope, struct arena *a,
 	struct material_version seen;
 
 	TRY(still_in_review(tx_db(tx), scope, a, id, &seen));
-	return seen.is_own ? sql_material_invite(tx, scope, id, who) : ERR_NOT_FOUND;
+	if (!seen.is_own)
+		return ERR_NOT_FOUND;
+	TRY(account_works_with(tx_db(tx), a, who, scope_org(scope)));
+	return sql_material_invite(tx, scope, id, who);
 }
 
 enum err
@@ -343,9 +351,14 @@ version_remark(struct tx *tx, const struct scope *scope, struct arena *a,
 	material_version_id id, const struct material_remark *in)
 {
 	struct sql_material_add_remark row;
+	struct material_remark *said;
 	struct material_version seen;
+	size_t n;
 
 	TRY(still_in_review(tx_db(tx), scope, a, id, &seen));
+	TRY(version_remarks(tx_db(tx), scope, a, id, &said, &n));
+	if (n >= VERSION_REMARKS_MAX)
+		return ERR_LIMIT;
 	return sql_material_add_remark(tx, scope, a,
 		&(struct sql_material_add_remark_in){ .material_version_id = id,
 			.panel = in->panel,

@@ -6,6 +6,9 @@
 #include "core/places/places.h"
 #include "features/material/matter.h"
 
+/* What waits is bounded, and so is what is kept of it. */
+enum { VERSIONS_IN_REVIEW_MAX = 40, VERSION_REMARKS_MAX = 200 };
+
 /* Stored in material_version.state; never renumber. */
 enum version_state { VERSION_IN_REVIEW = 1, VERSION_RELEASED, VERSION_ASIDE };
 
@@ -76,7 +79,7 @@ enum err material_municipalities(struct db *db, const struct scope *scope, struc
  */
 enum err material_make(struct db *db, const struct scope *scope, struct arena *a,
 	const struct making *in, struct made_product *out);
-/* Keeps it as a version in review. */
+/* Keeps it as a version in review; ERR_LIMIT while VERSIONS_IN_REVIEW_MAX are. */
 enum err version_add(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct made_product *made, material_version_id *id);
 /*
@@ -106,10 +109,13 @@ enum err version_remarks(struct db *db, const struct scope *scope, struct arena 
 	material_version_id id, struct material_remark **rows, size_t *n);
 enum err version_reviewers(struct db *db, const struct scope *scope, struct arena *a,
 	material_version_id id, account_id **rows, size_t *n);
-/* By the editor, while in review; inviting somebody twice is once. */
+/*
+ * By the editor, while in review; inviting somebody twice is once.  ERR_INVALID for whoever works neither
+ * in the place nor with a party of the association: who has an account elsewhere is not hers to learn.
+ */
 enum err version_invite(struct tx *tx, const struct scope *scope, struct arena *a,
 	material_version_id id, account_id who);
-/* By whoever may see it, while in review; ERR_CONFLICT later. */
+/* By whoever may see it, while in review; ERR_CONFLICT later, ERR_LIMIT after VERSION_REMARKS_MAX. */
 enum err version_remark(struct tx *tx, const struct scope *scope, struct arena *a,
 	material_version_id id, const struct material_remark *in);
 /* By the editor, once; ERR_CONFLICT the second time.  *version is whose remark it is. */
