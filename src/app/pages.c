@@ -5,6 +5,8 @@
 #include "app/app.html.h"
 #include "core/time/clock.h"
 
+#define SECURITY_PATH "/.well-known/security.txt"
+
 enum { READY_KEPT_NS = 1000000000 };
 
 /*
@@ -92,6 +94,23 @@ show_readiness(struct page *page)
 	return atomic_load(&is_ready) ? show_health(page) : ERR_BUSY;
 }
 
+/* RFC 9116.  It says that it holds for half a year: whoever runs Lotsa keeps the setting true. */
+static enum err
+show_security(struct page *page)
+{
+	const struct config *config = page->ctx.config;
+	struct month until = month_add(date_month(page->ctx.today), 6);
+
+	if (str_is_empty(str_of(config->security_contact)))
+		return ERR_NOT_FOUND;
+	page->content_type = "text/plain; charset=utf-8";
+	buf_printf(page->html.out,
+		"Contact: %s\nExpires: %d-%02d-01T00:00:00Z\nPreferred-Languages: sv, en\n"
+		"Canonical: https://%s" SECURITY_PATH "\n",
+		config->security_contact, month_year(until), month_number(until), config->host);
+	return OK;
+}
+
 static const struct route app_routes[] = {
 	GET("/ut", PERM_PUBLIC, AUDIT_NONE("shows nothing"), show_exit, .locks = true),
 	GET("/hem", PERM_STAFF, AUDIT_READ("home"), show_home),
@@ -100,6 +119,7 @@ static const struct route app_routes[] = {
 	GET("/ovning", PERM_ASK, AUDIT_NONE("a constant page"), practice_show),
 	GET("/ovning/klart", PERM_ASK, AUDIT_NONE("a constant page"), practice_done_show,
 		.is_practice = true),
+	GET(SECURITY_PATH, PERM_PUBLIC, AUDIT_NONE("a constant page"), show_security),
 	GET("/healthz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_health,
 		.is_sign = true),
 	GET("/readyz", PERM_PUBLIC, AUDIT_NONE("a constant page"), show_readiness,

@@ -111,3 +111,17 @@ TEST(readiness_is_looked_at_once_a_second_however_many_ask)
 	usleep(1100000);
 	CHECK(visitor_get(&v, "/readyz") == 200);
 }
+
+TEST(security_txt_says_whom_to_tell_of_a_fault_or_is_not_there)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	CHECK(visitor_get(&v, "/.well-known/security.txt") == 404);
+	v.config.security_contact = "mailto:driften@exempel.se";
+	CHECK(visitor_get(&v, "/.well-known/security.txt") == 200);
+	CHECK(str_eq(visitor_header(&v, "Content-Type"), STR("text/plain; charset=utf-8")));
+	CHECK(str_eq(visitor_body(&v), STR("Contact: mailto:driften@exempel.se\n"
+		"Expires: 2027-05-01T00:00:00Z\nPreferred-Languages: sv, en\n"
+		"Canonical: https://127.0.0.1:8080/.well-known/security.txt\n")));
+}

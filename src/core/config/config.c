@@ -43,6 +43,8 @@ static const struct setting settings[] = {
 		"neutral https-sida som Lämna sidan går till (https://www.smhi.se/)"),
 	TEXT("accessibility-contact", "LOTSA_ACCESSIBILITY_CONTACT", accessibility_contact,
 		"TEXT", "vem man frågar efter en sida i annan form (ingen)"),
+	TEXT("security-contact", "LOTSA_SECURITY_CONTACT", security_contact, "ADRESS",
+		"vart säkerhetsfel anmäls, mailto: eller https:, för security.txt (ingen)"),
 	NUMBER("threads", "LOTSA_THREADS", threads, 64, "trådar för nätet (2)"),
 	NUMBER("workers", "LOTSA_WORKERS", workers, 64, "trådar för långsamt arbete (4)"),
 	NUMBER("login-workers", "LOTSA_LOGIN_WORKERS", login_workers, 64,
@@ -258,6 +260,18 @@ without_slashes(struct arena *a, const char *folder)
 	return arena_cstr(a, name);
 }
 
+/* One address that a program may follow: nothing in it begins another line of the file. */
+static bool
+is_contact(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] <= ' ' || (unsigned char)s.p[i] >= 0x7f)
+			return false;
+	return str_starts(s, STR("mailto:")) || str_starts(s, STR("https://"));
+}
+
 /* What follows from other settings. */
 static enum err
 complete(struct arena *a, struct config *out)
@@ -275,6 +289,11 @@ complete(struct arena *a, struct config *out)
 		fprintf(stderr, "lotsa: exit-url ska börja med https://\n");
 		return ERR_INVALID;
 	}
+	if (*out->security_contact && !is_contact(str_of(out->security_contact))) {
+		fprintf(stderr, "lotsa: security-contact ska vara en adress som börjar med "
+			"mailto: eller https://, utan mellanslag\n");
+		return ERR_INVALID;
+	}
 	out->is_demo =
 		access(arena_printf(a, "%s/" CONFIG_DEMO_MARK, out->data_dir).p, F_OK) == 0;
 	return arena_is_full(a) ? ERR_LIMIT : OK;
@@ -289,6 +308,7 @@ config_load(int *argc, char **argv, struct arena *a, struct config *out)
 		.trusted_proxy = "",
 		.exit_url = "https://www.smhi.se/",
 		.accessibility_contact = "",
+		.security_contact = "",
 		.threads = 2,
 		.workers = 4,
 		.login_workers = 1,
