@@ -7,15 +7,16 @@
 #include "tests/harness/harness.h"
 #include "tests/paths.h"
 
-/* The schema after step 8, with a row in each ledger; never written anew. */
+/* Schemas as they once were, with a row in each ledger; never written anew. */
 #define EARLIER SOURCE_ROOT "/tests/golden/upgrade/0008.sql"
+#define LATER SOURCE_ROOT "/tests/golden/upgrade/0022.sql"
 
 /* The folder of the world with the database of the earlier release in place of its own. */
 static sqlite3 *
-earlier_open(struct world *w)
+earlier_open(struct world *w, const char *file)
 {
 	const char *path = arena_printf(w->arena, "%s/lotsa.db", w->dir).p;
-	struct str dump = program_file(w, EARLIER);
+	struct str dump = program_file(w, file);
 	char *message = NULL;
 	sqlite3 *sql;
 
@@ -41,11 +42,24 @@ put_row(void *context, int n, char **values, char **names)
 	return 0;
 }
 
-/* The rows of the earlier release's columns, whatever columns come later. */
+/* The rows of an earlier release's columns, whatever columns come later. */
 static struct str
-rows(struct world *w, sqlite3 *sql)
+rows(struct world *w, sqlite3 *sql, const char *const *queries)
 {
-	static const char *const queries[] = { "SELECT id, kind, code, name FROM org",
+	struct buf out BUF_CLEANUP = buf_new(1 << 20);
+
+	for (; *queries; queries++) {
+		size_t before = out.n;
+
+		ck_assert_msg(sqlite3_exec(sql, *queries, put_row, &out, NULL) == SQLITE_OK,
+			"%s: %s", *queries, sqlite3_errmsg(sql));
+		ck_assert_msg(out.n > before, "%s", *queries);
+	}
+	CHECK(buf_err(&out) == OK);
+	return arena_str(w->arena, buf_str(&out));
+}
+
+static const char *const since_8[] = { "SELECT id, kind, code, name FROM org",
 		"SELECT id, org_id, association_id, name, uses_cards FROM intervention",
 		"SELECT id, org_id, name, municipality FROM team",
 		"SELECT id, login, display_name, lang, created_on FROM account",
@@ -59,26 +73,41 @@ rows(struct world *w, sqlite3 *sql)
 		"SELECT id, owner_org_id, code, name, kind FROM organisation",
 		"SELECT id, organisation_id, code, name, tracks FROM service",
 		"SELECT id, slip_code, track, service_id, state, followup_on FROM referral",
-		"SELECT org_id, seq, day, verb, hex(sealed), hex(mac) FROM audit" };
-	struct buf out BUF_CLEANUP = buf_new(1 << 20);
-	size_t i;
+		"SELECT org_id, seq, day, verb, hex(sealed), hex(mac) FROM audit", NULL };
 
-	for (i = 0; i < sizeof(queries) / sizeof(queries[0]); i++) {
-		size_t before = out.n;
+/* What came with locks, the second person, releases, reviews, remarks and printed products. */
+static const char *const since_22[] = {
+	"SELECT org_id, account_id, nr, kind, done_on, by_id, role FROM account_change",
+	"SELECT id, org_id, account_id, kind, role, asked_by_id, expires_on, state FROM approval",
+	"SELECT id, account_id, kind, place_org_id, by_id, made_on FROM notice",
+	"SELECT account_id, hex(secret), is_trusted FROM totp",
+	"SELECT org_id, card_id, ground FROM card_lock",
+	"SELECT org_id, card_id, hex(who) FROM card_key",
+	"SELECT org_id, referral_id, ground FROM referral_lock",
+	"SELECT org_id, referral_id, hex(who) FROM referral_key",
+	"SELECT id, org_id, account_id, from_on, until_on, sample_size FROM review",
+	"SELECT id, day, decision, body FROM purge_receipt",
+	"SELECT id, service_id, base_version, account_id, phone FROM service_proposal",
+	"SELECT owner_org_id, service_id, area_code FROM service_area",
+	"SELECT id, page, kind, words, received_month FROM remark",
+	"SELECT id, drawn_month, engine, plan FROM release",
+	"SELECT release_id, layer, place_id, label, from_half, n FROM release_group",
+	"SELECT release_id, layer, place_id, measure, value, spread FROM release_figure",
+	"SELECT id, owner_org_id, code, body FROM material_text",
+	"SELECT id, owner_org_id, product, code, number, state, hex(pdf) FROM material_version",
+	"SELECT material_version_id, account_id FROM material_reviewer",
+	"SELECT id, material_version_id, panel, body, account_id FROM material_remark",
+	"SELECT material_remark_id, verdict FROM material_answer", NULL };
 
-		ck_assert_msg(sqlite3_exec(sql, queries[i], put_row, &out, NULL) == SQLITE_OK,
-			"%s: %s", queries[i], sqlite3_errmsg(sql));
-		CHECK(out.n > before);
-	}
-	CHECK(buf_err(&out) == OK);
-	return arena_str(w->arena, buf_str(&out));
-}
-
-TEST(a_database_of_an_earlier_release_is_brought_up_to_date_with_nothing_lost)
+/* Brings a database of `file` up to date; `more` may be NULL. */
+static void
+bring_up(const char *file, const char *const *more)
 {
+	static const char *const none[] = { NULL };
 	struct world w WORLD_CLEANUP = world_new();
-	sqlite3 *sql = earlier_open(&w);
-	struct str before = rows(&w, sql), said;
+	sqlite3 *sql = earlier_open(&w, file);
+	struct str before = rows(&w, sql, since_8);
+	struct str before_more = rows(&w, sql, more ? more : none), said;
 	int in_file = 0;
 
 	sqlite3_close(sql);
@@ -90,16 +119,27 @@ TEST(a_database_of_an_earlier_release_is_brought_up_to_date_with_nothing_lost)
 		OK, db_schema_number(arena_printf(w.arena, "%s/lotsa.db", w.dir).p, &in_file));
 	ck_assert_int_eq(in_file, db_schema_known());
 	CHECK(sqlite3_open(arena_printf(w.arena, "%s/lotsa.db", w.dir).p, &sql) == SQLITE_OK);
-	CHECK(str_eq(rows(&w, sql), before));
+	CHECK(str_eq(rows(&w, sql, since_8), before));
+	CHECK(str_eq(rows(&w, sql, more ? more : none), before_more));
 	sqlite3_close(sql);
 	ck_assert_int_eq(program_run(&w, "migrate", w.dir, &said), 0);
 	CHECK(str_starts(said, STR("0 steg")));
 }
 
+TEST(a_database_of_an_earlier_release_is_brought_up_to_date_with_nothing_lost)
+{
+	bring_up(EARLIER, NULL);
+}
+
+TEST(a_database_with_locks_releases_and_printed_products_is_brought_up_to_date_likewise)
+{
+	bring_up(LATER, since_22);
+}
+
 TEST(a_database_of_a_later_release_is_left_alone_and_the_newer_program_named)
 {
 	struct world w WORLD_CLEANUP = world_new();
-	sqlite3 *sql = earlier_open(&w);
+	sqlite3 *sql = earlier_open(&w, EARLIER);
 	struct str said;
 
 	CHECK(sqlite3_exec(sql, "INSERT INTO migration VALUES (9999, '9999_later.sql')", NULL,
