@@ -275,7 +275,7 @@ check_view(const struct schema *schema, struct arena *a, struct table *view,
 
 /* Stands in for the functions that core/db registers on every connection. */
 static void
-stub(sqlite3_context *context, int n, sqlite3_value **values)
+any_id(sqlite3_context *context, int n, sqlite3_value **values)
 {
 	(void)n, (void)values;
 	sqlite3_result_int(context, 1);
@@ -293,7 +293,7 @@ schema_load(struct arena *a, char **paths, int n, struct schema *out, struct str
 	sqlite3_db_config(schema.db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(schema.db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_create_function(schema.db, "random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY,
-		NULL, stub, NULL, NULL);
+		NULL, any_id, NULL, NULL);
 	for (i = 0; i < n; i++) {
 		if (sql_file_read(a, paths[i], &texts[i]) != OK) {
 			*fault = arena_printf(a, "%s: cannot be read", paths[i]);
