@@ -19,6 +19,7 @@ static const struct {
 	[GUESS_PASSWORD] = { 5, 5 * 60 },
 	[GUESS_ADDRESS] = { 20, 15 * 60 },
 	[GUESS_CODE] = { 4, 15 * 60 },
+	[GUESS_REMARK] = { 5, 60 * 60 },
 };
 
 struct guesser {

@@ -72,7 +72,8 @@ struct session_change {
 enum guess_kind {
 	GUESS_PASSWORD = 1,	/* per log-in name as typed, whether there is such an account or not */
 	GUESS_ADDRESS = 2,	/* per address that the tries come from */
-	GUESS_CODE = 3		/* per account at the second step */
+	GUESS_CODE = 3,		/* per account at the second step */
+	GUESS_REMARK = 4	/* no guess, but bounded likewise: what an address may leave behind */
 };
 
 /* What one try is counted under; an empty name is not counted. */

@@ -1,4 +1,5 @@
 /* The statement of accessibility with its form, and what is kept about whom. */
+#include "core/auth/session.h"
 #include "features/statement/statement.html.h"
 #include "features/statement/templates.h"
 
@@ -25,7 +26,19 @@ static enum err
 keep_remark(struct action *act)
 {
 	const struct remark_input *in = act->form;
-	enum err e = remark_keep(act->tx, act->ctx.arena, in, date_month(act->ctx.today));
+	/* in memory alone: who wrote when is nobody's to know afterwards */
+	const struct guess_set by = { .by = { { GUESS_REMARK, act->peer } }, .n = 1 };
+	enum err e = remark_names_somebody(in->words) ? ERR_INVALID
+		: guess_take(act->db, act->ctx.arena, &by);
+
+	if (e == ERR_LIMIT) {
+		form_error(act->state, -1,
+			N_("Härifrån har det nyss kommit flera anmärkningar. Vänta en stund och "
+			   "skicka den sedan igen."));
+		return ERR_INVALID;
+	}
+	if (e == OK)
+		e = remark_keep(act->tx, act->ctx.arena, in, date_month(act->ctx.today));
 
 	if (e == ERR_INVALID)
 		form_error(act->state, REMARK_WORDS,

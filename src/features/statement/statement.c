@@ -12,6 +12,13 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* What people write between the digits of one number; of a hard space or a dash every byte. */
+static bool
+parts_digits(unsigned char c)
+{
+	return memchr(" -/.()\n\t\xc2\xa0\xe2\x80\x90\x91\x92\x93\x94\xaf", c, 18) != NULL;
+}
+
 /* "070-123 45 67": seven digits with nothing but what parts them. */
 static bool
 has_long_number(struct str s)
@@ -22,7 +29,7 @@ has_long_number(struct str s)
 		if (is_digit(s.p[i])) {
 			if (++digits >= DIGITS_OF_A_NUMBER)
 				return true;
-		} else if (s.p[i] != ' ' && s.p[i] != '-' && s.p[i] != '/') {
+		} else if (!parts_digits((unsigned char)s.p[i])) {
 			digits = 0;
 		}
 	}
@@ -30,30 +37,35 @@ has_long_number(struct str s)
 }
 
 /*
- * A card's "TALLRIK-SKED-7" has a digit, a slip's "7BC-DFG" three signs on either side and no vowel;
- * neither has a small letter.
+ * A card's "TALLRIK-SKED-7" is two words and one sign, a slip's "7BC-DFG" three signs on either side
+ * and no vowel; both are typed in small letters too.  With capitals any digit among them is enough.
  */
 static bool
 is_code(struct str word)
 {
-	size_t i, hyphens = 0, digits = 0, vowels = 0, others = 0;
+	size_t i, hyphens = 0, digits = 0, vowels = 0, small = 0, others = 0;
 
 	for (i = 0; i < word.n; i++) {
 		char c = word.p[i];
 
-		if (c == '-')
+		if (c == '-') {
 			hyphens++;
-		else if (is_digit(c))
+		} else if (is_digit(c)) {
 			digits++;
-		else if (c >= 'A' && c <= 'Z')
-			vowels += memchr("AEIOUY", c, 6) != NULL;
-		else
+		} else if ((c | 32) >= 'a' && (c | 32) <= 'z') {
+			small += c >= 'a';
+			vowels += memchr("aeiouy", c | 32, 6) != NULL;
+		} else {
 			others++;
+		}
 	}
-	if (others > 0 || hyphens == 0)
+	if (others > 0 || hyphens == 0 || digits == word.n - hyphens)
 		return false;
-	return digits < word.n - hyphens &&
-		(digits > 0 || (word.n == 7 && word.p[3] == '-' && vowels == 0));
+	if (word.n == 7 && word.p[3] == '-' && vowels == 0)
+		return true;
+	if (hyphens == 2 && word.n > 4 && word.p[word.n - 2] == '-')
+		return true;
+	return digits > 0 && small == 0;
 }
 
 static bool

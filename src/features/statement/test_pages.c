@@ -56,6 +56,26 @@ TEST(a_stranger_leaves_a_remark_and_is_thanked)
 	CHECK(!visitor_sees(&v, "Knappen går inte"));
 }
 
+TEST(one_address_cannot_take_all_the_room_for_remarks)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	int i, kept = 0;
+
+	CHECK(visitor_get(&v, "/tillganglighet") == 200);
+	for (i = 0; i < 20; i++) {
+		v.next.peer = STR("192.0.2.7");
+		kept += visitor_post(&v, "/tillganglighet",
+			"sida=samtal&vad=syn&ord=" WORDS) == 303;
+	}
+	ck_assert_int_eq(kept, 5);
+	CHECK(visitor_sees(&v, "Vänta en stund") && visitor_sees(&v, "Knappen går inte"));
+	v.next.peer = STR("192.0.2.8");
+	CHECK(visitor_post(&v, "/tillganglighet", "sida=samtal&vad=syn&ord=" WORDS) == 303);
+	CHECK(waiting(&w) == 6);
+	CHECK(world_rows(&w, "login_delay") == 0);
+}
+
 TEST(a_remark_about_somebody_comes_back_to_be_mended)
 {
 	struct world w WORLD_CLEANUP = world_new();

@@ -64,9 +64,11 @@ TEST(a_remark_that_points_at_somebody_is_refused)
 {
 	static const char *const bad[] = { "Jag har 19811218-9876", "ring 070-123 45 67",
 		"skriv till mia@exempel.se", "kortet TALLRIK-SKED-7.", "lappen 7BC-DFG",
-		"lappen BCD-FGH\ngick inte att läsa" };
+		"lappen BCD-FGH\ngick inte att läsa", "ring 070.123.45.67",
+		"ring +46 (0)70 123 45 67", "kortet tallrik-sked-7",
+		"kortet tallrik-sked-k", "lappen 7bc-dfg" };
 	static const char *const good[] = { "Knappen Spara går inte att nå med Tabb",
-		"Numret 114 14 läses ihop", "Kontrasten är 3,9:1 i WCAG 2.2", "PDF-filen",
+		"Numret 114 14 läses ihop", "Kontrasten är 3,9:1 i WCAG 2.2", "PDF-filen", "steg-för-steg på sida 3, 4 och 5", "e-post", "A-Ö",
 		"sidan tar 30 sekunder på IPHONE" };
 	size_t i;
 
