@@ -157,6 +157,7 @@ export const NO_PAGE = {
 	'/healthz': 'plain text for a machine',
 	'/readyz': 'plain text for a machine',
 	'/samtal/nytt': 'as /samtal/nytt/:id, for a team that counts only',
+	'/bekrafta/:code': 'opened by a link that is made once',
 	'/services': 'open data', '/services/:code': 'open data',
 	'/organizations': 'open data', '/organizations/:code': 'open data',
 	'/statistik/tackning': 'a file',
