@@ -18,6 +18,7 @@
 #include "features/people/people.h"
 #include "features/referral/referral.h"
 #include "features/release/release.h"
+#include "features/report/report.h"
 #include "features/review/review.h"
 #include "features/screening/screening.h"
 #include "features/statistics/statistics.h"
@@ -179,6 +180,7 @@ put_place(struct exporting *x)
 		TRY(put_file(x, "service-checks.csv", catalogue_export_checks));
 		TRY(put_file(x, "guidance.csv", guidance_export));
 		TRY(put_file(x, "material.json", material_export));
+		TRY(put_file(x, "report-texts.csv", report_export_texts));
 	}
 	return audit_append(x->tx, x->scope, &(struct audit_event){ .verb = AUDIT_VERB_JOB,
 		.kind = "export.run" });

@@ -11,6 +11,7 @@
 #include "features/publicsite/publicsite.h"
 #include "features/referral/referral.h"
 #include "features/release/release.h"
+#include "features/report/report.h"
 #include "features/review/review.h"
 #include "features/screening/screening.h"
 #include "features/statement/statement.h"
@@ -27,6 +28,7 @@ static const struct room *const rooms[] = {
 	&material_room,
 	&referral_room,
 	&release_room,
+	&report_room,
 	&review_room,
 	&screening_room,
 	&statement_room,

@@ -118,6 +118,7 @@ static const struct {
 	{ "referral_override", NULL, "as card_override" },
 	{ "referral_sum", NULL, "sums of what was purged on a decision" },
 	{ "referral_tally", NULL, "sums of what referrals.csv has, and of what was purged" },
+	{ "report_text", "report-texts.csv", NULL },
 	{ "review", "reviews.csv", NULL },
 	{ "review_item", "review-rows.csv", NULL },
 	{ "role_grant", "roles.csv", NULL },

@@ -79,6 +79,7 @@ static const struct {
 	{ "material_answer", LEDGER_NONE },
 	{ "guidance_text", LEDGER_NONE },
 	{ "remark", LEDGER_NONE },
+	{ "report_text", LEDGER_NONE },
 	{ "migration", LEDGER_NONE },
 };
 enum { N_TABLES = sizeof(tables) / sizeof(tables[0]) };

@@ -86,6 +86,9 @@ const OPEN = [
 
 	['hem-forbundschef', '/hem', MANAGER],
 	['statistik-forbundschef', '/statistik', MANAGER],
+	['rapport', '/rapport', MANAGER],
+	['rapport-ar', '/rapport', MANAGER, '/rapport?ar=2025'],
+	['rapport-text', '/rapport/text', MANAGER],
 	['publicerat', '/statistik/forbund', MANAGER],
 
 	['hem-analytiker', '/hem', ANALYST],
@@ -161,6 +164,7 @@ export const NO_PAGE = {
 	'/services': 'open data', '/services/:code': 'open data',
 	'/organizations': 'open data', '/organizations/:code': 'open data',
 	'/statistik/tackning': 'a file',
+	'/rapport/pdf': 'a file', '/rapport/xlsx': 'a file',
 	'/granskning/utdrag': 'a file',
 	'/material/:id/fil': 'a file',
 	'/handbok/bild/:code': 'a picture',

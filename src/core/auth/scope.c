@@ -31,6 +31,7 @@ static const unsigned roles_with[PERM_COUNT] = {
 	[PERM_AUDIT_READ] = AUDITOR,
 	[PERM_ADMIN] = ADMINISTRATOR,
 	[PERM_CONFIRM] = TEAM_LEAD,
+	[PERM_REPORT] = MANAGER,
 };
 
 static const char *const role_codes[ROLE_COUNT] = {

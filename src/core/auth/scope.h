@@ -44,6 +44,7 @@ enum perm {
 	PERM_AUDIT_READ,	/* auditor */
 	PERM_ADMIN,		/* administrator */
 	PERM_CONFIRM,		/* second person to what an administrator asks for: team lead */
+	PERM_REPORT,		/* the report to the board, and its text: manager */
 	PERM_COUNT
 };
 

@@ -23,6 +23,7 @@ static const char *const golden[PERM_COUNT] = {
 	[PERM_AUDIT_READ] = ".....x.",
 	[PERM_ADMIN] = "......x",
 	[PERM_CONFIRM] = ".x.....",
+	[PERM_REPORT] = "...x...",
 };
 
 TEST(the_role_table_is_the_one_that_was_agreed)

@@ -110,4 +110,8 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 95, "team.open", N_("Team öppnat igen") },
 	{ 96, "card.lock_moved", N_("Lås på ett kort flyttat till en kollega") },
 	{ 97, "referral.lock_moved", N_("Lås på en lotsning flyttat till en kollega") },
+	{ 101, "org.county", N_("Förbund har fått ett län") },
+	{ 102, "report.show", N_("Rapport till styrelsen visad") },
+	{ 103, "report.file", N_("Rapport till styrelsen hämtad som fil") },
+	{ 104, "report.write", N_("Text till rapporten skriven") },
 };

@@ -25,6 +25,12 @@ struct pdf {
 	enum err err;		/* the first thing that went wrong */
 };
 
+/* The caller unrefs it; width 0 = one line as long as it gets. */
+PangoLayout *pdf_layout(struct pdf *pdf, const struct pdf_style *style, struct str text,
+	double width_mm);
+void pdf_layout_size(PangoLayout *layout, double *width_mm, double *height_mm);
+/* At the pen's place of the frame, in mm. */
+void pdf_draw_layout(struct pdf *pdf, PangoLayout *layout, double x, double y);
 double pdf_points(double mm);
 void pdf_fail(struct pdf *pdf, enum err e);
 /*

@@ -77,6 +77,29 @@ double pdf_height_of(struct pdf *pdf, const struct pdf_style *style, struct str 
 /* A name at the start and a number at the end of a line, the name over several lines if it must. */
 bool pdf_put_pair(
 	struct pdf *pdf, const struct pdf_style *style, struct str name, struct str number);
+
+/* ---- tables: rows of cells side by side, tagged as such ---- */
+
+/* In hundredths of a percent of the cell's width; lo -1 = no interval. */
+struct pdf_bar {
+	int share, lo, hi;
+	bool is_dot;		/* a dot where the number itself was drawn, else a bar */
+};
+
+struct pdf_cell {
+	double width;		/* mm; the gap to the next cell is in it */
+	struct str text;
+	const struct pdf_bar *bar;	/* drawn instead of a text; not read aloud */
+	bool is_end;		/* the text stands at the end of its cell */
+};
+
+/* Around rows of one page; the first cell of each row is read as its heading. */
+void pdf_table_begin(struct pdf *pdf);
+void pdf_table_end(struct pdf *pdf);
+/* False and nothing drawn when it does not fit.  A heading row has a line under it. */
+bool pdf_put_row(struct pdf *pdf, const struct pdf_style *style, const struct pdf_cell *cells,
+	size_t n, bool is_heading);
+
 /* A code in the middle of the frame, all black squares; false when it does not fit. */
 bool pdf_put_qr(struct pdf *pdf, const struct qr *code, double side_mm);
 /* Empty lines to write on by hand, `step` mm apart, to the end of the frame. */

@@ -28,8 +28,8 @@ centre(PangoLayout *layout)
 	pango_layout_set_width(layout, wide);
 }
 
-static PangoLayout *
-layout_of(struct pdf *pdf, const struct pdf_style *style, struct str text, double width_mm)
+PangoLayout *
+pdf_layout(struct pdf *pdf, const struct pdf_style *style, struct str text, double width_mm)
 {
 	PangoLayout *layout = pango_layout_new(pdf->context);
 	PangoFontDescription *font = pango_font_description_from_string(FAMILY);
@@ -55,8 +55,8 @@ layout_of(struct pdf *pdf, const struct pdf_style *style, struct str text, doubl
 	return layout;
 }
 
-static void
-size_of(PangoLayout *layout, double *width_mm, double *height_mm)
+void
+pdf_layout_size(PangoLayout *layout, double *width_mm, double *height_mm)
 {
 	int width, height;
 
@@ -65,8 +65,8 @@ size_of(PangoLayout *layout, double *width_mm, double *height_mm)
 	*height_mm = height / (double)PANGO_SCALE / pdf_points(1);
 }
 
-static void
-draw_at(struct pdf *pdf, PangoLayout *layout, double x, double y)
+void
+pdf_draw_layout(struct pdf *pdf, PangoLayout *layout, double x, double y)
 {
 	cairo_move_to(pdf->cr, pdf_points(x), pdf_points(y));
 	pango_cairo_show_layout(pdf->cr, layout);
@@ -75,10 +75,10 @@ draw_at(struct pdf *pdf, PangoLayout *layout, double x, double y)
 double
 pdf_height_of(struct pdf *pdf, const struct pdf_style *style, struct str text, double width_mm)
 {
-	PangoLayout *layout = layout_of(pdf, style, text, width_mm);
+	PangoLayout *layout = pdf_layout(pdf, style, text, width_mm);
 	double width, height;
 
-	size_of(layout, &width, &height);
+	pdf_layout_size(layout, &width, &height);
 	g_object_unref(layout);
 	return height;
 }
@@ -96,16 +96,16 @@ indent_of(const struct pdf *pdf, PangoLayout *layout)
 static bool
 put_below(struct pdf *pdf, const struct pdf_style *style, struct str text, double share)
 {
-	PangoLayout *layout = layout_of(pdf, style, text, pdf->frame.width);
+	PangoLayout *layout = pdf_layout(pdf, style, text, pdf->frame.width);
 	double width, height;
 	bool is_fitting;
 
-	size_of(layout, &width, &height);
+	pdf_layout_size(layout, &width, &height);
 	is_fitting = height <= pdf_left(pdf);
 	if (is_fitting) {
 		pdf->pen += share * (pdf_left(pdf) - height);
 		cairo_tag_begin(pdf->cr, tag_names[style->tag], NULL);
-		draw_at(pdf, layout, indent_of(pdf, layout), pdf->pen);
+		pdf_draw_layout(pdf, layout, indent_of(pdf, layout), pdf->pen);
 		cairo_tag_end(pdf->cr, tag_names[style->tag]);
 		pdf->pen += height + style->after * pdf->scale;
 	}
@@ -131,10 +131,10 @@ draw_pair(struct pdf *pdf, enum pdf_tag tag, PangoLayout *name, PangoLayout *num
 {
 	double width, height;
 
-	size_of(number, &width, &height);
+	pdf_layout_size(number, &width, &height);
 	cairo_tag_begin(pdf->cr, tag_names[tag], NULL);
-	draw_at(pdf, name, pdf->is_rtl ? width + GUTTER_MM : 0, pdf->pen);
-	draw_at(pdf, number, pdf->is_rtl ? 0 : pdf->frame.width - width, pdf->pen);
+	pdf_draw_layout(pdf, name, pdf->is_rtl ? width + GUTTER_MM : 0, pdf->pen);
+	pdf_draw_layout(pdf, number, pdf->is_rtl ? 0 : pdf->frame.width - width, pdf->pen);
 	cairo_tag_end(pdf->cr, tag_names[tag]);
 }
 
@@ -147,10 +147,10 @@ pdf_put_pair(struct pdf *pdf, const struct pdf_style *style, struct str name, st
 	bool is_fitting;
 
 	bold.is_bold = true;
-	right = layout_of(pdf, &bold, number, 0);
-	size_of(right, &width, &height);
-	left = layout_of(pdf, style, name, pdf->frame.width - width - GUTTER_MM);
-	size_of(left, &width, &name_height);
+	right = pdf_layout(pdf, &bold, number, 0);
+	pdf_layout_size(right, &width, &height);
+	left = pdf_layout(pdf, style, name, pdf->frame.width - width - GUTTER_MM);
+	pdf_layout_size(left, &width, &name_height);
 	if (name_height > height)
 		height = name_height;
 	is_fitting = height <= pdf_left(pdf);

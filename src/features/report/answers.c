@@ -1,0 +1,293 @@
+/* What the answers say, as sentences and tables. */
+#include "features/report/making.h"
+#include "features/screening/screening.h"
+
+/* A headline of a topic: what whoever said yes has lived with. */
+static const struct {
+	const char *topic, *sentence;
+} headlines[] = {
+	{ "ANY", N_("{1} av dem som svarade har sagt ja på minst en av frågorna: {2} procent "
+		    "(osäkerhet {3}). Det bygger på {4} svar.") },
+	{ "PSYCHOLOGICAL", N_("{1} av dem som svarade har levt med psykiskt våld: {2} procent "
+			      "(osäkerhet {3}).") },
+	{ "PHYSICAL", N_("{1} av dem som svarade har utsatts för fysiskt våld: {2} procent "
+			 "(osäkerhet {3}).") },
+	{ "ONGOING", N_("{1} av dem som svarade lever med något som pågår nu: {2} procent "
+			"(osäkerhet {3}).") },
+	{ "WITNESSED", N_("{1} av dem som svarade var med om något som barn: {2} procent "
+			  "(osäkerhet {3}).") },
+	{ "OWN_USE", N_("{1} av dem som svarade har själva utsatt någon: {2} procent "
+			"(osäkerhet {3}).") },
+};
+
+static bool
+figure_of(const struct safe_table *table, size_t group, const char *topic,
+	struct safe_figure *out)
+{
+	return table && group < safe_table_groups(table) &&
+		safe_table_figure(table, group, topic, "yes", out) && out->of > 0;
+}
+
+void
+write_short(struct writing *w)
+{
+	const struct report_facts *f = w->facts;
+	struct safe_figure figure;
+	size_t i;
+
+	section_begin(w, "korthet", N_("I korthet"));
+	w->at->is_list = true;
+	if (!f->coverage.all.is_few && f->coverage.all.due > 0)
+		section_say(w, SAY(w,
+			N_("{1} av dem som skulle tillfrågas har tillfrågats: {2} av {3} "
+			   "personer. Av dem avstod {4}."),
+			words_of(w, rate_words((int32_t)(f->coverage.all.asked * 1000 /
+							 f->coverage.all.due))),
+			number_words(w, f->coverage.all.asked),
+			number_words(w, f->coverage.all.due),
+			number_words(w, f->coverage.all.declined)));
+	for (i = 0; i < sizeof(headlines) / sizeof(headlines[0]); i++)
+		if (figure_of(f->all, 0, headlines[i].topic, &figure))
+			section_say(w, SAY(w, headlines[i].sentence,
+				words_of(w, rate_words(figure.share.share)),
+				percent_words(w, figure.share.share),
+				range_words(w, figure.share.low, figure.share.high),
+				number_words(w, safe_table_n(f->all, 0))));
+	if (f->from_half == 0)
+		section_say(w, words_of(w,
+			N_("Inga svar är publicerade för året än. De publiceras när året är "
+			   "slut och svaren är minst tio.")));
+	else if (safe_table_is_few(f->all, 0))
+		section_say(w, words_of(w, N_("För få svar: färre än tio.")));
+	else
+		section_say(w, SAY(w, N_("Svaren gäller {1}. Talen är lätt slumpade för att "
+					 "skydda enskilda."), f->answers_period));
+}
+
+static struct report_cell
+share_beside(const struct writing *w, const struct safe_table *table, const char *topic)
+{
+	struct safe_figure figure;
+
+	return figure_of(table, 0, topic, &figure) ? cell_share(w, figure.share.share)
+						   : cell_none();
+}
+
+/* Share, interval, yes and of from cell `at` on; the value for the figure. */
+static void
+put_figure(const struct writing *w, struct report_line *line, size_t at,
+	const struct safe_figure *figure)
+{
+	line->cells[at] = cell_share(w, figure->share.share);
+	line->cells[at + 1] = cell_range(w, figure->share.low, figure->share.high);
+	line->cells[at + 2] = cell_number(w, figure->value);
+	line->cells[at + 3] = cell_number(w, figure->of);
+	line->value = value_of_share(&figure->share);
+	line->words = SAY(w, N_("{1} %, {2} av {3}"), percent_words(w, figure->share.share),
+		number_words(w, figure->value), number_words(w, figure->of));
+}
+
+static void
+put_nothing(const struct writing *w, struct report_line *line, size_t at, bool is_few)
+{
+	size_t i;
+
+	for (i = at; i < at + 4; i++)
+		line->cells[i] = cell_none();
+	line->value = value_none();
+	line->words = STR("–");
+	if (is_few)
+		line->cells[at].words = line->words = words_of(w, N_("för få svar"));
+}
+
+static void
+figure_columns(struct writing *w, struct report_table *table)
+{
+	report_column(w, table, words_of(w, N_("Andel")));
+	report_column(w, table, words_of(w, N_("Osäkerhet")));
+	report_column(w, table, words_of(w, N_("Ja")));
+	report_column(w, table, words_of(w, N_("Av")));
+}
+
+static void
+answer_line_put(struct writing *w, struct report_table *table, const struct answer_line *about)
+{
+	const struct report_facts *f = w->facts;
+	struct report_line *line = &table->lines[table->n++];
+	struct safe_figure figure;
+
+	line->cells[0] = cell_words(words_of(w, about->label));
+	if (figure_of(f->all, 0, about->topic, &figure))
+		put_figure(w, line, 1, &figure);
+	else
+		put_nothing(w, line, 1, false);
+	line->cells[5] = share_beside(w, f->all_before, about->topic);
+	line->cells[6] = share_beside(w, f->nation, about->topic);
+}
+
+void
+write_answers(struct writing *w)
+{
+	const struct report_facts *f = w->facts;
+	struct report_table *table;
+	size_t i;
+
+	section_begin(w, "svaren", N_("Vad svaren säger"));
+	if (!f->all || safe_table_is_few(f->all, 0)) {
+		section_say(w, words_of(w, f->all ? N_("För få svar: färre än tio.")
+						  : N_("Inga svar är publicerade för året än.")));
+		return;
+	}
+	w->at->lead = SAY(w, N_("{1}: {2} svar"), f->answers_period,
+		number_words(w, safe_table_n(f->all, 0)));
+	table = section_table(w, "svar", N_("Andel som har sagt ja"), FIGURE_DOTS,
+		ANSWER_STATES + ANSWER_TOPICS);
+	if (!table)
+		return;
+	report_column(w, table, words_of(w, N_("Har sagt ja")));
+	figure_columns(w, table);
+	report_column(w, table, words_of(w, N_("Året före")));
+	report_column(w, table, words_of(w, N_("Nationen")));
+	for (i = 0; i < ANSWER_STATES; i++)
+		answer_line_put(w, table, &answer_states[i]);
+	for (i = 0; i < ANSWER_TOPICS; i++)
+		answer_line_put(w, table, &answer_topics[i]);
+	if (!f->all_before)
+		section_say(w, words_of(w, N_("Året före har inga publicerade svar.")));
+	if (!f->nation)
+		section_say(w, words_of(w, N_("Nationen har inga publicerade svar för hela "
+					      "året.")));
+}
+
+/* ---- groups beside each other, each with ANY ---- */
+
+static void
+any_line(struct writing *w, struct report_table *table, const struct safe_table *from,
+	size_t group, struct str label)
+{
+	struct report_line *line = &table->lines[table->n++];
+	struct safe_figure any;
+
+	line->cells[0] = cell_words(label);
+	if (figure_of(from, group, "ANY", &any))
+		put_figure(w, line, 1, &any);
+	else
+		put_nothing(w, line, 1, safe_table_is_few(from, group));
+}
+
+static bool
+group_of(const struct safe_table *table, int64_t label, size_t *group)
+{
+	for (*group = 0; table && *group < safe_table_groups(table); ++*group)
+		if (safe_table_label(table, *group) == label)
+			return true;
+	return false;
+}
+
+/* Women first, men second: which is larger, if that is sure at all. */
+static struct str
+difference_words(const struct writing *w, const struct safe_figure figures[2])
+{
+	const int shares[] = { figures[0].share.share * 10, figures[1].share.share * 10 };
+	const struct share_range ranges[] = {
+		{ figures[0].share.low * 10, figures[0].share.high * 10 },
+		{ figures[1].share.low * 10, figures[1].share.high * 10 },
+	};
+	struct share_range more = share_range_difference(shares, ranges);
+
+	if (more.lo > 0)
+		return words_of(w, N_("Kvinnor har oftare än män sagt ja på minst en fråga. "
+				      "Skillnaden är säkerställd."));
+	if (more.hi < 0)
+		return words_of(w, N_("Män har oftare än kvinnor sagt ja på minst en fråga. "
+				      "Skillnaden är säkerställd."));
+	return words_of(w, N_("Skillnaden mellan kvinnor och män är inte säker: den kan bero på "
+			      "slumpen."));
+}
+
+static struct report_table *
+any_table(struct writing *w, const char *id, const char *title, const char *first, size_t n)
+{
+	struct report_table *table = section_table(w, id, title, FIGURE_DOTS, n);
+
+	if (table) {
+		report_column(w, table, words_of(w, first));
+		figure_columns(w, table);
+	}
+	return table;
+}
+
+void
+write_sexes(struct writing *w)
+{
+	const struct safe_table *sexes = w->facts->sexes;
+	struct report_table *table;
+	struct safe_figure figures[2];
+	size_t group, i, n_known = 0;
+
+	if (!sexes)
+		return;
+	section_begin(w, "kon", N_("Kvinnor och män"));
+	table = any_table(w, "kon-svar", N_("Ja på minst en fråga, kvinnor och män"), N_("Kön"),
+		2);
+	for (i = 0; table && i < 2; i++) {
+		if (!group_of(sexes, sex_choices[i].value, &group))
+			continue;
+		any_line(w, table, sexes, group, words_of(w, sex_choices[i].label));
+		n_known += figure_of(sexes, group, "ANY", &figures[i]);
+	}
+	if (n_known == 2)
+		w->at->lead = difference_words(w, figures);
+	section_say(w, words_of(w, N_("Talen för kvinnor och män är mer slumpade än talen för "
+				      "alla. Därför visas bara ja på minst en fråga.")));
+}
+
+void
+write_ages(struct writing *w)
+{
+	const struct safe_table *ages = w->facts->ages;
+	struct report_table *table;
+	size_t group, i;
+
+	if (!ages)
+		return;
+	section_begin(w, "alder", N_("Ålder"));
+	table = any_table(w, "alder-svar", N_("Ja på minst en fråga, efter ålder"), N_("Ålder"),
+		5);
+	for (i = 0; table && i < 5; i++)
+		if (group_of(ages, age_band_choices[i].value, &group))
+			any_line(w, table, ages, group, words_of(w, age_band_choices[i].label));
+	section_say(w, words_of(w, N_("Åldrarna är få i varje grupp och talen osäkra. Läs "
+				      "strecken före punkterna.")));
+}
+
+static const struct coverage_table *
+coverage_of(const struct coverage *c, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < c->n_tables; i++)
+		if (strcmp(c->tables[i].code, code) == 0)
+			return &c->tables[i];
+	return NULL;
+}
+
+void
+write_interventions(struct writing *w)
+{
+	const struct coverage_table *names = coverage_of(&w->facts->coverage, "intervention");
+	const struct safe_table *answers = w->facts->interventions;
+	struct report_table *table;
+	size_t group, i;
+
+	if (!names || !answers)
+		return;
+	section_begin(w, "insatser", N_("Insatserna"));
+	table = any_table(w, "insats-svar", N_("Ja på minst en fråga, efter insats"),
+		N_("Insats"), names->n);
+	for (i = 0; table && i < names->n; i++)
+		if (group_of(answers, names->rows[i].key, &group))
+			any_line(w, table, answers, group, names->rows[i].label);
+	section_say(w, words_of(w, N_("I små insatser är talen mycket osäkra. Jämför dem inte "
+				      "med varandra.")));
+}

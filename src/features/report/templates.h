@@ -1,0 +1,39 @@
+/* Types that the templates of this room show. */
+#ifndef FEATURES_REPORT_TEMPLATES_H
+#define FEATURES_REPORT_TEMPLATES_H
+
+#include "features/report/document.h"
+
+struct report_link {
+	struct str words;
+	struct url url;
+	bool is_here;
+};
+
+enum { REPORT_LINKS_MAX = 12 };
+
+struct report_page {
+	const struct report *report;
+	const char *status;
+	struct report_link links[REPORT_LINKS_MAX];	/* versions to choose from */
+	size_t n_links;
+	struct url paper, book, text;
+};
+
+struct own_text_version {
+	struct str words, by;
+	struct month written;
+};
+
+struct own_text_page {
+	int64_t year;
+	const struct form *form;
+	struct own_text_version *versions;	/* newest first */
+	size_t n;
+};
+
+/* The figure of a table, when it has something to draw. */
+bool report_has_figure(const struct report_table *table);
+void report_put_figure(struct html *h, const struct report_table *table);
+
+#endif

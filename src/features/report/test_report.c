@@ -1,0 +1,136 @@
+/* The report to the board: what it says, how it leaves, and the manager's text. */
+#include "features/release/release.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+
+#include "tests/harness/harness.h"
+#include "tests/harness/visitor.h"
+
+static struct visitor
+manager_of(struct world *w)
+{
+	return visitor_new(w, world_token(w, w->accounts[ROLE_ASSOCIATION_MANAGER]));
+}
+
+static void
+exec(sqlite3 *sql, char *text)
+{
+	ck_assert_msg(sqlite3_exec(sql, text, NULL, NULL, NULL) == SQLITE_OK, "%s: %s", text,
+		sqlite3_errmsg(sql));
+	sqlite3_free(text);
+}
+
+/* A group of the association's year 2025, and its figures as "measure, value" pairs. */
+static void
+add_group(sqlite3 *sql, const struct world *w, const char *layer, int label, int n)
+{
+	exec(sql, sqlite3_mprintf("INSERT INTO release_group VALUES (1, %Q, %lld, %d, 4050, 2, "
+				  "%d)",
+		layer, (long long)w->association.v, label, n));
+}
+
+static void
+add_figure(sqlite3 *sql, const struct world *w, const char *layer, int label,
+	const char *measure, int value)
+{
+	exec(sql, sqlite3_mprintf("INSERT INTO release_figure VALUES (1, %Q, %lld, %d, 4050, %Q, "
+				  "%d, 4000)",
+		layer, (long long)w->association.v, label, measure, value));
+}
+
+/* 100 ballots of 2025: 43 of 100 psychological; women 40 of 50, men 8 of 50. */
+static void
+publish(struct world *w)
+{
+	char path[300];
+	struct str plan = release_plan_text();
+	sqlite3 *sql;
+	int i;
+
+	snprintf(path, sizeof(path), "%s/lotsa.db", w->dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	exec(sql, sqlite3_mprintf("INSERT INTO release VALUES (1, %d, 'engine-x', %.*Q)",
+		month_of(2026, 1).m, (int)plan.n, plan.p));
+	exec(sql, sqlite3_mprintf("INSERT INTO release_opening VALUES (1)"));
+	add_group(sql, w, "association", 0, 100);
+	add_figure(sql, w, "association", 0, "ANY.yes", 48);
+	add_figure(sql, w, "association", 0, "PSYCHOLOGICAL.answered", 100);
+	add_figure(sql, w, "association", 0, "PSYCHOLOGICAL.yes", 43);
+	for (i = 1; i <= 2; i++) {
+		add_group(sql, w, "association.sex", i, 50);
+		add_figure(sql, w, "association.sex", i, "ANY.yes", i == 1 ? 40 : 8);
+	}
+	add_group(sql, w, "association.age", 1, 7);
+	add_figure(sql, w, "association.age", 1, "ANY.yes", 5);
+	sqlite3_close(sql);
+}
+
+TEST(a_report_without_releases_says_so_and_shows_no_answer)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = manager_of(&w);
+
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(visitor_sees(&v, "Inga svar är publicerade för året än"));
+	CHECK(visitor_sees(&v, "Inget är publicerat om lotsningar"));
+	CHECK(!visitor_sees(&v, "av dem som svarade"));
+	CHECK(visitor_get(&v, "/rapport/pdf") == 200);
+	CHECK(visitor_get(&v, "/rapport?ar=2199") == 404);
+	CHECK(visitor_get(&v, "/rapport?ar=-1") == 404);
+}
+
+TEST(what_is_published_is_said_in_words_with_its_interval_and_number)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = manager_of(&w);
+
+	publish(&w);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(visitor_sees(&v, "Fyra av tio av dem som svarade har levt med psykiskt våld: 43 "
+			       "procent"));
+	CHECK(visitor_sees(&v, "Det bygger på 100 svar"));
+	CHECK(visitor_sees(&v, "Svaren gäller 2025"));
+	CHECK(visitor_sees(&v, "Kvinnor har oftare än män sagt ja på minst en fråga"));
+	CHECK(visitor_sees(&v, "för få svar"));
+	CHECK(visitor_sees(&v, "motor engine-x"));
+	/* Nothing says how many of the seven of too few said what. */
+	CHECK(!visitor_sees(&v, "5 av 7"));
+	CHECK(visitor_get(&v, "/rapport?ar=2025") == 200);
+	CHECK(visitor_sees(&v, "Till verksamhetsberättelsen"));
+}
+
+TEST(the_report_leaves_as_a_tagged_paper_and_as_a_workbook)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = manager_of(&w);
+
+	publish(&w);
+	CHECK(visitor_get(&v, "/rapport/pdf") == 200);
+	CHECK(str_starts(visitor_body(&v), STR("%PDF-")));
+	CHECK(str_contains(visitor_body(&v), STR("/StructTreeRoot")));
+	CHECK(str_contains(visitor_header(&v, "Content-Disposition"),
+		STR("rapport-2026-11.pdf")));
+	CHECK(visitor_get(&v, "/rapport/xlsx") == 200);
+	CHECK(str_starts(visitor_body(&v), STR("PK\3\4")));
+	CHECK(str_contains(visitor_header(&v, "Content-Disposition"), STR(".xlsx")));
+}
+
+TEST(the_manager_writes_about_the_work_and_never_about_a_person)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = manager_of(&w);
+
+	CHECK(visitor_get(&v, "/rapport/text") == 200);
+	CHECK(visitor_post(&v, "/rapport/text", "ar=2026&ord=Ring+070-174+06+05") == 422);
+	CHECK(visitor_sees(&v, "Skriv om arbetet, aldrig om en person"));
+	CHECK(visitor_sees(&v, "Ring 070-174 06 05"));
+	CHECK(visitor_post(&v, "/rapport/text", "ar=2026&ord=Fler+team+fr%C3%A5gar+nu.") == 303);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(visitor_sees(&v, "Fler team frågar nu."));
+	CHECK(visitor_post(&v, "/rapport/text", "ar=2026&ord=Alla+team+fr%C3%A5gar.") == 303);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(visitor_sees(&v, "Alla team frågar.") && !visitor_sees(&v, "Fler team"));
+	CHECK(visitor_get(&v, "/rapport/text?ar=2026") == 200);
+	CHECK(visitor_sees(&v, "Fler team frågar nu."));
+}

@@ -1,0 +1,89 @@
+// The report to the board: two clicks to the paper, what a board asks, and files that open.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hand, withPage } from '../browser.mjs';
+import { check, equal, test } from '../harness.mjs';
+import { logIn, text } from '../steps.mjs';
+
+// What board members ask, and where the report answers; each in the words that its readers look for.
+const QUESTIONS = [
+	['Hur många av deltagarna har fått frågorna?', /\d+ procent har tillfrågats: \d+ av \d+ personer/],
+	['Hur många ville inte svara alls?', /Av dem avstod \d+/],
+	['Frågar vi män lika ofta som kvinnor?',
+		/(Män|Kvinnor) tillfrågas mer sällan|Ingen säker skillnad finns mellan hur ofta/],
+	['Är det bättre än förra året?', /Alla, året före/],
+	['Hur många har varit utsatta?', /av dem som svarade har sagt ja på minst en av frågorna/],
+	['Hur vanligt är psykiskt våld?', /av dem som svarade har levt med psykiskt våld: \d+ procent/],
+	['Pågår det nu?', /av dem som svarade lever med något som pågår nu/],
+	['Hur säkra är talen, och vad bygger de på?', /osäkerhet \d+–\d+\)\. Det bygger på \d+ svar/],
+	['Fick de hjälp?', /Vad lotsningarna ledde till\s+\S+/],
+	['Kan någon kännas igen?', /Lätt slumpade tal: .*skydda enskilda/],
+];
+
+// The bytes that a press on a link gives.
+async function fetched(page, name, by = hand(page)) {
+	const [download] = await Promise.all([page.waitForEvent('download'),
+		by.click(`main a:has-text("${name}")`)]);
+
+	return { name: download.suggestedFilename(), path: await download.path() };
+}
+
+test('a manager has the report to the board as PDF in two clicks, and it answers what a board asks',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			await logIn(page, context.server.user('association_manager'));
+			const by = hand(page);
+
+			await by.click('main a:has-text("Rapport till styrelsen")');
+			const words = await text(page);
+
+			for (const [question, answer] of QUESTIONS)
+				check(answer.test(words), `no answer to: ${question}`);
+			check(words.indexOf('Hur många som tillfrågas')
+				< words.indexOf('Vad svaren säger')
+				&& words.indexOf('Vad svaren säger')
+				< words.indexOf('Vad lotsningarna ledde till'), 'the order of the parts');
+			const pdf = await fetched(page, 'Hämta som PDF', by);
+
+			equal(2, by.count.clicks, 'clicks');
+
+			check(/^rapport-\d{4}-\d{2}\.pdf$/.test(pdf.name), pdf.name);
+			const paper = execFileSync('pdftotext', ['-layout', pdf.path, '-'],
+				{ encoding: 'utf8' });
+
+			check(paper.includes('Rapport till styrelsen')
+				&& paper.includes('Så ska talen läsas'), 'the paper is not whole');
+			check(/Tagged:\s+yes/.test(execFileSync('pdfinfo', [pdf.path],
+				{ encoding: 'utf8' })), 'the paper has no tags');
+		});
+	});
+
+test('a spreadsheet opens the workbook of the report with its numbers as numbers', async (context) => {
+	await withPage(context, {}, async (page) => {
+		const folder = mkdtempSync(join(tmpdir(), 'lotsa-book-'));
+
+		try {
+			await logIn(page, context.server.user('association_manager'));
+			await page.goto('/rapport');
+			const book = await fetched(page, 'Hämta som kalkylblad (XLSX)');
+			const said = execFileSync('soffice', [
+				`-env:UserInstallation=file://${folder}/profile`, '--headless',
+				'--infilter=Calc MS Excel 2007 XML', '--convert-to',
+				'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1',
+				'--outdir', folder, book.path], { encoding: 'utf8', stdio: 'pipe' });
+			const sheets = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+
+			check(!/error|warning|repair/i.test(said), said);
+			check(sheets.length >= 3, `${sheets.length} sheets`);
+			const answers = readFileSync(join(folder,
+				sheets.find((name) => name.includes('Vad svaren'))), 'utf8');
+
+			check(/Psykiskt,\d+(\.\d+)?%,\d+(\.\d+)?%,\d+(\.\d+)?%,\d+,\d+/.test(answers), answers);
+			equal(0, (answers.match(/Err:|#/g) ?? []).length, 'cells in error');
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	});
+});
