@@ -130,6 +130,7 @@ home_read(struct page *page, struct home *out)
 		TRY(read_coverage(page, &home));
 	home.has_answers = scope_has_role(scope, ROLE_ASSOCIATION_MANAGER) ||
 		scope_has_role(scope, ROLE_NATIONAL_ANALYST);
+	home.has_nation = scope_may(scope, PERM_NATION);
 	home.has_report = scope_may(scope, PERM_REPORT);
 	TRY(read_own(page, &home));
 	*out = home;

@@ -34,6 +34,7 @@ struct home {
 	int64_t coverage_due, coverage_asked, coverage_percent;
 	int64_t n_to_confirm;		/* what an administrator has asked this person to confirm */
 	bool has_answers;		/* there are protected tables to look at */
+	bool has_nation;	/* may see the associations side by side */
 	bool has_report;	/* may read the report to the board */
 	bool may_admin, may_audit;
 	struct admin_standing admin;	/* when may_admin */

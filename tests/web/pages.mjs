@@ -92,6 +92,7 @@ const OPEN = [
 	['publicerat', '/statistik/forbund', MANAGER],
 
 	['hem-analytiker', '/hem', ANALYST],
+	['nation', '/statistik/nation', ANALYST],
 	['statistik-analytiker', '/statistik', ANALYST],
 	['nekad-analytiker', null, ANALYST, '/samtal'],
 
@@ -165,6 +166,7 @@ export const NO_PAGE = {
 	'/organizations': 'open data', '/organizations/:code': 'open data',
 	'/statistik/tackning': 'a file',
 	'/rapport/pdf': 'a file', '/rapport/xlsx': 'a file',
+	'/statistik/nation/:code': 'a file',
 	'/granskning/utdrag': 'a file',
 	'/material/:id/fil': 'a file',
 	'/handbok/bild/:code': 'a picture',

@@ -32,6 +32,7 @@ static const unsigned roles_with[PERM_COUNT] = {
 	[PERM_ADMIN] = ADMINISTRATOR,
 	[PERM_CONFIRM] = TEAM_LEAD,
 	[PERM_REPORT] = MANAGER,
+	[PERM_NATION] = ANALYST,
 };
 
 static const char *const role_codes[ROLE_COUNT] = {

@@ -45,6 +45,7 @@ enum perm {
 	PERM_ADMIN,		/* administrator */
 	PERM_CONFIRM,		/* second person to what an administrator asks for: team lead */
 	PERM_REPORT,		/* the report to the board, and its text: manager */
+	PERM_NATION,		/* associations side by side: analyst */
 	PERM_COUNT
 };
 

@@ -24,6 +24,7 @@ static const char *const golden[PERM_COUNT] = {
 	[PERM_ADMIN] = "......x",
 	[PERM_CONFIRM] = ".x.....",
 	[PERM_REPORT] = "...x...",
+	[PERM_NATION] = "....x..",
 };
 
 TEST(the_role_table_is_the_one_that_was_agreed)

@@ -1,6 +1,7 @@
 /* /rapport: the report to the board, as a page and as files. */
-#include "features/report/document.h"
 #include "features/release/release.h"
+#include "features/report/document.h"
+#include "features/report/nation.h"
 #include "features/report/own_text.h"
 #include "features/report/report.h"
 #include "features/report/report.html.h"
@@ -141,6 +142,9 @@ static const struct route report_routes[] = {
 	GET("/rapport/pdf", PERM_REPORT, AUDIT_READ("report.file"), show_paper, .is_slow = true),
 	GET("/rapport/xlsx", PERM_REPORT, AUDIT_READ("report.file"), show_book, .is_slow = true),
 	GET("/rapport/text", PERM_REPORT, AUDIT_READ("report.show"), own_text_show),
+	GET("/statistik/nation", PERM_NATION, AUDIT_READ("release.show"), nation_show),
+	GET("/statistik/nation/:code", PERM_NATION, AUDIT_READ("release.show"), nation_file,
+		.is_slow = true),
 	POST("/rapport/text", PERM_REPORT, &own_text_form, own_text_save, .show = own_text_show),
 };
 

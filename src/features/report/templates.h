@@ -20,6 +20,14 @@ struct report_page {
 	struct url paper, book, text;
 };
 
+struct nation_page {
+	const struct report *report;
+	struct report_link links[REPORT_LINKS_MAX];	/* years to choose from */
+	size_t n_links;
+	bool has_files;
+	struct url csv, book, json;
+};
+
 struct own_text_version {
 	struct str words, by;
 	struct month written;

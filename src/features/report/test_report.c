@@ -116,6 +116,30 @@ TEST(the_report_leaves_as_a_tagged_paper_and_as_a_workbook)
 	CHECK(str_contains(visitor_header(&v, "Content-Disposition"), STR(".xlsx")));
 }
 
+TEST(an_analyst_has_the_associations_side_by_side_with_what_they_come_from)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_NATIONAL_ANALYST]));
+
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(visitor_sees(&v, "Inga svar är publicerade än"));
+	CHECK(visitor_get(&v, "/statistik/nation/csv") == 404);
+	publish(&w);
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(visitor_sees(&v, "48 %, 48 av 100") && visitor_sees(&v, "rangordnas inte"));
+	CHECK(visitor_get(&v, "/statistik/nation/csv?ar=2025") == 200);
+	CHECK(visitor_sees(&v, "published,100,ANY,yes,48,100,480,"));
+	CHECK(visitor_sees(&v, ",1,2026-01,lotsa-1,3,engine-x"));
+	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
+	CHECK(visitor_sees(&v, "\"version\": \"2.0\""));
+	CHECK(visitor_sees(&v, "\"epsilon\": \"3\""));
+	CHECK(visitor_get(&v, "/statistik/nation/xlsx") == 200);
+	CHECK(str_starts(visitor_body(&v), STR("PK\3\4")));
+	CHECK(visitor_get(&v, "/statistik/nation/docx") == 404);
+	CHECK(visitor_get(&v, "/statistik/nation?ar=1999") == 404);
+}
+
 TEST(the_manager_writes_about_the_work_and_never_about_a_person)
 {
 	struct world w WORLD_CLEANUP = world_new();

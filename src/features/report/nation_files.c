@@ -1,0 +1,208 @@
+/* The national table as CSV and JSON-stat, each with what its numbers come from. */
+#include "core/json/json.h"
+#include "features/report/nation.h"
+#include "out/csv/csv_out.h"
+
+enum { LINES = ANSWER_STATES + ANSWER_TOPICS };
+
+static const char *
+topic_of(size_t i)
+{
+	return i < ANSWER_STATES ? answer_states[i].topic
+				 : answer_topics[i - ANSWER_STATES].topic;
+}
+
+static struct str
+fraction_text(struct arena *a, struct fraction f)
+{
+	return arena_printf(a, f.den == 1 ? "%lld" : "%lld/%lld", (long long)f.num,
+		(long long)f.den);
+}
+
+/* ---- CSV ---- */
+
+static void
+put_place(struct buf *out, const struct nation *nation, const struct nation_place *p)
+{
+	csv_put_text(out, true, p->org.code);
+	csv_put_text(out, false, p->org.name);
+	csv_put_int(out, false, nation->year);
+}
+
+static void
+put_coverage(struct buf *out, const struct coverage_cell *cell)
+{
+	if (cell->is_few) {
+		buf_put(out, STR(",few,few"));
+		return;
+	}
+	csv_put_int(out, false, cell->due);
+	csv_put_int(out, false, cell->asked);
+}
+
+static void
+put_about(struct buf *out, struct arena *a, const struct release_about *about)
+{
+	csv_put_int(out, false, about->number);
+	csv_put_text(out, false, month_text(a, about->drawn_month));
+	csv_put_text(out, false, about->plan);
+	csv_put_text(out, false, fraction_text(a, about->cap));
+	csv_put_text(out, false, about->engine);
+	csv_end_row(out);
+}
+
+static void
+put_figure(struct buf *out, const struct safe_figure *f)
+{
+	csv_put_int(out, false, f->value);
+	csv_put_int(out, false, f->of);
+	csv_put_int(out, false, f->share.share);
+	csv_put_int(out, false, f->share.low);
+	csv_put_int(out, false, f->share.high);
+}
+
+void
+nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out)
+{
+	struct safe_figure f;
+	size_t i, k;
+
+	buf_put(out, STR("association,name,year,due,asked,status,ballots,topic,answer,value,of,"
+			 "share_thousandths,low_thousandths,high_thousandths,release,"
+			 "drawn_month,plan,epsilon,engine\r\n"));
+	for (i = 0; i < nation->n; i++) {
+		const struct nation_place *p = &nation->places[i];
+		bool is_few = p->table && safe_table_is_few(p->table, 0);
+
+		for (k = 0; p->table && !is_few && k < LINES; k++) {
+			if (!safe_table_figure(p->table, 0, topic_of(k), "yes", &f) || f.of <= 0)
+				continue;
+			put_place(out, nation, p);
+			put_coverage(out, &p->coverage);
+			csv_put_text(out, false, STR("published"));
+			csv_put_int(out, false, safe_table_n(p->table, 0));
+			csv_put_text(out, false, str_of(topic_of(k)));
+			csv_put_text(out, false, STR("yes"));
+			put_figure(out, &f);
+			put_about(out, a, &p->about);
+		}
+		if (p->table && !is_few)
+			continue;
+		put_place(out, nation, p);
+		put_coverage(out, &p->coverage);
+		csv_put_text(out, false, is_few ? STR("few") : STR("missing"));
+		buf_put(out, STR(",,,,,,,,,,,,,\r\n"));
+	}
+}
+
+/* ---- JSON-stat ---- */
+
+static const char *const figures[] = { "value", "of", "share", "low", "high" };
+enum { FIGURES = sizeof(figures) / sizeof(figures[0]) };
+
+static void
+put_words(struct buf *out, const char *before, struct str text)
+{
+	buf_put_cstr(out, before);
+	json_put_text(out, text);
+}
+
+static void
+put_dimension(struct buf *out, const char *name, const char *label)
+{
+	put_words(out, ",\n\t\t", str_of(name));
+	put_words(out, ": {\"label\": ", str_of(label));
+	buf_put(out, STR(", \"category\": {\"index\": ["));
+}
+
+static void
+put_dimensions(struct buf *out, const struct nation *nation)
+{
+	size_t i;
+
+	buf_printf(out, ",\n\t\"id\": [\"association\", \"topic\", \"figure\"],\n\t\"size\": "
+			"[%zu, %d, %d],\n\t\"role\": {\"metric\": [\"figure\"]},\n\t\"dimension\": "
+			"{\n\t\t\"association\": {\"label\": \"Association\", \"category\": "
+			"{\"index\": [", nation->n, (int)LINES, (int)FIGURES);
+	for (i = 0; i < nation->n; i++)
+		put_words(out, i ? ", " : "", nation->places[i].org.code);
+	buf_put(out, STR("], \"label\": {"));
+	for (i = 0; i < nation->n; i++) {
+		put_words(out, i ? ", " : "", nation->places[i].org.code);
+		put_words(out, ": ", nation->places[i].org.name);
+	}
+	buf_put(out, STR("}}}"));
+	put_dimension(out, "topic", "Answered yes to");
+	for (i = 0; i < LINES; i++)
+		put_words(out, i ? ", " : "", str_of(topic_of(i)));
+	buf_put(out, STR("]}}"));
+	put_dimension(out, "figure", "Persons, and shares with 95 % intervals in thousandths");
+	for (i = 0; i < FIGURES; i++)
+		put_words(out, i ? ", " : "", str_of(figures[i]));
+	buf_put(out, STR("]}}\n\t}"));
+}
+
+static void
+put_values(struct buf *out, const struct nation *nation)
+{
+	struct safe_figure f;
+	size_t i, k;
+
+	buf_put(out, STR(",\n\t\"value\": ["));
+	for (i = 0; i < nation->n; i++)
+		for (k = 0; k < LINES; k++) {
+			const struct safe_table *table = nation->places[i].table;
+
+			buf_put_cstr(out, i + k ? ", " : "");
+			if (table && safe_table_figure(table, 0, topic_of(k), "yes", &f) &&
+					f.of > 0)
+				buf_printf(out, "%lld, %lld, %d, %d, %d", (long long)f.value,
+					(long long)f.of, f.share.share, f.share.low,
+					f.share.high);
+			else
+				buf_put(out, STR("null, null, null, null, null"));
+		}
+	buf_put_byte(out, ']');
+}
+
+static void
+put_releases(struct buf *out, struct arena *a, const struct nation *nation)
+{
+	size_t i;
+	bool is_first = true;
+
+	buf_put(out, STR(",\n\t\"extension\": {\"releases\": {"));
+	for (i = 0; i < nation->n; i++) {
+		const struct release_about *about = &nation->places[i].about;
+
+		if (!nation->places[i].table)
+			continue;
+		put_words(out, is_first ? "" : ", ", nation->places[i].org.code);
+		is_first = false;
+		buf_printf(out, ": {\"release\": %lld", (long long)about->number);
+		put_words(out, ", \"drawn_month\": ", month_text(a, about->drawn_month));
+		put_words(out, ", \"plan\": ", about->plan);
+		put_words(out, ", \"epsilon\": ", fraction_text(a, about->cap));
+		put_words(out, ", \"engine\": ", about->engine);
+		buf_put_byte(out, '}');
+	}
+	buf_put(out, STR("}}"));
+}
+
+void
+nation_put_json(const struct nation *nation, struct arena *a, struct buf *out)
+{
+	buf_put(out, STR("{\n\t\"version\": \"2.0\",\n\t\"class\": \"dataset\",\n\t\"label\": "));
+	json_put_text(out, arena_printf(a, "Associations, %lld", (long long)nation->year));
+	put_words(out, ",\n\t\"source\": ", STR("Lotsa"));
+	put_words(out, ",\n\t\"note\": [",
+		STR("Each number is randomised under differential privacy (label DP), epsilon at "
+		    "most as given for one answer to one topic; intervals cover sampling and "
+		    "noise. of: who answered the question, for states all ballots. null: fewer "
+		    "than ten ballots, or nothing published."));
+	buf_put_byte(out, ']');
+	put_dimensions(out, nation);
+	put_values(out, nation);
+	put_releases(out, a, nation);
+	buf_put(out, STR("\n}\n"));
+}
