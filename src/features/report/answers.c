@@ -208,7 +208,9 @@ difference_words(const struct writing *w, const struct safe_figure figures[2])
 static struct report_table *
 any_table(struct writing *w, const char *id, const char *title, const char *first, size_t n)
 {
-	struct report_table *table = section_table(w, id, title, FIGURE_DOTS, n);
+	/* Small groups have their numbers and no drawing: the intervals fill it, and the page. */
+	enum report_figure figure = n > 2 ? FIGURE_NONE : FIGURE_DOTS;
+	struct report_table *table = section_table(w, id, title, figure, n);
 
 	if (table) {
 		report_column(w, table, words_of(w, first));
@@ -257,8 +259,8 @@ write_ages(struct writing *w)
 	for (i = 0; table && i < 5; i++)
 		if (group_of(ages, age_band_choices[i].value, &group))
 			any_line(w, table, ages, group, words_of(w, age_band_choices[i].label));
-	section_say(w, words_of(w, N_("Åldrarna är få i varje grupp och talen osäkra. Läs "
-				      "strecken före punkterna.")));
+	section_say(w, words_of(w, N_("Varje åldersgrupp är liten och talen osäkra. Läs "
+				      "osäkerheten före andelen.")));
 }
 
 static const struct coverage_table *
@@ -272,22 +274,45 @@ coverage_of(const struct coverage *c, const char *code)
 	return NULL;
 }
 
+static void
+intervention_line(struct writing *w, struct report_table *table,
+	const struct coverage_row *intervention)
+{
+	const struct safe_table *answers = w->facts->interventions;
+	const struct coverage_cell *cell = &intervention->cell;
+	struct report_line *line = &table->lines[table->n];
+	size_t group;
+
+	if (group_of(answers, intervention->key, &group)) {
+		any_line(w, table, answers, group, intervention->label);
+	} else {
+		table->n++;
+		line->cells[0] = cell_words(intervention->label);
+		put_nothing(w, line, 1, false);
+	}
+	line->cells[5] = cell->is_few ? cell_none() : cell_number(w, cell->asked);
+	line->cells[6] = cell->is_few ? cell_words(words_of(w, N_("färre än tio")))
+				      : cell_number(w, cell->due);
+}
+
 void
 write_interventions(struct writing *w)
 {
 	const struct coverage_table *names = coverage_of(&w->facts->coverage, "intervention");
-	const struct safe_table *answers = w->facts->interventions;
 	struct report_table *table;
-	size_t group, i;
+	size_t i;
 
-	if (!names || !answers)
+	if (!names)
 		return;
 	section_begin(w, "insatser", N_("Insatserna"));
 	table = any_table(w, "insats-svar", N_("Ja på minst en fråga, efter insats"),
 		N_("Insats"), names->n);
-	for (i = 0; table && i < names->n; i++)
-		if (group_of(answers, names->rows[i].key, &group))
-			any_line(w, table, answers, group, names->rows[i].label);
+	if (!table)
+		return;
+	report_column(w, table, words_of(w, N_("Tillfrågade")));
+	report_column(w, table, words_of(w, N_("Ska tillfrågas")));
+	for (i = 0; i < names->n; i++)
+		intervention_line(w, table, &names->rows[i]);
 	section_say(w, words_of(w, N_("I små insatser är talen mycket osäkra. Jämför dem inte "
 				      "med varandra.")));
 }

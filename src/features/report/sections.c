@@ -53,8 +53,7 @@ coverage_lines(struct writing *w, struct report_table *table, const struct cover
 static bool
 is_reported(const struct coverage_table *table)
 {
-	return strcmp(table->code, "sex") == 0 || strcmp(table->code, "age") == 0 ||
-		strcmp(table->code, "intervention") == 0;
+	return strcmp(table->code, "sex") == 0 || strcmp(table->code, "age") == 0;
 }
 
 static struct report_table *
@@ -232,6 +231,9 @@ write_referrals(struct writing *w)
 			step_line(w, table, i, k);
 		say_contact(w, i);
 	}
+	/* More than two tracks would be a wall of bars: they have their numbers. */
+	if (table->n > 2 * n_steps)
+		table->figure = FIGURE_NONE;
 }
 
 /* ---- the rest ---- */
