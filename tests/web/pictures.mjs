@@ -44,7 +44,8 @@ export const PICTURES = [
 	{ name: 'vagledning', role: 'caseworker', open: guidance, words: 'h1, h2' },
 	{ name: 'lotsning', role: 'caseworker', open: firstReferral, words: 'h1, h2, dt' },
 	{ name: 'statistik', role: 'team_lead', open: go('/statistik'), from: '#sex' },
-	{ name: 'katalog', role: 'catalogue_editor', open: go('/katalog/att-kontrollera') },
+	{ name: 'katalog', role: 'catalogue_editor', open: go('/katalog/att-kontrollera'),
+		words: 'h1, legend, label, button' },
 	{ name: 'logg', role: 'auditor', open: go('/granskning') },
 	{ name: 'admin', role: 'administrator', open: go('/admin') },
 ];
