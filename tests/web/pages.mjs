@@ -135,6 +135,8 @@ const MET = [
 	['lotsning-steg', '/lotsningar/:id/steg'], ['lapp', '/lotsningar/:id/lapp'],
 	['statistik', '/statistik'], ['tjanst', '/katalog/:id'],
 	['att-kontrollera', '/katalog/att-kontrollera'],
+	['bekrafta-lank', '/katalog/:id'], ['bekrafta', '/bekrafta/:code'],
+	['bekrafta-tack', '/bekrafta/:code'], ['bekrafta-slut', '/bekrafta/:code'],
 	['andring', '/katalog/:id/andring'], ['andring-vantar', '/katalog/:id'],
 	['andringar', '/katalog/andringar'], ['andring-godta', '/katalog/andringar/:id'],
 	['andring-historik', '/katalog/:id/historik'],
