@@ -105,6 +105,10 @@ main(int argc, char **argv)
 		bench_log_ins(&b);
 	if (is_asked_for(argc, argv, "flood"))
 		bench_flood(&b);
+	if (is_asked_for(argc, argv, "finder"))
+		bench_finder(&b);
+	if (is_asked_for(argc, argv, "brochure"))
+		bench_brochure(&b);
 	put_row("memory of the server at its highest", "< 64 MB", "%.0f MiB",
 		memory_of(b.server));
 	must(process_stop(b.server, &status), "stop");

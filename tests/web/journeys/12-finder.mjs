@@ -222,3 +222,42 @@ test('leaving clears the cookies of a stranger and never those of staff', async 
 		equal(null, await clearing(cookies.join('; ')), 'of staff');
 	});
 });
+
+test('the finder says honestly that the history remains, and never asks to notify anybody',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			await page.addInitScript(() => {
+				globalThis.asked = [];
+				const note = (what) => () => {
+					globalThis.asked.push(what);
+					return Promise.reject(new Error('a test'));
+				};
+
+				if (globalThis.Notification)
+					Notification.requestPermission = note('notification');
+				if (navigator.serviceWorker)
+					navigator.serviceWorker.register = note('service worker');
+			});
+			await page.goto('/');
+			check((await page.locator('body').innerText())
+				.includes('historik kan visa att du har varit på sidan'), 'it is not said');
+			await walk(page);
+			equal('', (await page.evaluate(() => globalThis.asked)).join(), 'asked for');
+		});
+	});
+
+test('the card to print has no name, no answer, no day of a talk, and a title that tells nothing',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			await page.goto('/');
+			await walk(page, { door: 'egen', what: 'sluta' });
+			await page.goto('/k/kort');
+			await page.emulateMedia({ media: 'print' });
+			const words = await page.locator('body').innerText();
+
+			check(words.includes('112') && words.includes('020-50 50 50'), 'no numbers');
+			check(!/\d{4}-\d{2}-\d{2}/.test(words), 'a day');
+			equal('Stöd och kontakt', (await page.title()).split(' – ')[0], 'title');
+			equal(false, await page.locator('[data-exit]').isVisible(), 'the exit on paper');
+		});
+	});
