@@ -44,7 +44,7 @@ struct fit {
 /* One proposal on its way to its place in the list. */
 struct candidate {
 	struct catalogue_proposal proposal;
-	int rank[6];	/* compared one after the other, larger first */
+	int rank[7];	/* compared one after the other, larger first */
 	size_t at;
 };
 
@@ -215,9 +215,11 @@ consider_service(struct arena *a, const struct catalogue_need *need,
 	out->rank[0] = 1;
 	out->rank[1] = is_here;
 	out->rank[2] = fit.is_known + fit.is_made_for;
-	out->rank[3] = (s->tracks & everybody) != everybody;
-	out->rank[4] = (s->requirements & REQUIRES_NOTHING) != 0;
-	out->rank[5] = s->same_day == SAME_DAY_YES;
+	/* A number that nobody has called for long may be wrong tonight: one as fitting goes first. */
+	out->rank[3] = !p->is_stale;
+	out->rank[4] = (s->tracks & everybody) != everybody;
+	out->rank[5] = (s->requirements & REQUIRES_NOTHING) != 0;
+	out->rank[6] = s->same_day == SAME_DAY_YES;
 	return true;
 }
 
@@ -242,9 +244,9 @@ consider_helpline(struct arena *a, const struct catalogue_need *need,
 	add_anonymous_reason(p, line->anonymous);
 	out->rank[0] = 0;
 	out->rank[2] = fit.is_known;
-	out->rank[3] = fit.reason != NULL;
-	out->rank[4] = line->is_first;
-	out->rank[5] = (line->tracks & (TRACK_EXPOSED | TRACK_OWN_USE)) !=
+	out->rank[4] = fit.reason != NULL;
+	out->rank[5] = line->is_first;
+	out->rank[6] = (line->tracks & (TRACK_EXPOSED | TRACK_OWN_USE)) !=
 		(TRACK_EXPOSED | TRACK_OWN_USE);
 	return true;
 }

@@ -218,6 +218,33 @@ TEST(a_service_is_stale_in_proposals_when_it_was_not_checked_for_long)
 	CHECK(rows[0].is_stale);
 }
 
+TEST(what_was_checked_lately_stands_before_what_fits_as_well_and_was_not)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct catalogue_proposal *rows;
+	struct catalogue_need need = { .tracks = TRACK_EXPOSED };
+	struct catalogue_service checked;
+	const char *first = "Stöd till våldsutsatta kvinnor";
+	const char *second = "Beslut om akut skyddat boende";
+	size_t n;
+
+	sodertalje_import(&w);
+	w.today = date_add_days(w.today, 100);
+	n = propose(&w, need, &rows);
+	CHECK(place_of(rows, n, first) < place_of(rows, n, second));
+	checked = sodertalje_service(&w, second);
+	CHECK_ERR(OK,
+		catalogue_verify(world_begin(&w), world_scope(&w, ROLE_CATALOGUE_EDITOR),
+			w.arena,
+			&(struct catalogue_checking){ checked.id, checked.version,
+				SOURCE_CALL, STR_NULL },
+			w.today));
+	world_commit(&w);
+	n = propose(&w, need, &rows);
+	CHECK(place_of(rows, n, second) < place_of(rows, n, first));
+	CHECK(rows[place_of(rows, n, first)].is_stale);
+}
+
 TEST(only_the_owner_says_that_a_fact_was_checked)
 {
 	struct world w WORLD_CLEANUP = world_new();
