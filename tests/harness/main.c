@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TEST_SECONDS = 180 };	/* the slowest takes a minute under the sanitizers */
+
 static struct test_case *all_tests;
 
 void
@@ -39,7 +41,7 @@ main(int argc, char **argv)
 		if (!is_wanted(test, argc, argv))
 			continue;
 		tcase = tcase_create(test->name);
-		tcase_set_timeout(tcase, 60);
+		tcase_set_timeout(tcase, TEST_SECONDS);
 		tcase_add_test(tcase, test->ttest);
 		suite_add_tcase(suite, tcase);
 	}
