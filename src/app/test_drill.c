@@ -203,7 +203,7 @@ TEST(a_row_that_is_missing_added_or_changed_is_found_in_its_table)
 			"role_grant" },
 		{ "UPDATE team SET name = 'Ett annat' WHERE id = (SELECT min(id) FROM team)",
 			"team" },
-		{ "INSERT INTO org VALUES (99, 1, 'ny', 'Ny')", "org" },
+		{ "INSERT INTO org (id, kind, code, name) VALUES (99, 1, 'ny', 'Ny')", "org" },
 		{ "DELETE FROM ballot WHERE slip = (SELECT min(slip) FROM ballot)", "ballot" },
 		{ "UPDATE ballot SET sealed = zeroblob(length(sealed)) "
 		  "WHERE slip = (SELECT min(slip) FROM ballot)", "ballot" },

@@ -39,6 +39,7 @@ bool share_difference(const int64_t part[2], const int64_t whole[2], struct shar
  * method: G. Y. Zou and A. Donner, "Construction of confidence limits about effect measures", Statistics
  * in Medicine 27 (2008) 1693-1702).  Hundredths of a percent.
  */
-struct share_range share_range_difference(const int share[2], const struct share_range range[2]);
+struct share_range share_range_difference(
+	const int share[2], const struct share_range range[2]);
 
 #endif

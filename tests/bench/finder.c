@@ -1,4 +1,4 @@
-/* An answer of the help finder beside a constant page of the bare HTTP library, for 64 clients; and a PDF. */
+/* The help finder beside a constant page of the bare HTTP library, for 64 clients; and a PDF. */
 #include <microhttpd.h>
 #include <pthread.h>
 #include <signal.h>
@@ -160,8 +160,8 @@ bench_finder(const struct bench *b)
 	}
 	kill(floor, SIGTERM);
 	waitpid(floor, NULL, 0);
-	put_pairs("answers of the finder, 64 clients", &pairs, "/s", "the library's constant page",
-		"≥ 70 %");
+	put_pairs("answers of the finder, 64 clients", &pairs, "/s",
+		"the library's constant page", "≥ 70 %");
 	put_row("the same: p99", "< 5 ms", "%.2f ms; the constant page %.2f ms",
 		quantile(p99, PAIRS, 0.5), quantile(floor_p99, PAIRS, 0.5));
 }

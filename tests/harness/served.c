@@ -7,9 +7,16 @@
 void
 served_start(struct served *s, struct world *w, const struct room *const *rooms, size_t n_rooms)
 {
-	s->config = (struct config){ .data_dir = w->dir, .keys_dir = w->keys_dir,
-		.listen = "127.0.0.1:0", .host = "127.0.0.1", .exit_url = "https://example.se/",
-		.trusted_proxy = "", .security_contact = "", .threads = 2, .workers = 2, .login_workers = 1,
+	s->config = (struct config){ .data_dir = w->dir,
+		.keys_dir = w->keys_dir,
+		.listen = "127.0.0.1:0",
+		.host = "127.0.0.1",
+		.exit_url = "https://example.se/",
+		.trusted_proxy = "",
+		.security_contact = "",
+		.threads = 2,
+		.workers = 2,
+		.login_workers = 1,
 		.public_workers = 1 };
 	hall_site(&s->site);
 	s->site.config = &s->config;

@@ -17,7 +17,9 @@ visitor_new(struct world *w, struct str token)
 			.keys_dir = w->keys_dir,
 			.listen = "127.0.0.1:8080",
 			.host = "127.0.0.1:8080",
-			.exit_url = "https://example.se/", .accessibility_contact = "", .security_contact = "",
+			.exit_url = "https://example.se/",
+			.accessibility_contact = "",
+			.security_contact = "",
 			.threads = 1,
 			.workers = 1 },
 	};

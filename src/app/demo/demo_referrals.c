@@ -49,8 +49,8 @@ track_of(const struct catalogue_service *service)
 
 /* The n-th referral, offered three weeks before its follow-up; the oldest are overdue. */
 static enum err
-make_referral(struct demo_world *w, struct tx *tx, const struct catalogue_service *service, int n,
-	struct date day, const enum referral_state *way)
+make_referral(struct demo_world *w, struct tx *tx, const struct catalogue_service *service,
+	int n, struct date day, const enum referral_state *way)
 {
 	const struct referral_new in = { .service = service->id,
 		.team = w->teams[n % 2],

@@ -15,7 +15,8 @@ struct config {
 	const char *accessibility_contact;	/* whom to ask for a page in another form; "" = not said */
 	int64_t threads;	/* of the network, default 2 */
 	int64_t workers;	/* threads for what staff wait for, default 4 */
-	const char *security_contact;	/* "mailto:" or "https:" of whoever hears of faults; "" = not said */
+	const char *
+		security_contact; /* "mailto:" or "https:" of whoever hears of faults; "" = not said */
 	int64_t login_workers;	/* threads for what strangers wait for, default 1 */
 	int64_t public_workers;	/* threads for questions of the public and open data, default 1 */
 	const char *metrics;	/* path of a unix socket or loopback ADDRESS:PORT; "" = no metrics */

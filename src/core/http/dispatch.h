@@ -68,7 +68,8 @@ struct reply {
 	bool clears_cookies;
 	int retry_after;		/* seconds, 0 = none */
 	bool is_deferred;		/* nothing done yet: dispatch again where waiting is allowed */
-	enum lane_name lane;		/* where a deferred one waits: what anybody may ask for delays no staff */
+	enum lane_name
+		lane; /* where a deferred one waits: what anybody may ask for delays no staff */
 	const struct route *route;	/* NULL when none matched; for the log */
 };
 

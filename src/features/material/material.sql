@@ -5,7 +5,8 @@
 -- param: account_id account_id
 -- column: is_invited bool
 SELECT v.id, v.owner_org_id, v.product, v.code, v.number, v.state, v.issue_month,
-	v.valid_until_on, v.is_draft, v.municipality, v.made_by_id, v.released_by_id, v.released_on,
+	v.valid_until_on, v.is_draft, v.municipality, v.made_by_id, v.released_by_id,
+	v.released_on,
 	EXISTS (SELECT 1 FROM material_reviewer r
 		WHERE r.material_version_id = v.id AND r.account_id = :account_id) AS is_invited
 FROM material_version v

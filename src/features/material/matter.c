@@ -77,7 +77,10 @@ ease_of(const struct catalogue_service *s)
 	return s->requirements & REQUIRES_NOTHING ? 1 : 2;
 }
 
-/* The lines for anybody first, as their file has them (112 before all); then those who are near, then the rest of the country. */
+/*
+ * The lines for anybody first, as their file has them (112 before all); then those who are near, then the
+ * rest of the country.
+ */
 static int
 rank(const struct print_line *line, int ease)
 {

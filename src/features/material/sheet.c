@@ -79,9 +79,11 @@ place_steps(struct drawing *d, struct step_box boxes[STEPS])
 static double
 trunk_before(const struct step_box boxes[STEPS], int i)
 {
-	while (--i > 0 && steps[i].is_branch)
-		;
-	return boxes[i].y + boxes[i].height;
+	int before = i - 1;
+
+	while (before > 0 && steps[before].is_branch)
+		before--;
+	return boxes[before].y + boxes[before].height;
 }
 
 static void

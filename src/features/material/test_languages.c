@@ -129,13 +129,15 @@ strike(char *text, size_t n, struct parts *parts)
 
 /* Nothing is left but the marks between things, and letters that a reader of the PDF reorders. */
 static void
-check_is_nothing_else(const char *text, size_t n, const struct material_texts *texts, int product)
+check_is_nothing_else(
+	const char *text, size_t n, const struct material_texts *texts, int product)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		ck_assert_msg(strchr(" ,:()·", text[i]) || (texts->is_rtl && (text[i] & 0x80)) ||
-			(texts->is_rtl && text[i] == '.'),
+		ck_assert_msg(strchr(" ,:()·", text[i]) ||
+				(texts->is_rtl && (text[i] & 0x80)) ||
+				(texts->is_rtl && text[i] == '.'),
 			"%.*s, product %d: %.*s", STR_ARG(texts->code), product,
 			(int)(n - i > 80 ? 80 : n - i), text + i);
 }

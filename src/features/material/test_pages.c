@@ -104,7 +104,8 @@ TEST(an_invitation_tells_nothing_of_accounts_elsewhere)
 
 	paper_import(&w);
 	page = make(&w, &editor, "planbokskort");
-	CHECK(visitor_post(&editor, part(&w, page, "inbjudan"), "namn=national-analyst") == 422);
+	CHECK(visitor_post(&editor, part(&w, page, "inbjudan"), "namn=national-analyst") ==
+		422);
 	CHECK(visitor_sees(&editor, "Ingen som arbetar i förbundet"));
 	CHECK(visitor_get(&editor, page) == 200);
 	CHECK(visitor_sees(&editor, "Ingen är inbjuden än"));

@@ -20,8 +20,11 @@ gathered(struct world *w, bool is_for_staff)
 {
 	struct material_gathered g;
 
-	CHECK_ERR(OK, material_gather(w->db, world_scope(w, ROLE_CATALOGUE_EDITOR), w->arena,
-		&(struct gathering_for){ .is_for_staff = is_for_staff, .today = w->today }, &g));
+	CHECK_ERR(OK,
+		material_gather(w->db, world_scope(w, ROLE_CATALOGUE_EDITOR), w->arena,
+			&(struct gathering_for){
+				.is_for_staff = is_for_staff, .today = w->today },
+			&g));
 	return g;
 }
 

@@ -173,7 +173,8 @@ TEST(whoever_is_invited_reads_and_remarks_and_every_remark_gets_an_answer)
 
 TEST(a_product_for_a_municipality_has_what_those_who_live_there_can_use)
 {
-	static const char *const names[] = { "Brottsofferstöd", "Kvinnoboende", "Habilitering" };
+	static const char *const names[] = { "Brottsofferstöd", "Kvinnoboende",
+		"Habilitering" };
 	struct world w WORLD_CLEANUP = world_new();
 	const struct scope *editor = world_scope(&w, ROLE_CATALOGUE_EDITOR);
 	struct making making = { .product = PRODUCT_SHEET, .code = STR("sv"),
@@ -200,7 +201,8 @@ TEST(a_product_for_a_municipality_has_what_those_who_live_there_can_use)
 	making.product = PRODUCT_BROCHURE;
 	CHECK_ERR(OK, material_make(w.db, editor, w.arena, &making, &made));
 	words = paper_text(&w, made.printed.pdf);
-	CHECK(str_contains(words, STR("Brottsofferstöd")) && str_contains(words, STR("Tyresö")));
+	CHECK(str_contains(words, STR("Brottsofferstöd")) &&
+		str_contains(words, STR("Tyresö")));
 	CHECK(!str_contains(words, STR("Barnahus")));
 	making.municipality = STR("9999");
 	CHECK_ERR(ERR_NOT_FOUND, material_make(w.db, editor, w.arena, &making, &made));

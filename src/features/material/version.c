@@ -181,8 +181,11 @@ enum err
 material_make(struct db *db, const struct scope *scope, struct arena *a,
 	const struct making *in, struct made_product *out)
 {
-	struct made_product made = { .product = in->product, .code = in->code,
-		.municipality = in->municipality, .by = in->by, .issue = date_month(in->today) };
+	struct made_product made = { .product = in->product,
+		.code = in->code,
+		.municipality = in->municipality,
+		.by = in->by,
+		.issue = date_month(in->today) };
 	struct material_texts *languages, *texts;
 	struct print_matter matter = { .address = in->address, .issue = made.issue };
 	struct org_row publisher;

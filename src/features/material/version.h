@@ -69,7 +69,7 @@ struct making {
 	struct date today;
 };
 
-/* The municipalities that have a service of their own in the place's catalogue: a product may be for one. */
+/* The municipalities with a service of their own in the place's catalogue: a product may be for one. */
 enum err material_municipalities(struct db *db, const struct scope *scope, struct arena *a,
 	struct area **out, size_t *n);
 

@@ -111,7 +111,8 @@ extern const char *const referral_layer_names[REFERRAL_LAYERS];
 /*
  * Draws, charges and stores what came of the referrals that ended in the periods that are due, in every
  * place and track, whether it has any or not: that one exists must not show.  Each period is drawn
- * once, whole, and none before the first ballot was counted anywhere.  ERR_INVALID for a plan that draws different measures in different layers.
+ * once, whole, and none before the first ballot was counted anywhere.  ERR_INVALID for a plan that draws
+ * different measures in different layers.
  */
 enum err referrals_are_due(struct making *m, bool *out);
 enum err referrals_store(struct making *m, struct tx *tx, release_id release);

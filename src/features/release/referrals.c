@@ -127,7 +127,8 @@ place_of(const struct drawing *d, int i, org_id association)
 			break;
 	if (i == REFERRALS_ASSOCIATION || k == d->m->n_associations)
 		return k;
-	return d->m->associations[k].county > 0 ? (size_t)d->m->associations[k].county - 1 : COUNTY_LAST;
+	return d->m->associations[k].county > 0 ? (size_t)d->m->associations[k].county - 1
+						: COUNTY_LAST;
 }
 
 /* What is a sum in one layer is one in all. */

@@ -67,12 +67,14 @@ release_table(struct db *db, struct arena *a, const struct release_cut *cut,
 	if (str_starts(layer, STR("referral")))
 		table->plan = table->plan->referrals;
 	TRY(sql_release_shown_halves(db, a,
-		&(struct sql_release_shown_halves_in){ layer, cut->place, cut->from_half, to_half },
+		&(struct sql_release_shown_halves_in){
+			layer, cut->place, cut->from_half, to_half },
 		&halves));
 	if (cut->halves <= 0 || halves.n != cut->halves)
 		return ERR_NOT_FOUND;
 	TRY(sql_release_shown_groups(db, a,
-		&(struct sql_release_shown_groups_in){ layer, cut->place, cut->from_half, to_half },
+		&(struct sql_release_shown_groups_in){
+			layer, cut->place, cut->from_half, to_half },
 		&table->groups, &table->n_groups));
 	TRY(sql_release_shown_figures(db, a,
 		&(struct sql_release_shown_figures_in){ layer, cut->place, cut->from_half,

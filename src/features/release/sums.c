@@ -62,8 +62,9 @@ sum_of(const struct making *m, enum group_kind kind, const struct group *g)
 
 		if (sum->kind != kind || !is_within(g, sum))
 			continue;
-		if (kind == GROUP_NATION_SUM || (kind == GROUP_COUNTY_SUM && sum->label == county) ||
-				(kind == GROUP_PLACE_SUM && sum->place == g->place))
+		if (kind == GROUP_NATION_SUM ||
+			(kind == GROUP_COUNTY_SUM && sum->label == county) ||
+			(kind == GROUP_PLACE_SUM && sum->place == g->place))
 			return (int32_t)i;
 	}
 	return -1;

@@ -183,8 +183,9 @@ TEST(no_history_draws_a_ballot_or_a_referral_twice_in_a_layer)
 		live(&h);
 		ck_assert_msg(drawn_too_often(&h) == 0, "history %d", (int)seed);
 		/* one loss a layer at most: what the plan sums is what an answer has lost */
-		CHECK(number(&h.n, "SELECT count(*) FROM (SELECT count(DISTINCT num * 1000 / den) "
-			"AS c FROM ever.lost GROUP BY layer, topic) WHERE c > 1") == 0);
+		CHECK(number(&h.n,
+			      "SELECT count(*) FROM (SELECT count(DISTINCT num * 1000 / den) "
+			      "AS c FROM ever.lost GROUP BY layer, topic) WHERE c > 1") == 0);
 		releases += h.releases;
 		history_end(&h);
 	}

@@ -82,7 +82,8 @@ TEST(a_place_without_referrals_is_drawn_all_the_same)
 	CHECK(number(&n, "SELECT count(*) FROM release_group WHERE layer = 'referral'") == 4);
 	CHECK(number(&n, "SELECT count(*) FROM release_loss WHERE layer = 'referral'") == 2);
 	CHECK(number(&n, "SELECT sum(n) FROM release_loss WHERE topic = 'REFERRAL'") == 0);
-	CHECK(number(&n, "SELECT sum(value) FROM release_figure WHERE layer LIKE 'referral%'") > 0);
+	CHECK(number(&n, "SELECT sum(value) FROM release_figure WHERE layer LIKE 'referral%'") >
+		0);
 }
 
 TEST(a_referral_is_drawn_once_in_each_layer_and_charged_there)
@@ -94,8 +95,10 @@ TEST(a_referral_is_drawn_once_in_each_layer_and_charged_there)
 	end_some(&n);
 	CHECK(release(&n).number == 1);
 	CHECK(number(&n, "SELECT sum(n) FROM release_loss WHERE layer = 'referral'") == 450);
-	CHECK(number(&n, "SELECT sum(n) FROM release_loss WHERE layer = 'referral.nation'") == 527);
-	CHECK(number(&n, "SELECT sum(n) FROM release_loss WHERE layer = 'referral.county'") == 527);
+	CHECK(number(&n, "SELECT sum(n) FROM release_loss WHERE layer = 'referral.nation'") ==
+		527);
+	CHECK(number(&n, "SELECT sum(n) FROM release_loss WHERE layer = 'referral.county'") ==
+		527);
 	CHECK(number(&n, "SELECT min(num * 10 = den * 23) FROM release_loss "
 		"WHERE layer = 'referral'") == 1);
 	CHECK(release(&n).number == 0);
@@ -120,7 +123,8 @@ TEST(a_restored_database_does_not_draw_referrals_again)
 	CHECK(release(&n).is_restored);
 	CHECK(number(&n, "SELECT count(*) FROM release_loss WHERE topic = 'REFERRAL' "
 		"AND half_year <= 4051") == 0);
-	CHECK(number(&n, "SELECT sum(n) FROM release_loss WHERE layer = 'referral.nation'") == 77);
+	CHECK(number(&n, "SELECT sum(n) FROM release_loss WHERE layer = 'referral.nation'") ==
+		77);
 }
 
 TEST(a_draw_of_referrals_that_the_ledger_has_already_leaves_nothing)
@@ -154,7 +158,8 @@ TEST(counties_and_the_nation_add_up_with_their_associations)
 		count_ballots_at(&n, (org_id){ 900 + i }, 70 + i, H2025_2, 20);
 	}
 	CHECK(release(&n).levels[LEVEL_COUNTY].ballots == 153);
-	CHECK(number(&n, "SELECT sum(n) FROM release_group WHERE layer = 'county' AND label = 3") ==
+	CHECK(number(&n,
+		      "SELECT sum(n) FROM release_group WHERE layer = 'county' AND label = 3") ==
 		101);
 	/* the county's halves are its associations' year, and all counties the nation */
 	CHECK(number(&n, "SELECT count(*) FROM (SELECT measure, sum(value) AS v "

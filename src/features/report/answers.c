@@ -134,8 +134,10 @@ write_answers(struct writing *w)
 
 	section_begin(w, "svaren", N_("Vad svaren säger"));
 	if (!f->all || safe_table_is_few(f->all, 0)) {
-		section_say(w, words_of(w, f->all ? N_("För få svar: färre än tio.")
-						  : N_("Inga svar är publicerade för året än.")));
+		section_say(w,
+			words_of(w,
+				f->all ? N_("För få svar: färre än tio.")
+				       : N_("Inga svar är publicerade för året än.")));
 		return;
 	}
 	w->at->lead = SAY(w, N_("{1}: {2} svar"), f->answers_period,
@@ -201,8 +203,9 @@ difference_words(const struct writing *w, const struct safe_figure figures[2])
 	if (more.hi < 0)
 		return words_of(w, N_("Män har oftare än kvinnor sagt ja på minst en fråga. "
 				      "Skillnaden är säkerställd."));
-	return words_of(w, N_("Skillnaden mellan kvinnor och män är inte säker: den kan bero på "
-			      "slumpen."));
+	return words_of(w,
+		N_("Skillnaden mellan kvinnor och män är inte säker: den kan bero på "
+		   "slumpen."));
 }
 
 static struct report_table *

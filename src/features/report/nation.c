@@ -191,9 +191,11 @@ nation_report(const struct report_order *o, const struct nation *nation, struct 
 	if (nation->year == 0) {
 		report.period = STR_NULL;
 		section_begin(&w, "forbunden", N_("Förbunden sida vid sida"));
-		section_say(&w, words_of(&w, N_("Inga svar är publicerade än. De publiceras när en "
-						"period är slut och svaren är tillräckligt "
-						"många.")));
+		section_say(&w,
+			words_of(&w,
+				N_("Inga svar är publicerade än. De publiceras när en "
+				   "period är slut och svaren är tillräckligt "
+				   "många.")));
 	} else {
 		write_missing(&w, nation);
 		write_table(&w, nation);

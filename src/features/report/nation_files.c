@@ -75,7 +75,8 @@ nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out)
 		bool is_few = p->table && safe_table_is_few(p->table, 0);
 
 		for (k = 0; p->table && !is_few && k < LINES; k++) {
-			if (!safe_table_figure(p->table, 0, topic_of(k), "yes", &f) || f.of <= 0)
+			if (!safe_table_figure(p->table, 0, topic_of(k), "yes", &f) ||
+				f.of <= 0)
 				continue;
 			put_place(out, nation, p);
 			put_coverage(out, &p->coverage);
@@ -192,12 +193,13 @@ put_releases(struct buf *out, struct arena *a, const struct nation *nation)
 void
 nation_put_json(const struct nation *nation, struct arena *a, struct buf *out)
 {
-	buf_put(out, STR("{\n\t\"version\": \"2.0\",\n\t\"class\": \"dataset\",\n\t\"label\": "));
+	buf_put(out,
+		STR("{\n\t\"version\": \"2.0\",\n\t\"class\": \"dataset\",\n\t\"label\": "));
 	json_put_text(out, arena_printf(a, "Associations, %lld", (long long)nation->year));
 	put_words(out, ",\n\t\"source\": ", STR("Lotsa"));
 	put_words(out, ",\n\t\"note\": [",
-		STR("Each number is randomised under differential privacy (label DP), epsilon at "
-		    "most as given for one answer to one topic; intervals cover sampling and "
+		STR("Each number is randomised under differential privacy (label DP), epsilon "
+		    "at most as given for one answer to one topic; intervals cover sampling and "
 		    "noise. of: who answered the question, for states all ballots. null: fewer "
 		    "than ten ballots, or nothing published."));
 	buf_put_byte(out, ']');

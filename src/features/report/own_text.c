@@ -12,13 +12,20 @@
 enum { TEXT_YEAR, TEXT_WORDS };
 
 static const struct field fields[] = {
-	[TEXT_YEAR] = { .name = "ar", .label = N_("År"), .kind = FIELD_INT,
-		.offset = offsetof(struct own_text_input, year), .is_required = true,
-		.min = 2000, .max = 9998 },
-	[TEXT_WORDS] = { .name = "ord", .label = N_("Om arbetet"),
-		.hint = N_("Vad ni har gjort, vad som har varit svårt och vad ni vill. Aldrig om "
-			   "en person: inga namn, inga nummer, inga koder. Högst 2 000 tecken."),
-		.kind = FIELD_LINES, .offset = offsetof(struct own_text_input, words),
+	[TEXT_YEAR] = { .name = "ar",
+		.label = N_("År"),
+		.kind = FIELD_INT,
+		.offset = offsetof(struct own_text_input, year),
+		.is_required = true,
+		.min = 2000,
+		.max = 9998 },
+	[TEXT_WORDS] = { .name = "ord",
+		.label = N_("Om arbetet"),
+		.hint = N_(
+			"Vad ni har gjort, vad som har varit svårt och vad ni vill. Aldrig om "
+			"en person: inga namn, inga nummer, inga koder. Högst 2 000 tecken."),
+		.kind = FIELD_LINES,
+		.offset = offsetof(struct own_text_input, words),
 		.max = OWN_TEXT_MAX },
 };
 const struct form own_text_form = FORM("report_text", struct own_text_input, fields);
@@ -93,7 +100,8 @@ own_text_save(struct action *act)
 			.account_id = scope_account(act->ctx.scope),
 			.written_month = date_month(act->ctx.today) },
 		&row));
-	return see_other(act, url_with(act->ctx.arena, url_path("/rapport"), "m", STR("sparat")));
+	return see_other(
+		act, url_with(act->ctx.arena, url_path("/rapport"), "m", STR("sparat")));
 }
 
 /* ---- export ---- */

@@ -132,20 +132,24 @@ show_book(struct page *page)
 	TRY(make(page, &report));
 	TRY(report_book(&report, page->ctx.arena, &file));
 	buf_put(page->html.out, file);
-	page->content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+	page->content_type =
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 	page->file_name = file_name(page, "xlsx");
 	return OK;
 }
 
 static const struct route report_routes[] = {
 	GET("/rapport", PERM_REPORT, AUDIT_READ("report.show"), show),
-	GET("/rapport/pdf", PERM_REPORT, AUDIT_READ("report.file"), show_paper, .is_slow = true),
-	GET("/rapport/xlsx", PERM_REPORT, AUDIT_READ("report.file"), show_book, .is_slow = true),
+	GET("/rapport/pdf", PERM_REPORT, AUDIT_READ("report.file"), show_paper,
+		.is_slow = true),
+	GET("/rapport/xlsx", PERM_REPORT, AUDIT_READ("report.file"), show_book,
+		.is_slow = true),
 	GET("/rapport/text", PERM_REPORT, AUDIT_READ("report.show"), own_text_show),
 	GET("/statistik/nation", PERM_NATION, AUDIT_READ("release.show"), nation_show),
 	GET("/statistik/nation/:code", PERM_NATION, AUDIT_READ("release.show"), nation_file,
 		.is_slow = true),
-	POST("/rapport/text", PERM_REPORT, &own_text_form, own_text_save, .show = own_text_show),
+	POST("/rapport/text", PERM_REPORT, &own_text_form, own_text_save,
+		.show = own_text_show),
 };
 
 const struct room report_room = {

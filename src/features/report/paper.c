@@ -9,8 +9,12 @@
 /* A heading is not left alone at the foot of a page. */
 #define KEEP_MM 34.0
 
-static const struct pdf_style title = { .tag = PDF_H1, .points = 20, .is_bold = true, .after = 1 };
-static const struct pdf_style heading = { .tag = PDF_H2, .points = 13, .is_bold = true, .after = 2 };
+static const struct pdf_style title = {
+	.tag = PDF_H1, .points = 20, .is_bold = true, .after = 1
+};
+static const struct pdf_style heading = {
+	.tag = PDF_H2, .points = 13, .is_bold = true, .after = 2
+};
 static const struct pdf_style lead = { .tag = PDF_P, .points = 11, .after = 2.5 };
 static const struct pdf_style body = { .tag = PDF_P, .points = 9.5, .after = 1.8 };
 static const struct pdf_style cell = { .tag = PDF_P, .points = 8, .after = 1.2 };

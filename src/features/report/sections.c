@@ -87,8 +87,10 @@ say_gap(struct writing *w, const struct coverage_table *sexes)
 		section_say(w, words_of(w, N_("Kvinnor tillfrågas mer sällan än män.")));
 		break;
 	case GAP_NONE:
-		section_say(w, words_of(w, N_("Ingen säker skillnad finns mellan hur ofta kvinnor "
-					      "och män tillfrågas.")));
+		section_say(w,
+			words_of(w,
+				N_("Ingen säker skillnad finns mellan hur ofta kvinnor "
+				   "och män tillfrågas.")));
 		break;
 	case GAP_UNKNOWN:
 	default:
@@ -118,7 +120,8 @@ write_coverage(struct writing *w)
 		return;
 	coverage_line(w, table, words_of(w, N_("Alla")), &c->all);
 	if (w->facts->has_before)
-		coverage_line(w, table, words_of(w, N_("Alla, året före")), &w->facts->before.all);
+		coverage_line(
+			w, table, words_of(w, N_("Alla, året före")), &w->facts->before.all);
 	for (i = 0; i < c->n_tables; i++) {
 		if (is_reported(&c->tables[i]))
 			coverage_lines(w, table, &c->tables[i]);

@@ -34,9 +34,10 @@ static void
 add_figure(sqlite3 *sql, const struct world *w, const char *layer, int label,
 	const char *measure, int value)
 {
-	exec(sql, sqlite3_mprintf("INSERT INTO release_figure VALUES (1, %Q, %lld, %d, 4050, %Q, "
-				  "%d, 4000)",
-		layer, (long long)w->association.v, label, measure, value));
+	exec(sql,
+		sqlite3_mprintf("INSERT INTO release_figure VALUES (1, %Q, %lld, %d, 4050, %Q, "
+				"%d, 4000)",
+			layer, (long long)w->association.v, label, measure, value));
 }
 
 /* 100 ballots of 2025: 43 of 100 psychological; women 40 of 50, men 8 of 50. */
@@ -149,7 +150,8 @@ TEST(the_manager_writes_about_the_work_and_never_about_a_person)
 	CHECK(visitor_post(&v, "/rapport/text", "ar=2026&ord=Ring+070-174+06+05") == 422);
 	CHECK(visitor_sees(&v, "Skriv om arbetet, aldrig om en person"));
 	CHECK(visitor_sees(&v, "Ring 070-174 06 05"));
-	CHECK(visitor_post(&v, "/rapport/text", "ar=2026&ord=Fler+team+fr%C3%A5gar+nu.") == 303);
+	CHECK(visitor_post(&v, "/rapport/text", "ar=2026&ord=Fler+team+fr%C3%A5gar+nu.") ==
+		303);
 	CHECK(visitor_get(&v, "/rapport") == 200);
 	CHECK(visitor_sees(&v, "Fler team frågar nu."));
 	CHECK(visitor_post(&v, "/rapport/text", "ar=2026&ord=Alla+team+fr%C3%A5gar.") == 303);

@@ -68,7 +68,8 @@ TEST(a_remark_that_points_at_somebody_is_refused)
 		"ring +46 (0)70 123 45 67", "kortet tallrik-sked-7",
 		"kortet tallrik-sked-k", "lappen 7bc-dfg" };
 	static const char *const good[] = { "Knappen Spara går inte att nå med Tabb",
-		"Numret 114 14 läses ihop", "Kontrasten är 3,9:1 i WCAG 2.2", "PDF-filen", "steg-för-steg på sida 3, 4 och 5", "e-post", "A-Ö",
+		"Numret 114 14 läses ihop", "Kontrasten är 3,9:1 i WCAG 2.2", "PDF-filen",
+		"steg-för-steg på sida 3, 4 och 5", "e-post", "A-Ö",
 		"sidan tar 30 sekunder på IPHONE" };
 	size_t i;
 

@@ -34,8 +34,8 @@ void pdf_draw_layout(struct pdf *pdf, PangoLayout *layout, double x, double y);
 double pdf_points(double mm);
 void pdf_fail(struct pdf *pdf, enum err e);
 /*
- * cairo's document with its language, a title that is shown instead of the file's name, texts for its codes,
- * and its lines marked as nothing to read.  ERR_IO when it is not as cairo writes it.
+ * cairo's document with its language, a title that is shown instead of the file's name, texts for its
+ * codes, and its lines marked as nothing to read.  ERR_IO when it is not as cairo writes it.
  */
 enum err pdf_finish(struct str document, const struct pdf_marks *marks, struct arena *a,
 	struct str *out);

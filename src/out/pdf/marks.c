@@ -1,4 +1,4 @@
-/* What cairo cannot write itself: the language, the title shown, what codes say, and what is not read aloud. */
+/* What cairo cannot write itself: language, the title shown, what codes say, what is not read aloud. */
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 

@@ -34,7 +34,8 @@ pdf_layout(struct pdf *pdf, const struct pdf_style *style, struct str text, doub
 	PangoLayout *layout = pango_layout_new(pdf->context);
 	PangoFontDescription *font = pango_font_description_from_string(FAMILY);
 
-	pango_font_description_set_absolute_size(font, style->points * pdf->scale * PANGO_SCALE);
+	pango_font_description_set_absolute_size(
+		font, style->points * pdf->scale * PANGO_SCALE);
 	pango_font_description_set_weight(
 		font, style->is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 	pango_layout_set_font_description(layout, font);

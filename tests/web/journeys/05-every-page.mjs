@@ -27,8 +27,8 @@ test('every route that shows something is in the list of pages, or has a reason 
 	});
 
 for (const role of roles)
-	testApart(`every kind of page that ${role ?? 'a stranger'} opens is sound in light and dark, at `
-		+ '320 px, without script, by keyboard and as it is heard', async (context) => {
+	testApart(`every kind of page that ${role ?? 'a stranger'} opens is sound in light, dark, `
+		+ 'at 320 px, without script, by keyboard and as it is heard', async (context) => {
 		await withPage(context, {}, async (page) => {
 			if (role)
 				await logIn(page, context.server.user(role));

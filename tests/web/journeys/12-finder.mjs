@@ -246,7 +246,7 @@ test('the finder says honestly that the history remains, and never asks to notif
 		});
 	});
 
-test('the card to print has no name, no answer, no day of a talk, and a title that tells nothing',
+test('the card to print has no name, no answer, no day of a talk, and a neutral title',
 	async (context) => {
 		await withPage(context, {}, async (page) => {
 			await page.goto('/');

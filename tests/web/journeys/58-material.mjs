@@ -65,7 +65,8 @@ test('a brochure for a municipality is made, read, held back by what is stale, a
 			await logIn(page, context.server.user('catalogue_editor'));
 			await makeBrochure(page);
 			version = new URL(page.url()).pathname;
-			check((await text(page)).includes('Fickbroschyr, svenska, Södertälje'), 'the heading');
+			check((await text(page)).includes('Fickbroschyr, svenska, Södertälje'),
+				'the heading');
 			await inspect(page, 'material-haller');
 			equal(0, await page.getByRole('button', { name: 'Ge ut', exact: true }).count(),
 				'buttons to release what is stale');

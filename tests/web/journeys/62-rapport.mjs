@@ -9,15 +9,19 @@ import { logIn, text } from '../steps.mjs';
 
 // What board members ask, and where the report answers; each in the words that its readers look for.
 const QUESTIONS = [
-	['Hur många av deltagarna har fått frågorna?', /\d+ procent har tillfrågats: \d+ av \d+ personer/],
+	['Hur många av deltagarna har fått frågorna?',
+		/\d+ procent har tillfrågats: \d+ av \d+ personer/],
 	['Hur många ville inte svara alls?', /Av dem avstod \d+/],
 	['Frågar vi män lika ofta som kvinnor?',
 		/(Män|Kvinnor) tillfrågas mer sällan|Ingen säker skillnad finns mellan hur ofta/],
 	['Är det bättre än förra året?', /Alla, året före/],
-	['Hur många har varit utsatta?', /av dem som svarade har sagt ja på minst en av frågorna/],
-	['Hur vanligt är psykiskt våld?', /av dem som svarade har levt med psykiskt våld: \d+ procent/],
+	['Hur många har varit utsatta?',
+		/av dem som svarade har sagt ja på minst en av frågorna/],
+	['Hur vanligt är psykiskt våld?',
+		/av dem som svarade har levt med psykiskt våld: \d+ procent/],
 	['Pågår det nu?', /av dem som svarade lever med något som pågår nu/],
-	['Hur säkra är talen, och vad bygger de på?', /osäkerhet \d+–\d+\)\. Det bygger på \d+ svar/],
+	['Hur säkra är talen, och vad bygger de på?',
+		/osäkerhet \d+–\d+\)\. Det bygger på \d+ svar/],
 	['Fick de hjälp?', /Vad lotsningarna ledde till\s+\S+/],
 	['Kan någon kännas igen?', /Lätt slumpade tal: .*skydda enskilda/],
 ];
@@ -30,7 +34,7 @@ async function fetched(page, name, by = hand(page)) {
 	return { name: download.suggestedFilename(), path: await download.path() };
 }
 
-test('a manager has the report to the board as PDF in two clicks, and it answers what a board asks',
+test('a manager has the report to the board as PDF in two clicks, and a board its answers',
 	async (context) => {
 		await withPage(context, {}, async (page) => {
 			await logIn(page, context.server.user('association_manager'));
@@ -60,7 +64,7 @@ test('a manager has the report to the board as PDF in two clicks, and it answers
 		});
 	});
 
-test('a spreadsheet opens the workbook of the report with its numbers as numbers', async (context) => {
+test('a spreadsheet opens the workbook of the report, numbers as numbers', async (context) => {
 	await withPage(context, {}, async (page) => {
 		const folder = mkdtempSync(join(tmpdir(), 'lotsa-book-'));
 
@@ -80,7 +84,7 @@ test('a spreadsheet opens the workbook of the report with its numbers as numbers
 			const answers = readFileSync(join(folder,
 				sheets.find((name) => name.includes('Vad svaren'))), 'utf8');
 
-			check(/Psykiskt,\d+(\.\d+)?%,\d+(\.\d+)?%,\d+(\.\d+)?%,\d+,\d+/.test(answers), answers);
+			check(/Psykiskt(,\d+(\.\d+)?%){3},\d+,\d+/.test(answers), answers);
 			equal(0, (answers.match(/Err:|#/g) ?? []).length, 'cells in error');
 		} finally {
 			rmSync(folder, { recursive: true });
