@@ -160,7 +160,7 @@ check_product(struct shelf *s, size_t language, enum material_product product)
 	CHECK(str_contains(text, date_text(a, printed.valid_until)));
 	CHECK(str_contains(text, STR("2026-11")));
 	strike((char *)text.p, text.n, &parts);
-	check_is_nothing_else(text.p, text.n, m.texts, product);
+	check_is_nothing_else(text.p, text.n, m.texts, (int)product);
 }
 
 TEST(what_is_printed_is_the_catalogue_and_the_words_and_nothing_else)
