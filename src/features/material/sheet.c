@@ -96,7 +96,7 @@ draw_arrow_to(struct drawing *d, const struct step_box boxes[STEPS], int i)
 
 	if (steps[i].is_branch)
 		pdf_draw(d->pdf, PDF_ARROW, trunk, middle, edge, middle);
-	else if (i > 0)
+	else if (i != 0)
 		pdf_draw(d->pdf, PDF_ARROW, trunk, trunk_before(boxes, i), trunk, boxes[i].y);
 }
 
