@@ -12,18 +12,28 @@ const [program, demo] = process.argv.slice(2, 4);
 await loadJourneys();
 const browser = await launch();
 
+let server = null;
+
 async function runUnit(numbers) {
-	const server = await startServer(program, JSON.parse(demo));
 	const results = [];
 
+	server = await startServer(program, JSON.parse(demo));
 	try {
 		for (const number of numbers)
 			results.push(await runTest(number, { server, browser }));
 	} finally {
 		await server.stop();
+		server = null;
 	}
 	return results;
 }
+
+// Also when whoever started it is gone: no server and no browser stays behind.
+process.on('disconnect', async () => {
+	await server?.stop();
+	await browser.close();
+	process.exit();
+});
 
 process.on('message', async (numbers) => {
 	if (numbers.length) {
