@@ -384,9 +384,10 @@ struct catalogue_proposal {
 };
 
 /*
- * What fits the need, best first: own municipality, made for whom it is about, not stale, known to need
- * nothing first, known to answer the same day; unknown facts exclude nothing and are said ("Det är inte
- * känt om ...").  National lines come after the services and take no words, place or same-day condition.
+ * What fits the need, best first: own municipality, made for whom it is about, there for nobody else, not
+ * stale, known to need nothing first, known to answer the same day; unknown facts exclude nothing and are
+ * said ("Det är inte känt om ...").  National lines come after the services and take no words, place or
+ * same-day condition.
  */
 enum err catalogue_propose(struct db *db, const struct scope *scope, struct arena *a,
 	const struct catalogue_need *need, struct date today, struct catalogue_proposal **out,

@@ -215,9 +215,9 @@ consider_service(struct arena *a, const struct catalogue_need *need,
 	out->rank[0] = 1;
 	out->rank[1] = is_here;
 	out->rank[2] = fit.is_known + fit.is_made_for;
+	out->rank[3] = (s->tracks & everybody) != everybody;
 	/* A number that nobody has called for long may be wrong tonight: one as fitting goes first. */
-	out->rank[3] = !p->is_stale;
-	out->rank[4] = (s->tracks & everybody) != everybody;
+	out->rank[4] = !p->is_stale;
 	out->rank[5] = (s->requirements & REQUIRES_NOTHING) != 0;
 	out->rank[6] = s->same_day == SAME_DAY_YES;
 	return true;
