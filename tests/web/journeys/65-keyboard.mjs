@@ -51,6 +51,12 @@ for (const lang of ['sv', 'en']) {
 		await page.locator('main [aria-pressed=true]').first().waitFor();
 		equal(say(lang, 'Vägledning'), await page.locator('h1').innerText(), 'heading');
 		await press(page, { href: /^\/lotsningar\/ny/ });
+		// Who it is for is chosen already, unless the service is there for several.
+		await page.locator('main input[name=spar]').first().waitFor();
+		if (await page.locator('main input[name=spar]:checked').count() === 0) {
+			await tabTo(page, { field: 'spar' });
+			await page.keyboard.press('Space');
+		}
 		await press(page, { name: say(lang, 'Spara lotsningen') });
 		await page.waitForURL(/\/lotsningar\/\d+/);
 	});
