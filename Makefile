@@ -5,7 +5,8 @@ DATA := $(BUILD)/demo
 LISTEN := 127.0.0.1:8080
 NINJA := ninja -C
 
-.PHONY: menu packages build run test check format asan fuzz soak web look golden pictures bench cover clean
+.PHONY: menu packages build run test check format asan fuzz soak web look golden pictures \
+	lighthouse bench cover clean
 
 menu:
 	@echo 'make run     build, and serve the demo at http://$(LISTEN)/in'
@@ -20,6 +21,7 @@ menu:
 	@echo 'make look    pictures of every page to leaf through: $(BUILD)/look/index.html'
 	@echo 'make golden  records anew what is heard on every page, and where Tab stops'
 	@echo 'make pictures  takes the pictures of the handbook anew'
+	@echo 'make lighthouse  its accessibility score on ten kinds of page, which must be 100'
 	@echo 'make bench   figures for doc/performance.md'
 	@echo 'make cover   how much of the code the unit tests reach'
 
@@ -80,6 +82,15 @@ golden: build
 pictures: build
 	@tools/install_packages.sh test
 	node tests/web/take_pictures.mjs
+
+tools/lighthouse/node_modules/.package-lock.json: tools/lighthouse/package.json \
+		tools/lighthouse/package-lock.json
+	npm ci --prefix tools/lighthouse
+	@touch $@
+
+lighthouse: build tools/lighthouse/node_modules/.package-lock.json
+	@tools/install_packages.sh test
+	node tools/lighthouse/run.mjs
 
 bench: build
 	@tests/bench/run.sh
