@@ -34,7 +34,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 	@touch $@
 
 $(BUILD)/build.ninja: | packages node_modules/.package-lock.json
-	meson setup $(BUILD)
+	meson setup $(BUILD) $(if $(CI),-Dwerror=true)
 
 build: packages node_modules/.package-lock.json $(BUILD)/build.ninja
 	$(NINJA) $(BUILD)

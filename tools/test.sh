@@ -20,7 +20,7 @@ other_tests() {
 	[ "$bad" = 0 ]
 }
 
-step "rules and pages" build/tests/lotsa-tests
+step "rules and pages" tools/unit_tests.sh build/tests/lotsa-tests
 step "goldens of the tools" other_tests
 step "browser" node tests/web/run.mjs
 end_steps
