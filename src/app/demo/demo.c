@@ -12,7 +12,19 @@
 #include "core/time/clock.h"
 #include "features/release/release.h"
 
-enum { DEMO_ARENA = 64 << 20, DEMO_SEED = 2019 };
+enum {
+	DEMO_ARENA = 64 << 20,
+	DEMO_SEED = 2019,
+	ASSOCIATIONS_MAX = 500,
+	ASKINGS_MIN = 1000,
+	ASKINGS_MAX = 50 * 1000 * 1000
+};
+
+/* What was asked for; no associations: Södertälje alone. */
+struct words {
+	struct demo_nation_order nation;
+	int64_t seed;
+};
 
 /* SplitMix64 (Steele, Lea, Flood 2014): short, and the same on every machine. */
 uint32_t
@@ -86,9 +98,10 @@ load(struct demo_world *w)
 }
 
 static enum err
-open_and_load(const struct config *config, struct arena *a)
+open_and_load(const struct config *config, struct arena *a, const struct words *words)
 {
-	struct demo_world w = { .arena = a, .today = clock_today(), .random = DEMO_SEED };
+	struct demo_world w = { .arena = a, .today = clock_today(),
+		.random = (uint64_t)words->seed };
 	struct release_order order = { .keys_dir = config->keys_dir, .today = w.today };
 	struct release_done released;
 	struct ballot_counted counted;
@@ -100,6 +113,8 @@ open_and_load(const struct config *config, struct arena *a)
 	e = load(&w);
 	if (e == OK)
 		e = ballot_count(w.writer, config->keys_dir, w.today, &counted);
+	if (e == OK && words->nation.associations > 0)
+		e = demo_load_nation(&w, &words->nation);
 	if (e == OK)
 		e = release_now(w.writer, &order, a, &released);
 	db_close(w.writer);
@@ -121,28 +136,69 @@ print_logins(void)
 }
 
 static enum err
-make_demo(const struct config *config, struct arena *a)
+make_demo(const struct config *config, struct arena *a, const struct words *words)
 {
 	TRY(crypto_init());
 	TRY(make_folder(config, a));
-	return open_and_load(config, a);
+	return open_and_load(config, a, words);
+}
+
+/* A number after its word, within bounds. */
+static bool
+number_of(int argc, char **argv, int *i, const char *word, int64_t *out)
+{
+	if (strcmp(argv[*i], word) != 0 || *i + 1 >= argc ||
+			str_to_int(str_of(argv[*i + 1]), out) != OK)
+		return false;
+	(*i)++;
+	return true;
+}
+
+/* Both sizes of a nation, or none. */
+static bool
+read_words(const struct config *config, int argc, char **argv, struct words *out)
+{
+	struct demo_nation_order *nation = &out->nation;
+	int i;
+
+	*out = (struct words){ { 0, 0, config->keys_dir }, DEMO_SEED };
+	for (i = 1; i < argc; i++)
+		if (!number_of(argc, argv, &i, "--associations", &nation->associations) &&
+				!number_of(argc, argv, &i, "--askings", &nation->askings) &&
+				!number_of(argc, argv, &i, "--seed", &out->seed))
+			return false;
+	if (nation->associations == 0 && nation->askings == 0)
+		return out->seed >= 0;
+	return out->seed >= 0 && nation->associations >= 2 &&
+		nation->associations <= ASSOCIATIONS_MAX && nation->askings >= ASKINGS_MIN &&
+		nation->askings <= ASKINGS_MAX;
+}
+
+static int
+usage(void)
+{
+	fprintf(stderr, "Så här: lotsa demo --data MAPP [--seed TAL]\n"
+		"eller:  lotsa demo --associations ANTAL --askings ANTAL --data MAPP [--seed TAL]\n"
+		"Förbunden är 2 till %d, frågetillfällena %d till %d. Inget är ändrat.\n",
+		ASSOCIATIONS_MAX, ASKINGS_MIN, ASKINGS_MAX);
+	return 2;
 }
 
 int
 app_command_demo(const struct config *config, int argc, char **argv)
 {
+	struct words words;
 	struct arena *a;
 	enum err e;
 
-	(void)argv;
-	if (argc > 1)
-		return complain("skriv: lotsa demo --data MAPP") + 1;
+	if (!read_words(config, argc, argv, &words))
+		return usage();
 	if (keys_are_taken(config->keys_dir))
 		return complain_of_folders(config);
 	a = arena_new(DEMO_ARENA);
 	if (!a)
 		return complain("minnet räcker inte");
-	e = make_demo(config, a);
+	e = make_demo(config, a, &words);
 	arena_free(a);
 	if (e == ERR_CONFLICT)
 		return complain_of_folders(config);

@@ -35,6 +35,12 @@ extern const char demo_pin[];
 /* A number in 0..limit-1 out of the demo's fixed stream; nothing secret comes from it. */
 uint32_t demo_below(struct demo_world *w, uint32_t limit);
 
+bool demo_chance(struct demo_world *w, uint32_t percent);
+/* Whoever says yes to something does in `any_percent` of the cases. */
+struct ballot demo_invent_ballot(struct demo_world *w, uint32_t any_percent);
+enum sex demo_invent_sex(struct demo_world *w);
+enum age_band demo_invent_age(struct demo_world *w);
+
 /* Each loads one part in transactions of its own. */
 enum err demo_load_places(struct demo_world *w);
 enum err demo_load_content(struct demo_world *w);
@@ -42,7 +48,21 @@ enum err demo_load_asking(struct demo_world *w);
 enum err demo_load_referrals(struct demo_world *w);
 enum err demo_load_staff(struct demo_world *w);
 
-/* `lotsa demo --data DIR` */
+/*
+ * A nation around the demo: so many associations with Södertälje among them, which ask and count for
+ * ten years until the last half-year that has ended, each year released in the next as if it had just
+ * been.  The others count only: their answers go into the counters as sums, and their ask lists are
+ * typed denominators and sums of occasions.  Some merge, some piles of forms are counted a year late.
+ * After the parts above.  The same seed and day give the same counters.
+ */
+struct demo_nation_order {
+	int64_t associations;	/* 2..500 */
+	int64_t askings;	/* 1000..50 000 000, of the others */
+	const char *keys_dir;
+};
+enum err demo_load_nation(struct demo_world *w, const struct demo_nation_order *order);
+
+/* `lotsa demo [--associations N --askings N] [--seed N]` */
 int app_command_demo(const struct config *config, int argc, char **argv);
 
 #endif

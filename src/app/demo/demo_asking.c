@@ -13,25 +13,7 @@ static const int asked_percent[4] = { 0, 63, 48, 50 };
 /* Typed denominators and occasions of the counts-only team, by sex, in one quarter. */
 static const int counting_due[4] = { 0, 30, 25, 0 };
 
-/*
- * Chances in hundredths that somebody with any experience says yes to a topic, and that it is ongoing.
- * Chosen so that 70-90 % say yes to something and about 40 % to violence against a child, as published.
- */
-struct topic_chance {
-	enum topic topic;
-	uint32_t yes, ongoing;
-};
-
-static const struct topic_chance chances[] = {
-	{ TOPIC_PSYCHOLOGICAL, 70, 22 },
-	{ TOPIC_PHYSICAL, 45, 12 },
-	{ TOPIC_SEXUAL_PRESSURE, 24, 8 },
-	{ TOPIC_SEXUAL_VIOLATION, 22, 8 },
-	{ TOPIC_WITNESSED_AS_CHILD, 52, 0 },
-	{ TOPIC_EXPOSED_AS_CHILD, 50, 0 },
-	{ TOPIC_OWN_USE, 14, 20 },
-};
-enum { ANY_PERCENT = 79, NO_ANSWER_PERCENT = 4, DECLINED_PERCENT = 5 };
+enum { ANY_PERCENT = 79, DECLINED_PERCENT = 5 };
 
 /* What the load carries from one participant to the next. */
 struct asking {
@@ -41,34 +23,6 @@ struct asking {
 	int debt[4]; /* by sex, hundredths of a person still to be asked */
 };
 
-static bool
-chance(struct demo_world *w, uint32_t percent)
-{
-	return demo_below(w, 100) < percent;
-}
-
-static struct ballot
-invent_ballot(struct demo_world *w)
-{
-	bool has_any = chance(w, ANY_PERCENT);
-	struct ballot ballot = { 0 };
-	size_t i;
-
-	for (i = 0; i < sizeof(chances) / sizeof(chances[0]); i++) {
-		enum answer answer = ANSWER_NO;
-
-		if (chance(w, NO_ANSWER_PERCENT))
-			answer = ANSWER_DECLINED;
-		else if (has_any && chance(w, chances[i].yes))
-			answer =
-				chance(w, chances[i].ongoing) ? ANSWER_ONGOING : ANSWER_EARLIER;
-		ballot.answers[chances[i].topic] = (uint8_t)answer;
-	}
-	if (has_any && !(ballot_states(&ballot) & STATE_ANY))
-		ballot.answers[TOPIC_PSYCHOLOGICAL] = ANSWER_EARLIER;
-	return ballot;
-}
-
 /* Records the occasion, with an invented ballot where the outcome is asked. */
 static enum err
 record(struct asking *ask, struct screening_new *in)
@@ -76,32 +30,12 @@ record(struct asking *ask, struct screening_new *in)
 	struct screening_done done;
 
 	if (in->outcome == SCREENING_ASKED) {
-		struct ballot ballot = invent_ballot(ask->w);
+		struct ballot ballot = demo_invent_ballot(ask->w, ANY_PERCENT);
 
 		TRY(ballot_seal(ask->w->arena, &ballot, &in->ballot));
 	}
 	in->lang = STR("sv");
 	return screening_record(ask->tx, ask->scope, ask->w->arena, in, &done);
-}
-
-static enum sex
-invent_sex(struct demo_world *w)
-{
-	uint32_t percent = demo_below(w, 100);
-
-	return percent < 59 ? SEX_WOMAN : percent < 98 ? SEX_MAN : SEX_OTHER;
-}
-
-static enum age_band
-invent_age(struct demo_world *w)
-{
-	uint32_t percent = demo_below(w, 100);
-
-	return percent < 14    ? AGE_16
-		: percent < 49 ? AGE_25
-		: percent < 79 ? AGE_40
-		: percent < 97 ? AGE_55
-			       : AGE_65;
 }
 
 /* Whether it is this one's turn, so that every stretch of the list has the published share. */
@@ -125,20 +59,20 @@ make_participant(struct asking *ask, team_id team, int n, int of)
 	struct month now = date_month(ask->w->today);
 	int back = month_number(now) - 1;
 	struct card_new card = { .team = team,
-		.sex = invent_sex(ask->w),
-		.age_band = invent_age(ask->w),
+		.sex = demo_invent_sex(ask->w),
+		.age_band = demo_invent_age(ask->w),
 		.start_month = month_add(now, n * (back + 1) / of - back) };
 	struct screening_new in = { .team = team,
 		.sex = card.sex,
 		.age_band = card.age_band,
 		.month = card.start_month,
-		.face = chance(ask->w, 60) ? FACE_TOGETHER : FACE_PAPER };
+		.face = demo_chance(ask->w, 60) ? FACE_TOGETHER : FACE_PAPER };
 	struct card_made made;
 
 	TRY(screening_create_card(ask->tx, ask->scope, ask->w->arena, &card, &made));
 	in.due = made.due;
 	if (is_asked(ask, card.sex)) {
-		bool has_declined = chance(ask->w, DECLINED_PERCENT);
+		bool has_declined = demo_chance(ask->w, DECLINED_PERCENT);
 
 		if (team.v == ask->w->teams[0].v) {
 			ask->w->locked_card = made.card;
@@ -148,7 +82,7 @@ make_participant(struct asking *ask, team_id team, int n, int of)
 		in.reason = has_declined ? REASON_DECLINED_ALL : REASON_NONE;
 		return record(ask, &in);
 	}
-	if (!chance(ask->w, 15))
+	if (!demo_chance(ask->w, 15))
 		return OK;
 	in.outcome = SCREENING_POSTPONED;
 	in.reason = (enum screening_reason)(REASON_NOT_ALONE + demo_below(ask->w, 7));
@@ -167,7 +101,7 @@ make_counting_quarter(struct asking *ask, struct month month)
 		for (i = 0; i < counting_due[sex]; i++) {
 			struct screening_new in = { .team = ask->w->teams[DEMO_COUNTING_TEAM],
 				.sex = (enum sex)sex,
-				.age_band = invent_age(ask->w),
+				.age_band = demo_invent_age(ask->w),
 				.month = month,
 				.face = FACE_PAPER,
 				.outcome = SCREENING_ASKED };

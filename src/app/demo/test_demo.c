@@ -17,22 +17,31 @@ static char complaint[2048];
 typedef int command_fn(const struct config *config, int argc, char **argv);
 
 static int
-call(command_fn *command, const struct config *config)
+call_with(command_fn *command, const struct config *config, int n, const char *const *words)
 {
-	char *argv[] = { (char *)(uintptr_t)"lotsa", NULL };
+	char *argv[8] = { (char *)(uintptr_t)"lotsa" };
 	FILE *file = tmpfile();
 	int err = dup(STDERR_FILENO), status;
-	size_t n;
+	size_t n_said;
+	int i;
 
+	for (i = 0; i < n; i++)
+		argv[i + 1] = (char *)(uintptr_t)words[i];
 	dup2(fileno(file), STDERR_FILENO);
-	status = command(config, 1, argv);
+	status = command(config, n + 1, argv);
 	dup2(err, STDERR_FILENO);
 	close(err);
 	rewind(file);
-	n = fread(complaint, 1, sizeof(complaint) - 1, file);
-	complaint[n] = '\0';
+	n_said = fread(complaint, 1, sizeof(complaint) - 1, file);
+	complaint[n_said] = '\0';
 	fclose(file);
 	return status;
+}
+
+static int
+call(command_fn *command, const struct config *config)
+{
+	return call_with(command, config, 0, NULL);
 }
 
 static bool
@@ -74,5 +83,28 @@ TEST(a_first_database_beside_the_keys_of_another_is_refused)
 
 	ck_assert_int_eq(call(app_command_migrate, &config), 1);
 	CHECK(names(config.data_dir) && names(config.keys_dir) && names("lotsa restore"));
+	CHECK(access(config.data_dir, F_OK) != 0);
+}
+
+TEST(a_nation_of_impossible_size_is_refused_before_anything_is_made)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const struct config config = { .data_dir = arena_printf(w.arena, "%s/new", w.dir).p,
+		.keys_dir = arena_printf(w.arena, "%s/none", w.dir).p };
+	static const char *const wrong[][4] = {
+		{ "--associations", "1", "--askings", "5000" },
+		{ "--associations", "501", "--askings", "5000" },
+		{ "--associations", "80", "--askings", "999" },
+		{ "--associations", "80", "--askings", "50000001" },
+		{ "--associations", "80", "--seed", "1" },
+		{ "--associations", "80", "--askings", "många" },
+		{ "--seed", "-1", "--seed", "-1" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
+		ck_assert_int_eq(call_with(app_command_demo, &config, 4, wrong[i]), 2);
+	ck_assert_int_eq(call_with(app_command_demo, &config, 1, wrong[0]), 2);
+	CHECK(names("1000 till 50000000"));
 	CHECK(access(config.data_dir, F_OK) != 0);
 }

@@ -131,6 +131,23 @@ enum err ballot_open(struct str slip, const uint8_t *public_key, const uint8_t *
 /* A box is opened only when at least so many slips lie in it. */
 enum { BALLOT_BOX_MIN = 10 };
 
+/* How many gave each answer, by counter topic: all that remains of ballots. */
+struct ballot_tally {
+	int64_t n[COUNTER_TOPICS][ANSWER_COUNT];
+};
+void ballot_tally_add(struct ballot_tally *tally, const struct ballot *ballot);
+
+struct ballot_box {
+	org_id association;
+	int64_t half_year, cut, label;	/* enum ballot_cut */
+};
+/*
+ * Adds a tally to the counters of a box.  For ballot_count, and for `lotsa demo`, whose nation has more
+ * ballots than anybody could seal; whoever calls it writes the audit line.
+ */
+enum err ballot_count_up(struct tx *tx, const struct ballot_box *box,
+	const struct ballot_tally *tally);
+
 struct ballot_counted {
 	int64_t boxes;		/* opened, counted and emptied */
 	int64_t slips;		/* in those */

@@ -16,11 +16,6 @@ struct key_pair {
 	uint8_t secret_key[CRYPTO_SECRET_BYTES];
 };
 
-struct tally {
-	int64_t n[COUNTER_TOPICS][ANSWER_COUNT];
-	int64_t slips;
-};
-
 struct counting {
 	struct db *writer;
 	struct key_pair *keys;		/* locked memory */
@@ -41,31 +36,10 @@ box_is_left_over(const struct counting *c, const box_row *box)
 	return is_small && box->half_year / 2 < c->this_year;
 }
 
-static void
-tally_add(struct tally *t, const struct ballot *ballot)
-{
-	static const struct {
-		enum ballot_state state;
-		enum counter_topic topic;
-	} states[] = { { STATE_NONE, COUNTER_NONE }, { STATE_EARLIER, COUNTER_EARLIER },
-		{ STATE_ONGOING, COUNTER_ONGOING }, { STATE_WITNESSED, COUNTER_WITNESSED },
-		{ STATE_ANY, COUNTER_ANY } };
-	unsigned in = ballot_states(ballot);
-	size_t i;
-	int topic;
-
-	t->slips++;
-	t->n[COUNTER_BALLOTS][0]++;
-	for (topic = TOPIC_NONE + 1; topic < TOPIC_COUNT; topic++)
-		t->n[topic][ballot->answers[topic]]++;
-	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-		if (in & states[i].state)
-			t->n[states[i].topic][0]++;
-}
-
 /* ERR_INVALID when a slip does not open: then nothing of the box is counted. */
 static enum err
-tally_box(struct counting *c, struct tx *tx, const box_row *box, struct tally *t)
+tally_box(struct counting *c, struct tx *tx, const box_row *box,
+	struct ballot_tally *t)
 {
 	struct sql_screening_ballot_box_slips *slips;
 	struct ballot ballot;
@@ -81,7 +55,7 @@ tally_box(struct counting *c, struct tx *tx, const box_row *box, struct tally *t
 		e = ballot_open(slips[i].sealed, c->keys->public_key, c->keys->secret_key,
 			&ballot);
 		if (e == OK)
-			tally_add(t, &ballot);
+			ballot_tally_add(t, &ballot);
 	}
 	crypto_wipe(&ballot, sizeof(ballot));
 	return e;
@@ -93,21 +67,6 @@ empty_box(struct tx *tx, const box_row *box)
 	return sql_screening_ballot_empty_box(tx, &(struct sql_screening_ballot_empty_box_in){
 		.association_id = box->association_id, .half_year = box->half_year,
 		.cut = box->cut, .label = box->label });
-}
-
-static enum err
-count_up(struct tx *tx, const box_row *target, const struct tally *t)
-{
-	struct sql_screening_ballot_count_up_in in = { .association_id = target->association_id,
-		.half_year = target->half_year, .cut = target->cut, .label = target->label };
-
-	for (in.topic = 0; in.topic < COUNTER_TOPICS; in.topic++)
-		for (in.answer = 0; in.answer < ANSWER_COUNT; in.answer++) {
-			in.n = t->n[in.topic][in.answer];
-			if (in.n > 0)
-				TRY(sql_screening_ballot_count_up(tx, &in));
-		}
-	return OK;
 }
 
 static enum err
@@ -128,22 +87,25 @@ static enum err
 count_together(struct counting *c, struct tx *tx, const box_row *const *from,
 	size_t n, const box_row *target)
 {
-	struct tally tally = { .slips = 0 };
+	struct ballot_tally tally = { { { 0 } } };
+	int64_t slips;
 	enum err e = OK;
 	size_t i;
 
 	for (i = 0; i < n && e == OK; i++)
 		e = tally_box(c, tx, from[i], &tally);
-	if (e == OK && tally.slips < BALLOT_BOX_MIN)
+	slips = tally.n[COUNTER_BALLOTS][0];
+	if (e == OK && slips < BALLOT_BOX_MIN)
 		e = ERR_CONFLICT;
 	for (i = 0; i < n && e == OK; i++)
 		e = empty_box(tx, from[i]);
 	if (e == OK)
-		e = count_up(tx, target, &tally);
+		e = ballot_count_up(tx, &(struct ballot_box){ target->association_id,
+			target->half_year, target->cut, target->label }, &tally);
 	if (e == OK)
 		e = audit_count(c, tx, target->association_id);
 	if (e == OK)
-		c->done.slips += tally.slips;
+		c->done.slips += slips;
 	crypto_wipe(&tally, sizeof(tally));
 	return e;
 }

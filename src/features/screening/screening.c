@@ -258,7 +258,7 @@ add_occasion(struct tx *tx, const struct scope *scope, struct arena *a,
 	TRY(sql_screening_add_to_sum(tx, scope, &(struct sql_screening_add_to_sum_in){
 		.intervention_id = occasion.intervention_id, .team_id = occasion.team_id,
 		.month = occasion.month, .sex = occasion.sex, .outcome = occasion.outcome,
-		.reason = occasion.reason }));
+		.reason = occasion.reason, .n = 1 }));
 	*id = row.id;
 	return OK;
 }

@@ -190,6 +190,22 @@ enum err screening_openings_for_auditor(struct db *db, const struct scope *scope
 enum err screening_set_denominator(struct tx *tx, const struct scope *scope,
 	intervention_id intervention, int64_t quarter, enum sex sex, int64_t n);
 
+/* A quarter (year * 4 + 0..3) of a counts-only intervention and one of its teams. */
+struct screening_quarter {
+	intervention_id intervention;
+	team_id team;
+	int64_t quarter;
+	enum sex sex;
+	int64_t due, asked, declined;	/* asked: those who did not decline */
+};
+/*
+ * Its typed denominator, and its occasions as sums that no occasion stands behind: for `lotsa demo`
+ * alone, whose nation is too large to be asked one by one.  Whoever calls it writes the audit line.
+ * ERR_CONFLICT when the quarter has a denominator.
+ */
+enum err screening_load_quarter(struct tx *tx, const struct scope *scope,
+	const struct screening_quarter *in);
+
 /* ---- export ---- */
 
 /* The ask list of the scope's party as CSV; rows of one card have its code in common. */

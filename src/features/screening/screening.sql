@@ -179,9 +179,9 @@ RETURNING id;
 -- name: add_to_sum :exec
 -- audit: none — the screening that is summed is audited in the same transaction
 INSERT INTO occasion_sum (org_id, intervention_id, team_id, month, sex, outcome, reason, n)
-VALUES (scope_org(), :intervention_id, :team_id, :month, :sex, :outcome, :reason, 1)
+VALUES (scope_org(), :intervention_id, :team_id, :month, :sex, :outcome, :reason, :n)
 ON CONFLICT (org_id, intervention_id, month, team_id, sex, outcome, reason)
-DO UPDATE SET n = n + 1;
+DO UPDATE SET n = n + excluded.n;
 
 -- name: add_posting :exec
 -- audit: none — a posting key is no case data, and its screening is audited
@@ -192,6 +192,11 @@ INSERT INTO posting (key_hash, day) VALUES (:key_hash, :day);
 INSERT INTO denominator (org_id, intervention_id, quarter, sex, n)
 VALUES (scope_org(), :intervention_id, :quarter, :sex, :n)
 ON CONFLICT (org_id, intervention_id, quarter, sex) DO UPDATE SET n = excluded.n;
+
+-- name: load_denominator :exec
+-- audit: none — whoever loads an invented nation writes one line for each of its places
+INSERT INTO denominator (org_id, intervention_id, quarter, sex, n)
+VALUES (scope_org(), :intervention_id, :quarter, :sex, :n);
 
 -- name: denominators :many
 -- The typed numbers of an intervention, newest quarter first.
