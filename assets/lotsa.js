@@ -419,10 +419,14 @@
 	// What stands after the '#' of a one-time link goes into the form, and out of the history.
 	function setUpLink(form) {
 		const field = find('[name=lank]', form);
+		const isLink = () => location.hash.length > 30;	// and not "#main"
 
-		if (location.hash.length > 1) {
+		addEventListener('hashchange', () => isLink() && location.reload());
+		if (isLink()) {
 			field.value = location.hash.slice(1);
 			history.replaceState(null, '', location.pathname);
+			if (form.matches('[data-ask]'))
+				setTimeout(() => form.requestSubmit());
 		}
 		if (field.value && !field.matches('[aria-invalid=true]'))
 			field.closest('.ds-field').hidden = true;

@@ -193,11 +193,19 @@ page_form_begin_marked(struct page *page, struct url action, const char *mark)
 void
 page_question_begin(struct page *page, struct url action)
 {
+	page_question_begin_marked(page, action, NULL);
+}
+
+void
+page_question_begin_marked(struct page *page, struct url action, const char *mark)
+{
 	struct buf *out = page->html.out;
 
 	buf_put(out, STR("<form method=\"post\" data-ask autocomplete=\"off\" action=\""));
 	html_put_url(&page->html, action);
-	buf_put(out, STR("\">"));
+	buf_put(out, mark ? STR("\" ") : STR("\""));
+	buf_put_cstr(out, mark ? mark : "");
+	buf_put(out, STR(">"));
 }
 
 void

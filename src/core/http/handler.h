@@ -173,5 +173,6 @@ void page_form_begin_marked(struct page *page, struct url action, const char *ma
 void page_form_end(struct page *page);
 /* The form of a question (ASK): nothing in it belongs to anybody, so everybody gets the same. */
 void page_question_begin(struct page *page, struct url action);
+void page_question_begin_marked(struct page *page, struct url action, const char *mark);
 
 #endif

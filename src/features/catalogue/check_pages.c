@@ -1,7 +1,7 @@
 /* The pages of checking: the queue with the next entry open, links, and the service's own answer. */
 #include "core/auth/vault.h"
 #include "core/crypto/crypto.h"
-#include "core/http/query.h"
+#include "core/http/one_time.h"
 #include "features/catalogue/catalogue.html.h"
 #include "features/catalogue/forms.h"
 #include "features/catalogue/rows.h"
@@ -142,7 +142,7 @@ struct str
 catalogue_take_link(struct page *page, service_id id)
 {
 	struct arena *a = page->ctx.arena;
-	struct str host = str_of(page->ctx.config->host), bytes, link;
+	struct str bytes, link;
 	struct once once;
 
 	if (vault_get(page->ctx.vault, a, &bytes) != OK || bytes.n != sizeof(once))
@@ -151,38 +151,63 @@ catalogue_take_link(struct page *page, service_id id)
 	if (memcmp(once.mark, once_mark, sizeof(once_mark)) != 0 || once.service.v != id.v)
 		return STR_NULL;
 	vault_wipe(page->ctx.vault);
-	link = arena_printf(a, "%s://%.*s/bekrafta/%s",
-		host_is_loopback(host) ? "http" : "https", STR_ARG(host), once.token);
+	link = one_time_link(a, page->ctx.config, "/bekrafta", str_of(once.token));
 	crypto_wipe(&once, sizeof(once));
 	return link;
 }
 
 /* ---- the service's own page; nobody is logged in ---- */
 
-/* The code holds nothing but letters, digits, '-' and '_': the router sees to that. */
-struct url
-catalogue_url_inquiry(const struct page *page)
-{
-	return (struct url){ arena_printf(
-		page->ctx.arena, "/bekrafta/%.*s", STR_ARG(page->ctx.at.code)) };
-}
-
-enum err
-catalogue_show_inquiry(struct page *page)
+static enum err
+show_inquiry(struct page *page, struct str token)
 {
 	struct request_context *ctx = &page->ctx;
 	struct catalogue_inquiry inquiry;
-	enum err e = catalogue_inquiry(
-		page->db, ctx->arena, ctx->at.code, ctx->today, &inquiry);
+	enum err e = catalogue_inquiry(page->db, ctx->arena, token, ctx->today, &inquiry);
 
-	page->title = str_of(tr(ctx->lang, N_("Stämmer uppgifterna?")));
 	if (e == ERR_NOT_FOUND) {
-		html_catalogue_inquiry_over(
-			&page->html, str_eq(ctx->at.code, STR("tack")));
+		html_catalogue_inquiry_over(&page->html);
 		return OK;
 	}
 	TRY(e);
-	html_catalogue_inquiry(&page->html, page, &inquiry);
+	html_catalogue_inquiry(&page->html, page, &inquiry, token);
+	return OK;
+}
+
+static void
+set_inquiry_title(struct page *page)
+{
+	page->title = str_of(tr(page->ctx.lang, N_("Stämmer uppgifterna?")));
+}
+
+/* Opened without its secret, which a script posts at once, and a reader without one by hand. */
+enum err
+catalogue_show_inquiry(struct page *page)
+{
+	const struct catalogue_link_input *asked = page->asked;
+
+	set_inquiry_title(page);
+	if (page->form)
+		return show_inquiry(page, page->form->raw[ANSWER_LINK]);
+	if (asked)
+		return show_inquiry(page, one_time_token(asked->link));
+	html_catalogue_inquiry_begin(&page->html, page);
+	return OK;
+}
+
+enum err
+catalogue_show_thanks(struct page *page)
+{
+	set_inquiry_title(page);
+	html_catalogue_inquiry_thanks(&page->html);
+	return OK;
+}
+
+enum err
+catalogue_show_over(struct page *page)
+{
+	set_inquiry_title(page);
+	html_catalogue_inquiry_over(&page->html);
 	return OK;
 }
 
@@ -191,7 +216,7 @@ enum err
 catalogue_take_answer(struct action *act)
 {
 	const struct catalogue_answer_input *in = act->form;
-	enum err e = catalogue_answer(act->tx, act->ctx.arena, act->ctx.at.code,
+	enum err e = catalogue_answer(act->tx, act->ctx.arena, in->link,
 		(enum catalogue_answer)in->answer, act->ctx.today);
 
 	if (e == ERR_NOT_FOUND)

@@ -58,7 +58,26 @@ static const struct choice answer_choices[] = {
 	{ ANSWER_WRONG, "nej", N_("Något stämmer inte") },
 };
 
+static const struct field inquiry_fields[] = {
+	[INQUIRY_LINK] = { .name = "lank",
+		.label = N_("Länken du fick"),
+		.hint = N_("Klistra in hela länken."),
+		.kind = FIELD_TEXT,
+		.offset = offsetof(struct catalogue_link_input, link),
+		.is_required = true,
+		.max = 300 },
+};
+
+const struct form catalogue_inquiry_form = FORM(
+	"catalogue_inquiry", struct catalogue_link_input, inquiry_fields);
+
 static const struct field answer_fields[] = {
+	[ANSWER_LINK] = { .name = "lank",
+		.label = N_("Länken du fick"),
+		.kind = FIELD_HIDDEN,
+		.offset = offsetof(struct catalogue_answer_input, link),
+		.is_required = true,
+		.max = 100 },
 	[ANSWER_FIELD] = { .name = "svar",
 		.label = N_("Stämmer uppgifterna?"),
 		.kind = FIELD_CHOICE,

@@ -20,7 +20,12 @@ struct catalogue_check_input {
 	int64_t position;	/* in the queue, from 1 */
 };
 
+struct catalogue_link_input {
+	struct str link;	/* its token, or the whole of it */
+};
+
 struct catalogue_answer_input {
+	struct str link;	/* its token */
 	int64_t answer;		/* enum catalogue_answer */
 };
 
@@ -37,7 +42,8 @@ page_fn catalogue_show_details_form;
 action_fn catalogue_save_details;
 
 /* check_pages.c */
-page_fn catalogue_show_due, catalogue_show_inquiry;
+page_fn catalogue_show_due, catalogue_show_inquiry,
+	catalogue_show_thanks, catalogue_show_over;
 action_fn catalogue_add_check, catalogue_take_over, catalogue_make_link, catalogue_take_answer;
 /* The address for the service itself, made by catalogue_make_link; told once, else "". */
 struct str catalogue_take_link(struct page *page, service_id id);

@@ -80,16 +80,15 @@ extern const struct form catalogue_search_form;
 enum { SEARCH_WORDS };
 extern const struct form catalogue_check_form;
 enum { CHECK_HOW, CHECK_EVIDENCE, CHECK_VERSION, CHECK_POSITION };
+extern const struct form catalogue_inquiry_form;
+enum { INQUIRY_LINK };
 extern const struct form catalogue_answer_form;
-enum { ANSWER_FIELD };
+enum { ANSWER_LINK, ANSWER_FIELD };
 extern const struct form catalogue_seen_form;
 enum { SEEN_VERSION };
 /* Its first fields are the facts, in the order of enum catalogue_fact. */
 extern const struct form catalogue_change_form;
 enum { CHANGE_SOURCE = FACTS, CHANGE_VERSION };
-
-/* The page that is shown, of whoever has a link. */
-struct url catalogue_url_inquiry(const struct page *page);
 
 /* The labels of the bits with commas between, "okänt" for none. */
 void catalogue_put_bits(struct html *h, unsigned bits, const struct choice *choices, size_t n);

@@ -306,38 +306,72 @@ TEST(the_queue_opens_the_next_entry_in_the_place_of_the_confirmed_one)
 	CHECK(visitor_sees(&v, path));
 }
 
-/* The address that the page shows once, from "/bekrafta/" on. */
+/* The secret of the address that the page shows once, or NULL. */
 static const char *
-link_shown(struct world *w, struct visitor *v)
+token_shown(struct world *w, struct visitor *v)
 {
-	struct str body = visitor_body(v);
-	const char *at = strstr(arena_cstr(w->arena, body), "/bekrafta/");
+	const char *at = strstr(arena_cstr(w->arena, visitor_body(v)), "/bekrafta#");
 
-	return at ? arena_printf(w->arena, "%.42s", at).p : NULL;
+	return at ? arena_printf(w->arena, "%.*s", CATALOGUE_TOKEN_TEXT - 1,
+				at + strlen("/bekrafta#"))
+			    .p
+		  : NULL;
+}
+
+/* The editor asks on the service's page; what is shown there, and only once. */
+static const char *
+token_of_a_link(struct world *w)
+{
+	struct visitor editor VISITOR_CLEANUP =
+		visitor_new(w, world_token(w, w->accounts[ROLE_CATALOGUE_EDITOR]));
+	const char *page = url_service(w->arena, sodertalje_service(w, SERVICE).id).text.p;
+	const char *token;
+
+	CHECK(visitor_get(&editor, page) == 200);
+	CHECK(visitor_post(&editor, arena_printf(w->arena, "%s/fraga", page).p, "") == 303);
+	CHECK(visitor_get(&editor, page) == 200);
+	token = token_shown(w, &editor);
+	CHECK(token);
+	CHECK(visitor_get(&editor, page) == 200 && !token_shown(w, &editor));
+	return token;
 }
 
 TEST(a_link_is_shown_once_and_its_page_needs_no_log_in)
 {
 	struct world w WORLD_CLEANUP = aged_world();
-	struct visitor editor VISITOR_CLEANUP =
-		visitor_new(&w, world_token(&w, w.accounts[ROLE_CATALOGUE_EDITOR]));
 	struct visitor owner VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
-	service_id id = sodertalje_service(&w, SERVICE).id;
-	const char *page = url_service(w.arena, id).text.p, *link;
+	const char *token = token_of_a_link(&w);
+	struct str shown = arena_printf(w.arena, "lank=%s", token);
+	struct str whole =
+		arena_printf(w.arena, "lank=https%%3A%%2F%%2Flotsa.example%%2Fbekrafta%%23%s", token);
+	struct str answer = arena_printf(w.arena, "lank=%s&svar=ja", token);
 
-	CHECK(visitor_get(&editor, page) == 200);
-	CHECK(visitor_post(&editor, arena_printf(w.arena, "%s/fraga", page).p, "") == 303);
-	CHECK(visitor_get(&editor, page) == 200);
-	link = link_shown(&w, &editor);
-	CHECK(link);
-	CHECK(visitor_get(&editor, page) == 200 && !link_shown(&w, &editor));
-
-	CHECK(visitor_get(&owner, link) == 200 && visitor_sees(&owner, SERVICE));
-	CHECK(visitor_post(&owner, link, "") == 422);
-	CHECK(visitor_post(&owner, link, "svar=ja") == 303);
+	CHECK(visitor_get(&owner, "/bekrafta") == 200 && !visitor_sees(&owner, SERVICE));
+	CHECK(visitor_post(&owner, "/bekrafta", whole.p) == 200 && visitor_sees(&owner, SERVICE));
+	CHECK(visitor_post(&owner, "/bekrafta", shown.p) == 200 && visitor_sees(&owner, SERVICE));
+	CHECK(visitor_post(&owner, "/bekrafta/svar", shown.p) == 422);
+	CHECK(visitor_sees(&owner, SERVICE) && visitor_sees(&owner, token));
+	CHECK(visitor_post(&owner, "/bekrafta/svar", answer.p) == 303);
+	CHECK(visitor_led_to(&owner, "/bekrafta/tack"));
 	CHECK(visitor_get(&owner, "/bekrafta/tack") == 200 && visitor_sees(&owner, "Tack"));
-	CHECK(visitor_get(&owner, link) == 200 && !visitor_sees(&owner, SERVICE));
+	CHECK(visitor_post(&owner, "/bekrafta", shown.p) == 200 && !visitor_sees(&owner, SERVICE));
 	CHECK(sodertalje_service(&w, SERVICE).verified_on.days == w.today.days);
+}
+
+/* A path stands in the log of every proxy, and whatever looks at an address opens it. */
+TEST(the_secret_of_a_services_link_opens_nothing_in_an_address)
+{
+	struct world w WORLD_CLEANUP = aged_world();
+	struct visitor owner VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	const char *token = token_of_a_link(&w);
+	struct str answer = arena_printf(w.arena, "lank=%s&svar=ja", token);
+
+	CHECK(visitor_get(&owner, arena_printf(w.arena, "/bekrafta/%s", token).p) == 404);
+	CHECK(visitor_get(&owner, arena_printf(w.arena, "/bekrafta?lank=%s", token).p) == 200);
+	CHECK(!visitor_sees(&owner, SERVICE));
+	owner.next.origin = STR("https://elsewhere.example");
+	CHECK(visitor_post(&owner, "/bekrafta/svar", answer.p) == 403);
+	CHECK(sodertalje_service(&w, SERVICE).verified_on.days != w.today.days);
 }
 
 TEST(a_caseworker_neither_confirms_nor_makes_links)

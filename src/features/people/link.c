@@ -1,20 +1,13 @@
 /* One-time links at the way in: the page that one opens, and the password that it sets. */
 #include "core/auth/link.h"
-#include "core/http/query.h"
+#include "core/http/one_time.h"
 #include "features/people/people.html.h"
 #include "features/people/second.h"
 
-/*
- * What stands after '#' is sent to no server: the link is in no log on its way, and a mail program that
- * looks at the address learns nothing and uses nothing up.  The page's script puts it into the form.
- */
 struct str
 url_login_link(struct arena *a, const struct config *config, struct str token)
 {
-	struct str host = str_of(config->host);
-
-	return arena_printf(a, "%s://%.*s/in/lank#%.*s",
-		host_is_loopback(host) ? "http" : "https", STR_ARG(host), STR_ARG(token));
+	return one_time_link(a, config, "/in/lank", token);
 }
 
 enum err
@@ -23,17 +16,6 @@ people_show_link(struct page *page)
 	page->title = str_of(tr(page->ctx.lang, N_("Välj lösenord")));
 	html_link_password(&page->html, page);
 	return OK;
-}
-
-/* Without a script the whole address is pasted; with it only what stands after the '#' is there. */
-static struct str
-token_of(struct str link)
-{
-	struct str token = str_trim(link), before;
-
-	while (token.n && str_contains(token, STR("#")))
-		str_split(&token, '#', &before);
-	return token;
 }
 
 static struct guess_set
@@ -80,7 +62,7 @@ people_prepare_link(struct action *act)
 		return refuse(act, -1, N_("Det har blivit många försök. Vänta några minuter "
 			"och försök igen."));
 	TRY(e);
-	TRY(unless_dead(act, link_find(act->db, act->ctx.arena, token_of(in->link), &found)));
+	TRY(unless_dead(act, link_find(act->db, act->ctx.arena, one_time_token(in->link), &found)));
 	if (password_acceptable(in->fresh, found.login, &reason) != OK)
 		return refuse(act, LINK_PASSWORD, reason);
 	return people_prepare_hash(act, in->fresh);
@@ -101,7 +83,7 @@ people_use_link(struct action *act)
 	const struct link_input *in = act->form;
 	struct guess_set guess = guess_of(act);
 
-	TRY(unless_dead(act, link_use(act->tx, act->ctx.arena, token_of(in->link),
+	TRY(unless_dead(act, link_use(act->tx, act->ctx.arena, one_time_token(in->link),
 		str_of(act->prepared))));
 	TRY(guess_forgive(act->tx, &guess));
 	TRY(session_close(act->tx, act->token, act->session));
