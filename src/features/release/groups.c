@@ -13,17 +13,6 @@ plan_layer_of(const struct making *m, enum our_layer layer)
 	return at < 0 ? NULL : &m->order->plan->layers[at];
 }
 
-int64_t
-county_of(const struct making *m, int64_t association)
-{
-	size_t i;
-
-	for (i = 0; i < m->n_associations; i++)
-		if (m->associations[i].id.v == association)
-			return m->associations[i].county;
-	return 0;
-}
-
 static bool
 is_same_group(const struct group *a, const struct group *b)
 {
@@ -154,8 +143,10 @@ add_to(struct arena *a, struct group **groups, size_t *n, size_t *size, const st
 enum err
 add_group(struct making *m, const struct group *g)
 {
-	m->n_sums += g->kind < GROUP_SHOWN;
-	return add_to(m->arena, &m->groups, &m->n_groups, &m->groups_size, g);
+	TRY(add_to(m->arena, &m->groups, &m->n_groups, &m->groups_size, g));
+	if (g->kind < GROUP_SHOWN)
+		sums_note(m, (int32_t)m->n_groups - 1);
+	return OK;
 }
 
 static enum err
@@ -215,20 +206,27 @@ read_earlier(struct growing *gr, enum our_layer layer, int32_t from, struct grou
 			.n = rows[i].n, .from = (int32_t)rows[i].from_half,
 			.halves = (int32_t)rows[i].n_halves, .release = rows[i].release_id.v,
 			.parent = -1 };
+	qsort(groups, *n, sizeof(*groups), group_cmp);
 	*out = groups;
 	return OK;
 }
 
-static int32_t
-first_period(const struct growing *gr)
+/* The half-years in which there is something new. */
+static void
+new_halves(const struct growing *gr, int32_t *first, int32_t *last)
 {
-	int32_t first = INT32_MAX;
 	size_t i;
 
-	for (i = 0; i < gr->n_fresh; i++)
-		if (gr->fresh[i].from < first)
-			first = gr->fresh[i].from;
-	return first;
+	*first = INT32_MAX;
+	*last = 0;
+	for (i = 0; i < gr->n_fresh; i++) {
+		const struct group *g = &gr->fresh[i];
+
+		if (g->from < *first)
+			*first = g->from;
+		if (g->from + g->halves - 1 > *last)
+			*last = g->from + g->halves - 1;
+	}
 }
 
 /* The sums of places: of those with something new, and of every other part of a nation's sum. */
@@ -289,15 +287,11 @@ add_cells(struct growing *gr, const struct group *cells, size_t n, enum our_laye
 
 /* ---- sexes and age bands under their association ---- */
 
+/* `earlier` is sorted by group_cmp. */
 static bool
 was_shown_before(const struct group *earlier, size_t n, const struct group *cell)
 {
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (is_same_group(&earlier[i], cell))
-			return true;
-	return false;
+	return bsearch(cell, earlier, n, sizeof(*cell), group_cmp) != NULL;
 }
 
 /*
@@ -371,14 +365,17 @@ groups_make(struct making *m)
 		OUR_INTERVENTION };
 	enum { N = sizeof(layers) / sizeof(layers[0]) };
 	struct group *earlier[N];
+	int32_t first, last;
 	size_t n[N];
 	int i;
 
 	TRY(undrawn_boxes(m, add_box, &gr));
 	merge_fresh(&gr);
+	new_halves(&gr, &first, &last);
+	TRY(sums_begin(m, first, last));
 	TRY(sql_release_waiting(m->db, m->arena, &gr.waiting, &gr.n_waiting));
 	for (i = 0; i < N; i++)
-		TRY(read_earlier(&gr, layers[i], first_period(&gr), &earlier[i], &n[i]));
+		TRY(read_earlier(&gr, layers[i], first, &earlier[i], &n[i]));
 	TRY(add_wide_sums(&gr, GROUP_NATION_SUM));
 	TRY(add_wide_sums(&gr, GROUP_COUNTY_SUM));
 	TRY(add_place_sums(&gr, earlier[0], n[0]));

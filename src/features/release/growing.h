@@ -27,6 +27,10 @@ bool are_level(const struct making *m, enum release_level a, enum release_level 
 /* No slip of the association waits in a box of these cuts (bits). */
 bool is_all_counted(const struct growing *gr, const struct group *g, unsigned cuts);
 
+/* Readies the lookup of sums for the half-years from..to; ERR_LIMIT. */
+enum err sums_begin(struct making *m, int32_t from, int32_t to);
+/* A group that is a sum, once it has its number, is found from then on. */
+void sums_note(struct making *m, int32_t number);
 /* The sum of that kind for a group's period, place and county; -1 when there is none. */
 int32_t sum_of(const struct making *m, enum group_kind kind, const struct group *g);
 /* What the sum of a place is a part of: its county's, else the nation's, else -1. */

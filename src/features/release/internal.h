@@ -68,7 +68,8 @@ struct making {
 	struct undrawn *undrawn[LEVELS];
 	struct group *groups;
 	size_t n_groups, groups_size;
-	size_t n_sums;			/* groups before the first that is not a sum */
+	struct sum_index *sums;		/* those groups that are sums (sums.c) */
+	int32_t *by_id;			/* numbers of the associations, sorted by id */
 	int32_t *new_groups;		/* numbers of the new ones, sorted by group_cmp */
 	size_t n_new;
 };
@@ -88,6 +89,9 @@ enum err undrawn_count(struct making *m, struct counts *counts);
 /* From now on they are drawn. */
 enum err undrawn_mark(struct making *m, struct tx *tx);
 
+/* Readies association_of, once the associations are known; ERR_LIMIT. */
+enum err associations_sort(struct making *m);
+
 /* Makes the groups and how they add up, parents first. */
 enum err groups_make(struct making *m);
 /* The new group of a box in a layer; -1 when there is none. */
@@ -98,6 +102,8 @@ int32_t group_of_box(const struct making *m, enum our_layer layer,
 struct str measure_name(struct arena *a, const struct measure *m);
 /* A variance as it is stored. */
 int64_t spread_of(double variance);
+/* Which of m->associations it is; their number when it is none of them. */
+size_t association_of(const struct making *m, int64_t id);
 /* The number of an association's county; 0 = none. */
 int64_t county_of(const struct making *m, int64_t association);
 

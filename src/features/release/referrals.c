@@ -38,19 +38,25 @@ typedef struct sql_release_ended ended_row;
 /* ---- what is due ---- */
 
 /*
- * The first half-year that a layer has not drawn; 0 = none.  Where it never was drawn: that of the first
- * ballot anywhere, which is public; when the first referral ended is not.
+ * The first half-year that each layer has not drawn; 0 = none.  Where it never was drawn: that of the
+ * first ballot anywhere, which is public; when the first referral ended is not.
  */
 static enum err
-first_undrawn(struct drawing *d, int i, int32_t *out)
+first_undrawn(struct drawing *d, int32_t out[REFERRAL_LAYERS])
 {
-	struct sql_release_referral_drawn drawn;
+	struct sql_release_referral_drawn *drawn;
 	struct sql_release_first_half first;
+	size_t n, k;
+	int i;
 
-	TRY(sql_release_referral_drawn(d->m->db, d->m->arena, str_of(referral_layer_names[i]),
-		&drawn));
+	TRY(sql_release_referral_drawn(d->m->db, d->m->arena, STR(REFERRAL_TOPIC), &drawn, &n));
 	TRY(sql_release_first_half(d->m->db, d->m->arena, &first));
-	*out = drawn.through > 0 ? (int32_t)drawn.through + 1 : (int32_t)first.half;
+	for (i = 0; i < REFERRAL_LAYERS; i++) {
+		out[i] = (int32_t)first.half;
+		for (k = 0; k < n; k++)
+			if (str_eq(drawn[k].layer, str_of(referral_layer_names[i])))
+				out[i] = (int32_t)drawn[k].through + 1;
+	}
 	return OK;
 }
 
@@ -64,17 +70,14 @@ places_of(const struct drawing *d, int i)
 }
 
 static enum err
-find_strip(struct drawing *d, int i)
+find_strip(struct drawing *d, int i, int32_t from)
 {
 	struct strip *s = &d->strips[i];
 	enum plan_period period;
-	int32_t from, last = d->m->through[levels[i]];
+	int32_t last = d->m->through[levels[i]];
 
 	s->layer = last > 0 ? plan_layer(d->plan, str_of(referral_layer_names[i])) : -1;
-	if (s->layer < 0)
-		return OK;
-	TRY(first_undrawn(d, i, &from));
-	if (from == 0) {
+	if (s->layer < 0 || from == 0) {
 		s->layer = -1;
 		return OK;
 	}
@@ -100,10 +103,12 @@ find_strip(struct drawing *d, int i)
 static enum err
 find_strips(struct drawing *d)
 {
+	int32_t from[REFERRAL_LAYERS];
 	int i;
 
+	TRY(first_undrawn(d, from));
 	for (i = 0; i < REFERRAL_LAYERS; i++)
-		TRY(find_strip(d, i));
+		TRY(find_strip(d, i, from[i]));
 	return OK;
 }
 
@@ -118,13 +123,10 @@ is_drawn_in(const struct strip *s, int64_t half)
 static size_t
 place_of(const struct drawing *d, int i, org_id association)
 {
-	size_t k;
+	size_t k = association_of(d->m, association.v);
 
 	if (i == REFERRALS_NATION)
 		return 0;
-	for (k = 0; k < d->m->n_associations; k++)
-		if (d->m->associations[k].id.v == association.v)
-			break;
 	if (i == REFERRALS_ASSOCIATION || k == d->m->n_associations)
 		return k;
 	return d->m->associations[k].county > 0 ? (size_t)d->m->associations[k].county - 1

@@ -140,8 +140,9 @@ find_places(struct running *r, struct making *m)
 	TRY(org_list(r->writer, r->arena, ORG_NATION, &rows, &n));
 	if (n > 0)
 		m->nation = rows[0].id;
-	return org_list(r->writer, r->arena, ORG_ASSOCIATION, &m->associations,
-		&m->n_associations);
+	TRY(org_list(r->writer, r->arena, ORG_ASSOCIATION, &m->associations,
+		&m->n_associations));
+	return associations_sort(m);
 }
 
 /* A level is due when a period of it has ended since it was drawn last. */

@@ -46,8 +46,10 @@ INSERT INTO release_opening (release_id) VALUES (:release_id);
 
 -- name: losses :many
 -- cap: 1000000
--- Every loss that some ballot of an association and half-year has had in a layer.
+-- Every loss that some ballot of an association and half-year has had in a layer, of the half-years of
+-- a release: the others are as they were when it was checked before.
 SELECT l.association_id, l.half_year, l.topic, l.layer, l.num, l.den FROM release_loss l
+WHERE l.half_year IN (SELECT o.half_year FROM release_loss o WHERE o.release_id = :release_id)
 GROUP BY l.association_id, l.half_year, l.topic, l.layer, l.num, l.den
 ORDER BY l.association_id, l.half_year, l.topic, l.layer;
 

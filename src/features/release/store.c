@@ -243,11 +243,12 @@ check_ledger(struct storing *s)
 	loss_row *rows;
 	size_t n, i;
 
-	TRY(sql_release_overdrawn(s->m->db, s->m->arena, &overdrawn));
-	TRY(sql_release_redrawn(s->m->db, s->m->arena, STR(REFERRAL_TOPIC), &redrawn));
+	TRY(sql_release_overdrawn(s->m->db, s->m->arena, s->release, &overdrawn));
+	TRY(sql_release_redrawn(s->m->db, s->m->arena, STR(REFERRAL_TOPIC),
+		s->release, &redrawn));
 	if (overdrawn.n > 0 || redrawn.n > 0)
 		return ERR_LIMIT;
-	TRY(sql_release_losses(s->m->db, s->m->arena, &rows, &n));
+	TRY(sql_release_losses(s->m->db, s->m->arena, s->release, &rows, &n));
 	for (i = 0; i < n;) {
 		bool is_referral = str_eq(rows[i].topic, STR(REFERRAL_TOPIC));
 		struct fraction cap = is_referral && plan->referrals ? plan->referrals->cap
@@ -284,8 +285,8 @@ making_store(struct making *m, struct tx *tx, const struct scope *scope, int64_t
 	TRY(prepare(&s));
 	TRY(find_losses(&s));
 	TRY(undrawn_boxes(m, charge_box, &s));
-	TRY(undrawn_mark(m, tx));
 	TRY(draw(&s));
+	TRY(undrawn_mark(m, tx));
 	TRY(store_groups(&s));
 	TRY(referrals_store(m, tx, s.release));
 	/* nothing of it is seen before it is committed, and it is committed only within the cap */

@@ -1,5 +1,66 @@
 /* Which groups hold the same ballots as others together, and the sums that say so. */
+#include <stdlib.h>
+
 #include "features/release/growing.h"
+
+/* For each kind, half-year and place (or county) the number of its sum; -1 = none. */
+struct sum_index {
+	int32_t from;
+	size_t halves, places;
+	int32_t *at[GROUP_SHOWN];
+};
+
+/* ---- associations by their id ---- */
+
+static int
+id_cmp(const void *a, const void *b, void *rows)
+{
+	const struct org_row *orgs = rows;
+	int64_t x = orgs[*(const int32_t *)a].id.v, y = orgs[*(const int32_t *)b].id.v;
+
+	return x < y ? -1 : x > y;
+}
+
+enum err
+associations_sort(struct making *m)
+{
+	size_t i;
+
+	m->by_id = ARENA_ARRAY(m->arena, int32_t, m->n_associations + 1);
+	if (!m->by_id)
+		return ERR_LIMIT;
+	for (i = 0; i < m->n_associations; i++)
+		m->by_id[i] = (int32_t)i;
+	qsort_r(m->by_id, m->n_associations, sizeof(int32_t), id_cmp, m->associations);
+	return OK;
+}
+
+size_t
+association_of(const struct making *m, int64_t id)
+{
+	size_t from = 0, to = m->n_associations;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		int64_t found = m->associations[m->by_id[middle]].id.v;
+
+		if (found == id)
+			return (size_t)m->by_id[middle];
+		if (found < id)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return m->n_associations;
+}
+
+int64_t
+county_of(const struct making *m, int64_t association)
+{
+	size_t at = association_of(m, association);
+
+	return at < m->n_associations ? m->associations[at].county : 0;
+}
 
 bool
 has_same_period(const struct making *m, enum our_layer a, enum our_layer b)
@@ -50,24 +111,67 @@ is_cell(const struct group *g)
 	return g->kind == GROUP_NEW || g->kind == GROUP_SHOWN;
 }
 
+enum err
+sums_begin(struct making *m, int32_t from, int32_t to)
+{
+	size_t places = m->n_associations > COUNTY_LAST ? m->n_associations : COUNTY_LAST;
+	size_t n, i;
+	int kind;
+
+	m->sums = ARENA_NEW(m->arena, struct sum_index);
+	if (!m->sums)
+		return ERR_LIMIT;
+	*m->sums = (struct sum_index){ .from = from, .places = places + 1,
+		.halves = to < from ? 0 : (size_t)(to - from) + 1 };
+	n = m->sums->halves * m->sums->places;
+	for (kind = 0; kind < GROUP_SHOWN; kind++) {
+		m->sums->at[kind] = ARENA_ARRAY(m->arena, int32_t, n + 1);
+		if (!m->sums->at[kind])
+			return ERR_LIMIT;
+		for (i = 0; i < n; i++)
+			m->sums->at[kind][i] = -1;
+	}
+	return OK;
+}
+
+/* Where the sum of that kind stands for a half-year of a group; NULL outside of the index. */
+static int32_t *
+sum_place(const struct making *m, enum group_kind kind, const struct group *g, int32_t half)
+{
+	const struct sum_index *x = m->sums;
+	bool is_county = g->kind == GROUP_COUNTY_SUM || g->layer == OUR_COUNTY;
+	size_t place = 0;
+
+	if (half < x->from || half >= x->from + (int32_t)x->halves)
+		return NULL;
+	if (kind == GROUP_COUNTY_SUM)
+		place = (size_t)(is_county ? g->label : county_of(m, g->place));
+	else if (kind == GROUP_PLACE_SUM)
+		place = association_of(m, g->place);
+	return &x->at[kind][(size_t)(half - x->from) * x->places + place];
+}
+
+void
+sums_note(struct making *m, int32_t number)
+{
+	const struct group *sum = &m->groups[number];
+	int32_t half;
+
+	for (half = sum->from; half < sum->from + sum->halves; half++) {
+		int32_t *at = sum_place(m, sum->kind, sum, half);
+
+		if (at && *at < 0)
+			*at = number;
+	}
+}
+
 /* The sum of that kind for a group's period, place and county; -1 when there is none. */
 int32_t
 sum_of(const struct making *m, enum group_kind kind, const struct group *g)
 {
-	int64_t county = g->layer == OUR_COUNTY ? g->label : county_of(m, g->place);
-	size_t i;
+	const int32_t *at = sum_place(m, kind, g, g->from);
 
-	for (i = 0; i < m->n_sums; i++) {
-		const struct group *sum = &m->groups[i];
-
-		if (sum->kind != kind || !is_within(g, sum))
-			continue;
-		if (kind == GROUP_NATION_SUM ||
-			(kind == GROUP_COUNTY_SUM && sum->label == county) ||
-			(kind == GROUP_PLACE_SUM && sum->place == g->place))
-			return (int32_t)i;
-	}
-	return -1;
+	return at && *at >= 0 && is_within(g, &m->groups[*at]) ? *at : -1;
 }
 
 int32_t

@@ -3,9 +3,13 @@
 #include "features/release/internal.h"
 
 typedef struct sql_release_undrawn counter_row;
+typedef struct sql_release_undrawn_boxes box_row;
 
+enum { BOX_ARENA = 256 * 1024 };
+
+/* Only the boxes are kept: what they hold is read box by box, when it is added up. */
 struct undrawn {
-	counter_row *rows;	/* sorted by box */
+	box_row *boxes;		/* sorted */
 	size_t n;
 };
 
@@ -15,29 +19,21 @@ static const int64_t cuts_of[LEVELS][2] = { { 0, 0 }, { CUT_INTERVENTION, CUT_OT
 
 /* Counters only grow; one that has shrunk was tampered with, and nothing is drawn from it. */
 static enum err
-check_rows(const struct undrawn *u)
-{
-	size_t i;
-
-	for (i = 0; i < u->n; i++)
-		if (u->rows[i].n < 0)
-			return ERR_DB;
-	return OK;
-}
-
-static enum err
 read_level(struct making *m, enum release_level level)
 {
 	struct undrawn *u = ARENA_NEW(m->arena, struct undrawn);
+	size_t i;
 
 	if (!u)
 		return ERR_LIMIT;
-	TRY(sql_release_undrawn(m->db, m->arena,
-		&(struct sql_release_undrawn_in){ .level = level, .blocked = m->blocked[level],
-			.through = m->through[level], .first_cut = cuts_of[level][0],
-			.other_cut = cuts_of[level][1] },
-		&u->rows, &u->n));
-	TRY(check_rows(u));
+	TRY(sql_release_undrawn_boxes(m->db, m->arena,
+		&(struct sql_release_undrawn_boxes_in){ .level = level,
+			.blocked = m->blocked[level], .through = m->through[level],
+			.first_cut = cuts_of[level][0], .other_cut = cuts_of[level][1] },
+		&u->boxes, &u->n));
+	for (i = 0; i < u->n; i++)
+		if (u->boxes[i].n < 0)
+			return ERR_DB;
 	m->undrawn[level] = u;
 	return OK;
 }
@@ -53,46 +49,27 @@ undrawn_read(struct making *m)
 	return OK;
 }
 
-static bool
-is_same_box(const counter_row *a, const counter_row *b)
+static struct undrawn_box
+box_of(const struct undrawn *u, size_t i, int level)
 {
-	return a->association_id.v == b->association_id.v && a->half_year == b->half_year &&
-		a->cut == b->cut && a->label == b->label;
-}
+	const box_row *row = &u->boxes[i];
 
-/* The rows of one box from `first` on: where they end, and the box. */
-static size_t
-box_at(const struct undrawn *u, size_t first, enum release_level level, struct undrawn_box *box)
-{
-	const counter_row *row = &u->rows[first];
-	size_t i;
-
-	*box = (struct undrawn_box){ level, row->association_id, row->half_year, row->cut,
-		row->label, 0 };
-	for (i = first; i < u->n && is_same_box(row, &u->rows[i]); i++)
-		if (u->rows[i].topic == COUNTER_BALLOTS)
-			box->n += u->rows[i].n;
-	return i;
+	return (struct undrawn_box){ (enum release_level)level, row->association_id,
+		row->half_year, row->cut, row->label, row->n };
 }
 
 enum err
 undrawn_boxes(struct making *m, undrawn_each *each, void *context)
 {
-	struct undrawn_box box;
 	size_t i;
 	int level;
 
-	for (level = 1; level < LEVELS; level++) {
-		const struct undrawn *u = m->undrawn[level];
+	for (level = 1; level < LEVELS; level++)
+		for (i = 0; m->undrawn[level] && i < m->undrawn[level]->n; i++) {
+			struct undrawn_box box = box_of(m->undrawn[level], i, level);
 
-		for (i = 0; u && i < u->n;) {
-			i = box_at(u, i, (enum release_level)level, &box);
-			/* answers without ballots are no ballots' answers */
-			if (box.n == 0)
-				return ERR_DB;
 			TRY(each(context, &box));
 		}
-	}
 	return OK;
 }
 
@@ -105,55 +82,69 @@ count_row(const struct making *m, const counter_row *row, size_t group, struct c
 		counts_add(counts, group, (size_t)__builtin_ctzll(measures), row->n);
 }
 
-static void
-count_box(const struct making *m, const struct undrawn *u, size_t first, size_t end,
-	const struct undrawn_box *box, struct counts *counts)
+/* What a count of boxes carries from one to the next. */
+struct counting {
+	struct making *m;
+	struct arena *a;	/* of one box */
+	struct counts *counts;
+};
+
+static enum err
+read_box(const struct counting *c, const struct undrawn_box *box, counter_row **rows, size_t *n)
 {
-	int layer;
 	size_t i;
 
-	for (layer = 0; layer < OUR_LAYERS; layer++) {
-		int32_t group = group_of_box(m, (enum our_layer)layer, box);
+	TRY(sql_release_undrawn(c->m->db, c->a, &(struct sql_release_undrawn_in){
+		.level = box->level, .association_id = box->association,
+		.half_year = box->half_year, .cut = box->cut, .label = box->label }, rows, n));
+	for (i = 0; i < *n; i++)
+		if ((*rows)[i].n < 0)
+			return ERR_DB;
+	return OK;
+}
 
-		if (group < 0)
-			continue;
-		for (i = first; i < end; i++)
-			count_row(m, &u->rows[i], (size_t)group, counts);
+static enum err
+count_box(void *context, const struct undrawn_box *box)
+{
+	struct counting *c = context;
+	counter_row *rows;
+	size_t n, i;
+	int layer;
+
+	/* the reset overwrites what the box before it held */
+	arena_reset(c->a);
+	TRY(read_box(c, box, &rows, &n));
+	for (layer = 0; layer < OUR_LAYERS; layer++) {
+		int32_t group = group_of_box(c->m, (enum our_layer)layer, box);
+
+		for (i = 0; group >= 0 && i < n; i++)
+			count_row(c->m, &rows[i], (size_t)group, c->counts);
 	}
+	return OK;
 }
 
 enum err
 undrawn_count(struct making *m, struct counts *counts)
 {
-	struct undrawn_box box;
-	size_t i, end;
-	int level;
+	struct counting c = { m, arena_new(BOX_ARENA), counts };
+	enum err e = c.a ? undrawn_boxes(m, count_box, &c) : ERR_LIMIT;
 
-	for (level = 1; level < LEVELS; level++) {
-		struct undrawn *u = m->undrawn[level];
+	arena_free(c.a);
+	return e;
+}
 
-		for (i = 0; u && i < u->n; i = end) {
-			end = box_at(u, i, (enum release_level)level, &box);
-			count_box(m, u, i, end, &box, counts);
-		}
-		if (u && u->n > 0)
-			crypto_wipe(u->rows, u->n * sizeof(*u->rows));
-		m->undrawn[level] = NULL;
-	}
-	return OK;
+static enum err
+mark_box(void *context, const struct undrawn_box *box)
+{
+	struct tx *tx = context;
+
+	return sql_release_mark_drawn(tx, &(struct sql_release_mark_drawn_in){
+		.level = box->level, .association_id = box->association,
+		.half_year = box->half_year, .cut = box->cut, .label = box->label });
 }
 
 enum err
 undrawn_mark(struct making *m, struct tx *tx)
 {
-	int level;
-
-	for (level = 1; level < LEVELS; level++)
-		if (m->through[level] > 0)
-			TRY(sql_release_mark_drawn(tx, &(struct sql_release_mark_drawn_in){
-				.level = level, .blocked = m->blocked[level],
-				.through = m->through[level],
-				.first_cut = cuts_of[level][0],
-				.other_cut = cuts_of[level][1] }));
-	return OK;
+	return undrawn_boxes(m, mark_box, tx);
 }
