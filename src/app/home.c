@@ -26,15 +26,15 @@ static enum err
 read_coverage(struct page *page, struct home *home)
 {
 	struct period year = period_year_of(page->ctx.arena, page->ctx.today);
-	struct coverage coverage;
+	struct coverage_cell all;
 
-	TRY(coverage_read(
-		page->db, page->ctx.scope, page->ctx.arena, &year, page->ctx.today, &coverage));
+	TRY(coverage_read_all(
+		page->db, page->ctx.scope, page->ctx.arena, &year, page->ctx.today, &all));
 	home->has_coverage = true;
-	home->is_coverage_few = coverage.all.is_few || coverage.all.due == 0;
-	home->coverage_due = coverage.all.due;
-	home->coverage_asked = coverage.all.asked;
-	home->coverage_percent = share_percent(coverage.all.asked, coverage.all.due);
+	home->is_coverage_few = all.is_few || all.due == 0;
+	home->coverage_due = all.due;
+	home->coverage_asked = all.asked;
+	home->coverage_percent = share_percent(all.asked, all.due);
 	return OK;
 }
 

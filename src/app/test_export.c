@@ -111,6 +111,7 @@ static const struct {
 	{ "occasion_sum", "coverage-*.csv", NULL },
 	{ "organisation", "organisations.csv", NULL },
 	{ "own_words", "own-words.csv", NULL },
+	{ "person_sum", "coverage-*.csv", NULL },
 	{ "referral", "referrals.csv", NULL },
 	{ "referral_key", NULL, "as card_key" },
 	{ "referral_lock", NULL, "as card_lock" },

@@ -114,11 +114,15 @@ figures(struct world *w)
 
 	for (i = 0; i < 12; i++) {
 		struct coverage coverage;
+		struct coverage_cell all;
 		struct period period;
 
 		CHECK_ERR(OK, period_parse(w->arena, str_of(periods[i % 4]), &period));
 		CHECK_ERR(OK, coverage_read(w->db, world_job(w, places[i / 4]), w->arena,
 			&period, w->today, &coverage));
+		CHECK_ERR(OK, coverage_read_all(w->db, world_job(w, places[i / 4]), w->arena,
+			&period, w->today, &all));
+		CHECK(memcmp(&all, &coverage.all, sizeof(all)) == 0);
 		coverage_put_csv(&coverage, &text);
 	}
 	CHECK_ERR(OK, buf_err(&text));

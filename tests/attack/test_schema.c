@@ -39,6 +39,7 @@ static const struct {
 	{ "due", LEDGER_ASK },
 	{ "screening", LEDGER_ASK },
 	{ "occasion_sum", LEDGER_ASK },
+	{ "person_sum", LEDGER_ASK },
 	{ "denominator", LEDGER_ASK },
 	{ "card_lock", LEDGER_ASK },
 	{ "card_key", LEDGER_ASK },

@@ -30,6 +30,7 @@ static const struct {
 	{ "referral.export_all", "a job gives the owner everything" },
 	{ "screening.purge_old", "a job; locked cards are purged as others" },
 	{ "screening.purge_keep_sums", "a job" },
+	{ "screening.purge_persons", "a job" },
 	{ "screening.purge_loosen", "a job" },
 	{ "screening.purge_dues", "a job" },
 	{ "screening.purge_cards", "a job" },

@@ -9,6 +9,10 @@
 #define SUM_COLUMNS "org_id, intervention_id, team_id, month, sex, outcome, reason"
 #define OCCASIONS_SUMMED "SELECT " SUM_COLUMNS ", count(*) FROM screening GROUP BY " SUM_COLUMNS
 #define SUMS "SELECT " SUM_COLUMNS ", n FROM occasion_sum"
+#define PERSON_COLUMNS "org_id, intervention_id, months, from_month, team_id, sex, age_band, month"
+#define PERSONS_SUMMED "SELECT " PERSON_COLUMNS ", sum(n_due), sum(n_answered), sum(n_asked) " \
+	"FROM person_part GROUP BY " PERSON_COLUMNS
+#define PERSON_SUMS "SELECT " PERSON_COLUMNS ", n_due, n_answered, n_asked FROM person_sum"
 
 static int64_t
 number(sqlite3 *sql, const char *query)
@@ -36,6 +40,10 @@ check_agreement(sqlite3 *sql)
 		"(SELECT ifnull(sum(n), 0) FROM counter WHERE topic = 0)") == 0);
 	CHECK(number(sql, "SELECT count(*) FROM (" OCCASIONS_SUMMED " EXCEPT " SUMS ")") == 0);
 	CHECK(number(sql, "SELECT count(*) FROM (" SUMS " EXCEPT " OCCASIONS_SUMMED ")") == 0);
+	CHECK(number(sql, "SELECT count(*) FROM (" PERSONS_SUMMED " EXCEPT " PERSON_SUMS ")") ==
+		0);
+	CHECK(number(sql, "SELECT count(*) FROM (" PERSON_SUMS " EXCEPT " PERSONS_SUMMED ")") ==
+		0);
 	CHECK(number(sql, "SELECT (SELECT count(*) FROM screening WHERE due_id IS NOT NULL "
 		"AND outcome IN (1, 2)) - (SELECT count(*) FROM due WHERE outcome <> 0)") == 0);
 	CHECK(number(sql, "SELECT count(*) FROM due WHERE (outcome = 0) <> "

@@ -2,6 +2,7 @@
 #include "features/screening/screening.h"
 #include "features/screening/ballot.sql.h"
 #include "features/screening/purge.sql.h"
+#include "features/screening/screening.sql.h"
 
 enum err
 screening_purge_cards(struct tx *tx, const struct scope *scope, struct arena *a,
@@ -11,6 +12,8 @@ screening_purge_cards(struct tx *tx, const struct scope *scope, struct arena *a,
 
 	TRY(sql_screening_purge_old(tx_db(tx), scope, a, now, before, &old));
 	TRY(sql_screening_purge_keep_sums(tx, scope, before, now));
+	TRY(sql_screening_purge_persons(tx, scope, before));
+	TRY(sql_screening_drop_empty_persons(tx, scope));
 	TRY(sql_screening_purge_loosen(tx, scope, before));
 	TRY(sql_screening_purge_dues(tx, scope, before));
 	TRY(sql_screening_purge_cards(tx, scope, before));

@@ -41,6 +41,29 @@ ON CONFLICT (org_id, intervention_id, team_id, sex, age_band, from_month, months
 DO UPDATE SET n_due = n_due + excluded.n_due,
 	n_answered = n_answered + excluded.n_answered, n_asked = n_asked + excluded.n_asked;
 
+-- name: purge_persons :exec
+-- param: before_month month
+-- audit: none — the purge writes one line for the place
+UPDATE person_sum SET n_due = person_sum.n_due - p.n_due,
+	n_answered = person_sum.n_answered - p.n_answered,
+	n_asked = person_sum.n_asked - p.n_asked
+FROM (
+	SELECT q.intervention_id, q.months, q.from_month, q.team_id, q.sex, q.age_band,
+		q.month, sum(q.n_due) AS n_due, sum(q.n_answered) AS n_answered,
+		sum(q.n_asked) AS n_asked
+	FROM person_part q
+	JOIN card c ON c.org_id = q.org_id AND c.id = q.card_id
+	WHERE q.org_id = scope_org() AND c.org_id = scope_org()
+		AND c.closed_month < :before_month
+	GROUP BY q.intervention_id, q.months, q.from_month, q.team_id, q.sex, q.age_band,
+		q.month
+) p
+WHERE person_sum.org_id = scope_org()
+	AND person_sum.intervention_id = p.intervention_id AND person_sum.months = p.months
+	AND person_sum.from_month = p.from_month AND person_sum.team_id = p.team_id
+	AND person_sum.sex = p.sex AND person_sum.age_band = p.age_band
+	AND person_sum.month = p.month;
+
 -- name: purge_loosen :exec
 -- param: before_month month
 -- audit: none — the purge writes one line for the place

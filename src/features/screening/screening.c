@@ -88,6 +88,7 @@ screening_create_card(struct tx *tx, const struct scope *scope, struct arena *a,
 	TRY(sql_screening_add_card(tx, scope, a, &card, &added));
 	TRY(sql_screening_add_due(tx, scope, a, added.id,
 		month_add(in->start_month, (int)team.first_after), &due));
+	TRY(sql_screening_put_person_in(tx, scope, added.id));
 	*out = (struct card_made){ added.id, due.id, code };
 	return OK;
 }
@@ -204,13 +205,14 @@ meet_due(struct tx *tx, const struct scope *scope, struct arena *a,
 	struct month from = in->month.m > whom->due_month.m ? in->month : whom->due_month;
 	struct sql_screening_add_due due;
 
+	TRY(sql_screening_take_person_out(tx, scope, whom->card));
 	TRY(sql_screening_set_met(tx, scope, in->outcome, in->month, whom->due));
-	if (whom->team.again_after == 0)
-		return OK;
-	TRY(sql_screening_add_due(tx, scope, a, whom->card,
-		month_add(from, (int)whom->team.again_after), &due));
-	*next = due.id;
-	return OK;
+	if (whom->team.again_after != 0) {
+		TRY(sql_screening_add_due(tx, scope, a, whom->card,
+			month_add(from, (int)whom->team.again_after), &due));
+		*next = due.id;
+	}
+	return sql_screening_put_person_in(tx, scope, whom->card);
 }
 
 static enum err

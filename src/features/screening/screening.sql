@@ -183,6 +183,36 @@ VALUES (scope_org(), :intervention_id, :team_id, :month, :sex, :outcome, :reason
 ON CONFLICT (org_id, intervention_id, month, team_id, sex, outcome, reason)
 DO UPDATE SET n = n + excluded.n;
 
+-- name: take_person_out :exec
+-- audit: none — the change of her due dates that it is for is audited in the same transaction
+-- Before the due dates of a card change; put_person_in follows after it.
+UPDATE person_sum SET n_due = person_sum.n_due - p.n_due,
+	n_answered = person_sum.n_answered - p.n_answered,
+	n_asked = person_sum.n_asked - p.n_asked
+FROM person_part p
+WHERE p.org_id = scope_org() AND p.card_id = :card_id AND person_sum.org_id = scope_org()
+	AND person_sum.intervention_id = p.intervention_id AND person_sum.months = p.months
+	AND person_sum.from_month = p.from_month AND person_sum.team_id = p.team_id
+	AND person_sum.sex = p.sex AND person_sum.age_band = p.age_band
+	AND person_sum.month = p.month;
+
+-- name: put_person_in :exec
+-- audit: none — the change of her due dates that it is for is audited in the same transaction
+INSERT INTO person_sum (org_id, intervention_id, months, from_month, team_id, sex, age_band,
+	month, n_due, n_answered, n_asked)
+SELECT scope_org(), p.intervention_id, p.months, p.from_month, p.team_id, p.sex, p.age_band,
+	p.month, p.n_due, p.n_answered, p.n_asked
+FROM person_part p
+WHERE p.org_id = scope_org() AND p.card_id = :card_id
+ON CONFLICT (org_id, intervention_id, months, from_month, team_id, sex, age_band, month)
+DO UPDATE SET n_due = n_due + excluded.n_due,
+	n_answered = n_answered + excluded.n_answered, n_asked = n_asked + excluded.n_asked;
+
+-- name: drop_empty_persons :exec
+-- audit: none — nothing is lost: sums of nobody, which would tell that there had been somebody
+DELETE FROM person_sum
+WHERE org_id = scope_org() AND n_due = 0 AND n_answered = 0 AND n_asked = 0;
+
 -- name: add_posting :exec
 -- audit: none — a posting key is no case data, and its screening is audited
 INSERT INTO posting (key_hash, day) VALUES (:key_hash, :day);

@@ -2,6 +2,7 @@
 #include "features/screening/card_lock.h"
 
 #include "features/screening/undo.sql.h"
+#include "features/screening/screening.sql.h"
 
 static struct sql_screening_undo_slip_in
 slip_at(const struct ballot_handle *h, int i)
@@ -44,6 +45,18 @@ take_slips(struct tx *tx, const struct ballot_handle *h)
 	return OK;
 }
 
+/* Not met after all, and the one that followed on it is gone. */
+static enum err
+unmeet(struct tx *tx, const struct scope *scope, const struct screening_handle *h)
+{
+	TRY(sql_screening_take_person_out(tx, scope, h->card));
+	if (h->next_due.v != 0)
+		TRY(sql_screening_undo_next_due(tx, scope, h->next_due));
+	TRY(sql_screening_undo_met(tx, scope, h->due));
+	TRY(sql_screening_put_person_in(tx, scope, h->card));
+	return sql_screening_drop_empty_persons(tx, scope);
+}
+
 /* The due date as it was before; counts-only occasions have none. */
 static enum err
 move_back(struct tx *tx, const struct scope *scope, const struct screening_handle *h)
@@ -53,9 +66,7 @@ move_back(struct tx *tx, const struct scope *scope, const struct screening_handl
 	switch (h->outcome) {
 	case SCREENING_ASKED:
 	case SCREENING_DECLINED:
-		if (h->next_due.v != 0)
-			TRY(sql_screening_undo_next_due(tx, scope, h->next_due));
-		return sql_screening_undo_met(tx, scope, h->due);
+		return unmeet(tx, scope, h);
 	case SCREENING_POSTPONED:
 		return sql_screening_set_ask_month(tx, scope, h->ask_month, h->due);
 	case SCREENING_NOT_ASKED:

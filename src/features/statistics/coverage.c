@@ -36,8 +36,6 @@ struct reading {
 	size_t n_persons;
 	struct sql_statistics_persons_by_quarter *quarters;
 	size_t n_quarters;
-	struct sql_statistics_kept_persons *kept;
-	size_t n_kept;
 	struct sql_statistics_denominators *denominators;
 	size_t n_denominators;
 	struct sql_statistics_occasions *occasions;
@@ -110,38 +108,6 @@ tally_persons(struct reading *r)
 			.due = row->due,
 			.asked = row->answered,
 			.declined = row->answered - row->asked,
-		};
-	}
-}
-
-/*
- * A sum of purged cards speaks for a whole period: that of the reading, or one of its quarters.  A
- * reading of a quarter takes the same rows for both.
- */
-static void
-tally_kept(struct reading *r)
-{
-	int32_t months = r->out->period.to.m - r->from.m + 1;
-	size_t i;
-
-	for (i = 0; i < r->n_kept; i++) {
-		const struct sql_statistics_kept_persons *row = &r->kept[i];
-		unsigned groupings = 0;
-
-		if (row->months == months && row->from_month.m == r->from.m)
-			groupings |= BIT(BY_ALL) | BIT(BY_SEX) | BIT(BY_AGE) |
-				BIT(BY_INTERVENTION) | BIT(BY_TEAM) | BIT(BY_ASSOCIATION);
-		if (row->months == 3)
-			groupings |= BIT(BY_QUARTER);
-		*tally_new(r) = (struct tally){
-			.groupings = groupings,
-			.keys = { [BY_SEX] = row->sex, [BY_AGE] = row->age_band,
-				[BY_INTERVENTION] = row->intervention_id.v,
-				[BY_TEAM] = row->team_id.v,
-				[BY_ASSOCIATION] = row->association_id.v,
-				[BY_QUARTER] = row->from_month.m / 3 },
-			.due = row->n_due, .asked = row->n_answered,
-			.declined = row->n_answered - row->n_asked,
 		};
 	}
 }
@@ -326,20 +292,31 @@ fill_occasions(const struct reading *r, bool is_by_reason, struct coverage_table
 			table->rows[i].cell = (struct coverage_cell){ .is_few = true };
 }
 
+/* Of the whole period, whether it is over or not: 3, 6 or 12. */
+static int32_t
+months_of(const struct reading *r)
+{
+	return r->out->period.to.m - r->from.m + 1;
+}
+
+static enum err
+query_denominators(struct reading *r)
+{
+	return sql_statistics_denominators(r->db, r->scope, r->a, r->team,
+		month_quarter(r->from), month_quarter(r->through), &r->denominators,
+		&r->n_denominators);
+}
+
 static enum err
 query(struct reading *r)
 {
-	TRY(sql_statistics_persons(r->db, r->scope, r->a, r->team, r->from, r->through,
+	TRY(sql_statistics_persons(r->db, r->scope, r->a,
+		&(struct sql_statistics_persons_in){ .team_id = r->team, .from_month = r->from,
+			.through_month = r->through, .months = months_of(r) },
 		&r->persons, &r->n_persons));
 	TRY(sql_statistics_persons_by_quarter(r->db, r->scope, r->a, r->team, r->from,
 		r->through, &r->quarters, &r->n_quarters));
-	TRY(sql_statistics_kept_persons(r->db, r->scope, r->a,
-		&(struct sql_statistics_kept_persons_in){ .team_id = r->team,
-			.from_month = r->from, .to_month = r->out->period.to,
-			.months = r->out->period.to.m - r->from.m + 1 },
-		&r->kept, &r->n_kept));
-	TRY(sql_statistics_denominators(r->db, r->scope, r->a, r->team, month_quarter(r->from),
-		month_quarter(r->through), &r->denominators, &r->n_denominators));
+	TRY(query_denominators(r));
 	TRY(sql_statistics_occasions(r->db, r->scope, r->a, r->team, r->from, r->through,
 		&r->occasions, &r->n_occasions));
 	return sql_statistics_units(r->db, r->scope, r->a, &r->units, &r->n_units);
@@ -349,13 +326,11 @@ static enum err
 load(struct reading *r)
 {
 	TRY(query(r));
-	r->tallies_max = r->n_persons + r->n_quarters + r->n_kept + r->n_denominators +
-		r->n_occasions;
+	r->tallies_max = r->n_persons + r->n_quarters + r->n_denominators + r->n_occasions;
 	r->tallies = ARENA_ARRAY(r->a, struct tally, r->tallies_max);
 	if (!r->tallies)
 		return ERR_LIMIT;
 	tally_persons(r);
-	tally_kept(r);
 	tally_denominators(r);
 	tally_occasions(r);
 	return OK;
@@ -392,26 +367,62 @@ read_tables(const struct reading *r)
 	return OK;
 }
 
+/* ERR_INVALID for a period that has not begun. */
+static enum err
+begin(struct reading *r, const struct period *period, struct date today)
+{
+	struct month now = date_month(today);
+
+	if (period->from.m > now.m)
+		return ERR_INVALID;
+	r->from = period->from;
+	r->through = period->to.m < now.m ? period->to : now;
+	r->team = scope_team(r->scope);
+	r->out->period = *period;
+	r->out->through = r->through;
+	r->out->is_exact = r->team.v != 0;
+	return OK;
+}
+
 enum err
 coverage_read(struct db *db, const struct scope *scope, struct arena *a,
 	const struct period *period, struct date today, struct coverage *out)
 {
-	struct month now = date_month(today);
-	struct coverage c = { .period = *period };
-	struct reading r = { .db = db,
-		.scope = scope,
-		.a = a,
-		.from = period->from,
-		.team = scope_team(scope),
-		.out = &c };
+	struct coverage c = { 0 };
+	struct reading r = { .db = db, .scope = scope, .a = a, .out = &c };
 
-	if (period->from.m > now.m)
-		return ERR_INVALID;
-	c.through = period->to.m < now.m ? period->to : now;
-	c.is_exact = r.team.v != 0;
-	r.through = c.through;
+	TRY(begin(&r, period, today));
 	TRY(load(&r));
 	TRY(read_tables(&r));
 	*out = c;
+	return OK;
+}
+
+enum err
+coverage_read_all(struct db *db, const struct scope *scope, struct arena *a,
+	const struct period *period, struct date today, struct coverage_cell *out)
+{
+	struct coverage c = { 0 };
+	struct reading r = { .db = db, .scope = scope, .a = a, .out = &c };
+	struct sql_statistics_all_persons persons;
+	struct sql_statistics_all_counted counted;
+	size_t i;
+
+	TRY(begin(&r, period, today));
+	TRY(sql_statistics_all_persons(db, scope, a,
+		&(struct sql_statistics_all_persons_in){ .team_id = r.team,
+			.from_month = r.from,
+			.through_month = r.through,
+			.months = months_of(&r) },
+		&persons));
+	TRY(sql_statistics_all_counted(db, scope, a, r.team, r.from, r.through, &counted));
+	TRY(query_denominators(&r));
+	c.all.due = persons.due;
+	for (i = 0; i < r.n_denominators; i++)
+		c.all.due += r.denominators[i].due;
+	c.all.asked = persons.answered + counted.answered;
+	c.all.declined = c.all.asked - persons.asked - counted.asked;
+	hide_few(&c, &c.all);
+	*out = c.all;
 	return OK;
 }

@@ -1,44 +1,46 @@
 -- name: persons :many
--- Persons due in a period.  A person with two due dates in it is one person.
+-- Persons in a period of 3, 6 or 12 months that begins with a month.  One who is due twice in it is one.
 -- param: from_month month
 -- param: through_month month
-SELECT q.sex, q.age_band, q.intervention_id, q.team_id, q.association_id,
-	count(*) AS due, sum(q.answered) AS answered, sum(q.asked) AS asked
-FROM (
-	SELECT p.card_id, p.sex, p.age_band, p.intervention_id, p.team_id, p.association_id,
-		max(p.outcome IN (1, 2)) AS answered, max(p.outcome = 1) AS asked
-	FROM coverage_due p
-	WHERE p.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, p.team_id)
-		AND p.due_month BETWEEN :from_month AND :through_month
-	GROUP BY p.card_id
-) q
-GROUP BY q.sex, q.age_band, q.intervention_id, q.team_id, q.association_id;
+-- param: months int
+SELECT p.sex, p.age_band, p.intervention_id, p.team_id, p.association_id, sum(p.n_due) AS due,
+	sum(p.n_answered) AS answered, sum(p.n_asked) AS asked
+FROM coverage_person p
+WHERE p.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, p.team_id)
+	AND p.months = :months AND p.from_month = :from_month AND p.month <= :through_month
+GROUP BY p.team_id, p.sex, p.age_band, p.intervention_id, p.association_id;
 
 -- name: persons_by_quarter :many
 -- The same person counts once in each quarter: these do not add up to the year.
 -- param: from_month month
 -- param: through_month month
-SELECT q.quarter, count(*) AS due, sum(q.answered) AS answered, sum(q.asked) AS asked
-FROM (
-	SELECT p.card_id, p.due_month / 3 AS quarter,
-		max(p.outcome IN (1, 2)) AS answered, max(p.outcome = 1) AS asked
-	FROM coverage_due p
-	WHERE p.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, p.team_id)
-		AND p.due_month BETWEEN :from_month AND :through_month
-	GROUP BY p.card_id, quarter
-) q
-GROUP BY q.quarter;
+SELECT p.from_month / 3 AS quarter, sum(p.n_due) AS due, sum(p.n_answered) AS answered,
+	sum(p.n_asked) AS asked
+FROM coverage_person p
+WHERE p.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, p.team_id)
+	AND p.months = 3 AND p.from_month BETWEEN :from_month AND :through_month
+	AND p.month <= :through_month
+GROUP BY p.from_month;
 
--- name: kept_persons :many
--- Persons of purged cards in a period of 3, 6 or 12 months, and in each quarter within it.
+-- name: all_persons :one
 -- param: from_month month
--- param: to_month month
+-- param: through_month month
 -- param: months int
-SELECT k.from_month, k.months, k.sex, k.age_band, k.intervention_id, k.team_id,
-	k.association_id, k.n_due, k.n_answered, k.n_asked
-FROM coverage_kept k
-WHERE k.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, k.team_id)
-	AND k.from_month BETWEEN :from_month AND :to_month AND k.months IN (3, :months);
+SELECT ifnull(sum(p.n_due), 0) AS due, ifnull(sum(p.n_answered), 0) AS answered,
+	ifnull(sum(p.n_asked), 0) AS asked
+FROM coverage_person p
+WHERE p.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, p.team_id)
+	AND p.months = :months AND p.from_month = :from_month AND p.month <= :through_month;
+
+-- name: all_counted :one
+-- Occasions of interventions without cards, each taken for a person: outcome 1 asked, 2 declined.
+-- param: from_month month
+-- param: through_month month
+SELECT ifnull(sum(o.n), 0) AS answered, ifnull(sum(o.n * (o.outcome = 1)), 0) AS asked
+FROM coverage_occasion o
+WHERE o.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, o.team_id)
+	AND o.uses_cards = 0 AND o.outcome IN (1, 2)
+	AND o.asked_month BETWEEN :from_month AND :through_month;
 
 -- name: occasions :many
 -- Occasions, for the figures of their own and for interventions without cards.
