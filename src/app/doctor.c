@@ -320,6 +320,20 @@ examine_escrow(struct patient *p)
 			"nycklarnas förvar är inte prövat: går nyckelmappen förlorad är allt förlorat");
 }
 
+/* Whoever finds a hole must know whom to tell (RFC 9116). */
+static void
+examine_contact(struct patient *p)
+{
+	const char *contact = p->config->security_contact;
+	bool is_said = contact && *contact;
+
+	find(p, is_said ? SEVERITY_FINE : SEVERITY_WARNING,
+		is_said ? NULL
+			: "ge inställningen security-contact en adress, mailto: eller https:",
+		is_said ? "security.txt säger vart säkerhetsfel anmäls"
+			: "ingen security.txt: ingen får veta vart säkerhetsfel anmäls");
+}
+
 void
 doctor_examine(const struct config *config, struct arena *a, struct findings *out)
 {
@@ -339,6 +353,7 @@ doctor_examine(const struct config *config, struct arena *a, struct findings *ou
 	examine_backup(&p);
 	examine_drill(&p);
 	examine_escrow(&p);
+	examine_contact(&p);
 	db_close(p.db);
 	audit_close_keys();
 	keys_close();

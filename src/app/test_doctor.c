@@ -128,3 +128,15 @@ TEST(the_doctor_asks_for_a_drill_and_sees_that_the_clock_was_set_back)
 	CHECK(severity_of(&found, STR("ställd bakåt: här finns något gjort 2026-11-22")) ==
 		SEVERITY_FAULT);
 }
+
+TEST(the_doctor_misses_somebody_to_tell_of_a_hole)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct config config = { .data_dir = w.dir, .keys_dir = w.keys_dir,
+		.security_contact = "mailto:sakerhet@lotsa.example" };
+	struct findings found = examine(&w);
+
+	CHECK(severity_of(&found, STR("security.txt")) == SEVERITY_WARNING);
+	doctor_examine(&config, w.arena, &found);
+	CHECK(severity_of(&found, STR("security.txt")) == SEVERITY_FINE);
+}

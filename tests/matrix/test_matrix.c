@@ -253,6 +253,53 @@ between(struct str page, const char *from, const char *to)
 	return end ? (struct str){ start, (size_t)(end - start) } : STR_NULL;
 }
 
+/* The title of the page at the route's address in a language; empty when there is no page. */
+static struct str
+title_of(struct visitor *v, const struct route *route, const char *lang)
+{
+	char target[TARGET_MAX], address[TARGET_MAX + 16];
+
+	fill(route->pattern, 1, target);
+	snprintf(address, sizeof(address), "%s?lang=%s", target, lang);
+	if (visitor_get(v, address) != 200)
+		return STR_NULL;
+	return arena_str(v->arena, between(visitor_body(v), "<title>", " – Lotsa</title>"));
+}
+
+/* What is called the same in both languages, and the English edition of the finder. */
+static bool
+is_said_alike(struct str title)
+{
+	return str_eq(title, STR("Administration")) || str_eq(title, STR("Material")) ||
+		str_eq(title, STR("Support and contact"));
+}
+
+TEST(every_page_has_a_title_in_english)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_of(&w);
+	size_t i, n = 0;
+
+	for (i = 0; i < site_n_routes(&v.site); i++) {
+		const struct route *route = site_route(&v.site, i);
+		enum role role = ROLE_NONE;
+		struct str swedish, english;
+
+		if (route->method != METHOD_GET)
+			continue;
+		while (route->perm > PERM_LOGGED_IN && role < ROLE_COUNT - 1 &&
+			!role_may(role, route->perm))
+			role++;
+		become(&v, &w, w.accounts[role]);
+		swedish = title_of(&v, route, "sv");
+		english = title_of(&v, route, "en");
+		n += swedish.n > 0;
+		EXPECT(swedish.n == 0 || !str_eq(swedish, english) || is_said_alike(english),
+			route, role_code(role), 200);
+	}
+	CHECK(n > 40);
+}
+
 TEST(every_page_has_a_neutral_title_one_heading_and_the_acute_numbers)
 {
 	struct world w WORLD_CLEANUP = world_new();

@@ -14,12 +14,18 @@ is_name(char c)
 	       c == '_' || c == ':';
 }
 
-/* Compares without case: a rule against <input> is one against <INPUT>. */
+/* Compares without case, as browsers do: a rule against <input> is one against <INPUT>. */
+static bool
+is_same_name(struct str a, struct str b)
+{
+	return a.n == b.n && strncasecmp(a.p, b.p, a.n) == 0;
+}
+
 static bool
 is_any_of(struct str name, const char *const *list)
 {
 	for (; *list; list++)
-		if (name.n == strlen(*list) && strncasecmp(name.p, *list, name.n) == 0)
+		if (is_same_name(name, str_of(*list)))
 			return true;
 	return false;
 }
@@ -71,8 +77,7 @@ has(const struct tag *tag, const char *name)
 	int i;
 
 	for (i = 0; i < tag->n_seen; i++)
-		if (tag->seen[i].n == strlen(name) &&
-			strncasecmp(tag->seen[i].p, name, tag->seen[i].n) == 0)
+		if (is_same_name(tag->seen[i], str_of(name)))
 			return true;
 	return false;
 }
@@ -99,7 +104,7 @@ check_attribute_name(struct gen *g, struct tag *tag, struct str name)
 {
 	if (name.n > 2 && strncasecmp(name.p, "on", 2) == 0)
 		return gen_refuse(g, g->line, "%.*s: scripts stand in assets", STR_ARG(name));
-	if (IS_ANY_OF(name, "style", "srcdoc", "srcset"))
+	if (IS_ANY_OF(name, "style", "srcdoc", "srcset", "imagesrcset"))
 		return gen_refuse(g, g->line, "%.*s is not allowed", STR_ARG(name));
 	if (tag->n_seen == ATTRIBUTES_MAX)
 		return gen_refuse(g, g->line, "too many attributes");
@@ -218,7 +223,7 @@ read_attribute(struct gen *g, struct tag *tag)
 
 	TRY(read_name(g, &name));
 	for (i = 0; i < tag->n_seen; i++)
-		if (str_eq(tag->seen[i], name))
+		if (is_same_name(tag->seen[i], name))
 			return gen_refuse(g, g->line, "%.*s stands twice", STR_ARG(name));
 	TRY(check_attribute_name(g, tag, name));
 	if (gen_sees(g, "?=\""))

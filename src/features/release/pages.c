@@ -234,7 +234,7 @@ show(struct page *page)
 		TRY(choose_period(&c));
 	if (view.n_periods > 0)
 		TRY(read_figures(&c));
-	page->title = STR("Svaren i förbundet");
+	page->title = str_of(tr(page->ctx.lang, N_("Svaren i förbundet")));
 	html_answers(&page->html, &view);
 	return OK;
 }
