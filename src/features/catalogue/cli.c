@@ -1,8 +1,6 @@
 /* `lotsa import catalogue DIR`: brings a folder's two files into an association's catalogue. */
 #include <stdio.h>
 
-#include "core/audit/audit.h"
-#include "core/crypto/crypto.h"
 #include "core/file/file.h"
 #include "core/time/clock.h"
 #include "features/catalogue/catalogue.h"
@@ -71,75 +69,40 @@ say_done(const struct catalogue_import_count *count)
 }
 
 static int
-import_in(struct tx *tx, struct arena *a, org_id association, const struct import_call *call)
+import_into(const struct config *config, struct arena *a, const struct import_call *call)
 {
-	const struct catalogue_import *in = &call->in;
 	struct catalogue_import_count count = { 0 };
 	struct csv_fault fault = { 0 };
-	const struct scope *scope;
-	enum err e = scope_for_job(a, association, "import", &scope);
+	struct association_job job;
+	enum err e = association_job_begin(config, a, call->code, &job), kept;
 
-	if (e == OK)
-		e = catalogue_import_csv(tx, scope, a, in, &count, &fault);
-	if (e == OK && call->is_dry) {
-		tx_rollback(tx);
-		say_done(&count);
-		printf("Provläsning: ingenting har ändrats.\n");
-		return EXIT_DONE;
-	}
-	if (e == OK) {
-		e = tx_commit(tx);
-		if (e != OK)
-			return failed("ändringarna kunde inte sparas", e);
-		say_done(&count);
-		return EXIT_DONE;
-	}
-	tx_rollback(tx);
+	if (e != OK)
+		return failed(job.why, e);
+	e = catalogue_import_csv(job.tx, job.scope, a, &call->in, &count, &fault);
+	kept = association_job_end(&job, e == OK && !call->is_dry);
 	if (e == ERR_INVALID || e == ERR_LIMIT)
 		say_fault(&fault);
-	return failed("ingenting har ändrats", e);
-}
-
-static int
-import_into(struct db *db, struct arena *a, const struct import_call *call)
-{
-	org_id association;
-	struct tx *tx;
-	enum err e = org_association(db, a, call->code, &association);
-
 	if (e != OK)
-		return failed("vilket samordningsförbund? Ange --association KOD", e);
-	e = tx_begin(db, &tx);
-	if (e != OK)
-		return failed("databasen är upptagen", e);
-	return import_in(tx, a, association, call);
+		return failed("ingenting har ändrats", e);
+	if (kept != OK)
+		return failed("ändringarna kunde inte sparas", kept);
+	say_done(&count);
+	if (call->is_dry)
+		printf("Provläsning: ingenting har ändrats.\n");
+	return EXIT_DONE;
 }
 
 static int
 import_folder(const struct config *config, struct arena *a, struct import_call *call)
 {
-	struct db *db;
-	enum err e;
-	int status;
+	enum err e = read_from(a, call->folder, "organisations.csv", &call->in.organisations);
 
-	e = read_from(a, call->folder, "organisations.csv", &call->in.organisations);
 	if (e != OK)
 		return failed("organisations.csv kan inte läsas", e);
 	e = read_from(a, call->folder, "services.csv", &call->in.services);
 	if (e != OK)
 		return failed("services.csv kan inte läsas", e);
-	e = crypto_init();
-	if (e == OK)
-		e = audit_open_keys(config->keys_dir);
-	if (e != OK)
-		return failed("nycklarna kan inte öppnas", e);
-	e = db_open(config_db_path(config, a), DB_WRITE, &db);
-	if (e != OK)
-		return failed("databasen kan inte öppnas", e);
-	status = import_into(db, a, call);
-	db_close(db);
-	audit_close_keys();
-	return status;
+	return import_into(config, a, call);
 }
 
 int

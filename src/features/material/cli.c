@@ -1,8 +1,6 @@
 /* `lotsa import material FILE`: words of the printed products in another language. */
 #include <stdio.h>
 
-#include "core/audit/audit.h"
-#include "core/crypto/crypto.h"
 #include "core/file/file.h"
 #include "core/json/json.h"
 #include "features/material/material.h"
@@ -25,68 +23,37 @@ usage(void)
 	return EXIT_USAGE;
 }
 
-static int
-put_texts(struct tx *tx, struct arena *a, org_id association, struct str file)
+static void
+say_done(const struct material_texts *texts)
 {
-	struct material_texts texts;
-	const struct scope *scope;
-	struct str fault = STR_NULL;
-	enum err e = scope_for_job(a, association, "import", &scope);
-
-	if (e == OK)
-		e = material_put_texts(tx, scope, a, file, &texts, &fault);
-	if (e != OK) {
-		tx_rollback(tx);
-		if (!str_is_empty(fault))
-			fprintf(stderr, "%.*s\n", STR_ARG(fault));
-		return failed("ingenting har ändrats", e);
-	}
-	e = tx_commit(tx);
-	if (e != OK)
-		return failed("texterna kunde inte sparas", e);
-	printf("%.*s (%.*s)%s\n", STR_ARG(texts.name), STR_ARG(texts.code),
-		texts.is_reviewed ?
+	printf("%.*s (%.*s)%s\n", STR_ARG(texts->name), STR_ARG(texts->code),
+		texts->is_reviewed ?
 			"" : ": ett utkast, och det kommer att stå på det som trycks");
-	return EXIT_DONE;
-}
-
-static int
-import_into(struct db *db, struct arena *a, const char *code, struct str file)
-{
-	org_id association;
-	struct tx *tx;
-	enum err e = org_association(db, a, code, &association);
-
-	if (e != OK)
-		return failed("vilket samordningsförbund? Ange --association KOD", e);
-	e = tx_begin(db, &tx);
-	if (e != OK)
-		return failed("databasen är upptagen", e);
-	return put_texts(tx, a, association, file);
 }
 
 static int
 import_file(const struct config *config, struct arena *a, const char *path, const char *code)
 {
-	struct str file;
-	struct db *db;
-	enum err e = file_read(a, path, JSON_BYTES_MAX, &file);
-	int status;
+	struct association_job job;
+	struct material_texts texts;
+	struct str file, fault = STR_NULL;
+	enum err e = file_read(a, path, JSON_BYTES_MAX, &file), kept;
 
 	if (e != OK)
 		return failed("filen kan inte läsas", e);
-	e = crypto_init();
-	if (e == OK)
-		e = audit_open_keys(config->keys_dir);
+	e = association_job_begin(config, a, code, &job);
 	if (e != OK)
-		return failed("nycklarna kan inte öppnas", e);
-	e = db_open(config_db_path(config, a), DB_WRITE, &db);
+		return failed(job.why, e);
+	e = material_put_texts(job.tx, job.scope, a, file, &texts, &fault);
+	kept = association_job_end(&job, e == OK);
+	if (!str_is_empty(fault))
+		fprintf(stderr, "%.*s\n", STR_ARG(fault));
 	if (e != OK)
-		return failed("databasen kan inte öppnas", e);
-	status = import_into(db, a, code, file);
-	db_close(db);
-	audit_close_keys();
-	return status;
+		return failed("ingenting har ändrats", e);
+	if (kept != OK)
+		return failed("texterna kunde inte sparas", kept);
+	say_done(&texts);
+	return EXIT_DONE;
 }
 
 int

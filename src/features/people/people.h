@@ -29,6 +29,20 @@ enum err org_by_code(struct db *db, struct arena *a, struct str code, struct org
 enum err org_by_id(struct db *db, struct arena *a, org_id id, struct org_row *out);
 /* The association with that code, or without one (NULL) the only there is; ERR_NOT_FOUND otherwise. */
 enum err org_association(struct db *db, struct arena *a, const char *code, org_id *out);
+
+/* A command that brings a file into an association: its one transaction. */
+struct association_job {
+	struct db *db;
+	struct tx *tx;
+	const struct scope *scope;	/* of the job "import" */
+	const char *why;		/* what could not be done, in Swedish; NULL after OK */
+};
+/* Opens keys and database and begins; `code` as org_association.  After a failure nothing is open. */
+enum err association_job_begin(const struct config *config, struct arena *a, const char *code,
+	struct association_job *job);
+/* Keeps what was written, or nothing of it, and closes. */
+enum err association_job_end(struct association_job *job, bool is_kept);
+
 /* By name; kind 0 = all. */
 enum err org_list(struct db *db, struct arena *a, int64_t kind, struct org_row **rows,
 	size_t *n);
