@@ -14,13 +14,18 @@
 #include "app/housekeeping.h"
 #include "app/metrics.h"
 #include "core/audit/audit.h"
+#include "core/auth/locked_hash.h"
 #include "core/crypto/crypto.h"
 #include "core/crypto/keys.h"
 #include "core/http/server.h"
 #include "core/log/log.h"
 #include "core/time/clock.h"
 
-enum { SERVE_ARENA_MAX = 64 * 1024, SECONDS_TO_DIE = 20 };
+enum {
+	SERVE_ARENA_MAX = 64 * 1024,
+	HASHES_ARENA_MAX = 64 * 1024 * 1024,	/* a hundred thousand accounts */
+	SECONDS_TO_DIE = 20
+};
 
 /* What one serving process holds. */
 struct serving {
@@ -147,6 +152,25 @@ check_database(const struct serving *s)
 		s->config->data_dir);
 }
 
+/* Passwords that an earlier release kept without a key; there are some once, after an upgrade. */
+static int
+lock_old_hashes(const struct serving *s)
+{
+	struct arena *a = arena_new(HASHES_ARENA_MAX);
+	struct tx *tx = NULL;
+	int64_t n = 0;
+	enum err e = a ? tx_begin(s->writer, &tx) : ERR_LIMIT;
+
+	if (e == OK)
+		e = locked_hash_lock_all(tx, a, &n);
+	if (e == OK && n > 0)
+		e = tx_commit(tx);
+	else if (tx)
+		tx_rollback(tx);
+	arena_free(a);
+	return e == OK ? 0 : complain("Lösenorden går inte att låsa (%s).", err_name(e));
+}
+
 /*
  * What lies in memory while an answer is handled is not to be found in a file after a crash, nor by
  * another process of the same user.
@@ -171,7 +195,7 @@ open_all(struct serving *s)
 			"Datamappen %s finns inte. Skapa den med: lotsa migrate --data MAPP",
 			s->config->data_dir);
 	if (take_lock(s) != 0 || open_database(s) != 0 || open_keys(s) != 0 ||
-		check_database(s) != 0)
+		check_database(s) != 0 || lock_old_hashes(s) != 0)
 		return 1;
 	hall_site(&s->site);
 	s->site.config = s->config;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "core/auth/link.h"
+#include "core/auth/locked_hash.h"
 #include "core/auth/second_step.h"
 #include "core/crypto/crypto.h"
 #include "core/time/clock.h"
@@ -84,7 +85,7 @@ TEST(the_form_token_of_one_browser_logs_nobody_in_with_another)
 TEST(of_two_postings_of_one_link_at_the_same_time_one_sets_the_password)
 {
 	WORLD_CLEANUP struct world w = world_new();
-	char token[LINK_TOKEN_TEXT], first[CRYPTO_PASSWORD_TEXT], second[CRYPTO_PASSWORD_TEXT];
+	char token[LINK_TOKEN_TEXT], first[LOCKED_HASH_TEXT], second[LOCKED_HASH_TEXT];
 	const struct scope *admin = world_scope(&w, ROLE_ADMINISTRATOR);
 	struct link_found one, other;
 	struct login_attempt attempt;
@@ -95,8 +96,8 @@ TEST(of_two_postings_of_one_link_at_the_same_time_one_sets_the_password)
 	/* both have looked before either has written */
 	CHECK_ERR(OK, link_find(w.db, w.arena, str_of(token), &one));
 	CHECK_ERR(OK, link_find(w.db, w.arena, str_of(token), &other));
-	CHECK_ERR(OK, crypto_password_hash(STR("gurka lampa tidvatten"), first));
-	CHECK_ERR(OK, crypto_password_hash(STR("korv segel ugnsvante"), second));
+	CHECK_ERR(OK, locked_hash_of(STR("gurka lampa tidvatten"), first));
+	CHECK_ERR(OK, locked_hash_of(STR("korv segel ugnsvante"), second));
 	CHECK_ERR(OK, link_use(world_begin(&w), w.arena, str_of(token), str_of(first)));
 	world_commit(&w);
 	CHECK_ERR(ERR_NOT_FOUND, link_use(world_begin(&w), w.arena, str_of(token),
@@ -163,11 +164,11 @@ TEST(known_invited_handed_out_and_closed_accounts_are_refused_like_unknown_ones)
 	struct refusal unknown = refuse(&w, "ingen.alls");
 	struct account_new in = { .login = STR("inbjuden"), .display_name = STR("Inbjuden"),
 		.password_hash = STR(""), .pin_hash = STR("") };
-	char hash[CRYPTO_PASSWORD_TEXT];
+	char hash[LOCKED_HASH_TEXT];
 	account_id id;
 	size_t i;
 
-	CHECK_ERR(OK, crypto_password_hash(WORLD_PASSWORD, hash));
+	CHECK_ERR(OK, locked_hash_of(WORLD_PASSWORD, hash));
 	CHECK_ERR(OK, account_create(world_begin(&w), world_job(&w, w.party), &in, &id));
 	in.login = STR("utdelad");
 	in.password_hash = str_of(hash);

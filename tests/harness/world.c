@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/audit/audit.h"
+#include "core/auth/locked_hash.h"
 #include "core/crypto/keys.h"
 #include "core/db/db.h"
 #include "core/time/clock.h"
@@ -16,7 +17,7 @@
 /* 2026-11-22 12:00 UTC, a Sunday */
 enum { WORLD_NOW = 1795348800, WORLD_SEED = 7 };
 
-/* argon2id of WORLD_PASSWORD and of WORLD_PIN as crypto_password_hash writes them. */
+/* argon2id of WORLD_PASSWORD and of WORLD_PIN, made once; add_people locks them. */
 static const char password_hash[] =
 	"$argon2id$v=19$m=19456,t=2,p=1$"
 	"IfZMuEFiNz2X7rDzoRhe9w$inYQCIyaWvNZkNjPVDK3NNqBbEO8ddPsHglIolLPJ7o";
@@ -112,6 +113,7 @@ static void
 add_people(struct world *w)
 {
 	const team_id whole = { 0 };
+	int64_t n;
 
 	add_role(w, ROLE_CASEWORKER, "caseworker", w->party, w->team);
 	add_role(w, ROLE_TEAM_LEAD, "team-lead", w->party, w->team);
@@ -125,6 +127,7 @@ add_people(struct world *w)
 	w->both = add_account(w, w->party, "both");
 	grant(w, w->both, ROLE_CASEWORKER, w->party, w->team);
 	grant(w, w->both, ROLE_CASEWORKER, w->other_party, w->other_team);
+	CHECK_ERR(OK, locked_hash_lock_all(w->tx, w->arena, &n));
 }
 
 struct world

@@ -1,6 +1,7 @@
 /* The demo's places, interventions, teams and staff. */
 #include "app/demo/demo.h"
 
+#include "core/auth/locked_hash.h"
 #include "core/auth/session.h"
 #include "core/crypto/crypto.h"
 
@@ -102,7 +103,7 @@ static enum err
 make_account(struct demo_world *w, struct tx *tx, const struct demo_account *account,
 	struct str pin_hash)
 {
-	char password_hash[CRYPTO_PASSWORD_TEXT];
+	char password_hash[LOCKED_HASH_TEXT];
 	struct account_new in = { .login = str_of(account->login),
 		.display_name = str_of(account->name),
 		.pin_hash = pin_hash,
@@ -112,7 +113,7 @@ make_account(struct demo_world *w, struct tx *tx, const struct demo_account *acc
 	const struct scope *scope;
 	account_id id;
 
-	TRY(crypto_password_hash(str_of(account->password), password_hash));
+	TRY(locked_hash_of(str_of(account->password), password_hash));
 	in.password_hash = str_of(password_hash);
 	TRY(scope_for_job(w->arena, place_at(w, account->place), "demo", &scope));
 	TRY(account_create(tx, scope, &in, &id));
@@ -122,13 +123,13 @@ make_account(struct demo_world *w, struct tx *tx, const struct demo_account *acc
 static enum err
 make_all(struct demo_world *w, struct tx *tx)
 {
-	char pin_hash[CRYPTO_PASSWORD_TEXT];
+	char pin_hash[LOCKED_HASH_TEXT];
 	int i;
 
 	TRY(make_places(w, tx));
 	for (i = 0; i < DEMO_TEAMS; i++)
 		TRY(make_team(w, tx, i));
-	TRY(crypto_password_hash(str_of(demo_pin), pin_hash));
+	TRY(locked_hash_of(str_of(demo_pin), pin_hash));
 	for (i = 0; i < DEMO_ACCOUNTS; i++)
 		TRY(make_account(w, tx, &demo_accounts[i], str_of(pin_hash)));
 	return OK;

@@ -4,6 +4,7 @@
 
 #include "core/audit/audit.h"
 #include "core/auth/auth.sql.h"
+#include "core/auth/locked_hash.h"
 #include "core/auth/notice.h"
 #include "core/time/clock.h"
 
@@ -229,5 +230,5 @@ password_check(struct db *db, struct arena *a, account_id id, struct str passwor
 	struct sql_auth_account_of row;
 
 	TRY(sql_auth_account_of(db, a, id, &row));
-	return crypto_password_verify(row.password_hash, password);
+	return locked_hash_verify(row.password_hash, password);
 }

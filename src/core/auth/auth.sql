@@ -95,6 +95,17 @@ WHERE id = :id;
 -- audit: write account.pin
 UPDATE account SET pin_hash = :pin_hash WHERE id = :id;
 
+-- name: open_hashes :many
+-- What an earlier release kept without a key.
+-- cap: 100000
+SELECT a.id, a.password_hash, a.pin_hash
+FROM account a
+WHERE substr(a.password_hash, 1, 1) = '$' OR substr(a.pin_hash, 1, 1) = '$';
+
+-- name: set_hashes :exec
+-- audit: none — the same password and PIN as before, now under a key
+UPDATE account SET password_hash = :password_hash, pin_hash = :pin_hash WHERE id = :id;
+
 -- name: account_set_lang :change
 -- audit: write account.lang
 UPDATE account SET lang = :lang WHERE id = :id;

@@ -3,6 +3,7 @@
 
 #include "core/audit/audit.h"
 #include "core/auth/auth.sql.h"
+#include "core/auth/locked_hash.h"
 #include "core/time/clock.h"
 
 static struct str
@@ -185,7 +186,7 @@ login_check(struct db *db, struct arena *a, struct str login, struct str passwor
 	*out = (struct login_attempt){ .account = { 0 } };
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
-	e = crypto_password_verify(is_known ? row.password_hash : STR_NULL, password);
+	e = locked_hash_verify(is_known ? row.password_hash : STR_NULL, password);
 	if (e == ERR_FORBIDDEN)
 		return OK;
 	TRY(e);
@@ -349,7 +350,7 @@ pin_check(struct db *db, struct arena *a, account_id account, struct vault_key v
 	if (!pin_try_take(account))
 		e = ERR_LIMIT;
 	else
-		e = crypto_password_verify(row.pin_hash, pin);
+		e = locked_hash_verify(row.pin_hash, pin);
 	if (e == OK)
 		pin_tries_forgive(account);
 	if (e == ERR_FORBIDDEN && pin_try_was_last(account))

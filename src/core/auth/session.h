@@ -160,7 +160,7 @@ enum err pin_acceptable(struct str pin, const char **reason);
 struct account_new {
 	struct str login;		/* lower-case letters, digits, '.', '-'; 2..40 */
 	struct str display_name;
-	/* from crypto_password_hash; "" = none before the link of an invitation has been used */
+	/* from locked_hash_of; "" = none before the link of an invitation has been used */
 	struct str password_hash;
 	/* a published practice account: its handed-out password need not be changed */
 	bool is_practice;

@@ -2,6 +2,7 @@
 #include "core/auth/approval.h"
 #include "core/auth/internal.h"
 #include "core/auth/link.h"
+#include "core/auth/locked_hash.h"
 #include "core/auth/notice.h"
 #include "core/crypto/crypto.h"
 #include "core/time/clock.h"
@@ -32,10 +33,10 @@ look(struct world *w, struct str token)
 static enum err
 use(struct world *w, struct str token)
 {
-	char hash[CRYPTO_PASSWORD_TEXT];
+	char hash[LOCKED_HASH_TEXT];
 	enum err e;
 
-	CHECK_ERR(OK, crypto_password_hash(FRESH_PASSWORD, hash));
+	CHECK_ERR(OK, locked_hash_of(FRESH_PASSWORD, hash));
 	e = link_use(world_begin(w), w->arena, token, str_of(hash));
 	if (e == OK)
 		world_commit(w);

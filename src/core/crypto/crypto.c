@@ -23,6 +23,22 @@ crypto_init(void)
 	return sodium_init() < 0 ? ERR_IO : OK;
 }
 
+void
+crypto_hex(const uint8_t *bytes, size_t n, char *out)
+{
+	sodium_bin2hex(out, 2 * n + 1, bytes, n);
+}
+
+enum err
+crypto_unhex(struct str text, uint8_t *out, size_t n)
+{
+	size_t written;
+
+	if (text.n != 2 * n || sodium_hex2bin(out, n, text.p, text.n, NULL, &written, NULL) != 0)
+		return ERR_INVALID;
+	return written == n ? OK : ERR_INVALID;
+}
+
 enum err
 crypto_password_hash(struct str password, char *out)
 {

@@ -37,6 +37,11 @@ enum err crypto_password_verify(struct str hash, struct str password);
 /* Number of argon2 calls in this process, for tests that count the work. */
 int64_t crypto_password_calls(void);
 
+/* Two digits for each byte, and a NUL. */
+void crypto_hex(const uint8_t *bytes, size_t n, char *out);
+/* Exactly n bytes out of 2 n digits; ERR_INVALID. */
+enum err crypto_unhex(struct str text, uint8_t *out, size_t n);
+
 /* BLAKE2b-256 of the parts, each preceded by its length, under a key of CRYPTO_KEY_BYTES. */
 void crypto_keyed_hash(const uint8_t *key, const struct str *parts, size_t n_parts,
 	uint8_t out[CRYPTO_HASH_BYTES]);

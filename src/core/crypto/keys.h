@@ -13,7 +13,8 @@
  *   chain.head	the newest link of every audit chain (core/audit)
  *   posting.key	hashes posting keys
  *   session.key	hashes whom a delayed log-in is counted under
- *   totp.key	encrypts the secrets of second steps and hashes recovery codes
+ *   totp.key	encrypts the secrets of second steps and the hashes of passwords and PINs, and hashes
+ *		recovery codes
  *   backup.key	encrypts backups
  * Every key but ballot.pub is secret and 0600.
  */

@@ -1,5 +1,5 @@
 /* Somebody's way in: one-time links, a new PIN, a lost second step. */
-#include "core/crypto/crypto.h"
+#include "core/auth/locked_hash.h"
 #include "features/admin/place.h"
 
 /* One's own log-in is looked after under /konto, where the present password is asked for. */
@@ -51,12 +51,12 @@ enum err
 admin_prepare_pin(struct action *act)
 {
 	struct made *made = ARENA_NEW(act->ctx.arena, struct made);
-	char *hash = arena_alloc(act->ctx.arena, CRYPTO_PASSWORD_TEXT);
+	char *hash = arena_alloc(act->ctx.arena, LOCKED_HASH_TEXT);
 
 	if (!made || !hash)
 		return ERR_LIMIT;
 	made->pin = pin_generate(act->ctx.arena);
-	TRY(crypto_password_hash(made->pin, hash));
+	TRY(locked_hash_of(made->pin, hash));
 	made->hash = str_of(hash);
 	act->prepared = made;
 	return OK;

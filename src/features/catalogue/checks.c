@@ -132,16 +132,10 @@ hash_token(struct arena *a, struct str token)
 static void
 new_token(char token[CATALOGUE_TOKEN_TEXT])
 {
-	static const char digits[] = "0123456789abcdef";
 	uint8_t bytes[(CATALOGUE_TOKEN_TEXT - 1) / 2];
-	size_t i;
 
 	crypto_random(bytes, sizeof(bytes));
-	for (i = 0; i < sizeof(bytes); i++) {
-		token[2 * i] = digits[bytes[i] >> 4];
-		token[2 * i + 1] = digits[bytes[i] & 15];
-	}
-	token[2 * sizeof(bytes)] = '\0';
+	crypto_hex(bytes, sizeof(bytes), token);
 	crypto_wipe(bytes, sizeof(bytes));
 }
 

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "core/audit/audit.h"
-#include "core/crypto/crypto.h"
+#include "core/crypto/keys.h"
 
 static const struct {
 	const char *name;
@@ -243,7 +243,8 @@ open_database(const struct config *config, struct arena *a, struct db **db)
 			"--data %s\n", config->data_dir, config->data_dir);
 		return FAILED;
 	}
-	if (audit_open_keys(config->keys_dir) != OK)
+	if (audit_open_keys(config->keys_dir) != OK
+		|| keys_open(config->keys_dir, config->data_dir) != OK)
 		return user_fail_about("nycklarna går inte att läsa i",
 			str_of(config->keys_dir));
 	e = db_open(config_db_path(config, a), DB_WRITE, db);
@@ -294,6 +295,7 @@ run(const struct config *config, const struct subcommand *sub, struct call *call
 		db_close(db);
 	}
 	audit_close_keys();
+	keys_close();
 	return status;
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/auth/link.h"
+#include "core/auth/locked_hash.h"
 #include "core/crypto/crypto.h"
 
 enum { SECRET_MAX = 1024 };
@@ -41,9 +42,9 @@ take_secret(struct call *call, struct str generated, struct str *out)
 static int
 hash_secret(struct call *call, struct str secret, struct str *hash)
 {
-	char *text = arena_alloc(call->arena, CRYPTO_PASSWORD_TEXT);
+	char *text = arena_alloc(call->arena, LOCKED_HASH_TEXT);
 
-	if (!text || crypto_password_hash(secret, text) != OK)
+	if (!text || locked_hash_of(secret, text) != OK)
 		return user_fail("minnet räcker inte.");
 	*hash = str_of(text);
 	return DONE;

@@ -1,4 +1,5 @@
 /* The pages of staff about themselves: log in and out, choose a place, change one's account. */
+#include "core/auth/locked_hash.h"
 #include "core/auth/session.h"
 #include "core/crypto/crypto.h"
 #include "features/people/people.h"
@@ -205,12 +206,12 @@ show_account(struct page *page)
 enum err
 people_prepare_hash(struct action *act, struct str secret)
 {
-	char *hash = arena_alloc(act->ctx.arena, CRYPTO_PASSWORD_TEXT);
+	char *hash = arena_alloc(act->ctx.arena, LOCKED_HASH_TEXT);
 
 	if (!hash)
 		return ERR_LIMIT;
 	act->prepared = hash;
-	return crypto_password_hash(secret, hash);
+	return locked_hash_of(secret, hash);
 }
 
 static enum err

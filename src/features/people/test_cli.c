@@ -4,6 +4,7 @@
 #include "core/audit/audit.h"
 #include "core/auth/approval.h"
 #include "core/auth/link.h"
+#include "core/crypto/keys.h"
 #include "tests/harness/command.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/visitor.h"
@@ -20,12 +21,15 @@ user(struct world *w, const char *words)
 	struct str rest = str_of(words), word;
 	const char *argv[COMMAND_WORDS_MAX + 1] = { "user" };
 	int argc = 1, status;
+	enum err e;
 
 	while (argc < COMMAND_WORDS_MAX && str_split(&rest, '|', &word))
 		argv[argc++] = arena_cstr(w->arena, word);
 	status = command_call(people_command_user, &config, argv, said, sizeof(said));
-	/* the command closed what the world had opened */
+	/* the command closed what the world had opened, where there was something */
 	CHECK_ERR(OK, audit_open_keys(w->keys_dir));
+	e = keys_open(w->keys_dir, w->dir);
+	CHECK(e == OK || e == ERR_NOT_FOUND);
 	return status;
 }
 

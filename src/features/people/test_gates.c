@@ -1,4 +1,5 @@
 /* What stands before a session's pages: a handed-out password, the lock, and the ends of a session. */
+#include "core/auth/locked_hash.h"
 #include "core/auth/notice.h"
 #include "core/crypto/crypto.h"
 #include "core/time/clock.h"
@@ -13,9 +14,9 @@
 static void
 hand_out(struct world *w, account_id account)
 {
-	char hash[CRYPTO_PASSWORD_TEXT];
+	char hash[LOCKED_HASH_TEXT];
 
-	CHECK_ERR(OK, crypto_password_hash(WORLD_PASSWORD, hash));
+	CHECK_ERR(OK, locked_hash_of(WORLD_PASSWORD, hash));
 	CHECK_ERR(OK, account_set_password(world_begin(w), world_job(w, w->party), account,
 		str_of(hash)));
 	world_commit(w);
