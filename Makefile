@@ -5,7 +5,7 @@ DATA := $(BUILD)/demo
 LISTEN := 127.0.0.1:8080
 NINJA := ninja -C
 
-.PHONY: menu packages build run test check format asan fuzz soak web look golden pictures \
+.PHONY: menu packages build run test check format asan fuzz soak soak-statistics web look golden pictures \
 	lighthouse bench cover clean
 
 menu:
@@ -17,6 +17,7 @@ menu:
 	@echo 'make asan    unit tests under clang with ASan and UBSan'
 	@echo 'make fuzz    every parser under libFuzzer, SECONDS=30 each or RUNS=1000000'
 	@echo 'make soak    the server killed 200 times under eight writers, ROUNDS=200'
+	@echo 'make soak-statistics  the attacks on published figures for hours, RELEASES=30000'
 	@echo 'make web     browser tests only'
 	@echo 'make look    pictures of every page to leaf through: $(BUILD)/look/index.html'
 	@echo 'make golden  records anew what is heard on every page, and where Tab stops'
@@ -66,6 +67,13 @@ fuzz: packages node_modules/.package-lock.json
 soak: build
 	$(NINJA) $(BUILD) tests/attack/lotsa-crash
 	$(BUILD)/tests/attack/lotsa-crash $(BUILD)/lotsa $(or $(ROUNDS),200)
+
+soak-statistics: build
+	$(NINJA) $(BUILD) tests/attack/lotsa-published tests/attack/lotsa-distinguish tests/attack/lotsa-ten-years tests/attack/lotsa-noise
+	$(BUILD)/tests/attack/lotsa-noise content/statistics/plan.json 10000000
+	$(BUILD)/tests/attack/lotsa-distinguish 100000
+	$(BUILD)/tests/attack/lotsa-ten-years $(BUILD)/lotsa 2000
+	$(BUILD)/tests/attack/lotsa-published $(or $(RELEASES),30000) all
 
 web: build
 	@tools/install_packages.sh test

@@ -116,6 +116,8 @@ main(int argc, char **argv)
 		bench_audit(&b);
 	if (is_asked_for(argc, argv, "backup"))
 		bench_backup(&b);
+	if (is_asked_for(argc, argv, "release"))
+		bench_release(&b);
 	shell("rm -rf %s", b.dir);
 	return status;
 }

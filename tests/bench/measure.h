@@ -48,5 +48,6 @@ void bench_brochure(const struct bench *b);
 /* Without a server. */
 void bench_audit(const struct bench *b);
 void bench_backup(const struct bench *b);
+void bench_release(const struct bench *b);
 
 #endif

@@ -169,7 +169,8 @@ static enum err
 load_quarter(struct half *h, const struct scope *scope, int unit, int sex, int quarter)
 {
 	int64_t asked = h->asked[unit][sex][quarter], declined = asked / DECLINED_OF;
-	const struct screening_quarter in = { .intervention = h->place->units[unit].intervention,
+	const struct screening_quarter in = {
+		.intervention = h->place->units[unit].intervention,
 		.team = h->place->units[unit].team, .quarter = h->half * 2 + quarter,
 		.sex = (enum sex)(SEX_WOMAN + sex), .asked = asked, .declined = declined,
 		.due = (asked + declined) * 100 / h->place->asked_percent[SEX_WOMAN + sex] };
@@ -195,8 +196,8 @@ load_quarters(struct half *h)
 }
 
 enum err
-nation_half(struct nation *nation, struct tx *tx, const struct nation_place *place, int32_t half,
-	int64_t n)
+nation_half(struct nation *nation, struct tx *tx, const struct nation_place *place,
+	int32_t half, int64_t n)
 {
 	struct half h = { .nation = nation, .tx = tx, .place = place, .half = half,
 		.n_units = NATION_OWN, .late_unit = -1 };

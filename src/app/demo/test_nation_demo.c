@@ -1,4 +1,4 @@
-/* The invented nation: as large as it was ordered, the same for the same seed, and released year by year. */
+/* The invented nation: as large as ordered, the same for the same seed, and released by year. */
 #include "app/demo/demo.h"
 
 #include <sqlite3.h>

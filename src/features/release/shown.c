@@ -165,19 +165,18 @@ safe_table_figure(const struct safe_table *table, size_t group, const char *topi
 		return false;
 	of = table->plan->measures[m].of;
 	f = (struct safe_figure){ .value = row->value, .of = table->groups[group].n };
-	if (of < 0) {
-		f.share = share_of(f.value, f.of, variance_of(row));
-	} else {
-		whole = figure_find(table, group, &table->plan->measures[of]);
-		if (!whole)
-			return false;
+	whole = of < 0 ? NULL : figure_find(table, group, &table->plan->measures[of]);
+	if (of >= 0 && !whole)
+		return false;
+	if (whole)
 		f.of = whole->value;
-		if (f.of > 0 && f.value <= f.of)
-			f.share = share_of_drawn(f.value, variance_of(row), f.of,
-				variance_of(whole));
-		else
-			f.of = 0;
-	}
+	/* two draws of their own need not agree: there is no share of less than itself */
+	if (f.of <= 0 || f.value > f.of)
+		f.of = 0;
+	else if (whole)
+		f.share = share_of_drawn(f.value, variance_of(row), f.of, variance_of(whole));
+	else
+		f.share = share_of(f.value, f.of, variance_of(row));
 	*out = f;
 	return true;
 }

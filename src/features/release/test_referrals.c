@@ -174,3 +174,23 @@ TEST(counties_and_the_nation_add_up_with_their_associations)
 		"WHERE topic = 'PHYSICAL' AND layer IN ('nation', 'county', 'association') "
 		"GROUP BY layer)") == 1);
 }
+
+TEST(more_promised_contacts_than_offers_is_a_number_without_a_share)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	struct buf csv BUF_CLEANUP = buf_new(1 << 20);
+	const struct safe_table *table;
+
+	count_ballots(&n, H2025, 20);
+	end_some(&n);
+	CHECK(release(&n).number == 1);
+	/* the two are drawn each by itself: with few referrals it happens in one release of three */
+	exec(&n, "UPDATE release_figure SET value = 1000 WHERE measure = 'CONTACT.promised'");
+	CHECK_ERR(OK, release_table(n.w.db, n.arena,
+		&(struct release_cut){ .layer = "referral", .place = n.w.association,
+			.from_half = H2025, .halves = 2 }, &table));
+	CHECK(figure(table, "CONTACT", "promised").value == 1000);
+	CHECK(figure(table, "CONTACT", "promised").of == 0);
+	CHECK_ERR(OK, release_export(n.w.db, world_job(&n.w, n.w.association), n.arena, &csv));
+	CHECK(str_contains(buf_str(&csv), STR("promised")));
+}
