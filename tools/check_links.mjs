@@ -1,4 +1,5 @@
-// Every link between our own documents leads somewhere, heading included.
+// Every link between our own documents leads somewhere, heading included, and every test that
+// doc/tests.md names by its sentence is there.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
@@ -6,7 +7,12 @@ import { dirname, join, normalize } from 'node:path';
 const documents = execFileSync('git', ['ls-files', '-z', '--', '*.md'], { encoding: 'utf8' })
 	.split('\0').filter((name) => name && !name.startsWith('content/demo/'));
 const withoutCode = (text) => text.replace(/```[\s\S]*?```/g, '').replace(/`[^`\n]*`/g, '');
-let links = 0, faults = 0;
+let links = 0, named = 0, faults = 0;
+
+// "a_sentence_of_four_words" or more: nothing else that we write as code looks like that.
+const SENTENCE = /`([a-z0-9]+(?:_[a-z0-9]+){4,})`/g;
+const grep = ['grep', '-ho', '--untracked', '^TEST([a-z0-9_]*', '--', '*.c'];
+const tests = new Set(execFileSync('git', grep, { encoding: 'utf8' }).split('\n').map((line) => line.slice('TEST('.length)));
 
 // The way most hosts make an anchor of a heading.
 const anchor = (heading) =>
@@ -34,5 +40,12 @@ for (const file of documents) {
 		}
 	}
 }
-console.log(`${documents.length} documents, ${links} links, ${faults} of them broken`);
+for (const [, name] of readFileSync('doc/tests.md', 'utf8').matchAll(SENTENCE)) {
+	named++;
+	if (!tests.has(name)) {
+		console.log(`doc/tests.md: there is no test ${name}`);
+		faults++;
+	}
+}
+console.log(`${documents.length} documents, ${links} links, ${named} tests, ${faults} faults`);
 process.exit(faults ? 1 : 0);
