@@ -6,7 +6,7 @@ LISTEN := 127.0.0.1:8080
 NINJA := ninja -C
 
 .PHONY: menu packages build run test check format asan fuzz soak soak-statistics web look golden pictures \
-	lighthouse bench cover clean
+	lighthouse night bench cover clean
 
 menu:
 	@echo 'make run     build, and serve the demo at http://$(LISTEN)/in'
@@ -23,6 +23,7 @@ menu:
 	@echo 'make golden  records anew what is heard on every page, and where Tab stops'
 	@echo 'make pictures  takes the pictures of the handbook anew'
 	@echo 'make lighthouse  its accessibility score on ten kinds of page, which must be 100'
+	@echo 'make night   what takes too long for every change: both soaks, lighthouse, sixty paper forms'
 	@echo 'make bench   figures for doc/performance.md'
 	@echo 'make cover   how much of the code the unit tests reach'
 
@@ -99,6 +100,9 @@ tools/lighthouse/node_modules/.package-lock.json: tools/lighthouse/package.json 
 lighthouse: build tools/lighthouse/node_modules/.package-lock.json
 	@tools/install_packages.sh test
 	node tools/lighthouse/run.mjs
+
+night: soak soak-statistics lighthouse
+	LOTSA_FORMS=60 node tests/web/run.mjs 'paper forms in a row'
 
 bench: build
 	@tests/bench/run.sh

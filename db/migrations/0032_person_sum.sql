@@ -18,7 +18,8 @@ CREATE TABLE person_sum (
 	n_due INTEGER NOT NULL CHECK (n_due >= 0),
 	n_answered INTEGER NOT NULL CHECK (n_answered >= 0),
 	n_asked INTEGER NOT NULL CHECK (n_asked >= 0),
-	PRIMARY KEY (org_id, intervention_id, months, from_month, team_id, sex, age_band, month),
+	PRIMARY KEY (org_id, intervention_id, months, from_month, team_id, sex, age_band,
+		month),
 	FOREIGN KEY (org_id, intervention_id) REFERENCES intervention (org_id, id),
 	FOREIGN KEY (org_id, team_id) REFERENCES team (org_id, id)
 ) STRICT, WITHOUT ROWID;
@@ -35,18 +36,20 @@ GROUP BY d.org_id, d.card_id, g.months, d.due_month - d.due_month % g.months;
 
 -- What one card is in the sums.
 CREATE VIEW person_part AS
-SELECT f.org_id, f.card_id, c.intervention_id, f.months, f.from_month, c.team_id, c.sex, c.age_band,
+SELECT f.org_id, f.card_id, c.intervention_id, f.months, f.from_month, c.team_id, c.sex,
+	c.age_band,
 	CASE k.kind WHEN 1 THEN f.due_in WHEN 2 THEN f.answered_in ELSE f.asked_in END AS month,
 	sum(k.kind = 1) AS n_due, sum(k.kind = 2) AS n_answered, sum(k.kind = 3) AS n_asked
 FROM person_first f
 CROSS JOIN card c
 CROSS JOIN (SELECT 1 AS kind UNION ALL SELECT 2 UNION ALL SELECT 3) k
 WHERE c.org_id = f.org_id AND c.id = f.card_id
-	AND CASE k.kind WHEN 1 THEN f.due_in WHEN 2 THEN f.answered_in ELSE f.asked_in END IS NOT NULL
+	AND CASE k.kind WHEN 1 THEN f.due_in WHEN 2 THEN f.answered_in ELSE f.asked_in END
+		IS NOT NULL
 GROUP BY f.org_id, f.card_id, f.months, f.from_month, 9;
 
-INSERT INTO person_sum (org_id, intervention_id, months, from_month, team_id, sex, age_band, month,
-	n_due, n_answered, n_asked)
+INSERT INTO person_sum (org_id, intervention_id, months, from_month, team_id, sex, age_band,
+	month, n_due, n_answered, n_asked)
 SELECT org_id, intervention_id, months, from_month, team_id, sex, age_band, month,
 	sum(n_due), sum(n_answered), sum(n_asked)
 FROM person_part

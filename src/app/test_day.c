@@ -69,3 +69,42 @@ TEST(home_of_an_administrator_shows_numbers_and_no_card)
 	CHECK(visitor_sees(&s.v, "\"/admin\""));
 	CHECK(!str_contains(visitor_body(&s.v), s.cards[0].code));
 }
+
+/* Where the next three things of a role lead; each is a link on its /hem, and opens for it. */
+static const char *const next_three[ROLE_COUNT][3] = {
+	[ROLE_CASEWORKER] = { "/samtal/papper", "/samtal", "/lotsningar" },
+	[ROLE_TEAM_LEAD] = { "/samtal/ej-tillfragade", "/lotsningar", "/statistik" },
+	[ROLE_CATALOGUE_EDITOR] = { "/katalog/att-kontrollera", "/material", "/statistik" },
+	[ROLE_ASSOCIATION_MANAGER] = { "/statistik", "/rapport", "/statistik/forbund" },
+	[ROLE_NATIONAL_ANALYST] = { "/statistik", "/statistik/nation", "/statistik/forbund" },
+	[ROLE_AUDITOR] = { "/granskning/ny", "/granskning/lista", "/granskning" },
+	[ROLE_ADMINISTRATOR] = { "/admin", "/admin/begaran", "/admin/insatser" },
+};
+
+TEST(every_role_has_its_next_three_things_on_home_and_each_opens)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	enum role role;
+	int i;
+
+	asker_open(&s, ROLE_CASEWORKER);
+	for (role = ROLE_CASEWORKER; role < ROLE_COUNT; role++) {
+		struct visitor v VISITOR_CLEANUP =
+			visitor_new(&s.w, world_token(&s.w, s.w.accounts[role]));
+
+		ck_assert_int_eq(visitor_get(&v, "/hem"), 200);
+		ck_assert_int_eq(visitor_post(&v, "/hem/dagen", ""), 303);
+		for (i = 0; i < 3; i++) {
+			const char *way = next_three[role][i];
+
+			ck_assert_int_eq(visitor_get(&v, "/hem"), 200);
+			ck_assert_msg(visitor_sees(&v, arena_printf(s.w.arena,
+				"class=\"ds-link\" href=\"%s\"", way).p) ||
+				visitor_sees(&v, arena_printf(s.w.arena,
+					"data-variant=\"secondary\" href=\"%s\"", way).p),
+				"role %d has no link to %s on /hem", role, way);
+			ck_assert_msg(visitor_get(&v, way) == 200, "%s: %d", way,
+				v.response.status);
+		}
+	}
+}

@@ -1,4 +1,5 @@
 /* How long every kind of page takes, one after another over one connection. */
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,100 +22,175 @@ static const struct {
 	[ADMINISTRATOR] = { "administrator", "ovning-nyckel-adm-8" },
 };
 
-/* In the order of users.  With `link`, the first address on the page that goes on so, with a number. */
+/*
+ * In the order of users: every page that a GET alone shows.  What stands for a hole of a route is taken
+ * from the first link on `from` that goes on so.  A browser test compares this list with the routes.
+ */
 static const struct {
 	enum who who;
-	const char *path, *link, *tail;
+	const char *route, *from;
+	const char *begin;	/* posted to `from`, where the page is there only after that */
 } pages[] = {
-	{ NOBODY, "/", NULL, "" },
-	{ NOBODY, "/akut", NULL, "" },
-	{ NOBODY, "/in", NULL, "" },
-	{ NOBODY, "/in/kod", NULL, "" },
-	{ NOBODY, "/in/lank", NULL, "" },
-	{ NOBODY, "/tillganglighet", NULL, "" },
-	{ NOBODY, "/personuppgifter", NULL, "" },
-	{ CASEWORKER, "/hem", NULL, "" },
-	{ CASEWORKER, "/samtal", NULL, "" },
-	{ CASEWORKER, "/samtal", "/samtal/nytt/", "" },
-	{ CASEWORKER, "/samtal/papper", NULL, "" },
-	{ CASEWORKER, "/samtal/slut", NULL, "" },
-	{ CASEWORKER, "/samtal/kort/nytt", NULL, "" },
-	{ CASEWORKER, "/samtal/oppning", NULL, "" },
-	{ CASEWORKER, "/ovning", NULL, "" },
-	{ CASEWORKER, "/vagledning", NULL, "" },
-	{ CASEWORKER, "/lotsningar", NULL, "" },
-	{ CASEWORKER, "/lotsningar", "/lotsningar/", "" },
-	{ CASEWORKER, "/lotsningar", "/lotsningar/", "/lapp" },
-	{ CASEWORKER, "/lotsningar", "/lotsningar/", "/las" },
-	{ CASEWORKER, "/lotsningar/ny", NULL, "" },
-	{ CASEWORKER, "/katalog", NULL, "" },
-	{ CASEWORKER, "/katalog", "/katalog/", "" },
-	{ CASEWORKER, "/katalog", "/katalog/", "/andring" },
-	{ CASEWORKER, "/katalog", "/katalog/", "/historik" },
-	{ CASEWORKER, "/statistik", NULL, "" },
-	{ CASEWORKER, "/handbok", NULL, "" },
-	{ CASEWORKER, "/handbok/fraga", NULL, "" },
-	{ CASEWORKER, "/konto", NULL, "" },
-	{ CASEWORKER, "/plats", NULL, "" },
-	{ LEAD, "/hem", NULL, "" },
-	{ LEAD, "/samtal/ej-tillfragade", NULL, "" },
-	{ LEAD, "/samtal/underlag", NULL, "" },
-	{ LEAD, "/samtal/oppningar", NULL, "" },
-	{ LEAD, "/lotsningar/oppningar", NULL, "" },
-	{ LEAD, "/bekraftelser", NULL, "" },
-	{ EDITOR, "/hem", NULL, "" },
-	{ EDITOR, "/katalog/att-kontrollera", NULL, "" },
-	{ EDITOR, "/katalog/andringar", NULL, "" },
-	{ EDITOR, "/katalog/andringar", "/katalog/andringar/", "" },
-	{ EDITOR, "/vagledning/texter", NULL, "" },
-	{ MANAGER, "/hem", NULL, "" },
-	{ MANAGER, "/statistik", NULL, "" },
-	{ MANAGER, "/statistik/forbund", NULL, "" },
-	{ ANALYST, "/hem", NULL, "" },
-	{ ANALYST, "/statistik", NULL, "" },
-	{ AUDITOR, "/hem", NULL, "" },
-	{ AUDITOR, "/granskning", NULL, "" },
-	{ AUDITOR, "/granskning/ny", NULL, "" },
-	{ AUDITOR, "/granskning/lista", NULL, "" },
-	{ ADMINISTRATOR, "/hem", NULL, "" },
-	{ ADMINISTRATOR, "/admin", NULL, "" },
-	{ ADMINISTRATOR, "/admin", "/admin/konton/", "" },
-	{ ADMINISTRATOR, "/admin/konton/nytt", NULL, "" },
-	{ ADMINISTRATOR, "/admin/begaran", NULL, "" },
-	{ ADMINISTRATOR, "/admin/insatser", NULL, "" },
-	{ ADMINISTRATOR, "/admin/insatser", "/admin/insatser/", "" },
+	{ NOBODY, "/", NULL, NULL },
+	{ NOBODY, "/k", NULL, NULL },
+	{ NOBODY, "/K", NULL, NULL },
+	{ NOBODY, "/en", NULL, NULL },
+	{ NOBODY, "/latt", NULL, NULL },
+	{ NOBODY, "/k/kort", NULL, NULL },
+	{ NOBODY, "/en/kort", NULL, NULL },
+	{ NOBODY, "/latt/kort", NULL, NULL },
+	{ NOBODY, "/akut", NULL, NULL },
+	{ NOBODY, "/in", NULL, NULL },
+	{ NOBODY, "/in/kod", NULL, NULL },
+	{ NOBODY, "/in/lank", NULL, NULL },
+	{ NOBODY, "/tillganglighet", NULL, NULL },
+	{ NOBODY, "/personuppgifter", NULL, NULL },
+	{ NOBODY, "/bekrafta", NULL, NULL },
+	{ NOBODY, "/bekrafta/tack", NULL, NULL },
+	{ NOBODY, "/services", NULL, NULL },
+	{ NOBODY, "/organizations", NULL, NULL },
+	{ CASEWORKER, "/hem", NULL, NULL },
+	{ CASEWORKER, "/hem/dagen", NULL, NULL },
+	{ CASEWORKER, "/samtal", NULL, NULL },
+	{ CASEWORKER, "/samtal/nytt/:id", "/samtal", NULL },
+	{ CASEWORKER, "/samtal/papper", NULL, NULL },
+	{ CASEWORKER, "/samtal/slut", NULL, NULL },
+	{ CASEWORKER, "/samtal/egna-ord", NULL, NULL },
+	{ CASEWORKER, "/samtal/kort/nytt", NULL, NULL },
+	{ CASEWORKER, "/samtal/oppning", NULL, NULL },
+	{ CASEWORKER, "/ovning", NULL, NULL },
+	{ CASEWORKER, "/ovning/samtal/nytt", NULL, NULL },
+	{ CASEWORKER, "/ovning/samtal/slut", NULL, NULL },
+	{ CASEWORKER, "/ovning/samtal/dold", NULL, NULL },
+	{ CASEWORKER, "/ovning/samtal/personal", NULL, NULL },
+	{ CASEWORKER, "/ovning/lotsningar/ny", NULL, NULL },
+	{ CASEWORKER, "/ovning/klart", NULL, NULL },
+	{ CASEWORKER, "/ovning/samtal/fragor", "/ovning/samtal/nytt",
+		"nyckel=0123456789abcdef0123456789abcdef&kon=woman&alder=25-39&sprak=sv&gor=borja" },
+	{ CASEWORKER, "/vagledning", NULL, NULL },
+	{ CASEWORKER, "/lotsningar", NULL, NULL },
+	{ CASEWORKER, "/lotsningar/:id", "/lotsningar", NULL },
+	{ CASEWORKER, "/lotsningar/:id/lapp", "/lotsningar", NULL },
+	{ CASEWORKER, "/lotsningar/:id/las", "/lotsningar", NULL },
+	{ CASEWORKER, "/lotsningar/ny", NULL, NULL },
+	{ CASEWORKER, "/lotsningar/oppning", NULL, NULL },
+	{ CASEWORKER, "/katalog", NULL, NULL },
+	{ CASEWORKER, "/katalog/:id", "/katalog", NULL },
+	{ CASEWORKER, "/katalog/:id/andring", "/katalog", NULL },
+	{ CASEWORKER, "/katalog/:id/historik", "/katalog", NULL },
+	{ CASEWORKER, "/statistik", NULL, NULL },
+	{ CASEWORKER, "/handbok", NULL, NULL },
+	{ CASEWORKER, "/handbok/:code", "/handbok", NULL },
+	{ CASEWORKER, "/konto", NULL, NULL },
+	{ CASEWORKER, "/konto/kvar", NULL, NULL },
+	{ CASEWORKER, "/plats", NULL, NULL },
+	{ LEAD, "/hem", NULL, NULL },
+	{ LEAD, "/samtal/ej-tillfragade", NULL, NULL },
+	{ LEAD, "/samtal/underlag", NULL, NULL },
+	{ LEAD, "/samtal/oppningar", NULL, NULL },
+	{ LEAD, "/lotsningar/oppningar", NULL, NULL },
+	{ LEAD, "/bekraftelser", NULL, NULL },
+	{ LEAD, "/bekraftelser/:id", "/bekraftelser", NULL },
+	{ EDITOR, "/hem", NULL, NULL },
+	{ EDITOR, "/katalog/att-kontrollera", NULL, NULL },
+	{ EDITOR, "/katalog/:id/uppgifter", "/katalog", NULL },
+	{ EDITOR, "/katalog/andringar", NULL, NULL },
+	{ EDITOR, "/katalog/andringar/:id", "/katalog/andringar", NULL },
+	{ EDITOR, "/material", NULL, NULL },
+	{ EDITOR, "/material/:id", "/material", NULL },
+	{ EDITOR, "/vagledning/texter", NULL, NULL },
+	{ EDITOR, "/vagledning/texter/:code", "/vagledning/texter", NULL },
+	{ MANAGER, "/hem", NULL, NULL },
+	{ MANAGER, "/statistik", NULL, NULL },
+	{ MANAGER, "/statistik/forbund", NULL, NULL },
+	{ MANAGER, "/rapport", NULL, NULL },
+	{ MANAGER, "/rapport/text", NULL, NULL },
+	{ ANALYST, "/hem", NULL, NULL },
+	{ ANALYST, "/statistik", NULL, NULL },
+	{ ANALYST, "/statistik/nation", NULL, NULL },
+	{ AUDITOR, "/hem", NULL, NULL },
+	{ AUDITOR, "/granskning", NULL, NULL },
+	{ AUDITOR, "/granskning/ny", NULL, NULL },
+	{ AUDITOR, "/granskning/lista", NULL, NULL },
+	{ ADMINISTRATOR, "/hem", NULL, NULL },
+	{ ADMINISTRATOR, "/admin", NULL, NULL },
+	{ ADMINISTRATOR, "/admin/konton/:id", "/admin", NULL },
+	{ ADMINISTRATOR, "/admin/konton/nytt", NULL, NULL },
+	{ ADMINISTRATOR, "/admin/konton/befintligt", NULL, NULL },
+	{ ADMINISTRATOR, "/admin/begaran", NULL, NULL },
+	{ ADMINISTRATOR, "/admin/insatser", NULL, NULL },
+	{ ADMINISTRATOR, "/admin/insatser/ny", NULL, NULL },
+	{ ADMINISTRATOR, "/admin/insatser/:id", "/admin/insatser", NULL },
+	{ ADMINISTRATOR, "/admin/team/nytt", NULL, NULL },
+	{ ADMINISTRATOR, "/admin/team/:id", "/admin/insatser", NULL },
 };
 
 static bool
-is_digit(char c)
+fits_hole(char c, bool is_id)
 {
-	return c >= '0' && c <= '9';
+	bool is_digit = c >= '0' && c <= '9';
+
+	return is_digit || (!is_id && ((c >= 'a' && c <= 'z') || c == '-'));
 }
 
-/* The first href="LINK1234..." of the last answer, up to the end of the number. */
+/* The route with its hole filled from the last answer. */
 static void
-find_link(const struct client *c, const char *link, char path[PATH_MAX_HERE])
+fill(const struct client *c, const char *route, char path[PATH_MAX_HERE])
 {
 	struct str body = buf_str(&c->in);
+	const char *hole = strchr(route, ':'), *tail = hole ? strchr(hole, '/') : NULL;
 	char wanted[PATH_MAX_HERE];
-	size_t n = (size_t)snprintf(wanted, sizeof(wanted), "href=\"%s", link), i;
+	bool is_id = hole && strncmp(hole, ":id", 3) == 0;
+	size_t n = (size_t)snprintf(wanted, sizeof(wanted), "href=\"%.*s",
+		hole ? (int)(hole - route) : 0, route), i;
 
 	for (i = 0; i + n < body.n; i++)
-		if (memcmp(body.p + i, wanted, n) == 0 && is_digit(body.p[i + n])) {
+		if (memcmp(body.p + i, wanted, n) == 0 && fits_hole(body.p[i + n], is_id)) {
 			size_t from = i + strlen("href=\""), to = i + n;
 
-			while (to < body.n && is_digit(body.p[to]))
+			while (to < body.n && fits_hole(body.p[to], is_id))
 				to++;
-			snprintf(path, PATH_MAX_HERE, "%.*s", (int)(to - from), body.p + from);
+			if (!is_id && body.p[to] != '"')
+				continue;
+			snprintf(path, PATH_MAX_HERE, "%.*s%s", (int)(to - from),
+				body.p + from, tail ? tail : "");
 			return;
 		}
-	give_up(link);
+	give_up(route);
+}
+
+/* Seconds of processor time of all threads of the server so far, whatever else the machine does. */
+static double
+processor_time(pid_t pid)
+{
+	char path[300];
+	struct dirent *entry;
+	double sum = 0, ns;
+	DIR *tasks;
+
+	snprintf(path, sizeof(path), "/proc/%d/task", (int)pid);
+	tasks = opendir(path);
+	while (tasks && (entry = readdir(tasks))) {
+		FILE *f;
+
+		snprintf(path, sizeof(path), "/proc/%d/task/%s/schedstat", (int)pid,
+			entry->d_name);
+		f = entry->d_name[0] == '.' ? NULL : fopen(path, "r");
+		if (f && fscanf(f, "%lf", &ns) == 1)
+			sum += ns / 1e9;
+		if (f)
+			fclose(f);
+	}
+	if (tasks)
+		closedir(tasks);
+	return sum;
 }
 
 static void
-measure(struct client *c, const char *path, const char *name, const char *login)
+measure(const struct bench *b, struct client *c, const char *path, const char *name,
+	const char *login)
 {
-	double ms[TIMES];
+	double ms[TIMES], busy = processor_time(b->server);
 	char what[PATH_MAX_HERE + 64];
 	int i, status = 0;
 
@@ -127,8 +203,10 @@ measure(struct client *c, const char *path, const char *name, const char *login)
 			give_up(path);
 	}
 	snprintf(what, sizeof(what), "`%s`%s%s", name, login ? ", " : "", login ? login : "");
-	put_row(what, "< 1 ms", "p50 %.2f ms, p95 %.2f ms, %zu bytes", quantile(ms, TIMES, 0.5),
-		quantile(ms, TIMES, 0.95), c->in.n);
+	busy = processor_time(b->server) - busy;
+	put_row(what, "< 1 ms", "p50 %.2f ms, p95 %.2f ms, processor %.2f ms, %zu bytes",
+		quantile(ms, TIMES, 0.5), quantile(ms, TIMES, 0.95), 1000 * busy / TIMES,
+		c->in.n);
 }
 
 /* The client of `who`, in place of that of somebody else: an idle connection is closed in between. */
@@ -149,22 +227,22 @@ bench_pages(const struct bench *b)
 	size_t p;
 
 	for (p = 0; p < sizeof(pages) / sizeof(pages[0]); p++) {
-		char path[PATH_MAX_HERE], name[PATH_MAX_HERE];
+		char path[PATH_MAX_HERE];
 		int status = 0;
 
 		if (pages[p].who != who)
 			become(b, pages[p].who, &c);
 		who = pages[p].who;
-		snprintf(path, sizeof(path), "%s", pages[p].path);
-		snprintf(name, sizeof(name), "%s", pages[p].path);
-		if (pages[p].link) {
-			must(client_get(&c, pages[p].path, &status), pages[p].path);
-			find_link(&c, pages[p].link, path);
-			snprintf(path + strlen(path), sizeof(path) - strlen(path), "%s",
-				pages[p].tail);
-			snprintf(name, sizeof(name), "%s:id%s", pages[p].link, pages[p].tail);
+		snprintf(path, sizeof(path), "%s", pages[p].route);
+		if (pages[p].from) {
+			must(client_get(&c, pages[p].from, &status), pages[p].from);
+			if (pages[p].begin)
+				must(client_post(&c, pages[p].from, str_of(pages[p].begin),
+					&status), pages[p].from);
+			else
+				fill(&c, pages[p].route, path);
 		}
-		measure(&c, path, name, users[who].login);
+		measure(b, &c, path, pages[p].route, users[who].login);
 	}
 	client_free(&c);
 }

@@ -161,6 +161,7 @@ const MET = [
 // Routes that show no page of their own, and why.
 export const NO_PAGE = {
 	'/ut': 'leads out of the house',
+	'/bekrafta/slut': 'shows what bekrafta-slut shows',
 	'/healthz': 'plain text for a machine',
 	'/readyz': 'plain text for a machine',
 	'/.well-known/security.txt': 'plain text',
@@ -174,6 +175,18 @@ export const NO_PAGE = {
 	'/material/:id/fil': 'a file',
 	'/handbok/bild/:code': 'a picture',
 	'/konto/kod/bild': 'a picture',
+};
+
+// Pages that no GET alone shows, so that `make bench` leaves them out, and why.
+export const NOT_MEASURED = {
+	'/in/losenord': 'after a first log-in; a form as /in',
+	'/konto/kod': 'after its posting',
+	'/samtal/fragor': 'as /ovning/samtal/fragor, once a talk was begun',
+	'/samtal/dold': 'as /ovning/samtal/dold', '/samtal/personal': 'as /ovning/samtal/personal',
+	'/samtal/kort/:id': 'after a search', '/samtal/kort/:id/las': 'after a search',
+	'/lotsningar/:id/steg': 'only where a step was refused',
+	'/granskning/:id': 'after a review was begun',
+	'/admin/konton/:id/roll': 'a form as /admin/konton/nytt',
 };
 
 const listed = [...OPEN, ...MET].map(([name, route, role, way]) =>

@@ -47,7 +47,7 @@ put_table(struct db *db, struct arena *a, const struct plan *plan, org_id place,
 	const struct placed *at, struct buf *out)
 {
 	const struct release_cut cut = { arena_cstr(a, at->layer), place, at->period->from_half,
-		at->period->halves };
+		at->period->halves, NULL };
 	const struct safe_table *table;
 	struct safe_figure f;
 	size_t g, m;

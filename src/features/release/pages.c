@@ -92,6 +92,7 @@ struct choosing {
 	struct answers_page *view;
 	org_id place;
 	int32_t from, halves;
+	const struct plan *plan;
 };
 
 static struct str
@@ -184,7 +185,8 @@ static enum err
 read_columns(struct choosing *c, enum our_layer layer, struct answer_column *columns, size_t n)
 {
 	const struct safe_table *table;
-	const struct release_cut cut = { our_layer_names[layer], c->place, c->from, c->halves };
+	const struct release_cut cut = { our_layer_names[layer], c->place, c->from, c->halves,
+		c->plan };
 	enum err e = release_table(c->page->db, c->page->ctx.arena, &cut, &table);
 	size_t i;
 
@@ -214,6 +216,7 @@ read_figures(struct choosing *c)
 		view->sexes[i].label = sex_choices[i].label;
 	for (i = 0; i < 5; i++)
 		view->ages[i].label = age_band_choices[i].label;
+	TRY(release_plan(c->page->ctx.arena, &c->plan));
 	TRY(read_columns(c, OUR_ASSOCIATION, &view->all, 1));
 	e = read_columns(c, OUR_SEX, view->sexes, 2);
 	view->has_sexes = e == OK;

@@ -99,7 +99,9 @@ struct release_cut {
 	const char *layer;
 	org_id place;
 	int32_t from_half, halves;
+	const struct plan *plan;	/* what release_plan gave, for who reads several tables; or NULL */
 };
+
 /*
  * Sums what the releases of its periods have shown, late ballots included: free of charge.
  * ERR_NOT_FOUND unless each of its half-years has figures that may be shown.

@@ -63,7 +63,9 @@ release_table(struct db *db, struct arena *a, const struct release_cut *cut,
 	if (!table)
 		return ERR_LIMIT;
 	table->arena = a;
-	TRY(release_plan(a, &table->plan));
+	table->plan = cut->plan;
+	if (!table->plan)
+		TRY(release_plan(a, &table->plan));
 	if (str_starts(layer, STR("referral")))
 		table->plan = table->plan->referrals;
 	TRY(sql_release_shown_halves(db, a,
@@ -90,13 +92,15 @@ release_about(struct db *db, struct arena *a, const struct release_cut *cut,
 {
 	struct sql_release_shown_release row;
 	struct plan_fault fault;
-	const struct plan *plan;
+	const struct plan *plan = cut->plan;
 
 	TRY(sql_release_shown_release(db, a,
 		&(struct sql_release_shown_release_in){ str_of(cut->layer), cut->place,
 			cut->from_half, cut->from_half + cut->halves },
 		&row));
-	TRY(plan_read(row.plan, a, &plan, &fault));
+	/* a release of an earlier version was drawn by a plan of its own */
+	if (!plan || !str_eq(row.plan, release_plan_text()))
+		TRY(plan_read(row.plan, a, &plan, &fault));
 	*out = (struct release_about){ .number = row.id.v, .drawn_month = row.drawn_month,
 		.engine = row.engine, .plan = plan->name, .cap = plan->cap, .few = plan->few };
 	return OK;

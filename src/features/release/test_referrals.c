@@ -48,7 +48,7 @@ TEST(what_came_of_referrals_is_drawn_and_adds_up)
 	end_some(&n);
 	CHECK(release(&n).number == 1);
 	CHECK_ERR(OK, release_table(n.w.db, n.arena,
-		&(struct release_cut){ "referral", n.w.association, H2025, 2 }, &table));
+		&(struct release_cut){ "referral", n.w.association, H2025, 2, NULL }, &table));
 	CHECK(safe_table_groups(table) == 4 && safe_table_label(table, 0) == REFERRAL_EXPOSED);
 	check_near(figure(table, "REFERRAL", "offered"), 450);
 	check_near(figure(table, "REFERRAL", "accepted"), 350);

@@ -84,7 +84,8 @@ static enum err
 association_table(struct nation *n, const struct safe_table **table)
 {
 	return release_table(n->w.db, n->arena,
-		&(struct release_cut){ "association", n->w.association, H2025, 2 }, table);
+		&(struct release_cut){ "association", n->w.association, H2025, 2, NULL },
+		table);
 }
 
 TEST(a_release_that_a_crash_kept_from_being_shown_is_shown_later_as_it_was_drawn)
@@ -250,8 +251,11 @@ TEST(groups_under_ten_are_shown_as_too_few_and_others_with_shares)
 	CHECK(f.of == 18 && f.value >= 0 && f.value <= 18);
 	CHECK(f.share.low <= f.share.share && f.share.share <= f.share.high);
 	CHECK(!safe_table_figure(table, 0, "NONE", "yes", &f));
-	CHECK_ERR(OK, release_table(n.w.db, n.arena,
-		&(struct release_cut){ "association.sex", n.w.association, H2025, 2 }, &table));
+	CHECK_ERR(OK,
+		release_table(n.w.db, n.arena,
+			&(struct release_cut){
+				"association.sex", n.w.association, H2025, 2, NULL },
+			&table));
 	CHECK(safe_table_groups(table) == 2 && safe_table_is_few(table, 0));
 	CHECK(safe_table_n(table, 0) == 0 && !safe_table_figure(table, 0, "ANY", "yes", &f));
 }
@@ -259,7 +263,7 @@ TEST(groups_under_ten_are_shown_as_too_few_and_others_with_shares)
 TEST(a_year_is_shown_only_when_each_half_of_it_is_there)
 {
 	struct nation n NATION_CLEANUP = nation_new();
-	struct release_cut cut = { "nation", n.w.association, H2025, 2 };
+	struct release_cut cut = { "nation", n.w.association, H2025, 2, NULL };
 	const struct safe_table *table;
 
 	exec(&n, "INSERT INTO release VALUES (7, 1, 'engine', 'plan')");

@@ -50,9 +50,10 @@ nation_id(const struct report_order *o, org_id *out)
 static enum err
 read_answers(const struct report_order *o, struct report_facts *f, int32_t halves)
 {
-	struct release_cut cut = { "association", f->place.id, f->from_half, halves };
+	struct release_cut cut = { "association", f->place.id, f->from_half, halves, NULL };
 	org_id nation;
 
+	TRY(release_plan(o->arena, &cut.plan));
 	TRY(read_table(o, &cut, &f->all));
 	TRY(release_about(o->db, o->arena, &cut, &f->about));
 	cut.from_half -= halves;
@@ -85,8 +86,8 @@ read_coverage(const struct report_order *o, struct report_facts *f)
 		return e == ERR_INVALID ? ERR_NOT_FOUND : e;
 	TRY(period_parse(
 		o->arena, arena_printf(o->arena, "%04lld", (long long)year - 1), &period));
-	TRY(coverage_read(o->db, o->scope, o->arena, &period, o->today, &f->before));
-	f->has_before = f->before.all.due > 0;
+	TRY(coverage_read_all(o->db, o->scope, o->arena, &period, o->today, &f->before));
+	f->has_before = f->before.due > 0;
 	return OK;
 }
 

@@ -11,7 +11,8 @@
 /* What a report rests on; a table that may not be shown is NULL. */
 struct report_facts {
 	struct org_row place;
-	struct coverage coverage, before;
+	struct coverage coverage;
+	struct coverage_cell before;	/* all of the year before */
 	bool has_before;
 	bool is_annual;
 	int32_t from_half;		/* of the answers; 0 = nothing is published */

@@ -39,9 +39,10 @@ read_years(const struct report_order *o, struct nation *nation)
 
 /* Its year may begin in January or in July. */
 static enum err
-read_place(const struct report_order *o, int64_t year, struct nation_place *place)
+read_place(const struct report_order *o, const struct plan *plan, int64_t year,
+	struct nation_place *place)
 {
-	struct release_cut cut = { "association", place->org.id, (int32_t)year * 2, 2 };
+	struct release_cut cut = { "association", place->org.id, (int32_t)year * 2, 2, plan };
 	enum err e = release_table(o->db, o->arena, &cut, &place->table);
 
 	if (e == ERR_NOT_FOUND) {
@@ -81,9 +82,11 @@ enum err
 nation_read(const struct report_order *o, struct nation *out)
 {
 	struct nation nation = { .year = 0 };
+	const struct plan *plan;
 	struct org_row *orgs;
 	size_t i;
 
+	TRY(release_plan(o->arena, &plan));
 	TRY(org_list(o->db, o->arena, ORG_ASSOCIATION, &orgs, &nation.n));
 	nation.places = ARENA_ARRAY(o->arena, struct nation_place, nation.n + 1);
 	if (!nation.places)
@@ -93,7 +96,7 @@ nation_read(const struct report_order *o, struct nation *out)
 	TRY(read_years(o, &nation));
 	if (nation.year != 0) {
 		for (i = 0; i < nation.n; i++)
-			TRY(read_place(o, nation.year, &nation.places[i]));
+			TRY(read_place(o, plan, nation.year, &nation.places[i]));
 		TRY(read_coverage(o, &nation));
 	}
 	*out = nation;

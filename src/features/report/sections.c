@@ -121,7 +121,7 @@ write_coverage(struct writing *w)
 	coverage_line(w, table, words_of(w, N_("Alla")), &c->all);
 	if (w->facts->has_before)
 		coverage_line(
-			w, table, words_of(w, N_("Alla, året före")), &w->facts->before.all);
+			w, table, words_of(w, N_("Alla, året före")), &w->facts->before);
 	for (i = 0; i < c->n_tables; i++) {
 		if (is_reported(&c->tables[i]))
 			coverage_lines(w, table, &c->tables[i]);
@@ -149,6 +149,18 @@ track_words(const struct writing *w, size_t group)
 				   safe_table_label(w->facts->referrals, group)));
 }
 
+/* The same at the beginning of a line.  The labels begin with letters from a to z. */
+static struct str
+track_heading(const struct writing *w, size_t group)
+{
+	struct str words = track_words(w, group);
+
+	if (words.n > 0 && words.p[0] >= 'a' && words.p[0] <= 'z')
+		words = arena_printf(w->a, "%c%.*s", words.p[0] - 'a' + 'A',
+			STR_ARG(str_sub(words, 1, words.n)));
+	return words;
+}
+
 static void
 step_line(struct writing *w, struct report_table *table, size_t track, size_t step)
 {
@@ -157,7 +169,7 @@ step_line(struct writing *w, struct report_table *table, size_t track, size_t st
 	size_t i;
 
 	line->cells[0] = cell_words(SAY(w, N_("{1}: {2}"),
-		track_words(w, track),
+		track_heading(w, track),
 		words_of(w, steps[step].label)));
 	for (i = 1; i < 5; i++)
 		line->cells[i] = cell_none();
@@ -200,7 +212,7 @@ say_contact(struct writing *w, size_t track)
 		words_of(w, rate_words(in_time.share.share)),
 		percent_words(w, in_time.share.share),
 		range_words(w, in_time.share.low, in_time.share.high),
-		track_words(w, track)));
+		track_heading(w, track)));
 }
 
 void

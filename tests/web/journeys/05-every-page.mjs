@@ -1,9 +1,10 @@
 // Every kind of page is inspected, as every role, before the journeys change what stands on them.
+import { readFileSync } from 'node:fs';
 import { withPage } from '../browser.mjs';
 import { check, equal, note, test, testApart } from '../harness.mjs';
 import { inspect, inspectFrame } from '../inspect.mjs';
 import {
-	NO_PAGE, openPage, openPages, pages, roles, routeOf, routesOfProgram,
+	NOT_MEASURED, NO_PAGE, openPage, openPages, pages, roles, routeOf, routesOfProgram,
 } from '../pages.mjs';
 import { logIn } from '../steps.mjs';
 
@@ -25,6 +26,20 @@ test('every route that shows something is in the list of pages, or has a reason 
 		for (const route of [...listed, ...Object.keys(NO_PAGE)])
 			check(!route || routes.includes(route), `${route} is no route any more`);
 	});
+
+test('every page is measured by make bench, or has a reason not to be', () => {
+	const source = readFileSync('tests/bench/pages.c', 'utf8');
+	const measured = new Set([...source.matchAll(/^\t\{ [A-Z]+, "([^"]+)"/gm)]
+		.map(([, route]) => route));
+
+	check(measured.size > 50, `only ${measured.size} pages of tests/bench/pages.c are found`);
+	for (const route of routes.filter((one) => !(one in NO_PAGE)))
+		if (measured.has(route) === route in NOT_MEASURED)
+			note(`${route}: ${measured.has(route) ? 'measured and left out'
+				: 'is neither in tests/bench/pages.c nor left out in pages.mjs'}`);
+	for (const route of [...measured, ...Object.keys(NOT_MEASURED)])
+		check(routes.includes(route), `${route} is no route any more`);
+});
 
 for (const role of roles)
 	testApart(`every kind of page that ${role ?? 'a stranger'} opens is sound in light, dark, `

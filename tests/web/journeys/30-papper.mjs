@@ -1,7 +1,8 @@
-// Keying a paper form: eight keys, saved once, and seen in coverage.
+// Keying paper forms: eight keys each, saved once, one after another, and seen in coverage.
 import { hand, withPage } from '../browser.mjs';
-import { check, equal, test } from '../harness.mjs';
+import { check, equal, test, testApart } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
+import { comeIn, press } from '../keyboard.mjs';
 import { answerByClick, button, keysFor, logIn, text } from '../steps.mjs';
 
 const ASKED_NOW = /(\d[\d\s]*) av (\d[\d\s]*) personer/;
@@ -119,5 +120,61 @@ test('an unfinished form says what is missing and keeps the rest', async (contex
 		equal(3, await page.locator('fieldset[data-question] input:checked').count(),
 			'answers kept');
 		await inspect(page, 'papper-fel');
+	});
+});
+
+// The queue of one team: whole when somebody asks for it at night, a few of it otherwise.
+const FORMS = Number(process.env.LOTSA_FORMS ?? 10);
+
+// What a typist sees of where she is.
+async function place(page) {
+	return page.evaluate(() => ({
+		number: Number(/Formulär (\d+) i rad/.exec(document.body.innerText)?.[1]),
+		code: document.querySelector('main strong').textContent,
+		question: [...document.querySelectorAll('fieldset[data-question]')]
+			.findIndex((question) => question.contains(document.activeElement)),
+	}));
+}
+
+// One form by digits and Enter; gives the keys it took.
+async function keyForm(page, number, answer) {
+	const keys = [...await keysFor(page, answer), 'Enter'];
+
+	for (const key of keys)
+		await page.keyboard.press(key);
+	await page.waitForFunction((next) => document.readyState === 'complete' &&
+		document.body.innerText.includes(`Formulär ${next} i rad`), number + 1);
+	return keys.length;
+}
+
+testApart(`${FORMS} paper forms in a row without a mouse: each has its number, the next begins `
+	+ 'at its first question, the last can be taken back', async (context) => {
+	await withPage(context, {}, async (page) => {
+		const codes = new Set();
+		let keys = 0;
+
+		await comeIn(page, context.server.user('caseworker'));
+		const before = await asked(page, context.server);
+		await page.goto('/hem');
+		await press(page, { href: /^\/samtal\/papper/, name: 'Papper' });
+		await page.waitForURL('**/samtal/papper');
+		for (let number = 1; number <= FORMS; number++) {
+			const at = await place(page);
+
+			equal(number, at.number, 'running number');
+			equal(0, at.question, `the question with focus on form ${number}`);
+			check(!codes.has(at.code), `${at.code} came twice`);
+			codes.add(at.code);
+			keys += await keyForm(page, number, '1230'[number % 4]);
+		}
+		check(keys <= 10 * FORMS, `${keys} keys for ${FORMS} forms`);
+
+		await page.keyboard.press('Control+z');
+		await page.waitForURL(/m=angrat/);
+		const back = await place(page);
+		equal(FORMS, back.number, 'running number after the last was taken back');
+		equal([...codes].pop(), back.code, 'the card that came back');
+		await keyForm(page, FORMS, '1');
+		equal(before + FORMS, await asked(page, context.server), 'asked persons');
 	});
 });
