@@ -127,6 +127,7 @@ static const struct {
 	{ "service", "services.csv", NULL },
 	{ "service_area", "services.csv", NULL },
 	{ "service_check", "service-checks.csv", NULL },
+	{ "service_find", NULL, "made anew from what services.csv and organisations.csv say" },
 	{ "service_decision", "service-proposals.csv", NULL },
 	{ "service_details_version", NULL, "earlier facts, no longer true" },
 	{ "service_inquiry", NULL, "links; what came of them is in service-checks.csv" },

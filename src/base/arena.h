@@ -31,6 +31,8 @@ struct str arena_printf(struct arena *a, const char *format, ...)
 const char *arena_cstr(struct arena *a, struct str s);
 /* In lower case and without accents: "Södertälje" gives "sodertalje"; the empty slice past the cap. */
 struct str str_fold(struct arena *a, struct str s);
+/* The same into `out`, which has room for s.n bytes; how many they became. */
+size_t str_fold_bytes(struct str s, char *out);
 /* Whether anything was refused since the last reset. */
 bool arena_is_full(const struct arena *a);
 

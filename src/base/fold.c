@@ -17,14 +17,11 @@ fold_pair(unsigned char first, unsigned char second)
 	return -1;
 }
 
-struct str
-str_fold(struct arena *a, struct str s)
+size_t
+str_fold_bytes(struct str s, char *out)
 {
-	char *out = arena_array(a, s.n + 1, 1);
 	size_t i, n = 0;
 
-	if (!out)
-		return STR_NULL;
 	for (i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 		int letter = -1;
@@ -43,5 +40,13 @@ str_fold(struct arena *a, struct str s)
 		else if (letter < 0)
 			out[n++] = (char)c;
 	}
-	return (struct str){ out, n };
+	return n;
+}
+
+struct str
+str_fold(struct arena *a, struct str s)
+{
+	char *out = arena_array(a, s.n + 1, 1);
+
+	return out ? (struct str){ out, str_fold_bytes(s, out) } : STR_NULL;
 }

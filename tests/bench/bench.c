@@ -118,6 +118,8 @@ main(int argc, char **argv)
 		bench_backup(&b);
 	if (is_asked_for(argc, argv, "release"))
 		bench_release(&b);
+	if (is_asked_for(argc, argv, "catalogue"))
+		bench_catalogue(&b);
 	shell("rm -rf %s", b.dir);
 	return status;
 }

@@ -49,5 +49,6 @@ void bench_brochure(const struct bench *b);
 void bench_audit(const struct bench *b);
 void bench_backup(const struct bench *b);
 void bench_release(const struct bench *b);
+void bench_catalogue(const struct bench *b);
 
 #endif

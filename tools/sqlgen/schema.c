@@ -281,6 +281,32 @@ any_id(sqlite3_context *context, int n, sqlite3_value **values)
 	sqlite3_result_int(context, 1);
 }
 
+static void
+any_text(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	(void)n;
+	sqlite3_result_value(context, values[0]);
+}
+
+/*
+ * A virtual table declares its columns to the engine when it is first used, and the engine writes that
+ * down: done here, so that it is not taken for something a query does.
+ */
+static void
+connect_tables(const struct schema *schema, struct arena *a)
+{
+	sqlite3_stmt *stmt;
+	int i;
+
+	for (i = 0; i <= schema->n; i++) {
+		struct str name = i < schema->n ? schema->tables[i].name : STR("json_each");
+		struct str sql = arena_printf(a, "SELECT * FROM %.*s", STR_ARG(name));
+
+		if (sqlite3_prepare_v2(schema->db, sql.p, -1, &stmt, NULL) == SQLITE_OK)
+			sqlite3_finalize(stmt);
+	}
+}
+
 enum err
 schema_load(struct arena *a, char **paths, int n, struct schema *out, struct str *fault)
 {
@@ -294,6 +320,8 @@ schema_load(struct arena *a, char **paths, int n, struct schema *out, struct str
 	sqlite3_db_config(schema.db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_create_function(schema.db, "random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY,
 		NULL, any_id, NULL, NULL);
+	sqlite3_create_function(schema.db, "search_text", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+		NULL, any_text, NULL, NULL);
 	for (i = 0; i < n; i++) {
 		if (sql_file_read(a, paths[i], &texts[i]) != OK) {
 			*fault = arena_printf(a, "%s: cannot be read", paths[i]);
@@ -305,6 +333,7 @@ schema_load(struct arena *a, char **paths, int n, struct schema *out, struct str
 		}
 	}
 	TRY(read_tables(&schema, a));
+	connect_tables(&schema, a);
 	for (i = 0; i < n; i++)
 		note_rooms(&schema, texts[i]);
 	for (i = 0; i < schema.n; i++)

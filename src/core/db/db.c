@@ -2,6 +2,7 @@
 #include "core/db/db.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -46,6 +47,34 @@ sql_random_id(sqlite3_context *context, int n, sqlite3_value **values)
 	sqlite3_result_int64(context, crypto_random_id());
 }
 
+/* search_text(x) in SQL: folded, with two spaces before, between and behind its words. */
+static void
+sql_search_text(sqlite3_context *context, int n, sqlite3_value **values)
+{
+	const struct str text = { (const char *)sqlite3_value_text(values[0]),
+		(size_t)sqlite3_value_bytes(values[0]) };
+	char *folded = sqlite3_malloc64(text.n * 4 + 8), *out = folded + text.n + 1;
+	struct str rest = { folded, 0 }, word;
+	size_t at = 0;
+
+	(void)n;
+	if (!folded) {
+		sqlite3_result_error_nomem(context);
+		return;
+	}
+	rest.n = text.p ? str_fold_bytes(text, folded) : 0;
+	while (str_split(&rest, ' ', &word)) {
+		if (word.n == 0)
+			continue;
+		memcpy(out + at, "  ", 2);
+		memcpy(out + at + 2, word.p, word.n);
+		at += word.n + 2;
+	}
+	memcpy(out + at, "  ", 2);
+	sqlite3_result_text64(context, out, at + 2, SQLITE_TRANSIENT, SQLITE_UTF8);
+	sqlite3_free(folded);
+}
+
 static enum err
 engine_settle(sqlite3 *engine)
 {
@@ -64,7 +93,10 @@ engine_settle(sqlite3 *engine)
 		"PRAGMA cell_size_check = ON;"
 		"PRAGMA temp_store = MEMORY"));
 	if (sqlite3_create_function(engine, "random_id", 0, SQLITE_UTF8 | SQLITE_DIRECTONLY,
-		    NULL, sql_random_id, NULL, NULL) != SQLITE_OK)
+		    NULL, sql_random_id, NULL, NULL) != SQLITE_OK ||
+		sqlite3_create_function(engine, "search_text", 1,
+			SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL,
+			sql_search_text, NULL, NULL) != SQLITE_OK)
 		return engine_err(engine);
 	return OK;
 }
@@ -150,6 +182,15 @@ db_open(const char *path, enum db_mode mode, struct db **out)
 
 	TRY(open_ready(path, mode, &engine));
 	return engine_wrap(engine, mode, out);
+}
+
+enum err
+db_use_memory(struct db *db, int mib)
+{
+	char sql[64];
+
+	snprintf(sql, sizeof(sql), "PRAGMA cache_size = -%d", mib * 1024);
+	return engine_run(db->engine, sql);
 }
 
 void

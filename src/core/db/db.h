@@ -24,6 +24,11 @@ enum err db_open(const char *path, enum db_mode mode, struct db **out);
  * ERR_CONFLICT when it exists.
  */
 enum err db_create(const char *path);
+/*
+ * Keeps up to `mib` MiB of pages in memory instead of two: for a command that writes rows all over the
+ * file, which would else write and read the same pages again and again.
+ */
+enum err db_use_memory(struct db *db, int mib);
 /* Removes a database that nobody uses, with its logs; it need not be there. */
 void db_discard(const char *path);
 void db_close(struct db *db);

@@ -1,8 +1,10 @@
-/* The rules of the catalogue: freshness, what a place may see, searching. */
+/* The rules of the catalogue: freshness, and what a place may see. */
 #include "features/catalogue/catalogue.h"
 
 #include "features/catalogue/catalogue.sql.h"
 #include "features/catalogue/rows.h"
+
+enum { ID_LIST_BYTES = (CATALOGUE_LIST_MAX + 1) * 21 + 2 };
 
 /* Acute facts go stale sooner: somebody may call on them tonight. */
 struct date
@@ -70,48 +72,60 @@ service_of_row(const struct sql_catalogue_services *row, struct catalogue_servic
 	};
 }
 
-/* Everything a word may be found in, folded, with spaces between. */
-static struct str
-haystack(struct arena *a, const struct sql_catalogue_services *row)
-{
-	return str_fold(a,
-		arena_printf(a, "%.*s %.*s %.*s %.*s %.*s %.*s %.*s %.*s %.*s",
-			STR_ARG(row->organisation_name), STR_ARG(row->organisation_code),
-			STR_ARG(row->organisation_note), STR_ARG(row->parent_name),
-			STR_ARG(row->aliases), STR_ARG(row->name), STR_ARG(row->target_groups),
-			STR_ARG(row->municipality), STR_ARG(row->note)));
-}
-
-static bool
-has_every_word(struct str hay, struct str folded_words)
-{
-	struct str word;
-
-	while (str_split(&folded_words, ' ', &word)) {
-		if (!str_contains(hay, word))
-			return false;
-	}
-	return true;
-}
+/* ---- lists ---- */
 
 enum err
-catalogue_search(struct db *db, const struct scope *scope, struct arena *a, struct str words,
+catalogue_by_ids(struct db *db, const struct scope *scope, struct arena *a,
+	const struct service_ids *ids, struct catalogue_service **rows, size_t *n)
+{
+	struct buf list BUF_CLEANUP = buf_new(ID_LIST_BYTES);
+	struct sql_catalogue_services *found;
+	struct catalogue_service *services;
+	size_t n_found, i;
+
+	for (i = 0; i < ids->n; i++)
+		buf_printf(&list, "%s%lld", i ? "," : "[", (long long)ids->at[i].v);
+	buf_put(&list, ids->n ? STR("]") : STR("[]"));
+	TRY(buf_err(&list));
+	TRY(sql_catalogue_services(db, scope, a, buf_str(&list), &found, &n_found));
+	services = ARENA_ARRAY(a, struct catalogue_service, n_found + 1);
+	if (!services)
+		return ERR_LIMIT;
+	for (i = 0; i < n_found; i++)
+		service_of_row(&found[i], &services[i]);
+	*rows = services;
+	*n = n_found;
+	return OK;
+}
+
+static enum err
+read_listed(struct db *db, const struct scope *scope, struct arena *a,
+	const struct sql_catalogue_listed_in *in, struct catalogue_service **rows, size_t *n)
+{
+	struct sql_catalogue_listed *found;
+	struct service_ids ids;
+	size_t i;
+
+	TRY(sql_catalogue_listed(db, scope, a, in, &found, &ids.n));
+	ids.at = ARENA_ARRAY(a, service_id, ids.n + 1);
+	if (!ids.at)
+		return ERR_LIMIT;
+	for (i = 0; i < ids.n; i++)
+		ids.at[i] = found[i].id;
+	return catalogue_by_ids(db, scope, a, &ids, rows, n);
+}
+
+/* Whoever prints or counts needs them all, or to know that they are not all. */
+enum err
+catalogue_list(struct db *db, const struct scope *scope, struct arena *a,
 	struct catalogue_service **rows, size_t *n)
 {
-	struct str folded = str_fold(a, words);
-	struct sql_catalogue_services *all;
+	const struct sql_catalogue_listed_in in = { .size = CATALOGUE_LIST_MAX + 1 };
 	struct catalogue_service *found;
-	size_t n_all, i, n_found = 0;
+	size_t n_found;
 
-	TRY(sql_catalogue_services(db, scope, a, (service_id){ 0 }, &all, &n_all));
-	found = ARENA_ARRAY(a, struct catalogue_service, n_all + 1);
-	if (!found)
-		return ERR_LIMIT;
-	for (i = 0; i < n_all; i++) {
-		if (has_every_word(haystack(a, &all[i]), folded))
-			service_of_row(&all[i], &found[n_found++]);
-	}
-	if (arena_is_full(a))
+	TRY(read_listed(db, scope, a, &in, &found, &n_found));
+	if (n_found > CATALOGUE_LIST_MAX)
 		return ERR_LIMIT;
 	*rows = found;
 	*n = n_found;
@@ -119,25 +133,46 @@ catalogue_search(struct db *db, const struct scope *scope, struct arena *a, stru
 }
 
 enum err
-catalogue_list(struct db *db, const struct scope *scope, struct arena *a,
-	struct catalogue_service **rows, size_t *n)
+catalogue_with_tracks(struct db *db, const struct scope *scope, struct arena *a,
+	unsigned tracks, struct str municipality, struct catalogue_service **rows, size_t *n)
 {
-	return catalogue_search(db, scope, a, STR_NULL, rows, n);
+	const struct sql_catalogue_listed_in in = { .tracks = tracks,
+		.municipality = municipality, .size = CATALOGUE_LIST_MAX };
+
+	return read_listed(db, scope, a, &in, rows, n);
+}
+
+enum err
+catalogue_some(struct db *db, const struct scope *scope, struct arena *a, int64_t first,
+	int64_t size, struct catalogue_service **rows, size_t *n)
+{
+	const struct sql_catalogue_listed_in in = { .first = first, .size = size };
+
+	return read_listed(db, scope, a, &in, rows, n);
+}
+
+enum err
+catalogue_count(struct db *db, const struct scope *scope, struct arena *a, int64_t *n)
+{
+	struct sql_catalogue_count count;
+
+	TRY(sql_catalogue_count(db, scope, a, &count));
+	*n = count.n;
+	return OK;
 }
 
 enum err
 catalogue_service(struct db *db, const struct scope *scope, struct arena *a, service_id id,
 	struct catalogue_service *out)
 {
-	struct sql_catalogue_services *rows;
+	const struct service_ids one = { .at = &id, .n = 1 };
+	struct catalogue_service *rows;
 	size_t n;
 
-	if (id.v == 0)
-		return ERR_NOT_FOUND;
-	TRY(sql_catalogue_services(db, scope, a, id, &rows, &n));
+	TRY(catalogue_by_ids(db, scope, a, &one, &rows, &n));
 	if (n == 0)
 		return ERR_NOT_FOUND;
-	service_of_row(&rows[0], out);
+	*out = rows[0];
 	return OK;
 }
 

@@ -117,12 +117,20 @@ bool catalogue_is_practice_number(struct str phone);
 
 /* ---- reading: what the scope's place may see is its association's (or its own) catalogue ---- */
 
-/* Every service, by organisation and name. */
+enum { CATALOGUE_LIST_MAX = 5000, CATALOGUE_FOUND_MAX = 300 };
+
+/* Every service, by organisation and name; ERR_LIMIT when there are more than CATALOGUE_LIST_MAX. */
 enum err catalogue_list(struct db *db, const struct scope *scope, struct arena *a,
 	struct catalogue_service **rows, size_t *n);
+/* How many those are, and some of them from the `first`-th on. */
+enum err catalogue_count(struct db *db, const struct scope *scope, struct arena *a, int64_t *n);
+enum err catalogue_some(struct db *db, const struct scope *scope, struct arena *a,
+	int64_t first, int64_t size, struct catalogue_service **rows, size_t *n);
 /*
- * Those in which every word of `words` stands (organisation, its aliases and code, service, groups,
- * note), whatever the case and the dots: "sodertalje" finds Södertälje.
+ * Those in which every word of `words` stands (organisation, its aliases and code, parent, municipality,
+ * service, groups, note), whatever the case and the accents: "sodertalje" finds Södertälje.  Of three
+ * letters and more as any part of a word, of one or two as its beginning.  By name; at most
+ * CATALOGUE_FOUND_MAX, of which it is then not said which.
  */
 enum err catalogue_search(struct db *db, const struct scope *scope, struct arena *a,
 	struct str words, struct catalogue_service **rows, size_t *n);

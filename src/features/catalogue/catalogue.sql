@@ -1,8 +1,9 @@
 -- name: services :many
--- Every service (or one) of the catalogues that the place may see: its own, and those of its
--- interventions' associations.
+-- Services by a list of their ids (a JSON array), in its order, as far as the place may see them: those of
+-- its own catalogue, and of the associations of its interventions.
+-- cap: 5001
+-- param: id_list text
 -- column: parent_name text
--- column: aliases text
 SELECT s.id, s.organisation_id, s.name, o.name AS organisation_name,
 	o.code AS organisation_code,
 	o.note AS organisation_note, o.municipality, ifnull(p.name, '') AS parent_name,
@@ -13,30 +14,92 @@ SELECT s.id, s.organisation_id, s.name, o.name AS organisation_name,
 	s.is_acute, s.verified_on, s.version,
 	EXISTS (SELECT 1 FROM service_proposal w WHERE w.service_id = s.id
 		AND NOT EXISTS (SELECT 1 FROM service_decision x
-			WHERE x.service_proposal_id = w.id)) AS is_change_waiting,
-	ifnull((SELECT group_concat(x.name, ' ') FROM alias x WHERE x.organisation_id = o.id),
-	'')
-		AS aliases
-FROM service s
+			WHERE x.service_proposal_id = w.id)) AS is_change_waiting
+FROM json_each(:id_list) k
+CROSS JOIN service s ON s.id = k.value
 JOIN organisation o ON o.id = s.organisation_id
 LEFT JOIN organisation p ON p.id = o.parent_id
+WHERE s.owner_org_id = scope_org()
+	OR s.owner_org_id IN (SELECT t.association_id FROM team_info t
+	WHERE t.org_id = scope_org())
+ORDER BY k.key;
+
+-- name: listed :many
+-- The same by name, the ones of a municipality first: all of them, or those with a track.
+-- cap: 5001
+-- param: tracks int
+-- param: municipality text
+-- param: first int
+-- param: size int
+SELECT s.id
+FROM service s
+JOIN organisation o ON o.id = s.organisation_id
 WHERE (s.owner_org_id = scope_org()
 	OR s.owner_org_id IN (SELECT t.association_id FROM team_info t
 	WHERE t.org_id = scope_org()))
-	AND (:service_id = 0 OR s.id = :service_id)
-ORDER BY o.name, s.name, s.id;
+	AND (:tracks = 0 OR (s.tracks & :tracks) <> 0)
+ORDER BY o.municipality <> :municipality, o.name, s.name, s.id
+LIMIT :size OFFSET :first;
+
+-- name: count :one
+-- column: n int
+SELECT count(*) AS n
+FROM service s
+WHERE s.owner_org_id = scope_org()
+	OR s.owner_org_id IN (SELECT t.association_id FROM team_info t
+	WHERE t.org_id = scope_org());
+
+-- name: found :many
+-- Of the same, those in whose text every word stands; `match` finds what may, `word_list` (a JSON
+-- array) is looked for in it.
+-- cap: 5000
+-- param: match text
+-- param: word_list text
+-- param: size int
+-- column: id service_id
+SELECT f.rowid AS id
+FROM service_find f
+WHERE f.service_find MATCH :match
+	AND (f.owner_org_id = scope_org()
+	OR f.owner_org_id IN (SELECT t.association_id FROM team_info t
+	WHERE t.org_id = scope_org()))
+	AND NOT EXISTS (SELECT 1 FROM json_each(:word_list) x WHERE instr(f.words, x.value) = 0)
+LIMIT :size;
+
+-- name: forget_words :exec
+-- What can be found by words that do not hold any longer.
+-- audit: none — part of the import, which is recorded once
+DELETE FROM service_find
+WHERE owner_org_id = scope_org()
+	AND rowid IN (SELECT f.rowid FROM service_find f
+		LEFT JOIN service_text t ON t.service_id = f.rowid
+		WHERE t.text IS NULL OR search_text(t.text) <> f.words);
+
+-- name: index_words :exec
+-- What cannot be found yet; by id, since the index grows fastest in that order.
+-- audit: none — part of the import, which is recorded once
+INSERT INTO service_find (rowid, owner_org_id, words)
+SELECT t.service_id, scope_org(), search_text(t.text)
+FROM service_text t
+WHERE t.owner_org_id = scope_org()
+	AND NOT EXISTS (SELECT 1 FROM service_find f WHERE f.rowid = t.service_id)
+ORDER BY t.service_id;
 
 -- name: put_organisation :one
 -- audit: none — part of the import, which is recorded once
-INSERT INTO organisation (id, owner_org_id, code, name, kind, municipality, note)
-VALUES (random_id(), scope_org(), :code, :name, :kind, :municipality, :note)
+INSERT INTO organisation (id, owner_org_id, code, name, kind, municipality, note, visibility,
+	website, modified_on)
+VALUES (random_id(), scope_org(), :code, :name, :kind, :municipality, :note, :visibility,
+	:website, :modified_on)
 ON CONFLICT (owner_org_id, code) DO UPDATE SET name = excluded.name, kind = excluded.kind,
-	municipality = excluded.municipality, note = excluded.note
+	municipality = excluded.municipality, note = excluded.note,
+	visibility = excluded.visibility, website = excluded.website,
+	modified_on = excluded.modified_on
 RETURNING id;
 
 -- name: set_parent :exec
 -- audit: none — part of the import, which is recorded once
-UPDATE organisation SET parent_id = :parent_id
+UPDATE organisation SET parent_id = :parent_id, modified_on = :modified_on
 WHERE owner_org_id = scope_org() AND id = :id;
 
 -- name: clear_aliases :exec
@@ -49,7 +112,13 @@ INSERT INTO alias (id, owner_org_id, organisation_id, name)
 VALUES (random_id(), scope_org(), :organisation_id, :name);
 
 -- name: organisation_codes :many
-SELECT o.id, o.code
+-- What the import compares with.
+-- cap: 200000
+-- column: aliases text
+SELECT o.id, o.code, o.name, o.kind, o.municipality, o.note, o.visibility, o.website,
+	o.parent_id,
+	ifnull((SELECT group_concat(x.name, ';') FROM (SELECT y.name FROM alias y
+		WHERE y.organisation_id = o.id ORDER BY y.name) x), '') AS aliases
 FROM organisation o
 WHERE o.owner_org_id = scope_org()
 ORDER BY o.code;
@@ -57,7 +126,8 @@ ORDER BY o.code;
 -- name: service_codes :many
 -- What the import compares with: the acute facts that hold.
 -- cap: 200000
-SELECT s.id, s.code, s.version, s.phone, s.phone_note, s.hours, s.same_day, s.is_acute
+SELECT s.id, s.code, s.version, s.phone, s.phone_note, s.hours, s.same_day, s.is_acute,
+	s.next_service_id
 FROM service s
 WHERE s.owner_org_id = scope_org()
 ORDER BY s.code;
@@ -66,21 +136,33 @@ ORDER BY s.code;
 -- audit: none — part of the import, which is recorded once
 INSERT INTO service (id, owner_org_id, organisation_id, code, name, tracks, target_groups,
 	age_from, age_to, entry_routes, requires, response, response_text, same_day, anonymous,
-	phone, phone_note, languages, hours, note, is_acute, verified_on)
+	phone, phone_note, languages, hours, note, is_acute, verified_on, visibility,
+	phone_visibility, hours_visibility, practical_visibility, note_visibility, is_protected,
+	on_phone_bill, staff_phone, website, cost, cost_text, bring, code_word_place,
+	code_word_owner, code_word_trained_on, housing_places, agreement, modified_on)
 VALUES (random_id(), scope_org(), :organisation_id, :code, :name, :tracks, :target_groups,
 	:age_from, :age_to, :entry_routes, :requires, :response, :response_text, :same_day,
-	:anonymous, :phone, :phone_note, :languages, :hours, :note, :is_acute, :verified_on)
+	:anonymous, :phone, :phone_note, :languages, :hours, :note, :is_acute, :verified_on,
+	:visibility, :phone_visibility, :hours_visibility, :practical_visibility,
+	:note_visibility, :is_protected, :on_phone_bill, :staff_phone, :website, :cost,
+	:cost_text, :bring, :code_word_place, :code_word_owner, :code_word_trained_on,
+	:housing_places, :agreement, :modified_on)
 RETURNING id;
 
--- name: set_service :change
--- Everything but the acute facts, which need a second person.
+-- name: set_service :exec
+-- Everything but the acute facts, which need a second person; nothing when nothing is new.
 -- audit: none — part of the import, which is recorded once
 UPDATE service SET organisation_id = :organisation_id, name = :name, tracks = :tracks,
 	target_groups = :target_groups, age_from = :age_from, age_to = :age_to,
 	entry_routes = :entry_routes, requires = :requires, response = :response,
 	response_text = :response_text, anonymous = :anonymous, languages = :languages,
-	note = :note
-WHERE owner_org_id = scope_org() AND id = :id;
+	note = :note, modified_on = :modified_on
+WHERE owner_org_id = scope_org() AND id = :id
+	AND (organisation_id, name, tracks, target_groups, age_from, age_to, entry_routes,
+		requires, response, response_text, anonymous, languages, note)
+	IS NOT (:organisation_id, :name, :tracks, :target_groups, :age_from, :age_to,
+		:entry_routes, :requires, :response, :response_text, :anonymous, :languages,
+		:note);
 
 -- name: set_checked :exec
 -- The day that a file says, for facts that it does not change.

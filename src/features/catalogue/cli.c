@@ -6,7 +6,13 @@
 #include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
 
-enum { IMPORT_ARENA = 1024 * 1024 * 1024, EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+enum {
+	IMPORT_ARENA = 1024 * 1024 * 1024,
+	PAGES_MIB = 64,
+	EXIT_DONE = 0,
+	EXIT_FAILED = 1,
+	EXIT_USAGE = 2
+};
 
 struct import_call {
 	const char *folder, *code;	/* code NULL: the only association */
@@ -78,7 +84,10 @@ import_into(const struct config *config, struct arena *a, const struct import_ca
 
 	if (e != OK)
 		return failed(job.why, e);
-	e = catalogue_import_csv(job.tx, job.scope, a, &call->in, &count, &fault);
+	e = db_use_memory(tx_db(job.tx), PAGES_MIB);
+	if (e == OK)
+		e = catalogue_import_csv(
+			job.tx, job.scope, a, &call->in, &count, &fault);
 	kept = association_job_end(&job, e == OK && !call->is_dry);
 	if (e == ERR_INVALID || e == ERR_LIMIT)
 		say_fault(&fault);

@@ -138,12 +138,18 @@ is_same(struct arena *a, const struct catalogue_details *x, const struct catalog
 	return true;
 }
 
-static enum err
-put_areas(struct tx *tx, const struct scope *scope, service_id id, struct str area)
+struct catalogue_details
+catalogue_new_details(void)
+{
+	return (struct catalogue_details){ .entry = VISIBLE_TO_STAFF,
+		.note = VISIBLE_TO_STAFF };
+}
+
+enum err
+catalogue_add_areas(struct tx *tx, const struct scope *scope, service_id id, struct str area)
 {
 	struct str code;
 
-	TRY(sql_catalogue_clear_areas(tx, scope, id));
 	while (!str_is_empty(area) && str_split(&area, ';', &code))
 		TRY(sql_catalogue_add_area(tx, scope, id, str_trim(code)));
 	return OK;
@@ -184,7 +190,8 @@ catalogue_put_details(struct tx *tx, const struct scope *scope, struct arena *a,
 		TRY(sql_catalogue_forget_evidence(tx, scope, id));
 	TRY(sql_catalogue_keep_details(tx, scope, (struct date){ 0 }, (account_id){ 0 }, id));
 	TRY(sql_catalogue_set_details(tx, scope, &row));
-	TRY(put_areas(tx, scope, id, in->area));
+	TRY(sql_catalogue_clear_areas(tx, scope, id));
+	TRY(catalogue_add_areas(tx, scope, id, in->area));
 	return sql_catalogue_keep_details(tx, scope, today, scope_account(scope), id);
 }
 

@@ -34,7 +34,8 @@ UPDATE service SET
 WHERE owner_org_id = scope_org() AND id = :id AND details_version = :details_version;
 
 -- name: keep_details :exec
--- The details as they are now, as a version; nothing when it is kept already.
+-- The details as they are now, as a version; nothing when it is kept already.  The first one holds
+-- since the service is there.
 -- audit: none — whoever calls records it: catalogue.details or catalogue.import
 INSERT INTO service_details_version (id, owner_org_id, service_id, version, changed_on,
 	account_id,
@@ -43,7 +44,9 @@ INSERT INTO service_details_version (id, owner_org_id, service_id, version, chan
 	cost_text, bring, area,
 	next_service_id, code_word_place, code_word_owner, code_word_trained_on,
 	housing_places, agreement)
-SELECT random_id(), scope_org(), s.id, s.details_version, :changed_on, :account_id,
+SELECT random_id(), scope_org(), s.id, s.details_version,
+	ifnull(:changed_on, (SELECT w.from_on FROM service_version w
+		WHERE w.service_id = s.id AND w.version = 1)), :account_id,
 	s.visibility, s.phone_visibility, s.hours_visibility, s.practical_visibility,
 	s.note_visibility, s.is_protected, s.on_phone_bill, s.staff_phone, s.website,
 	s.cost, s.cost_text, s.bring,
@@ -77,17 +80,6 @@ FROM service s
 JOIN organisation o ON o.id = s.organisation_id
 WHERE s.owner_org_id = scope_org()
 ORDER BY o.name, s.name, s.id;
-
--- name: organisation_details :one
-SELECT o.id, o.visibility, o.website
-FROM organisation o
-WHERE o.owner_org_id = scope_org() AND o.id = :id;
-
--- name: set_organisation_details :change
--- audit: none — part of the import, which is recorded once
-UPDATE organisation SET visibility = :visibility, website = :website,
-	modified_on = :modified_on
-WHERE owner_org_id = scope_org() AND id = :id;
 
 -- name: clear_areas :exec
 -- audit: none — what changes the service says so

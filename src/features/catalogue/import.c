@@ -6,34 +6,22 @@
 #include "features/catalogue/import.h"
 #include "features/catalogue/rows.h"
 
-enum { TEXT_MAX = 400, AGE_LIMIT = 130 };
+enum { TEXT_MAX = 400, AGE_LIMIT = 130, SCRATCH_BYTES = 1024 * 1024 };
 
-/* A column of a file: anything else is refused, so that no address or name slips in unseen. */
-struct column {
-	const char *name;
-	bool is_required;
-};
-
-static const struct column organisation_columns[] = { { "id", true }, { "name", true },
-	{ "kind", true }, { "parent_id", true }, { "municipality", true }, { "note", true },
-	{ "aliases", false }, { "visibility", false }, { "website", false } };
-
-static const struct column service_columns[] = { { "id", true }, { "organisation_id", true },
-	{ "name", true }, { "tracks", true }, { "target_groups", true }, { "age_from", true },
-	{ "age_to", true }, { "entry_routes", true }, { "requires", true },
-	{ "response_time", true }, { "same_day", true }, { "anonymous", true },
-	{ "phone", true }, { "phone_note", true }, { "note", true }, { "languages", false },
-	{ "hours", false }, { "acute", false }, { "verified_on", false },
-	{ "visibility", false },
-	{ "phone_visibility", false }, { "hours_visibility", false },
-	{ "practical_visibility", false }, { "note_visibility", false }, { "protected", false },
-	{ "on_phone_bill", false }, { "staff_phone", false }, { "website", false },
-	{ "cost", false }, { "cost_text", false }, { "bring", false }, { "area", false },
+static const struct reading_column service_columns[] = { { "id", true },
+	{ "organisation_id", true }, { "name", true }, { "tracks", true },
+	{ "target_groups", true }, { "age_from", true }, { "age_to", true },
+	{ "entry_routes", true }, { "requires", true }, { "response_time", true },
+	{ "same_day", true }, { "anonymous", true }, { "phone", true }, { "phone_note", true },
+	{ "note", true }, { "languages", false }, { "hours", false }, { "acute", false },
+	{ "verified_on", false }, { "visibility", false }, { "phone_visibility", false },
+	{ "hours_visibility", false }, { "practical_visibility", false },
+	{ "note_visibility", false }, { "protected", false }, { "on_phone_bill", false },
+	{ "staff_phone", false }, { "website", false }, { "cost", false },
+	{ "cost_text", false }, { "bring", false }, { "area", false },
 	{ "code_word_place", false }, { "code_word_owner", false },
-	{ "code_word_trained_on", false }, { "housing_places", false },
-	{ "agreement", false }, { "next_id", false } };
-
-#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
+	{ "code_word_trained_on", false }, { "housing_places", false }, { "agreement", false },
+	{ "next_id", false } };
 
 enum err
 reading_refuse(struct reading *r, const char *column, const char *reason)
@@ -56,8 +44,8 @@ reading_cell(const struct reading *r, const char *column)
 	return csv_cell(&r->table, r->row, csv_column(&r->table, column));
 }
 
-static enum err
-check_columns(struct reading *r, const struct column *columns, size_t n)
+enum err
+reading_check_columns(struct reading *r, const struct reading_column *columns, size_t n)
 {
 	size_t i, j;
 
@@ -97,8 +85,8 @@ reading_text(struct reading *r, const char *column, bool is_required, struct str
 	return OK;
 }
 
-static enum err
-code_of(struct reading *r, const char *column, struct str *out)
+enum err
+reading_code(struct reading *r, const char *column, struct str *out)
 {
 	struct str code;
 	size_t i;
@@ -171,69 +159,6 @@ age_of(struct reading *r, const char *column, int64_t *out)
 		return reading_refuse(
 			r, column, N_("Åldern ska vara ett tal mellan 0 och 130."));
 	*out = age;
-	return OK;
-}
-
-/* ---- organisations ---- */
-
-static enum err
-put_aliases(struct reading *r, organisation_id id)
-{
-	struct str rest = reading_cell(r, "aliases"), part;
-
-	TRY(sql_catalogue_clear_aliases(r->tx, r->scope, id));
-	while (!str_is_empty(rest) && str_split(&rest, ';', &part)) {
-		part = str_trim(part);
-		if (!str_is_empty(part))
-			TRY(sql_catalogue_add_alias(r->tx, r->scope, id, part));
-	}
-	return OK;
-}
-
-static enum err
-put_organisation(struct reading *r)
-{
-	struct sql_catalogue_put_organisation_in in;
-	struct sql_catalogue_put_organisation made;
-
-	TRY(code_of(r, "id", &in.code));
-	TRY(reading_text(r, "name", true, &in.name));
-	TRY(reading_choice(
-		r, "kind", organisation_kind_choices, ORGANISATION_KIND_CHOICES, &in.kind));
-	TRY(reading_text(r, "municipality", false, &in.municipality));
-	TRY(reading_text(r, "note", false, &in.note));
-	TRY(sql_catalogue_put_organisation(r->tx, r->scope, r->arena, &in, &made));
-	TRY(put_aliases(r, made.id));
-	return reading_put_organisation_details(r, made.id);
-}
-
-/* Parents are tied when every organisation is there: a file may name them in any order. */
-static enum err
-put_parent(struct reading *r)
-{
-	organisation_id self, parent = { 0 };
-
-	TRY(reading_organisation(r, "id", &self));
-	if (!str_is_empty(reading_cell(r, "parent_id")))
-		TRY(reading_organisation(r, "parent_id", &parent));
-	if (parent.v == self.v)
-		return reading_refuse(
-			r, "parent_id", N_("Organisationen kan inte höra till sig själv."));
-	return sql_catalogue_set_parent(r->tx, r->scope, parent, self);
-}
-
-static enum err
-import_organisations(struct reading *r)
-{
-	TRY(csv_read(r->in->organisations, r->arena, &r->table, r->fault));
-	TRY(check_columns(r, organisation_columns, N_OF(organisation_columns)));
-	TRY(reading_check_ids(r));
-	for (r->row = 0; r->row < r->table.n_rows; r->row++)
-		TRY(put_organisation(r));
-	TRY(sql_catalogue_organisation_codes(
-		tx_db(r->tx), r->scope, r->arena, &r->organisations, &r->n_organisations));
-	for (r->row = 0; r->row < r->table.n_rows; r->row++)
-		TRY(put_parent(r));
 	return OK;
 }
 
@@ -326,14 +251,35 @@ service_texts(struct reading *r, struct sql_catalogue_add_service_in *in)
 	return reading_text(r, "note", false, &in->note);
 }
 
+/* One statement with everything: what is new has no older details to keep. */
 static enum err
-add_service(struct reading *r, const struct sql_catalogue_add_service_in *in)
+add_service(struct reading *r, struct sql_catalogue_add_service_in *in)
 {
+	struct catalogue_details details = catalogue_new_details();
 	struct sql_catalogue_add_service made;
 
-	TRY(sql_catalogue_add_service(r->tx, r->scope, r->arena, in, &made));
+	TRY(reading_details(r, &details));
+	in->visibility = details.entry;
+	in->phone_visibility = details.phone;
+	in->hours_visibility = details.hours;
+	in->practical_visibility = details.practical;
+	in->note_visibility = details.note;
+	in->is_protected = details.is_protected;
+	in->on_phone_bill = details.on_phone_bill;
+	in->staff_phone = details.staff_phone;
+	in->website = details.website;
+	in->cost = details.cost;
+	in->cost_text = details.cost_text;
+	in->bring = details.bring;
+	in->code_word_place = details.code_word_place;
+	in->code_word_owner = details.code_word_owner;
+	in->code_word_trained_on = details.code_word_trained_on;
+	in->housing_places = details.housing_places;
+	in->agreement = details.agreement;
+	in->modified_on = r->in->today;
+	TRY(sql_catalogue_add_service(r->tx, r->scope, r->scratch, in, &made));
 	TRY(catalogue_begin_history(r->tx, r->scope, made.id, r->in->today));
-	return reading_put_details(r, made.id);
+	return catalogue_add_areas(r->tx, r->scope, made.id, details.area);
 }
 
 static enum err
@@ -354,9 +300,22 @@ set_service(struct reading *r, service_id id, const struct sql_catalogue_add_ser
 		.anonymous = in->anonymous,
 		.languages = in->languages,
 		.note = in->note,
+		.modified_on = r->in->today,
 	};
 
 	return sql_catalogue_set_service(r->tx, r->scope, &set);
+}
+
+static enum err
+change_details(struct reading *r, service_id id)
+{
+	struct catalogue_details now, in;
+
+	TRY(catalogue_details(tx_db(r->tx), r->scope, r->scratch, id, &now));
+	in = now;
+	TRY(reading_details(r, &in));
+	return catalogue_put_details(
+		r->tx, r->scope, r->scratch, id, &now, &in, r->in->today);
 }
 
 /* What somebody may act on tonight is not changed by a file alone. */
@@ -383,7 +342,7 @@ lay_before(struct reading *r, const struct sql_catalogue_service_codes *now,
 			sql_catalogue_set_checked(r->tx, r->scope, in->verified_on, now->id) :
 			OK;
 	TRY(catalogue_propose_imported(
-		r->tx, r->scope, r->arena, &proposing, r->in->today, &is_new));
+		r->tx, r->scope, r->scratch, &proposing, r->in->today, &is_new));
 	r->n_proposals += is_new;
 	return OK;
 }
@@ -394,18 +353,18 @@ put_service(struct reading *r)
 	struct sql_catalogue_add_service_in in = { 0 };
 	const struct sql_catalogue_service_codes *now;
 
-	TRY(code_of(r, "id", &in.code));
+	TRY(reading_code(r, "id", &in.code));
 	TRY(reading_organisation(r, "organisation_id", &in.organisation_id));
 	TRY(service_codes(r, &in));
 	TRY(service_texts(r, &in));
-	in.response = response_of(r->arena, in.response_text);
+	in.response = response_of(r->scratch, in.response_text);
 	TRY(acute_of(r, (enum same_day)in.same_day, &in.is_acute));
 	TRY(verified_of(r, in.code, &in.verified_on));
 	now = reading_service(r, in.code);
 	if (!now)
 		return add_service(r, &in);
 	TRY(set_service(r, now->id, &in));
-	TRY(reading_put_details(r, now->id));
+	TRY(change_details(r, now->id));
 	return lay_before(r, now, &in);
 }
 
@@ -413,13 +372,32 @@ static enum err
 import_services(struct reading *r)
 {
 	TRY(csv_read(r->in->services, r->arena, &r->table, r->fault));
-	TRY(check_columns(r, service_columns, N_OF(service_columns)));
+	TRY(reading_check_columns(r, service_columns, N_OF(service_columns)));
 	TRY(reading_check_ids(r));
 	TRY(sql_catalogue_service_codes(
 		tx_db(r->tx), r->scope, r->arena, &r->services, &r->n_services));
-	for (r->row = 0; r->row < r->table.n_rows; r->row++)
+	for (r->row = 0; r->row < r->table.n_rows; r->row++) {
+		arena_reset(r->scratch);
 		TRY(put_service(r));
+	}
 	return reading_put_next(r);
+}
+
+static enum err
+import_both(struct reading *r, struct catalogue_import_count *count)
+{
+	const struct audit_event event = { .verb = AUDIT_VERB_WRITE,
+		.kind = "catalogue.import" };
+
+	r->file = STR("organisations.csv");
+	TRY(reading_put_organisations(r));
+	count->organisations = (int64_t)r->table.n_rows;
+	r->file = STR("services.csv");
+	TRY(import_services(r));
+	count->services = (int64_t)r->table.n_rows;
+	count->proposals = r->n_proposals;
+	TRY(catalogue_index_words(r->tx, r->scope));
+	return audit_append(r->tx, r->scope, &event);
 }
 
 enum err
@@ -427,27 +405,17 @@ catalogue_import_csv(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct catalogue_import *in, struct catalogue_import_count *count,
 	struct csv_fault *fault)
 {
-	struct csv_fault found = { .file = STR("organisations.csv") };
-	struct reading r = { .tx = tx, .scope = scope, .arena = a, .in = in, .fault = &found };
+	struct csv_fault found = { 0 };
+	struct reading r = { .tx = tx, .scope = scope, .arena = a,
+		.scratch = arena_new(SCRATCH_BYTES), .in = in, .fault = &found };
 	struct catalogue_import_count done = { 0 };
-	struct audit_event event = { .verb = AUDIT_VERB_WRITE, .kind = "catalogue.import" };
-	enum err e = import_organisations(&r);
+	enum err e = r.scratch ? import_both(&r, &done) : ERR_LIMIT;
 
-	done.organisations = (int64_t)r.table.n_rows;
-	if (e == OK) {
-		found = (struct csv_fault){ .file = STR("services.csv") };
-		e = import_services(&r);
-		found.file = STR("services.csv");
-	} else {
-		found.file = STR("organisations.csv");
-	}
-	if (e != OK) {
+	found.file = r.file;
+	if (e == OK)
+		*count = done;
+	else
 		*fault = found;
-		return e;
-	}
-	done.services = (int64_t)r.table.n_rows;
-	done.proposals = r.n_proposals;
-	TRY(audit_append(tx, scope, &event));
-	*count = done;
-	return OK;
+	arena_free(r.scratch);
+	return e;
 }

@@ -11,7 +11,9 @@ struct reading {
 	struct tx *tx;
 	const struct scope *scope;
 	struct arena *arena;
+	struct arena *scratch;	/* forgets with each row */
 	const struct catalogue_import *in;
+	struct str file; /* that is being read */
 	struct csv_table table;
 	size_t row; /* the data row being read */
 	struct csv_fault *fault;
@@ -23,6 +25,17 @@ struct reading {
 	int64_t n_proposals;
 };
 
+/* A column of a file: anything else is refused, so that no address or name slips in unseen. */
+struct reading_column {
+	const char *name;
+	bool is_required;
+};
+
+#define N_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+enum err reading_check_columns(
+	struct reading *r, const struct reading_column *columns, size_t n);
+
 /* Notes row, column and reason; always ERR_INVALID. */
 enum err reading_refuse(struct reading *r, const char *column, const char *reason);
 bool reading_has(const struct reading *r, const char *column);
@@ -32,9 +45,15 @@ enum err reading_text(struct reading *r, const char *column, bool is_required, s
 enum err reading_choice(struct reading *r, const char *column, const struct choice *choices,
 	size_t n, int64_t *out);
 
+/* The same for an id: small letters, digits, '-' and '_'. */
+enum err reading_code(struct reading *r, const char *column, struct str *out);
+
 /* Refuses the first row whose id an earlier one has. */
 enum err reading_check_ids(struct reading *r);
-/* The organisation that the cell names, out of r->organisations; refuses one that is not there. */
+/* What the catalogue has under that code, out of r->organisations, or NULL. */
+const struct sql_catalogue_organisation_codes *reading_find_organisation(
+	const struct reading *r, struct str code);
+/* The organisation that the cell names; refuses one that is not there. */
 enum err reading_organisation(struct reading *r, const char *column, organisation_id *out);
 /* What the catalogue had under that code when the reading began, or NULL. */
 const struct sql_catalogue_service_codes *reading_service(
@@ -46,10 +65,14 @@ const struct sql_catalogue_service_codes *reading_service(
 enum err reading_put_next(struct reading *r);
 
 /*
- * The columns that a file may leave out: what is known stays as it is, and of what is new nothing is
- * public.  Refuses an address in a text of protected housing.
+ * The columns that a file may leave out, over what is known: that stays as it is.  Refuses an address
+ * in a text of protected housing.
  */
-enum err reading_put_details(struct reading *r, service_id id);
-enum err reading_put_organisation_details(struct reading *r, organisation_id id);
+enum err reading_details(struct reading *r, struct catalogue_details *out);
+/* `website` of either file. */
+enum err reading_website(struct reading *r, struct str *out);
+
+/* The whole of organisations.csv; writes what is new in it, and fills r->organisations. */
+enum err reading_put_organisations(struct reading *r);
 
 #endif

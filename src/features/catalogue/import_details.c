@@ -1,8 +1,6 @@
 /* The columns that a file may leave out: visibility, area, cost, and what protects an address. */
 #include "features/catalogue/import.h"
 
-#include "features/catalogue/details.sql.h"
-#include "features/catalogue/rows.h"
 
 enum { HOUSING_PLACES_MAX = 10000 };
 
@@ -21,8 +19,8 @@ optional_text(struct reading *r, const char *column, struct str *value)
 	return reading_has(r, column) ? reading_text(r, column, false, value) : OK;
 }
 
-static enum err
-read_website(struct reading *r, struct str *value)
+enum err
+reading_website(struct reading *r, struct str *value)
 {
 	TRY(optional_text(r, "website", value));
 	if (!str_is_empty(*value) && !catalogue_is_website(*value))
@@ -55,7 +53,7 @@ refuse_address(struct reading *r)
 	for (i = 0; i < r->table.n_columns; i++) {
 		struct str text = csv_cell(&r->table, r->row, (int)i);
 
-		if (catalogue_looks_like_address(r->arena, text))
+		if (catalogue_looks_like_address(r->scratch, text))
 			return reading_refuse(r, arena_cstr(r->arena, r->table.header[i]),
 				N_("Det ser ut som en adress. Ett skyddat boende har ingen adress i "
 				   "katalogen."));
@@ -83,7 +81,7 @@ read_area(struct reading *r, struct str *value)
 
 	if (!reading_has(r, "area"))
 		return OK;
-	if (!catalogue_sort_areas(r->arena, reading_cell(r, "area"), &sorted))
+	if (!catalogue_sort_areas(r->scratch, reading_cell(r, "area"), &sorted))
 		return reading_refuse(r, "area",
 			N_("Ett område är en kommunkod med fyra siffror, en länskod med två, "
 			   "eller 00 för hela landet, en gång var."));
@@ -115,12 +113,10 @@ read_agreements(struct reading *r, struct catalogue_details *in)
 }
 
 enum err
-reading_put_details(struct reading *r, service_id id)
+reading_details(struct reading *r, struct catalogue_details *out)
 {
-	struct catalogue_details now, in;
+	struct catalogue_details in = *out;
 
-	TRY(catalogue_details(tx_db(r->tx), r->scope, r->arena, id, &now));
-	in = now;
 	TRY(read_visibility(r, &in));
 	TRY(optional_choice(r, "on_phone_bill", on_phone_bill_choices, ON_PHONE_BILL_CHOICES,
 		&in.on_phone_bill));
@@ -128,25 +124,10 @@ reading_put_details(struct reading *r, service_id id)
 	TRY(optional_text(r, "staff_phone", &in.staff_phone));
 	TRY(optional_text(r, "cost_text", &in.cost_text));
 	TRY(optional_text(r, "bring", &in.bring));
-	TRY(read_website(r, &in.website));
+	TRY(reading_website(r, &in.website));
 	TRY(read_area(r, &in.area));
 	TRY(read_agreements(r, &in));
 	TRY(read_protected(r, &in.is_protected));
-	return catalogue_put_details(r->tx, r->scope, r->arena, id, &now, &in, r->in->today);
-}
-
-enum err
-reading_put_organisation_details(struct reading *r, organisation_id id)
-{
-	struct sql_catalogue_organisation_details now;
-
-	TRY(sql_catalogue_organisation_details(tx_db(r->tx), r->scope, r->arena, id, &now));
-	TRY(optional_choice(
-		r, "visibility", visibility_choices, VISIBILITY_CHOICES, &now.visibility));
-	TRY(read_website(r, &now.website));
-	return sql_catalogue_set_organisation_details(r->tx, r->scope,
-		&(struct sql_catalogue_set_organisation_details_in){ .id = id,
-			.visibility = now.visibility,
-			.website = now.website,
-			.modified_on = r->in->today });
+	*out = in;
+	return OK;
 }

@@ -40,26 +40,35 @@ reading_check_ids(struct reading *r)
 	return first < n ? reading_refuse(r, "id", N_("Samma id finns på två rader.")) : OK;
 }
 
-enum err
-reading_organisation(struct reading *r, const char *column, organisation_id *out)
+const struct sql_catalogue_organisation_codes *
+reading_find_organisation(const struct reading *r, struct str code)
 {
-	struct str code = reading_cell(r, column);
 	size_t from = 0, until = r->n_organisations;
 
 	while (from < until) {
 		size_t at = from + (until - from) / 2;
 		int order = str_cmp(r->organisations[at].code, code);
 
-		if (order == 0) {
-			*out = r->organisations[at].id;
-			return OK;
-		}
+		if (order == 0)
+			return &r->organisations[at];
 		if (order < 0)
 			from = at + 1;
 		else
 			until = at;
 	}
-	return reading_refuse(r, column, N_("Organisationen finns inte."));
+	return NULL;
+}
+
+enum err
+reading_organisation(struct reading *r, const char *column, organisation_id *out)
+{
+	const struct sql_catalogue_organisation_codes *found =
+		reading_find_organisation(r, reading_cell(r, column));
+
+	if (!found)
+		return reading_refuse(r, column, N_("Organisationen finns inte."));
+	*out = found->id;
+	return OK;
 }
 
 const struct sql_catalogue_service_codes *
@@ -96,11 +105,13 @@ put_next(struct reading *r)
 	if (next == self)
 		return reading_refuse(
 			r, "next_id", N_("En verksamhet kommer inte efter sig själv."));
-	TRY(catalogue_details(tx_db(r->tx), r->scope, r->arena, self->id, &now));
+	if (self->next_service_id.v == (next ? next->id.v : 0))
+		return OK;
+	TRY(catalogue_details(tx_db(r->tx), r->scope, r->scratch, self->id, &now));
 	in = now;
 	in.next = next ? next->id : (service_id){ 0 };
 	return catalogue_put_details(
-		r->tx, r->scope, r->arena, self->id, &now, &in, r->in->today);
+		r->tx, r->scope, r->scratch, self->id, &now, &in, r->in->today);
 }
 
 enum err
@@ -110,7 +121,9 @@ reading_put_next(struct reading *r)
 		return OK;
 	TRY(sql_catalogue_service_codes(
 		tx_db(r->tx), r->scope, r->arena, &r->services, &r->n_services));
-	for (r->row = 0; r->row < r->table.n_rows; r->row++)
+	for (r->row = 0; r->row < r->table.n_rows; r->row++) {
+		arena_reset(r->scratch);
 		TRY(put_next(r));
+	}
 	return OK;
 }

@@ -16,27 +16,49 @@ count_work(struct page *page, struct catalogue_page *list)
 		page->db, ctx->scope, ctx->arena, &list->n_changes, &of_others);
 }
 
+/* Without words the whole catalogue page by page, else a page of what was found. */
+static enum err
+read_list(struct page *page, struct catalogue_page *list)
+{
+	struct request_context *ctx = &page->ctx;
+	struct url here = url_path("/katalog");
+	struct catalogue_service *rows;
+	int64_t n_all;
+	size_t n;
+
+	if (str_is_empty(list->words)) {
+		TRY(catalogue_count(page->db, ctx->scope, ctx->arena, &n_all));
+		list->n_all = (size_t)n_all;
+		list->pager = pager_of(ctx, list->n_all, here);
+		TRY(catalogue_some(page->db, ctx->scope, ctx->arena,
+			(int64_t)list->pager.first, (int64_t)list->pager.n, &rows, &n));
+	} else {
+		TRY(catalogue_search(
+			page->db, ctx->scope, ctx->arena, list->words, &rows, &list->n_all));
+		here = url_with(ctx->arena, here, catalogue_search_form.fields[0].name,
+			list->words);
+		list->pager = pager_of(ctx, list->n_all, here);
+		rows = list->pager.n > 0 ? rows + list->pager.first : rows;
+		list->is_more = list->n_all == CATALOGUE_FOUND_MAX;
+	}
+	list->rows = rows;
+	list->n = list->pager.n;
+	return OK;
+}
+
 static enum err
 show_list(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
-	struct catalogue_service *rows;
 	struct catalogue_search_input input = { 0 };
 	struct form_state state = { 0 };
-	struct url here = url_path("/katalog");
 	struct catalogue_page list = { .today = ctx->today,
 		.may_guide = scope_may(ctx->scope, PERM_GUIDANCE) };
 
 	/* An address that nobody could have typed into the field is no search. */
 	if (form_parse(&catalogue_search_form, ctx->query, ctx->arena, &state, &input) == OK)
 		list.words = input.words;
-	TRY(catalogue_search(page->db, ctx->scope, ctx->arena, list.words, &rows, &list.n_all));
-	if (!str_is_empty(list.words))
-		here = url_with(ctx->arena, here, catalogue_search_form.fields[0].name,
-			list.words);
-	list.pager = pager_of(ctx, list.n_all, here);
-	list.rows = list.pager.n > 0 ? rows + list.pager.first : rows;
-	list.n = list.pager.n;
+	TRY(read_list(page, &list));
 	if (scope_may(ctx->scope, PERM_CATALOGUE_EDIT))
 		TRY(count_work(page, &list));
 	page->title = str_of(tr(ctx->lang, N_("Katalog")));

@@ -1,7 +1,7 @@
 /* Proposing: what fits a need, best first, each with its reasons in words. */
 #include <stdlib.h>
 
-#include "features/catalogue/catalogue.h"
+#include "features/catalogue/rows.h"
 
 enum { SEX_ANY = 0, SEX_IS_WOMAN = 1, SEX_IS_MAN = 2 };
 enum {
@@ -275,7 +275,11 @@ catalogue_propose(struct db *db, const struct scope *scope, struct arena *a,
 	struct candidate *all;
 	size_t n_services, n_lines, i, n_all = 0;
 
-	TRY(catalogue_search(db, scope, a, need->words, &services, &n_services));
+	if (str_is_empty(str_trim(need->words)))
+		TRY(catalogue_with_tracks(db, scope, a, need->tracks, need->municipality,
+			&services, &n_services));
+	else
+		TRY(catalogue_search(db, scope, a, need->words, &services, &n_services));
 	TRY(helplines(a, &lines, &n_lines));
 	if (!str_is_empty(need->words) || need->is_same_day)
 		n_lines = 0;

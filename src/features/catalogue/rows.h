@@ -13,6 +13,19 @@ enum err catalogue_bits(
 
 struct catalogue_facts catalogue_facts_of(const struct catalogue_service *service);
 
+struct service_ids {
+	service_id *at;
+	size_t n;
+};
+/* Those of them that the place may see, in that order. */
+enum err catalogue_by_ids(struct db *db, const struct scope *scope, struct arena *a,
+	const struct service_ids *ids, struct catalogue_service **rows, size_t *n);
+/* Those for one of the tracks, the municipality's first; at most CATALOGUE_LIST_MAX. */
+enum err catalogue_with_tracks(struct db *db, const struct scope *scope, struct arena *a,
+	unsigned tracks, struct str municipality, struct catalogue_service **rows, size_t *n);
+/* Makes the place's services findable by what their texts say now. */
+enum err catalogue_index_words(struct tx *tx, const struct scope *scope);
+
 /* ---- details ---- */
 
 struct catalogue_details_version {
@@ -23,6 +36,11 @@ struct catalogue_details_version {
 };
 enum err catalogue_details_versions(struct db *db, const struct scope *scope, struct arena *a,
 	service_id id, struct catalogue_details_version **rows, size_t *n);
+/* Of a service that nobody has said anything about: nothing is public. */
+struct catalogue_details catalogue_new_details(void);
+/* Ties a service without areas to those of the list. */
+enum err catalogue_add_areas(
+	struct tx *tx, const struct scope *scope, service_id id, struct str area);
 /* Writes them over *now where they differ; whoever calls records it. */
 enum err catalogue_put_details(struct tx *tx, const struct scope *scope, struct arena *a,
 	service_id id, const struct catalogue_details *now, const struct catalogue_details *in,

@@ -10,6 +10,7 @@ struct catalogue_page {
 	const struct catalogue_service *rows;
 	size_t n;		/* on this page */
 	size_t n_all;
+	bool is_more; /* than are shown */
 	struct pager pager;
 	struct str words;	/* of the search, "" = everything */
 	struct date today;

@@ -52,6 +52,30 @@ TEST(a_catalogue_can_be_imported_twice_and_is_there_once)
 	CHECK(n == 22);
 }
 
+static size_t
+found(struct world *w, const char *words)
+{
+	struct catalogue_service *rows;
+	size_t n;
+
+	CHECK_ERR(OK, catalogue_search(w->db, world_job(w, w->association), w->arena,
+			      str_of(words), &rows, &n));
+	return n;
+}
+
+TEST(what_an_import_renames_is_found_by_its_new_words_and_not_by_the_old)
+{
+	struct world w WORLD_CLEANUP = world_new();
+
+	expect(&w, ORG, SERVICE, 0, "");
+	CHECK(found(&w, "alfa") == 1 && found(&w, "stod") == 1 && found(&w, "beta") == 0);
+	/* the organisation alone: its service is found by the new name too */
+	expect(&w, "a,Beta,municipality,,Södertälje,,smeknamnet\n", "", 0, "");
+	CHECK(found(&w, "alfa") == 0 && found(&w, "beta") == 1 && found(&w, "smekn") == 1);
+	expect(&w, "", "s,a,Samtal,exposed,,,,self,none,,unknown,unknown,,,\n", 0, "");
+	CHECK(found(&w, "stod") == 0 && found(&w, "samtal beta") == 1);
+}
+
 TEST(an_import_leaves_one_line_in_the_audit_trail)
 {
 	struct world w WORLD_CLEANUP = world_new();

@@ -52,6 +52,32 @@ has_reason(const struct catalogue_proposal *p, const char *reason)
 	return false;
 }
 
+TEST(a_word_of_three_letters_is_found_inside_others_and_a_shorter_one_where_they_begin)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct catalogue_service *rows;
+
+	sodertalje_import(&w);
+	CHECK(search_for(&w, "fferjou", &rows) >= 1);
+	CHECK(search_for(&w, "OFFERJOU", &rows) == search_for(&w, "offerjou", &rows));
+	CHECK(search_for(&w, "br", &rows) >= 1 && search_for(&w, "ro", &rows) == 0);
+	CHECK(search_for(&w, "b", &rows) >= search_for(&w, "br", &rows));
+	CHECK(search_for(&w, "boj saknas", &rows) == 0);
+}
+
+TEST(what_somebody_types_into_the_search_is_no_language_of_the_index)
+{
+	static const char *const typed[] = { "\"", "boj OR", "NOT boj", "boj*", "(boj", "^boj",
+		"words:boj", "'", "\\", "\"boj", "b\"oj", "åäö" };
+	struct world w WORLD_CLEANUP = world_new();
+	struct catalogue_service *rows;
+	size_t i;
+
+	sodertalje_import(&w);
+	for (i = 0; i < sizeof(typed) / sizeof(typed[0]); i++)
+		CHECK(search_for(&w, typed[i], &rows) < 22);
+}
+
 TEST(boj_finds_brottsofferjouren)
 {
 	struct world w WORLD_CLEANUP = world_new();
