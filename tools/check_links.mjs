@@ -12,7 +12,8 @@ let links = 0, named = 0, faults = 0;
 // "a_sentence_of_four_words" or more: nothing else that we write as code looks like that.
 const SENTENCE = /`([a-z0-9]+(?:_[a-z0-9]+){4,})`/g;
 const grep = ['grep', '-ho', '--untracked', '^TEST([a-z0-9_]*', '--', '*.c'];
-const tests = new Set(execFileSync('git', grep, { encoding: 'utf8' }).split('\n').map((line) => line.slice('TEST('.length)));
+const tests = new Set(execFileSync('git', grep, { encoding: 'utf8' }).split('\n')
+	.map((line) => line.slice('TEST('.length)));
 
 // The way most hosts make an anchor of a heading.
 const anchor = (heading) =>
