@@ -5,7 +5,7 @@ DATA := $(BUILD)/demo
 LISTEN := 127.0.0.1:8080
 NINJA := ninja -C
 
-.PHONY: menu packages build run test check format asan fuzz soak soak-statistics web look golden pictures \
+.PHONY: menu packages build run test check format asan fuzz soak soak-statistics units web look golden pictures \
 	lighthouse night bench cover clean
 
 menu:
@@ -17,6 +17,7 @@ menu:
 	@echo 'make asan    unit tests under clang with ASan and UBSan'
 	@echo 'make fuzz    every parser under libFuzzer, SECONDS=30 each or RUNS=1000000'
 	@echo 'make soak    the server killed 200 times under eight writers, ROUNDS=200'
+	@echo 'make units   the systemd units under a systemd of their own; as root'
 	@echo 'make soak-statistics  the attacks on published figures for hours, RELEASES=30000'
 	@echo 'make web     browser tests only'
 	@echo 'make look    pictures of every page to leaf through: $(BUILD)/look/index.html'
@@ -68,6 +69,9 @@ fuzz: packages node_modules/.package-lock.json
 soak: build
 	$(NINJA) $(BUILD) tests/attack/lotsa-crash
 	$(BUILD)/tests/attack/lotsa-crash $(BUILD)/lotsa $(or $(ROUNDS),200)
+
+units: build
+	tools/units/boot.sh
 
 soak-statistics: build
 	$(NINJA) $(BUILD) tests/attack/lotsa-published tests/attack/lotsa-distinguish tests/attack/lotsa-ten-years tests/attack/lotsa-noise

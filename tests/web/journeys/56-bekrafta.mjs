@@ -35,8 +35,8 @@ for (const js of [true, false])
 				check(!(await text(page)).includes(address), 'the link is shown twice');
 			});
 			await withPage(context, { js }, async (page) => {
-				page.on('request', (request) =>
-					sent.push(request.url().replace(/#.*/, ''), JSON.stringify(request.headers())));
+				page.on('request', (request) => sent.push(request.url().replace(/#.*/, ''),
+					JSON.stringify(request.headers())));
 				await page.goto('/bekrafta');
 				await inspect(page, 'bekrafta-utan');
 				await openLink(page, address, js);
