@@ -25,6 +25,7 @@ step "layers" ninja -C build
 step "style" node tools/check_style.mjs
 step "links between documents" node tools/check_links.mjs
 step "translations" tools/po_check.sh
+step "words that users see" node tools/check_words.mjs
 step "cppcheck" lint
 step "clang-tidy" tidy
 step "systemd units" tools/check_units.sh

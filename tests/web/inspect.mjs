@@ -36,6 +36,8 @@ const NARROW = { width: 320, height: 568 };
 const COLOURS = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
 // Rows of one kind, of which light has seen every one.
 const MORE_ROWS = ['main tbody tr:nth-child(n+13)'];
+// What may differ between two languages of one page.
+const NAMES = { type: 'tag', values: ['cat.language', 'cat.name-role-value', 'cat.forms'] };
 const HTML_MAX = 30 * 1024;
 const FRAME = '.exit-bar, .practice, .site-header, .site-footer';
 const seen = new Set();
@@ -193,6 +195,14 @@ export async function inspectPlain(page, name) {
 	const faults = await faultsWithoutScript(page.context(), sent, name);
 	faults.push(...await faultsOfBytes(sent), ...await layoutFaults(page));
 	noteFaults(name, page.url(), faults);
+}
+
+// What may be wrong in a page in another language that was right in the first.
+export async function faultsOfNames(page) {
+	const sent = await sentPage(page);
+
+	return [...await axeFaults(page, { rules: NAMES }),
+		...sent ? await htmlFaults(sent.html) : []];
 }
 
 // What stands around the page of a role, which is the same on all of them.

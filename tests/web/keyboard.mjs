@@ -21,6 +21,22 @@ export function say(lang, swedish) {
 	return words;
 }
 
+// What of a Swedish text stands between its numbers and names, when that is enough to know it by.
+function tellingParts(swedish) {
+	return swedish.split(/\{\d\}/).map((part) => part.trim())
+		.filter((part) => part.length >= 16 && part.includes(' '));
+}
+
+const translated = [...catalogue].filter(([swedish, english]) => swedish !== english);
+const wholeTexts = new Set(translated.map(([swedish]) => swedish));
+const parts = translated.flatMap(([swedish]) => tellingParts(swedish));
+
+// Those of the texts of an English page that are Swedish ones of the program, or contain one.
+export function leftInSwedish(texts) {
+	return texts.filter((text) => wholeTexts.has(text) ||
+		parts.some((part) => text.includes(part)));
+}
+
 // Runs in the page: what has focus now.
 function focused() {
 	const el = document.activeElement;

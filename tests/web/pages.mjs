@@ -10,7 +10,7 @@ const AUDITOR = 'auditor', ADMIN = 'administrator';
 async function beginSecondStep(page, user) {
 	await page.goto('/konto');
 	await page.locator('main input[name=kod-password]').fill(user.password);
-	await page.getByRole('button', { name: 'Slå på' }).click();
+	await page.locator('main form:has(input[name=kod-password]) button').click();
 	await page.waitForURL('**/konto/kod');
 	return page.sentDocument;
 }

@@ -96,11 +96,23 @@ put_described_by(struct html *h, const struct field *field, bool has_help, bool 
 }
 
 static void
-put_error(struct html *h, const struct field *field, const char *error)
+put_lang(struct html *h, struct str lang)
+{
+	put(h, " lang=\"");
+	html_put_str(h, lang);
+	put(h, "\"");
+}
+
+/* An error speaks the language of the page, inside a question that may speak another. */
+static void
+put_error(struct html *h, const struct field *field, const char *error, bool is_within_other)
 {
 	put(h, "<p class=\"ds-validation-message\" data-field=\"validation\" id=\"f-");
 	html_put_cstr(h, field->name);
-	put(h, "-error\">");
+	put(h, "-error\"");
+	if (is_within_other)
+		put_lang(h, str_of(lang_code(h->lang)));
+	put(h, ">");
 	html_put_tr(h, error);
 	put(h, "</p>\n");
 }
@@ -122,6 +134,9 @@ form_put_question(struct html *h, const struct form *form, const struct form_sta
 	int number, const struct form_question *question, struct str value)
 {
 	const struct field *field = &form->fields[number];
+	/* with a second language each text says its own */
+	const bool is_other = !question->second && !str_is_empty(question->lang) &&
+		!str_eq(question->lang, str_of(lang_code(h->lang)));
 	const char *error = NULL;
 	size_t i;
 
@@ -134,6 +149,8 @@ form_put_question(struct html *h, const struct form *form, const struct form_sta
 	put(h, "<fieldset class=\"ds-fieldset\" role=\"radiogroup\" data-question=\"");
 	html_put_str(h, question->code);
 	put(h, question->is_step ? "\" data-step" : "\"");
+	if (is_other)
+		put_lang(h, question->lang);
 	put_described_by(h, field, !str_is_empty(question->help), error != NULL);
 	put(h, ">\n<legend class=\"ds-label\" data-weight=\"medium\">");
 	put_words(h, question, question->legend,
@@ -152,7 +169,7 @@ form_put_question(struct html *h, const struct form *form, const struct form_sta
 		put_radio(h, field, question, i, value);
 	put(h, "</div>\n");
 	if (error)
-		put_error(h, field, error);
+		put_error(h, field, error, is_other);
 	if (question->beside)
 		form_put_beside(h, question->beside);
 	put(h, "</fieldset>\n");
