@@ -120,8 +120,9 @@ take_row(void *context, const struct audit_row *row)
 		return false;
 	p->day = row->day;
 	sample_row(p, row->seq);
-	/* for the eye of the auditor in any case: what does not open, and what was opened without a key */
-	if (row->is_sealed || review_is_override(row->detail.kind))
+	/* for the eye of the auditor in any case: what does not open, and what was done to a lock */
+	if (row->is_sealed || review_is_override(row->detail.kind) ||
+		review_is_of_lock(row->detail.kind))
 		return add_found(p, row->seq);
 	return row->detail.account.v == 0 || apply_rules(p, row);
 }

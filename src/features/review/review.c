@@ -17,9 +17,24 @@ review_is_odd_time(int64_t at)
 bool
 review_is_override(struct str kind)
 {
-	return str_eq(kind, STR("card.override")) || str_eq(kind, STR("referral.override"))
-		|| str_eq(kind, STR("card.lock_moved"))
-		|| str_eq(kind, STR("referral.lock_moved"));
+	return str_eq(kind, STR("card.override")) || str_eq(kind, STR("referral.override"));
+}
+
+/*
+ * Whoever locks a card away from its team leads works unseen, and whoever takes off a lock lets a party
+ * in: neither is told to anybody else.
+ */
+bool
+review_is_of_lock(struct str kind)
+{
+	static const char *const kinds[] = { "card.lock", "card.unlock", "card.lock_moved",
+		"referral.lock", "referral.unlock", "referral.lock_moved" };
+	size_t i;
+
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (str_eq(kind, str_of(kinds[i])))
+			return true;
+	return false;
 }
 
 enum err

@@ -38,6 +38,8 @@ enum {
 bool review_is_odd_time(int64_t at);
 /* Whether something locked was opened without a key. */
 bool review_is_override(struct str kind);
+/* Whether a lock was put on, taken off or moved. */
+bool review_is_of_lock(struct str kind);
 
 /* ---- picking: slow, outside the transaction ---- */
 

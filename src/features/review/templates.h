@@ -36,7 +36,7 @@ struct trail_row {
 	struct str who;		/* log-in name, or "" for a job and for nobody */
 	struct str job;
 	struct str subject;	/* "" = none */
-	bool is_sealed, is_odd, is_override;
+	bool is_sealed, is_odd, is_override, is_of_lock;
 	bool is_gone;		/* purged since: `seq` is all that is known */
 };
 

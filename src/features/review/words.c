@@ -79,6 +79,7 @@ trail_row_of(struct names *names, const struct audit_row *row, struct trail_row 
 	r.is_odd = detail->account.v && review_is_odd_time(detail->at);
 	r.code = arena_str(a, detail->kind);
 	r.is_override = review_is_override(detail->kind);
+	r.is_of_lock = review_is_of_lock(detail->kind);
 	r.job = arena_str(a, detail->job);
 	if (detail->subject)
 		r.subject = arena_printf(a, "%lld", (long long)detail->subject);
