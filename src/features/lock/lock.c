@@ -130,11 +130,23 @@ lock_take_off(struct tx *tx, const struct scope *scope, struct arena *a,
 	return of->take_off(tx, scope, id);
 }
 
+/*
+ * Else somebody who locked it could take away the key of whoever is told of openings, and work unseen.
+ * Where a team lead is the party, her key is anybody's to take who has one.
+ */
+bool
+lock_may_take(const struct scope *scope, const struct lock *lock, const struct colleague *holder)
+{
+	return !holder->is_lead || lock->ground == LOCK_LEAD ||
+		scope_has_role(scope, ROLE_TEAM_LEAD);
+}
+
 enum err
 lock_change_key(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct lockable *of, int64_t id, const struct key_input *in)
 {
 	struct lock_thing thing = { .id = id };
+	const struct colleague *holder;
 	struct colleague *rows;
 	struct lock lock;
 	size_t n;
@@ -142,10 +154,13 @@ lock_change_key(struct tx *tx, const struct scope *scope, struct arena *a,
 	TRY(see_to_change(tx, scope, a, of, &thing, &lock));
 	if (!lock.is_locked)
 		return ERR_CONFLICT;
+	TRY(lock_colleagues(tx_db(tx), scope, a, thing.team, &rows, &n));
+	holder = colleague_of(rows, n, in->take);
+	if (holder && !lock_may_take(scope, &lock, holder))
+		return ERR_FORBIDDEN;
 	if (in->take != 0)
 		return of->take_key(tx, scope, id,
 			lock_who(a, (account_id){ in->take }, of->ledger));
-	TRY(lock_colleagues(tx_db(tx), scope, a, thing.team, &rows, &n));
 	if (!colleague_of(rows, n, in->give))
 		return ERR_INVALID;
 	return of->give_key(tx, scope, id, lock_who(a, (account_id){ in->give }, of->ledger));

@@ -178,6 +178,9 @@ enum err lock_put_on(struct tx *tx, const struct scope *scope, struct arena *a,
 /* Both for whoever has a key, or a team lead who looks in; else ERR_FORBIDDEN. */
 enum err lock_take_off(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct lockable *of, int64_t id);
+/* Whether the scope, which may change the lock, may take this holder's key: a lead's only a lead may. */
+bool lock_may_take(const struct scope *scope, const struct lock *lock,
+	const struct colleague *holder);
 enum err lock_change_key(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct lockable *of, int64_t id, const struct key_input *in);
 

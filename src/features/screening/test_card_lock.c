@@ -296,6 +296,48 @@ TEST(keys_are_given_and_taken_but_the_last_stays)
 	CHECK(world_rows(&s.w, "card_key") == 1);
 }
 
+static int
+post_key(struct asker *s, const char *what, account_id account)
+{
+	return visitor_post(&s->v, card_path(s, "/samtal/kort/%lld/nyckel"),
+		arena_printf(s->w.arena, "%s=%lld", what, (long long)account.v).p);
+}
+
+/* She is told of openings: without her key nobody would be but the auditor. */
+TEST(nobody_but_a_team_lead_takes_the_key_of_one)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	account_id lead;
+	const char *lock;
+	int64_t keys;
+
+	open_locked(&s, LOCK_PARTY);
+	lead = s.w.accounts[ROLE_TEAM_LEAD];
+	keys = world_rows(&s.w, "card_key");
+	lock = card_path(&s, "/samtal/kort/%lld/las");
+	ck_assert_int_eq(post_key(&s, "ta", lead), 403);
+	CHECK(world_rows(&s.w, "card_key") == keys);
+	ck_assert_int_eq(visitor_get(&s.v, lock), 200);
+	CHECK(!visitor_sees(&s.v, arena_printf(s.w.arena, "name=\"ta\" value=\"%lld\"",
+		(long long)lead.v).p));
+	become(&s, lead);
+	ck_assert_int_eq(post_key(&s, "ta", lead), 303);
+	CHECK(world_rows(&s.w, "card_key") == keys - 1);
+}
+
+TEST(the_key_of_a_team_lead_who_is_the_party_is_taken_by_whoever_has_one)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+	account_id lead;
+
+	open_locked(&s, LOCK_LEAD);
+	lead = s.w.accounts[ROLE_TEAM_LEAD];
+	ck_assert_int_eq(post_key(&s, "ge", lead), 303);
+	CHECK(world_rows(&s.w, "card_key") == 3);
+	ck_assert_int_eq(post_key(&s, "ta", lead), 303);
+	CHECK(world_rows(&s.w, "card_key") == 2);
+}
+
 /* Whoever had a key: the caseworker has no role any more, the account of the other is closed. */
 static void
 keys_leave(struct asker *s)
