@@ -1,7 +1,7 @@
 /*
  * The noise as it is used: for every epsilon of a plan many draws from the operating system's generator,
  * compared with the discrete Laplace distribution by Pearson's chi-square.  Beside it the same draws
- * with one in a thousand replaced by zero, which ten million draws must notice.
+ * with one in three hundred replaced by zero, which ten million draws must notice.
  * lotsa-noise PLAN DRAWS
  */
 #include <math.h>
@@ -12,7 +12,7 @@
 #include "out/protect/noise.h"
 #include "out/protect/plan.h"
 
-enum { PLAN_MAX = 1 << 20, RATES_MAX = 64, FEWEST = 50, BOUND_MAX = 2000, SKEW = 1000,
+enum { PLAN_MAX = 1 << 20, RATES_MAX = 64, FEWEST = 50, BOUND_MAX = 2000, SKEW = 300,
 	ENOUGH = 10000000 };
 static const double far_off = 4.5;	/* passed once in 150 000 */
 

@@ -152,9 +152,9 @@ put_growth(const struct bench *b)
 
 		make_nation(b, sizes[i], sizes[i] * 5000);
 		cost = release_again(b, sizes[i], sizes[i] * 5000, forget_all, &figures);
-		put_row("ten years at once, by the size of the nation", "as many us a figure",
-			"%d associations: %lld figures, %.2f s, %.0f us a figure, %.0f MiB",
-			sizes[i], (long long)figures, cost.cpu, 1e6 * cost.cpu / (double)figures,
+		put_row("ten years at once, by the size of the nation", "the same for each",
+			"%d associations: %lld figures, %.2f s, %.0f ms an association, %.0f MiB",
+			sizes[i], (long long)figures, cost.cpu, 1000 * cost.cpu / sizes[i],
 			cost.mib);
 	}
 }

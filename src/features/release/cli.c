@@ -112,6 +112,15 @@ run(const struct config *config, const struct words *words, struct arena *a,
 	return e;
 }
 
+static bool
+is_older(const struct config *config, struct arena *a)
+{
+	int in_file;
+
+	return db_schema_number(config_db_path(config, a), &in_file) == OK &&
+		in_file < db_schema_known();
+}
+
 int
 release_command(const struct config *config, int argc, char **argv)
 {
@@ -127,6 +136,12 @@ release_command(const struct config *config, int argc, char **argv)
 	a = arena_new(RELEASE_ARENA);
 	if (!a)
 		return failed(ERR_IO);
+	if (is_older(config, a)) {
+		arena_free(a);
+		fprintf(stderr, "lotsa release: inget publicerat: databasen är äldre än "
+			"programmet; kör lotsa migrate\n");
+		return 1;
+	}
 	e = run(config, &words, a, &done);
 	arena_wipe(a);
 	arena_free(a);

@@ -46,7 +46,18 @@ complain(const char *path, enum err e)
 	return 1;
 }
 
-/* What the plan may cost an answer to each topic: for whoever decides on a plan. */
+static void
+put_loss(struct buf *out, struct str topic, struct fraction loss)
+{
+	buf_printf(out, "%.*s,", STR_ARG(topic));
+	fraction_put(out, loss);
+	buf_put(out, STR("\r\n"));
+}
+
+/*
+ * What the plan may cost an answer to each topic, and a whole referral, under the ledger's names: for
+ * whoever decides on a plan.
+ */
 static enum err
 put_losses(const struct plan *plan, struct buf *out)
 {
@@ -56,9 +67,11 @@ put_losses(const struct plan *plan, struct buf *out)
 	buf_put(out, STR("topic,epsilon\r\n"));
 	for (t = 0; t < plan->n_topics; t++) {
 		TRY(plan_loss(plan, t, &loss));
-		buf_printf(out, "%.*s,", STR_ARG(plan->topics[t]));
-		fraction_put(out, loss);
-		buf_put(out, STR("\r\n"));
+		put_loss(out, plan->topics[t], loss);
+	}
+	if (plan->referrals) {
+		TRY(plan_ballot_loss(plan->referrals, &loss));
+		put_loss(out, STR(REFERRAL_TOPIC), loss);
 	}
 	return OK;
 }

@@ -1,6 +1,7 @@
 /* Referrals: drawn once with how many there are, charged, and shown as other figures. */
 #include "features/referral/referral.h"
 #include "features/release/test_nation.h"
+#include "tests/harness/command.h"
 
 /* `n` referrals that ended so in a half-year. */
 static void
@@ -193,4 +194,15 @@ TEST(more_promised_contacts_than_offers_is_a_number_without_a_share)
 	CHECK(figure(table, "CONTACT", "promised").of == 0);
 	CHECK_ERR(OK, release_export(n.w.db, world_job(&n.w, n.w.association), n.arena, &csv));
 	CHECK(str_contains(buf_str(&csv), STR("promised")));
+}
+
+TEST(the_cost_of_a_whole_referral_stands_beside_that_of_an_answer)
+{
+	static const char *const words[] = { "protect", NULL };
+	const struct config config = { .data_dir = "" };
+	char said[4096];
+
+	ck_assert_int_eq(command_call(release_command_protect, &config, words, said,
+		sizeof(said)), 0);
+	CHECK(strstr(said, "PHYSICAL,") && strstr(said, "\nREFERRAL,29/10\r\n"));
 }

@@ -1,0 +1,267 @@
+/*
+ * How wrong the published figures of an invented nation are: what its releases show of "yes to
+ * anything", beside what was counted, by level and size.  Only a demo has both in one hand.
+ * lotsa-utility DEMO/lotsa.db PLAN PICTURE.svg: rows of a table on standard output, and a drawing.
+ */
+#include <math.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "out/protect/noise.h"
+#include "out/protect/plan.h"
+
+enum { SIZES = 9, PLAN_MAX = 1 << 20, LEFT = 70, TOP = 20, WIDTH = 520, HEIGHT = 300 };
+static const int64_t sizes[SIZES + 1] = { 10, 20, 50, 100, 200, 500, 1000, 5000, 50000, 1 << 30 };
+
+/* What was drawn of a group so far, by how its layer reads the counters. */
+struct level {
+	const char *layer, *name, *colour, *where;
+};
+static const struct level levels[] = {
+	{ "intervention", "intervention", "#1b6d85",
+		"d.level = 1 AND d.cut = CASE g.label WHEN 0 THEN 4 ELSE 1 END AND "
+		"d.label = g.label AND d.association_id = g.place_id" },
+	{ "association.age", "age band of an association", "#8a5a00",
+		"d.level = 2 AND d.cut = 3 AND d.label = g.label AND "
+		"d.association_id = g.place_id" },
+	{ "association.sex", "sex of an association", "#6b3fa0",
+		"d.level = 2 AND d.cut = 2 AND d.label = g.label AND "
+		"d.association_id = g.place_id" },
+	{ "association", "association", "#1f7a3d",
+		"d.level = 2 AND d.cut = 2 AND d.association_id = g.place_id" },
+	{ "county", "county, half-year", "#b03060",
+		"d.level = 4 AND d.cut = 2 AND (SELECT o.county FROM org o WHERE o.id = "
+		"d.association_id) = g.label" },
+	{ "nation", "nation, half-year", "#333333", "d.level = 3 AND d.cut = 2" },
+};
+enum { LEVELS_SHOWN = sizeof(levels) / sizeof(levels[0]) };
+
+struct bucket {
+	double error, sampling, predicted, n;	/* sums; in points, but n */
+	int64_t groups;
+};
+
+static void
+give_up(const char *why)
+{
+	fprintf(stderr, "lotsa-utility: %s\n", why);
+	exit(1);
+}
+
+static void
+add(struct bucket *buckets, int64_t n, int64_t shown, int64_t truth, double noise)
+{
+	double p = (double)truth / (double)n;
+	int i = 0;
+
+	while (n >= sizes[i + 1])
+		i++;
+	buckets[i].groups++;
+	buckets[i].n += (double)n;
+	buckets[i].error += 100 * fabs((double)(shown - truth)) / (double)n;
+	buckets[i].sampling += 100 * sqrt(p * (1 - p) / (double)n) * 0.7979;	/* sqrt(2 / pi) */
+	buckets[i].predicted += 100 * noise / (double)n;
+}
+
+/* What was shown and what was drawn of "yes to anything", where they are found quickly. */
+static void
+gather(sqlite3 *sql)
+{
+	static const char query[] =
+		"PRAGMA temp_store = MEMORY; "
+		"CREATE TEMP TABLE shown AS SELECT layer, place_id, label, from_half, "
+		"sum(value) AS value FROM release_figure WHERE measure = 'ANY.yes' "
+		"GROUP BY layer, place_id, label, from_half; "
+		"CREATE INDEX temp.shown_at ON shown (layer, place_id, label, from_half); "
+		"CREATE TEMP TABLE drawn AS SELECT level, association_id, half_year, cut, label, "
+		"n FROM release_drawn WHERE topic = 12; "
+		"CREATE INDEX temp.drawn_at ON drawn (level, association_id, half_year, cut); "
+		"CREATE INDEX temp.drawn_in ON drawn (level, half_year, cut);";
+
+	if (sqlite3_exec(sql, query, NULL, NULL, NULL) != SQLITE_OK)
+		give_up(sqlite3_errmsg(sql));
+}
+
+/* Groups with all that their releases have shown, late ballots included. */
+static void
+read_level(sqlite3 *sql, const struct level *level, double noise, struct bucket *buckets)
+{
+	char query[2048];
+	sqlite3_stmt *stmt;
+
+	snprintf(query, sizeof(query), "SELECT g.n, "
+		"(SELECT f.value FROM shown f WHERE f.layer = g.layer AND "
+		"f.place_id = g.place_id AND f.label = g.label AND f.from_half = g.from_half), "
+		"(SELECT sum(d.n) FROM drawn d WHERE d.half_year >= g.from_half AND d.half_year < g.from_half + g.n_halves AND %s) "
+		"FROM (SELECT layer, place_id, label, from_half, n_halves, sum(n) AS n "
+		"FROM release_group WHERE layer = '%s' GROUP BY place_id, label, from_half) "
+		"g WHERE g.n >= 10", level->where, level->layer);
+	if (sqlite3_prepare_v2(sql, query, -1, &stmt, NULL) != SQLITE_OK)
+		give_up(sqlite3_errmsg(sql));
+	while (sqlite3_step(stmt) == SQLITE_ROW)
+		add(buckets, sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
+			sqlite3_column_int64(stmt, 2), noise);
+	sqlite3_finalize(stmt);
+}
+
+static double
+noise_of(const struct plan *plan, const char *layer)
+{
+	int at = plan_layer(plan, str_of(layer));
+	int any = plan_measure(plan, STR("ANY"), STR("yes"));
+
+	if (at < 0 || any < 0)
+		give_up("the plan has no such level");
+	return noise_mean_size(plan->layers[at].epsilon[any]);
+}
+
+static void
+print_level(const struct level *level, const struct bucket *b)
+{
+	int i;
+
+	for (i = 0; i < SIZES; i++)
+		if (b[i].groups >= 5)
+			printf("| %s | %.0f | %lld | %.2f | %.2f | %.2f |\n", level->name,
+				b[i].n / (double)b[i].groups, (long long)b[i].groups,
+				b[i].error / (double)b[i].groups,
+				b[i].predicted / (double)b[i].groups,
+				b[i].sampling / (double)b[i].groups);
+}
+
+/* ---- the drawing: both axes logarithmic ---- */
+
+static double
+x_of(double n)
+{
+	return LEFT + WIDTH * log10(n / 10) / 4;
+}
+
+static double
+y_of(double points)
+{
+	return TOP + HEIGHT * (1 - log10(fmax(points, 0.01) / 0.01) / 3.5);
+}
+
+static void
+draw_axes(FILE *f)
+{
+	static const double points[] = { 0.01, 0.1, 1, 10 };
+	size_t i;
+	int power;
+
+	fprintf(f, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 840 370\" "
+		"role=\"img\" font-family=\"sans-serif\" font-size=\"13\">"
+		"<title>Mean error of the published share, by level and number of answers</title>"
+		"<rect width=\"840\" height=\"370\" fill=\"#fff\"/>\n");
+	for (i = 0; i < 4; i++)
+		fprintf(f, "<path d=\"M%d %.1fh%d\" stroke=\"#ccc\"/><text x=\"%d\" y=\"%.1f\" "
+			"text-anchor=\"end\">%g</text>\n", LEFT, y_of(points[i]), WIDTH, LEFT - 8,
+			y_of(points[i]) + 4, points[i]);
+	for (power = 1; power <= 5; power++)
+		fprintf(f, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f</text>\n",
+			x_of(pow(10, power)), TOP + HEIGHT + 20, pow(10, power));
+	fprintf(f, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">answers in the group</text>"
+		"<text x=\"14\" y=\"%d\" transform=\"rotate(-90 14 %d)\" text-anchor=\"middle\">"
+		"mean error, percentage points</text>\n", LEFT + WIDTH / 2, TOP + HEIGHT + 42,
+		TOP + HEIGHT / 2, TOP + HEIGHT / 2);
+}
+
+/* A line with a mark for each size; dashed: what who was asked moves it by. */
+static void
+draw_line(FILE *f, const struct bucket *b, const char *colour, bool is_sampling)
+{
+	int i, n = 0;
+
+	fprintf(f, "<path fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s d=\"", colour,
+		is_sampling ? " stroke-dasharray=\"5 4\"" : "");
+	for (i = 0; i < SIZES; i++)
+		if (b[i].groups >= 5)
+			fprintf(f, "%c%.1f %.1f", n++ ? 'L' : 'M',
+				x_of(b[i].n / (double)b[i].groups),
+				y_of((is_sampling ? b[i].sampling : b[i].error) /
+					(double)b[i].groups));
+	fprintf(f, "\"/>\n");
+	for (i = 0; i < SIZES && !is_sampling; i++)
+		if (b[i].groups >= 5)
+			fprintf(f, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n",
+				x_of(b[i].n / (double)b[i].groups),
+				y_of(b[i].error / (double)b[i].groups), colour);
+}
+
+static void
+draw(const char *path, struct bucket buckets[LEVELS_SHOWN + 1][SIZES])
+{
+	FILE *f = fopen(path, "w");
+	size_t i;
+
+	if (!f)
+		give_up(path);
+	draw_axes(f);
+	for (i = 0; i < LEVELS_SHOWN; i++) {
+		draw_line(f, buckets[i], levels[i].colour, false);
+		fprintf(f, "<circle cx=\"625\" cy=\"%zu\" r=\"4\" fill=\"%s\"/>"
+			"<text x=\"640\" y=\"%zu\">%s</text>\n", 40 + 24 * i, levels[i].colour,
+			44 + 24 * i, levels[i].name);
+	}
+	draw_line(f, buckets[LEVELS_SHOWN], "#777", true);
+	fprintf(f, "<path d=\"M615 %zuh20\" stroke=\"#777\" stroke-width=\"2\" "
+		"stroke-dasharray=\"5 4\"/><text x=\"640\" y=\"%zu\">who was asked (sampling)"
+		"</text></svg>\n", 40 + 24 * i, 44 + 24 * i);
+	if (fclose(f) != 0)
+		give_up(path);
+}
+
+static const struct plan *
+read_plan(const char *path)
+{
+	static char text[PLAN_MAX];
+	struct arena *a = arena_new(16 << 20);
+	FILE *f = fopen(path, "rb");
+	struct plan_fault fault;
+	const struct plan *plan;
+	size_t n;
+
+	if (!a || !f)
+		give_up(path);
+	n = fread(text, 1, sizeof(text), f);
+	fclose(f);
+	if (plan_read((struct str){ text, n }, a, &plan, &fault) != OK)
+		give_up("no plan");
+	return plan;
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct bucket buckets[LEVELS_SHOWN + 1][SIZES];
+	const struct plan *plan;
+	sqlite3 *sql;
+	size_t i;
+	int k;
+
+	if (argc != 4)
+		give_up("lotsa-utility DEMO/lotsa.db PLAN PICTURE.svg");
+	plan = read_plan(argv[2]);
+	if (sqlite3_open_v2(argv[1], &sql, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+		give_up(argv[1]);
+	gather(sql);
+	printf("| level | answers, mean | groups | error | one draw's noise | sampling |\n"
+	       "|---|---|---|---|---|---|\n");
+	for (i = 0; i < LEVELS_SHOWN; i++) {
+		read_level(sql, &levels[i], noise_of(plan, levels[i].layer), buckets[i]);
+		print_level(&levels[i], buckets[i]);
+		for (k = 0; k < SIZES; k++) {
+			struct bucket *all = &buckets[LEVELS_SHOWN][k];
+
+			all->groups += buckets[i][k].groups;
+			all->n += buckets[i][k].n;
+			all->sampling += buckets[i][k].sampling;
+		}
+	}
+	draw(argv[3], buckets);
+	sqlite3_close(sql);
+	return 0;
+}
