@@ -135,7 +135,8 @@ lock_take_off(struct tx *tx, const struct scope *scope, struct arena *a,
  * Where a team lead is the party, her key is anybody's to take who has one.
  */
 bool
-lock_may_take(const struct scope *scope, const struct lock *lock, const struct colleague *holder)
+lock_may_take(
+	const struct scope *scope, const struct lock *lock, const struct colleague *holder)
 {
 	return !holder->is_lead || lock->ground == LOCK_LEAD ||
 		scope_has_role(scope, ROLE_TEAM_LEAD);
