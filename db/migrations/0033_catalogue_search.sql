@@ -19,7 +19,7 @@ LEFT JOIN organisation p ON p.id = o.parent_id;
 
 -- The same without case and accents, two spaces between words (search_text of core/db), by the service's
 -- id; whoever changes a text of it writes it anew in the same transaction.  Trigrams find parts of words,
--- which Swedish puts together, and which of them stand where need not be known: what they find is looked at.
+-- which Swedish puts together, and where they stand need not be known: what they find is looked at.
 CREATE VIRTUAL TABLE service_find USING fts5(words, owner_org_id UNINDEXED,
 	tokenize = 'trigram', detail = none, columnsize = 0);
 INSERT INTO service_find (rowid, owner_org_id, words)

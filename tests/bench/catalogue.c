@@ -1,4 +1,4 @@
-/* A catalogue of a hundred thousand invented services: imported, and searched beside a scan of its texts. */
+/* A hundred thousand invented services: imported, and searched beside a scan of their texts. */
 #include <sqlite3.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -18,10 +18,10 @@ enum { SEARCHES = sizeof(searches) / sizeof(searches[0]) };
 
 static const char *const places[] = { "Umeå", "Åsele", "Södertälje", "Malmö", "Östersund",
 	"Gävle", "Växjö", "Kiruna" };
-static const char *const kinds[] = { "Kvinnojour", "Mansmottagning", "Samtalsgrupp", "Brottsofferstöd",
-	"Ungdomsmottagning", "Boendestöd", "Familjecentral" };
-static const char *const ends[] = { "Grunden", "Kroken", "Bryggan", "Linden", "Stegen", "Hamnen",
-	"Porten", "Ringen", "Källan", "Slussen", "Broarna" };
+static const char *const kinds[] = { "Kvinnojour", "Mansmottagning", "Samtalsgrupp",
+	"Brottsofferstöd", "Ungdomsmottagning", "Boendestöd", "Familjecentral" };
+static const char *const ends[] = { "Grunden", "Kroken", "Bryggan", "Linden", "Stegen",
+	"Hamnen", "Porten", "Ringen", "Källan", "Slussen", "Broarna" };
 #define OF(list, i) list[(size_t)(i) % (sizeof(list) / sizeof(list[0]))]
 
 static FILE *

@@ -117,15 +117,11 @@ bool catalogue_is_practice_number(struct str phone);
 
 /* ---- reading: what the scope's place may see is its association's (or its own) catalogue ---- */
 
-enum { CATALOGUE_LIST_MAX = 5000, CATALOGUE_FOUND_MAX = 300 };
+enum { CATALOGUE_LIST_MAX = 5000, CATALOGUE_FOUND_MAX = 100 };
 
 /* Every service, by organisation and name; ERR_LIMIT when there are more than CATALOGUE_LIST_MAX. */
 enum err catalogue_list(struct db *db, const struct scope *scope, struct arena *a,
 	struct catalogue_service **rows, size_t *n);
-/* How many those are, and some of them from the `first`-th on. */
-enum err catalogue_count(struct db *db, const struct scope *scope, struct arena *a, int64_t *n);
-enum err catalogue_some(struct db *db, const struct scope *scope, struct arena *a,
-	int64_t first, int64_t size, struct catalogue_service **rows, size_t *n);
 /*
  * Those in which every word of `words` stands (organisation, its aliases and code, parent, municipality,
  * service, groups, note), whatever the case and the accents: "sodertalje" finds Södertälje.  Of three
@@ -175,17 +171,6 @@ bool catalogue_is_code_word_known(const struct catalogue_details *details, struc
 enum { CATALOGUE_CHAIN_MAX = 5 };
 enum err catalogue_chain(struct db *db, const struct scope *scope, struct arena *a,
 	service_id id, struct catalogue_service out[CATALOGUE_CHAIN_MAX], size_t *n);
-/*
- * Whether a text holds a street with a number, a postal code, a box or a place in degrees: it says
- * yes rather once too often.
- */
-bool catalogue_looks_like_address(struct arena *a, struct str text);
-/* An https address with a host and nobody's log-in. */
-bool catalogue_is_website(struct str address);
-/* Two or four digits. */
-bool catalogue_is_area(struct str code);
-/* "0181;01" as "01;0181"; false for what is no area, stands twice, or too many. */
-bool catalogue_sort_areas(struct arena *a, struct str list, struct str *out);
 
 /* ---- changing acute facts: one proposes, another accepts, and till then nothing changes ---- */
 
@@ -449,7 +434,20 @@ enum err catalogue_import_csv(struct tx *tx, const struct scope *scope, struct a
 	const struct catalogue_import *in, struct catalogue_import_count *count,
 	struct csv_fault *fault);
 
-/* `lotsa import catalogue DIR --data DIR [--association CODE]`: argv[0] is "catalogue". */
+/*
+ * The same from HSDS 3.0 JSON: services, each with its organisation, as a list, as a page of ours
+ * ("contents") or as "services".  It is all public; what it does not say of a service that is here already
+ * stays as it is.  fault->column is the JSON pointer of what is wrong.
+ */
+struct catalogue_hsds_import {
+	struct str text;
+	struct date today;
+};
+enum err catalogue_import_hsds(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct catalogue_hsds_import *in, struct catalogue_import_count *count,
+	struct csv_fault *fault);
+
+/* `lotsa import catalogue DIR|FILE.json --data DIR [--association CODE]`: argv[0] is "catalogue". */
 int catalogue_command_import(const struct config *config, int argc, char **argv);
 
 /* "/katalog/17" */

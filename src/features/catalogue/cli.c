@@ -1,7 +1,8 @@
-/* `lotsa import catalogue DIR`: brings a folder's two files into an association's catalogue. */
+/* `lotsa import catalogue DIR|FILE.json`: two CSV files, or HSDS, into a catalogue. */
 #include <stdio.h>
 
 #include "core/file/file.h"
+#include "core/json/json.h"
 #include "core/time/clock.h"
 #include "features/catalogue/catalogue.h"
 #include "features/people/people.h"
@@ -15,9 +16,11 @@ enum {
 };
 
 struct import_call {
-	const char *folder, *code;	/* code NULL: the only association */
+	const char *from, *code;	/* code NULL: the only association */
 	bool is_dry;			/* read and tell, change nothing */
+	bool is_hsds;			/* `from` is a file, else a folder */
 	struct catalogue_import in;
+	struct catalogue_hsds_import hsds;
 };
 
 static int
@@ -31,8 +34,8 @@ static int
 usage(void)
 {
 	fprintf(stderr,
-		"Så här: lotsa import catalogue MAPP --data MAPP [--association KOD] "
-		"[--dry-run]\n");
+		"Så här: lotsa import catalogue MAPP|FIL.json --data MAPP "
+		"[--association KOD] [--dry-run]\n");
 	return EXIT_USAGE;
 }
 
@@ -50,7 +53,9 @@ say_fault(const struct csv_fault *fault)
 	fprintf(stderr, "%.*s", STR_ARG(fault->file));
 	if (fault->row > 0)
 		fprintf(stderr, ", rad %lld", (long long)fault->row);
-	if (!str_is_empty(fault->column))
+	if (str_starts(fault->column, STR("/")))
+		fprintf(stderr, ", %.*s", STR_ARG(fault->column));
+	else if (!str_is_empty(fault->column))
 		fprintf(stderr, ", kolumn %.*s", STR_ARG(fault->column));
 	fprintf(stderr, ": %s\n", fault->reason ? fault->reason : "Filen kunde inte läsas.");
 }
@@ -86,8 +91,12 @@ import_into(const struct config *config, struct arena *a, const struct import_ca
 		return failed(job.why, e);
 	e = db_use_memory(tx_db(job.tx), PAGES_MIB);
 	if (e == OK)
-		e = catalogue_import_csv(
-			job.tx, job.scope, a, &call->in, &count, &fault);
+		e = call->is_hsds ? catalogue_import_hsds(job.tx, job.scope, a, &call->hsds,
+					    &count, &fault) :
+				    catalogue_import_csv(job.tx, job.scope, a, &call->in,
+					    &count, &fault);
+	if (call->is_hsds)
+		fault.file = str_of(call->from);
 	kept = association_job_end(&job, e == OK && !call->is_dry);
 	if (e == ERR_INVALID || e == ERR_LIMIT)
 		say_fault(&fault);
@@ -102,13 +111,24 @@ import_into(const struct config *config, struct arena *a, const struct import_ca
 }
 
 static int
+import_file(const struct config *config, struct arena *a, struct import_call *call)
+{
+	enum err e = file_read(a, call->from, JSON_BYTES_MAX, &call->hsds.text);
+
+	call->hsds.today = call->in.today;
+	if (e != OK)
+		return failed("filen kan inte läsas", e);
+	return import_into(config, a, call);
+}
+
+static int
 import_folder(const struct config *config, struct arena *a, struct import_call *call)
 {
-	enum err e = read_from(a, call->folder, "organisations.csv", &call->in.organisations);
+	enum err e = read_from(a, call->from, "organisations.csv", &call->in.organisations);
 
 	if (e != OK)
 		return failed("organisations.csv kan inte läsas", e);
-	e = read_from(a, call->folder, "services.csv", &call->in.services);
+	e = read_from(a, call->from, "services.csv", &call->in.services);
 	if (e != OK)
 		return failed("services.csv kan inte läsas", e);
 	return import_into(config, a, call);
@@ -126,17 +146,19 @@ catalogue_command_import(const struct config *config, int argc, char **argv)
 			call.code = argv[++i];
 		else if (strcmp(argv[i], "--dry-run") == 0)
 			call.is_dry = true;
-		else if (argv[i][0] != '-' && !call.folder)
-			call.folder = argv[i];
+		else if (argv[i][0] != '-' && !call.from)
+			call.from = argv[i];
 		else
 			return usage();
 	}
-	if (!call.folder || !config->data_dir)
+	if (!call.from || !config->data_dir)
 		return usage();
 	a = arena_new(IMPORT_ARENA);
 	if (!a)
 		return failed("minnet räcker inte", ERR_LIMIT);
-	status = import_folder(config, a, &call);
+	call.is_hsds = str_ends(str_of(call.from), STR(".json"));
+	status = call.is_hsds ? import_file(config, a, &call) :
+				import_folder(config, a, &call);
 	arena_free(a);
 	return status;
 }

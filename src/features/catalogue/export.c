@@ -1,6 +1,7 @@
 /* The place's own catalogue as two CSV files that can be imported again. */
 #include "features/catalogue/catalogue.h"
 
+#include "features/catalogue/export.h"
 #include "features/catalogue/export.sql.h"
 #include "out/csv/csv_out.h"
 
@@ -66,8 +67,9 @@ put_details(struct buf *out, struct arena *a, const struct sql_catalogue_export_
 	csv_put_text(out, false, s->next_code);
 }
 
-static void
-put_service(struct buf *out, struct arena *a, const struct sql_catalogue_export_services *s)
+void
+catalogue_put_service_row(
+	struct buf *out, struct arena *a, const struct sql_catalogue_export_services *s)
 {
 	csv_put_text(out, true, s->code);
 	csv_put_text(out, false, s->organisation_code);
@@ -94,6 +96,17 @@ put_service(struct buf *out, struct arena *a, const struct sql_catalogue_export_
 	csv_end_row(out);
 }
 
+void
+catalogue_put_service_head(struct buf *out)
+{
+	buf_put(out, STR("id,organisation_id,name,tracks,target_groups,age_from,age_to,"
+		"entry_routes,requires,response_time,same_day,anonymous,phone,phone_note,note,"
+		"languages,hours,acute,verified_on,visibility,phone_visibility,hours_visibility,"
+		"practical_visibility,note_visibility,protected,on_phone_bill,staff_phone,"
+		"website,cost,cost_text,bring,area,code_word_place,code_word_owner,"
+		"code_word_trained_on,housing_places,agreement,next_id\r\n"));
+}
+
 enum err
 catalogue_export_services(struct db *db, const struct scope *scope, struct arena *a,
 	struct buf *out)
@@ -102,15 +115,34 @@ catalogue_export_services(struct db *db, const struct scope *scope, struct arena
 	size_t n, i;
 
 	TRY(sql_catalogue_export_services(db, scope, a, &rows, &n));
-	buf_put(out, STR("id,organisation_id,name,tracks,target_groups,age_from,age_to,"
-		"entry_routes,requires,response_time,same_day,anonymous,phone,phone_note,note,"
-		"languages,hours,acute,verified_on,visibility,phone_visibility,hours_visibility,"
-		"practical_visibility,note_visibility,protected,on_phone_bill,staff_phone,"
-		"website,cost,cost_text,bring,area,code_word_place,code_word_owner,"
-		"code_word_trained_on,housing_places,agreement,next_id\r\n"));
+	catalogue_put_service_head(out);
 	for (i = 0; i < n; i++)
-		put_service(out, a, &rows[i]);
+		catalogue_put_service_row(out, a, &rows[i]);
 	return buf_err(out);
+}
+
+void
+catalogue_put_organisation_head(struct buf *out)
+{
+	buf_put(out,
+		STR("id,name,kind,parent_id,municipality,note,aliases,visibility,website\r\n"));
+}
+
+void
+catalogue_put_organisation_row(
+	struct buf *out, const struct sql_catalogue_export_organisations *o)
+{
+	csv_put_text(out, true, o->code);
+	csv_put_text(out, false, o->name);
+	put_choice(out, organisation_kind_choices, ORGANISATION_KIND_CHOICES,
+		o->kind);
+	csv_put_text(out, false, o->parent_code);
+	csv_put_text(out, false, o->municipality);
+	csv_put_text(out, false, o->note);
+	csv_put_text(out, false, o->aliases);
+	put_choice(out, visibility_choices, VISIBILITY_CHOICES, o->visibility);
+	csv_put_text(out, false, o->website);
+	csv_end_row(out);
 }
 
 enum err
@@ -121,20 +153,8 @@ catalogue_export_organisations(struct db *db, const struct scope *scope, struct 
 	size_t n, i;
 
 	TRY(sql_catalogue_export_organisations(db, scope, a, &rows, &n));
-	buf_put(out,
-		STR("id,name,kind,parent_id,municipality,note,aliases,visibility,website\r\n"));
-	for (i = 0; i < n; i++) {
-		csv_put_text(out, true, rows[i].code);
-		csv_put_text(out, false, rows[i].name);
-		put_choice(out, organisation_kind_choices, ORGANISATION_KIND_CHOICES,
-			rows[i].kind);
-		csv_put_text(out, false, rows[i].parent_code);
-		csv_put_text(out, false, rows[i].municipality);
-		csv_put_text(out, false, rows[i].note);
-		csv_put_text(out, false, rows[i].aliases);
-		put_choice(out, visibility_choices, VISIBILITY_CHOICES, rows[i].visibility);
-		csv_put_text(out, false, rows[i].website);
-		csv_end_row(out);
-	}
+	catalogue_put_organisation_head(out);
+	for (i = 0; i < n; i++)
+		catalogue_put_organisation_row(out, &rows[i]);
 	return buf_err(out);
 }

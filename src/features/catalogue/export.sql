@@ -1,6 +1,7 @@
 -- The place's own catalogue as it can be imported again.
 
 -- name: export_organisations :many
+-- cap: 200000
 -- column: parent_code text
 -- column: aliases text
 SELECT o.code, o.name, o.kind, ifnull(p.code, '') AS parent_code, o.municipality, o.note,

@@ -132,8 +132,10 @@ put_rule(struct buf *out, const struct rrule *rule)
 	put_day(out, "until", said.until, "");
 }
 
+/* The first one has the words that they all were read from. */
 static void
-put_schedule(struct buf *out, int64_t row, unsigned index, const struct hours *hours)
+put_schedule(struct buf *out, int64_t row, unsigned index, const struct hours *hours,
+	struct str words)
 {
 	static const char *const on_holidays[] = { "", "closed_on_holidays", "on_holidays_too",
 		"only_on_holidays" };
@@ -144,6 +146,8 @@ put_schedule(struct buf *out, int64_t row, unsigned index, const struct hours *h
 	buf_printf(out, ",\"opens_at\":\"%02d:%02d\",\"closes_at\":\"%02d:%02d\"",
 		hours->opens / 60, hours->opens % 60, hours->closes / 60, hours->closes % 60);
 	put_text(out, "notes", str_of(on_holidays[hours->on_holidays]));
+	if (index == 0)
+		put_text(out, "description", words);
 	buf_put_byte(out, '}');
 }
 
@@ -164,7 +168,7 @@ put_schedules(struct buf *out, struct arena *a, const struct sql_catalogue_publi
 		n = 0;
 	}
 	for (i = 0; i < n; i++)
-		put_schedule(out, s->service_id.v, (unsigned)i, &hours[i]);
+		put_schedule(out, s->service_id.v, (unsigned)i, &hours[i], s->hours);
 	buf_put_byte(out, ']');
 }
 
@@ -210,6 +214,7 @@ put_costs(struct buf *out, const struct sql_catalogue_public_services *s)
 
 struct attributes {
 	struct buf *out;
+	enum hsds_kind kind;	/* HSDS_SERVICE or HSDS_ORGANISATION */
 	int64_t row;
 	unsigned index;
 };
@@ -222,9 +227,10 @@ put_attribute(struct attributes *x, const char *type, struct str value)
 	buf_put(x->out, x->index > 0 ? STR(",{") : STR(",\"attributes\":[{"));
 	put_id(x->out, "id", HSDS_ATTRIBUTE, x->row, x->index++);
 	buf_put_byte(x->out, ',');
-	put_id(x->out, "link_id", HSDS_SERVICE, x->row, 0);
+	put_id(x->out, "link_id", x->kind, x->row, 0);
 	put_text(x->out, "link_type", str_of(type));
-	buf_put(x->out, STR(",\"link_entity\":\"service\""));
+	put_text(x->out, "link_entity",
+		x->kind == HSDS_SERVICE ? STR("service") : STR("organization"));
 	put_text(x->out, "value", value);
 	buf_put_byte(x->out, '}');
 }
@@ -254,7 +260,7 @@ put_one(struct attributes *x, const char *type, const struct choice *choices, si
 static void
 put_attributes(struct buf *out, const struct sql_catalogue_public_services *s)
 {
-	struct attributes x = { out, s->service_id.v, 0 };
+	struct attributes x = { out, HSDS_SERVICE, s->service_id.v, 0 };
 
 	put_attribute(&x, "code", s->service_code);
 	put_attribute(&x, "municipality", s->municipality);
@@ -282,6 +288,16 @@ put_organisation_text(struct buf *out, struct str name, int64_t kind, struct str
 	buf_put(out, STR(",\"description\":"));
 	json_put_text(out, str_of(choice ? choice->label : ""));
 	put_text(out, "website", website);
+}
+
+static void
+put_organisation_attributes(struct buf *out, int64_t row, struct str code, int64_t kind)
+{
+	struct attributes x = { out, HSDS_ORGANISATION, row, 0 };
+
+	put_attribute(&x, "code", code);
+	put_one(&x, "kind", organisation_kind_choices, ORGANISATION_KIND_CHOICES, kind);
+	buf_put_byte(out, ']');
 }
 
 void
@@ -315,6 +331,8 @@ hsds_put_service(
 	buf_put(out, STR(",\"organization\":{"));
 	put_id(out, "id", HSDS_ORGANISATION, s->organisation_id.v, 0);
 	put_organisation_text(out, s->organisation_name, s->kind, s->organisation_website);
+	put_text(out, "alternate_name", s->aliases);
+	put_organisation_attributes(out, s->organisation_id.v, s->organisation_code, s->kind);
 	buf_put(out, STR("}}"));
 }
 
@@ -325,4 +343,5 @@ hsds_begin_organisation(struct buf *out, const struct sql_catalogue_public_organ
 	put_id(out, "id", HSDS_ORGANISATION, o->organisation_id.v, 0);
 	put_organisation_text(out, o->organisation_name, o->kind, o->website);
 	put_text(out, "alternate_name", o->aliases);
+	put_organisation_attributes(out, o->organisation_id.v, o->organisation_code, o->kind);
 }

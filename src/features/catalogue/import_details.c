@@ -1,5 +1,6 @@
 /* The columns that a file may leave out: visibility, area, cost, and what protects an address. */
 #include "features/catalogue/import.h"
+#include "features/catalogue/rows.h"
 
 
 enum { HOUSING_PLACES_MAX = 10000 };

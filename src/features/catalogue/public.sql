@@ -18,12 +18,13 @@
 -- column: bring text
 -- column: description text
 -- column: area_codes text
+-- column: aliases text
 SELECT s.service_id, s.organisation_id, s.service_code, s.service_name, s.organisation_name,
 	s.municipality, s.tracks, s.target_groups, s.age_from, s.age_to, s.entry_routes,
 	s.requires, s.response, s.response_text, s.same_day, s.anonymous, s.is_acute,
 	s.verified_on, s.modified_on, s.phone, s.phone_note, s.on_phone_bill, s.hours,
 	s.languages, s.website, s.cost, s.cost_text, s.bring, s.description, s.area_codes,
-	o.kind, o.website AS organisation_website
+	o.kind, o.website AS organisation_website, o.organisation_code, o.aliases
 FROM public_service s
 JOIN public_organisation o ON o.organisation_id = s.organisation_id
 WHERE (:service_id = 0 OR s.service_id = :service_id)

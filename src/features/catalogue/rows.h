@@ -7,12 +7,28 @@
 /* Whether the name may stand in a title: no word of the list in ux.md S6, not even inside another. */
 bool catalogue_is_neutral(struct arena *a, struct str name);
 
+/*
+ * Whether a text holds a street with a number, a postal code, a box or a place in degrees: it says
+ * yes rather once too often.
+ */
+bool catalogue_looks_like_address(struct arena *a, struct str text);
+/* An https address with a host and nobody's log-in. */
+bool catalogue_is_website(struct str address);
+/* Two or four digits. */
+bool catalogue_is_area(struct str code);
+/* "0181;01" as "01;0181"; false for what is no area, stands twice, or too many. */
+bool catalogue_sort_areas(struct arena *a, struct str list, struct str *out);
+
 /* The bits of "self;police"; ERR_INVALID for a code that the set does not have. */
 enum err catalogue_bits(
 	struct str codes, const struct choice *choices, size_t n, unsigned *out);
 
 struct catalogue_facts catalogue_facts_of(const struct catalogue_service *service);
 
+/* How many services catalogue_list has, and some of them from the `first`-th on. */
+enum err catalogue_count(struct db *db, const struct scope *scope, struct arena *a, int64_t *n);
+enum err catalogue_some(struct db *db, const struct scope *scope, struct arena *a,
+	int64_t first, int64_t size, struct catalogue_service **rows, size_t *n);
 struct service_ids {
 	service_id *at;
 	size_t n;

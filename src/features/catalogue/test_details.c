@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 
 #include "core/db/engine.h"
+#include "features/catalogue/rows.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/sodertalje.h"
 #include "tests/harness/visitor.h"

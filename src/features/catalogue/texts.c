@@ -1,5 +1,6 @@
 /* What a text of the catalogue may not be: an address, a website that is none, an unknown area. */
 #include "features/catalogue/catalogue.h"
+#include "features/catalogue/rows.h"
 
 enum { AREAS_MAX = 64 };
 
