@@ -80,9 +80,10 @@ try(struct fraction epsilon, int64_t draws)
 	for (k = 0; k < 2; k++)
 		score[k] = score_of(chi_square(counted[k], bound, (double)draws,
 			fraction_double(epsilon)), 2 * bound + 2);
-	printf("epsilon %lld/%lld: %lld draws, %d values, %.2f standard deviations; with one in "
-	       "%d wrong %.2f\n", (long long)epsilon.num, (long long)epsilon.den,
-		(long long)draws, 2 * bound + 3, score[0], SKEW, score[1]);
+	printf("epsilon %lld/%lld: %lld draws, %d values, %.2f standard deviations; with one "
+	       "in %d wrong %.2f\n",
+		(long long)epsilon.num, (long long)epsilon.den, (long long)draws, 2 * bound + 3,
+		score[0], SKEW, score[1]);
 	return fabs(score[0]) < far_off && (draws < ENOUGH || score[1] > far_off);
 }
 

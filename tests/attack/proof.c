@@ -39,7 +39,8 @@ learn(short *const rows[2], size_t rounds, struct learned *l)
 	int s;
 
 	for (j = 0; j < l->n; j++) {
-		double mean[2] = { 0, 0 }, square = 0, variance, half = floor((double)rounds / 2);
+		double mean[2] = { 0, 0 }, square = 0, variance,
+		       half = floor((double)rounds / 2);
 
 		for (s = 0; s < 2; s++)
 			for (i = 0; i < rounds / 2; i++) {

@@ -15,7 +15,14 @@
 #include "tests/attack/proof.h"
 #include "tests/harness/visitor.h"
 
-enum { FILES = 9, FILE_NUMBERS = 900, MANY = FILES * FILE_NUMBERS, BALLOTS = 48, NOES = 24, FEW_ROUNDS = 1000 };
+enum {
+	FILES = 9,
+	FILE_NUMBERS = 900,
+	MANY = FILES * FILE_NUMBERS,
+	BALLOTS = 48,
+	NOES = 24,
+	FEW_ROUNDS = 1000
+};
 
 enum engine { SOUND, OFF, REPEATED, HALVED, TWICE, ENGINES };
 static const char *const engine_names[ENGINES] = { "sound", "noise off", "noise repeated",
@@ -94,7 +101,8 @@ release_once(struct attack *at)
 		.plan = &at->plan, .plan_text = release_plan_text(), .noise = &noise };
 	struct release_done done;
 
-	exec(&at->n, "PRAGMA foreign_keys = OFF; DELETE FROM release_figure; DELETE FROM release_group; "
+	exec(&at->n,
+		"PRAGMA foreign_keys = OFF; DELETE FROM release_figure; DELETE FROM release_group; "
 		"DELETE FROM release_loss; DELETE FROM release_opening; DELETE FROM release_level; "
 		"DELETE FROM release_drawn; DELETE FROM release");
 	write_journal(&at->n, "");
@@ -121,9 +129,9 @@ static void
 read_all(struct attack *at, short *values)
 {
 	struct numbers out = { values, 0, 0 };
-	static const char *const paths[] = { "/statistik/forbund", "/rapport", "/rapport?ar=2025",
-		"/rapport/xlsx", "/statistik/nation", "/statistik/nation/csv",
-		"/statistik/nation/xlsx", "/statistik/nation/json" };
+	static const char *const paths[] = { "/statistik/forbund", "/rapport",
+		"/rapport?ar=2025", "/rapport/xlsx", "/statistik/nation",
+		"/statistik/nation/csv", "/statistik/nation/xlsx", "/statistik/nation/json" };
 	enum { N = sizeof(paths) / sizeof(paths[0]) };
 	struct buf csv BUF_CLEANUP = buf_new(1 << 20);
 	size_t i;
@@ -149,14 +157,15 @@ tell(struct attack *at, enum secret kind, bool is_other)
 	int sign = is_other ? 1 : -1;
 
 	if (kind == SECRET_REFERRAL) {
-		exec(&at->n, "UPDATE referral_tally SET n = n + %d WHERE state = %d AND contact = 1",
+		exec(&at->n,
+			"UPDATE referral_tally SET n = n + %d WHERE state = %d AND contact = 1",
 			sign, REFERRAL_COMPLETED);
 		return;
 	}
-	exec(&at->n, "UPDATE counter SET n = n - %d WHERE topic = %d AND answer = %d AND %s", sign,
-		TOPIC_PHYSICAL, ANSWER_DECLINED, ours);
-	exec(&at->n, "UPDATE counter SET n = n - %d WHERE topic = %d AND %s", sign, COUNTER_NONE,
-		ours);
+	exec(&at->n, "UPDATE counter SET n = n - %d WHERE topic = %d AND answer = %d AND %s",
+		sign, TOPIC_PHYSICAL, ANSWER_DECLINED, ours);
+	exec(&at->n, "UPDATE counter SET n = n - %d WHERE topic = %d AND %s", sign,
+		COUNTER_NONE, ours);
 	exec(&at->n, "UPDATE counter SET n = n + %d WHERE ((topic = %d AND answer = %d) OR "
 		"topic IN (%d, %d)) AND %s", sign, TOPIC_PHYSICAL, ANSWER_ONGOING,
 		COUNTER_ONGOING, COUNTER_ANY, ours);
@@ -207,7 +216,8 @@ static double
 run(struct attack *at, enum secret kind)
 {
 	size_t times = at->engine == TWICE ? 2 : 1, n = MANY * times, round, k;
-	short *rows[2] = { calloc(rounds * n, sizeof(short)), calloc(rounds * n, sizeof(short)) };
+	short *rows[2] = { calloc(rounds * n, sizeof(short)),
+		calloc(rounds * n, sizeof(short)) };
 	double loss;
 	int secret;
 

@@ -291,8 +291,8 @@ guess_cells(const struct world *w, struct score *score)
 	program_solve(lp);
 	for (row = 0; row < ROWS; row++)
 		if (row % CELLS >= FIRST) {
-			score->right +=
-				(int)floor(glp_get_col_prim(lp, row + 1) + 0.5) == w->truth[row];
+			score->right += (int)floor(glp_get_col_prim(lp, row + 1) + 0.5) ==
+				w->truth[row];
 			score->of++;
 		}
 	glp_delete_prob(lp);
@@ -364,9 +364,10 @@ judge(const struct score *noisy, const struct score *bare)
 	printf("interventions of twelve in a year: exact in %.1f %% of %d; without noise "
 	       "%.1f %%\n", 100 * share(noisy[SMALL_CELLS]), noisy[SMALL_CELLS].of,
 		100 * share(bare[SMALL_CELLS]));
-	printf("everybody's answer, the same for ten years: right in %.1f %% of %d, where %d %% "
-	       "say yes; without noise %.1f %%\n", 100 * share(noisy[EVERYBODY]),
-		noisy[EVERYBODY].of, PRIOR, 100 * share(bare[EVERYBODY]));
+	printf("everybody's answer, the same for ten years: right in %.1f %% of %d, where %d "
+	       "%% say yes; without noise %.1f %%\n",
+		100 * share(noisy[EVERYBODY]), noisy[EVERYBODY].of, PRIOR,
+		100 * share(bare[EVERYBODY]));
 	return is_held && is_found;
 }
 

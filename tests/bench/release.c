@@ -10,7 +10,15 @@
 
 #include "tests/bench/measure.h"
 
-enum { MANY = 1000000, TOPICS = 7, TIMES = 5, PLACES = 80, UNITS = 12, HALVES = 20, KIB = 1024 };
+enum {
+	MANY = 1000000,
+	TOPICS = 7,
+	TIMES = 5,
+	PLACES = 80,
+	UNITS = 12,
+	HALVES = 20,
+	KIB = 1024
+};
 
 /* What the newest year's release has stored, and what was stored of it before. */
 static const char forget_all[] = "DELETE FROM release_figure; DELETE FROM release_group; "
@@ -197,10 +205,12 @@ fill_rows(const struct columns *c)
 	sqlite3_stmt *stmt;
 	int i, t;
 
-	exec(sql, "CREATE TABLE asking (place, half, unit, sex, age, a0, a1, a2, a3, a4, a5, a6)");
+	exec(sql,
+		"CREATE TABLE asking (place, half, unit, sex, age, a0, a1, a2, a3, a4, a5, a6)");
 	exec(sql, "BEGIN");
-	if (sqlite3_prepare_v2(sql, "INSERT INTO asking VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			-1, &stmt, NULL) != SQLITE_OK)
+	if (sqlite3_prepare_v2(sql,
+		    "INSERT INTO asking VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", -1, &stmt,
+		    NULL) != SQLITE_OK)
 		give_up("insert");
 	for (i = 0; i < MANY; i++) {
 		sqlite3_bind_int(stmt, 1, c->place[i]);
@@ -252,8 +262,10 @@ tally_columns(const struct columns *c, int32_t *tally)
 			int32_t *base = tally + (k * TOPICS + t) * PLACES * HALVES * UNITS * 5;
 
 			for (i = 0; i < MANY; i++)
-				base[((c->place[i] * HALVES + c->half[i]) * UNITS + cuts[k][i]) * 5
-					+ c->answer[t][i]]++;
+				base[((c->place[i] * HALVES + c->half[i]) * UNITS +
+					     cuts[k][i]) *
+						5 +
+					c->answer[t][i]]++;
 		}
 	return now() - start;
 }
@@ -263,7 +275,8 @@ read_counters(sqlite3 *sql)
 {
 	double start = now();
 
-	number(sql, "SELECT n, association_id, half_year, cut, label, topic, answer FROM counter");
+	number(sql,
+		"SELECT n, association_id, half_year, cut, label, topic, answer FROM counter");
 	return now() - start;
 }
 
@@ -272,7 +285,8 @@ put_counting(const struct bench *b)
 {
 	struct columns *c = malloc(sizeof(*c));
 	int32_t *tally = calloc(3 * TOPICS * PLACES * HALVES * UNITS * 5, sizeof(*tally));
-	double by_rows[TIMES], by_columns[TIMES], by_counters[TIMES], rows[TIMES], columns[TIMES];
+	double by_rows[TIMES], by_columns[TIMES], by_counters[TIMES], rows[TIMES],
+		columns[TIMES];
 	char path[400];
 	sqlite3 *asked, *counted;
 	int i;
@@ -309,7 +323,8 @@ bench_release(const struct bench *b)
 	make_nation(b, PLACES, MANY);
 	put_release(b, "a year of a nation of a million askings in ten years, released", MANY,
 		forget_last, "< 1 s, < 200 MB");
-	put_release(b, "its ten years in one release, which happens once", MANY, forget_all, "-");
+	put_release(
+		b, "its ten years in one release, which happens once", MANY, forget_all, "-");
 	put_counting(b);
 	make_nation(b, PLACES, 10 * MANY);
 	put_release(b, "a year of a nation of ten million", 10 * MANY, forget_last,

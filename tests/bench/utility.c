@@ -13,7 +13,8 @@
 #include "out/protect/plan.h"
 
 enum { SIZES = 9, PLAN_MAX = 1 << 20, LEFT = 70, TOP = 20, WIDTH = 520, HEIGHT = 300 };
-static const int64_t sizes[SIZES + 1] = { 10, 20, 50, 100, 200, 500, 1000, 5000, 50000, 1 << 30 };
+static const int64_t sizes[SIZES + 1] = { 10, 20, 50, 100, 200, 500, 1000, 5000, 50000,
+	1 << 30 };
 
 /* What was drawn of a group so far, by how its layer reads the counters. */
 struct level {
@@ -91,13 +92,15 @@ read_level(sqlite3 *sql, const struct level *level, double noise, struct bucket 
 	char query[2048];
 	sqlite3_stmt *stmt;
 
-	snprintf(query, sizeof(query), "SELECT g.n, "
-		"(SELECT f.value FROM shown f WHERE f.layer = g.layer AND "
+	snprintf(query, sizeof(query),
+		"SELECT g.n, (SELECT f.value FROM shown f WHERE f.layer = g.layer AND "
 		"f.place_id = g.place_id AND f.label = g.label AND f.from_half = g.from_half), "
-		"(SELECT sum(d.n) FROM drawn d WHERE d.half_year >= g.from_half AND d.half_year < g.from_half + g.n_halves AND %s) "
+		"(SELECT sum(d.n) FROM drawn d WHERE d.half_year >= g.from_half AND "
+		"d.half_year < g.from_half + g.n_halves AND %s) "
 		"FROM (SELECT layer, place_id, label, from_half, n_halves, sum(n) AS n "
-		"FROM release_group WHERE layer = '%s' GROUP BY place_id, label, from_half) "
-		"g WHERE g.n >= 10", level->where, level->layer);
+		"FROM release_group WHERE layer = '%s' GROUP BY place_id, label, from_half) g "
+		"WHERE g.n >= 10",
+		level->where, level->layer);
 	if (sqlite3_prepare_v2(sql, query, -1, &stmt, NULL) != SQLITE_OK)
 		give_up(sqlite3_errmsg(sql));
 	while (sqlite3_step(stmt) == SQLITE_ROW)

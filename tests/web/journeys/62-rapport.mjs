@@ -64,30 +64,62 @@ test('a manager has the report to the board as PDF in two clicks, and a board it
 		});
 	});
 
+// What LibreOffice makes of a file: one CSV file for each sheet, and not a word of complaint.
+function sheets(path, filter) {
+	const folder = mkdtempSync(join(tmpdir(), 'lotsa-book-'));
+
+	try {
+		const said = execFileSync('soffice', [
+			`-env:UserInstallation=file://${folder}/profile`, '--headless',
+			`--infilter=${filter}`, '--convert-to',
+			'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1',
+			'--outdir', folder, path], { encoding: 'utf8', stdio: 'pipe' });
+
+		check(!/error|warning|repair/i.test(said), said);
+		return readdirSync(folder).filter((name) => name.endsWith('.csv'))
+			.map((name) => ({ name, words: readFileSync(join(folder, name), 'utf8') }));
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+const WORKBOOK = 'Calc MS Excel 2007 XML';
+const COMMAS = 'Text - txt - csv (StarCalc):44,34,76,1,,0,false,true';
+
 test('a spreadsheet opens the workbook of the report, numbers as numbers', async (context) => {
 	await withPage(context, {}, async (page) => {
-		const folder = mkdtempSync(join(tmpdir(), 'lotsa-book-'));
+		await logIn(page, context.server.user('association_manager'));
+		await page.goto('/rapport');
+		const book = sheets((await fetched(page, 'Hämta som kalkylblad (XLSX)')).path, WORKBOOK);
 
-		try {
-			await logIn(page, context.server.user('association_manager'));
-			await page.goto('/rapport');
-			const book = await fetched(page, 'Hämta som kalkylblad (XLSX)');
-			const said = execFileSync('soffice', [
-				`-env:UserInstallation=file://${folder}/profile`, '--headless',
-				'--infilter=Calc MS Excel 2007 XML', '--convert-to',
-				'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1',
-				'--outdir', folder, book.path], { encoding: 'utf8', stdio: 'pipe' });
-			const sheets = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+		check(book.length >= 3, `${book.length} sheets`);
+		const answers = book.find(({ name }) => name.includes('Vad svaren')).words;
 
-			check(!/error|warning|repair/i.test(said), said);
-			check(sheets.length >= 3, `${sheets.length} sheets`);
-			const answers = readFileSync(join(folder,
-				sheets.find((name) => name.includes('Vad svaren'))), 'utf8');
-
-			check(/Psykiskt(,\d+(\.\d+)?%){3},\d+,\d+/.test(answers), answers);
-			equal(0, (answers.match(/Err:|#/g) ?? []).length, 'cells in error');
-		} finally {
-			rmSync(folder, { recursive: true });
-		}
+		check(/Psykiskt(,\d+(\.\d+)?%){3},\d+,\d+/.test(answers), answers);
+		equal(0, (answers.match(/Err:|#/g) ?? []).length, 'cells in error');
 	});
 });
+
+test('an analyst takes the national table away in three clicks, and a spreadsheet opens it',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			await logIn(page, context.server.user('national_analyst'));
+			const by = hand(page);
+
+			await by.click('main a:has-text("Förbunden i landet")');
+			const list = await fetched(page, 'Hämta som CSV', by);
+
+			check(by.count.clicks <= 3, `${by.count.clicks} clicks`);
+			const [rows] = sheets(list.path, COMMAS);
+
+			check(/Samordningsförbundet i Södertälje/.test(rows.words), rows.words);
+			check(/lotsa-1/.test(rows.words) && /lotsa-protect \d/.test(rows.words),
+				'where the figures come from');
+			const book = sheets((await fetched(page, 'Hämta som kalkylblad (XLSX)')).path,
+				WORKBOOK);
+			const words = book.map((sheet) => sheet.words).join('');
+
+			check(/Samordningsförbundet i Södertälje,/.test(words), words);
+			equal(0, (words.match(/Err:|#/g) ?? []).length, 'cells in error');
+		});
+	});
