@@ -46,6 +46,24 @@ async function answerByKeys(page, keys) {
 	}
 }
 
+/*
+ * Somebody who sees half as sharply as most reads letters of ten minutes of arc: at a metre an x-height
+ * of 2.9 mm, which is 20 px of our font.  The answers are larger, and the question larger still.
+ */
+const QUESTION_PX = 28, ANSWER_PX = 22;
+
+async function checkSizes(page) {
+	const px = (what) => page.locator(what).evaluateAll((elements) => Math.min(
+		...elements.map((element) => parseFloat(getComputedStyle(element).fontSize))));
+	const beside = await page.locator('.staff-half:visible').boundingBox();
+	const shared = await page.locator('[data-step]:visible > p').first().boundingBox();
+
+	check(await px('[data-question] legend') >= QUESTION_PX, 'a question is too small');
+	check(await px('[data-question] .options label') >= ANSWER_PX, 'an answer is too small');
+	check(beside.x >= shared.x + shared.width && beside.y < shared.y + shared.height,
+		'the half for staff does not stand beside the shared one');
+}
+
 test('two clicks start the seven questions, one step at a time, to the end and the PIN',
 	async (context) => {
 		const user = context.server.user('caseworker');
@@ -55,6 +73,7 @@ test('two clicks start the seven questions, one step at a time, to the end and t
 
 			equal(2, by.count.clicks, 'clicks to the questions');
 			equal(1, await page.locator('[data-step]:visible').count(), 'steps to be seen');
+			await checkSizes(page);
 			await inspect(page, 'fragor');
 			equal(0, await page.locator('.site-nav').count(), 'staff navigation');
 			const keys = await keysFor(page, '3');
