@@ -83,7 +83,8 @@ services(struct visitor *v)
 	struct json_fault fault;
 
 	CHECK(visitor_get(v, "/services?per_page=100") == 200);
-	CHECK_ERR(OK, json_parse(arena_str(v->arena, visitor_body(v)), v->arena, &answer, &fault));
+	CHECK_ERR(OK,
+		json_parse(arena_str(v->arena, visitor_body(v)), v->arena, &answer, &fault));
 	return json_member(answer, "contents");
 }
 
@@ -148,13 +149,16 @@ TEST(what_is_wrong_in_hsds_is_told_by_its_pointer_and_nothing_is_kept)
 			"/services/0/name" },
 		{ "[{\"id\":\"s\",\"name\":\"S\"," ORGANISATION "}]", "/0 (tracks)" },
 		{ "[{\"id\":\"s\",\"name\":\"S\"," TRACK "," ORGANISATION
-		  "},{\"id\":\"t\",\"phones\":7," ORGANISATION "}]", "/1/phones" },
-		{ "[{\"id\":\"s\",\"name\":\"S\"," TRACK ",\"schedules\":[{}]," ORGANISATION "}]",
+		  "},{\"id\":\"t\",\"phones\":7," ORGANISATION "}]",
+			"/1/phones" },
+		{ "[{\"id\":\"s\",\"name\":\"S\"," TRACK ",\"schedules\":[{}]," ORGANISATION
+		  "}]",
 			"/0/schedules/0/description" },
 		{ "[{\"id\":\"s\",\"name\":\"S\"," TRACK
 		  ",\"organization\":{\"id\":\"o\",\"name\":\"Alfa\"}}]",
 			"/0/organization/attributes" },
-		{ "[{\"id\":\"s\",\"name\":\"S\"," TRACK ",\"url\":\"http://x\"," ORGANISATION "}]",
+		{ "[{\"id\":\"s\",\"name\":\"S\"," TRACK ",\"url\":\"http://x\"," ORGANISATION
+		  "}]",
 			"/0 (website)" },
 	};
 	WORLD_CLEANUP struct world w = world_new();
@@ -168,7 +172,8 @@ TEST(what_is_wrong_in_hsds_is_told_by_its_pointer_and_nothing_is_kept)
 		CHECK(fault.reason != NULL);
 		CHECK(world_rows(&w, "service") == 0 && world_rows(&w, "organisation") == 0);
 	}
-	CHECK_ERR(OK, import(&w, STR("[{\"id\":\"s\",\"name\":\"S\"," TRACK "," ORGANISATION "}]"),
+	CHECK_ERR(OK,
+		import(&w, STR("[{\"id\":\"s\",\"name\":\"S\"," TRACK "," ORGANISATION "}]"),
 			&(struct csv_fault){ 0 }));
 	CHECK(world_rows(&w, "service") == 1);
 }
