@@ -26,7 +26,7 @@ make_org(struct nation *nation, struct tx *tx, enum org_kind kind, int64_t numbe
 	const char *code = kind == ORG_PARTY ? "kommun" : "forbund";
 	const struct org_new in = { .kind = kind,
 		.code = arena_printf(a, "%s-%03lld", code, (long long)number),
-		.name = arena_printf(a, "%s %lld", name, (long long)number) };
+		.name = arena_printf(a, "%s %02lld", name, (long long)number) };
 	const struct scope *system;
 
 	TRY(scope_for_job(a, (org_id){ 0 }, "demo", &system));

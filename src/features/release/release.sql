@@ -66,13 +66,15 @@ SELECT f.measure, f.value, f.spread FROM release_figure f
 WHERE f.release_id = :release_id AND f.layer = :layer AND f.place_id = :place_id
 	AND f.label = :label AND f.from_half = :from_half;
 
+-- Below, CROSS JOIN keeps the order: a few releases, and in each what lies together of a place.
+
 -- name: shown_groups :many
 -- param: to_half int
 -- column: n int
 -- column: n_parts int
 -- The groups of a place in a layer and period, over all releases that may be shown.
-SELECT g.label, sum(g.n) AS n, count(*) AS n_parts FROM release_group g
-JOIN release_opening o ON o.release_id = g.release_id
+SELECT g.label, sum(g.n) AS n, count(*) AS n_parts FROM release_opening o
+CROSS JOIN release_group g ON g.release_id = o.release_id
 WHERE g.layer = :layer AND g.place_id = :place_id AND g.from_half >= :from_half
 	AND g.from_half + g.n_halves <= :to_half
 GROUP BY g.label ORDER BY g.label;
@@ -82,8 +84,8 @@ GROUP BY g.label ORDER BY g.label;
 -- column: n int
 -- How many half-years of those have figures.
 SELECT ifnull(sum(p.n_halves), 0) AS n FROM (
-	SELECT DISTINCT g.from_half, g.n_halves FROM release_group g
-	JOIN release_opening o ON o.release_id = g.release_id
+	SELECT DISTINCT g.from_half, g.n_halves FROM release_opening o
+	CROSS JOIN release_group g ON g.release_id = o.release_id
 	WHERE g.layer = :layer AND g.place_id = :place_id AND g.from_half >= :from_half
 		AND g.from_half + g.n_halves <= :to_half) p;
 
@@ -103,8 +105,8 @@ ORDER BY r.id DESC LIMIT 1;
 -- column: spread int
 -- column: n_parts int
 SELECT f.label, f.measure, sum(f.value) AS value, sum(f.spread) AS spread, count(*) AS n_parts
-FROM release_figure f
-JOIN release_opening o ON o.release_id = f.release_id
+FROM release_opening o
+CROSS JOIN release_figure f ON f.release_id = o.release_id
 JOIN release_group g ON g.release_id = f.release_id AND g.layer = f.layer
 	AND g.place_id = f.place_id AND g.label = f.label AND g.from_half = f.from_half
 WHERE f.layer = :layer AND f.place_id = :place_id AND f.from_half >= :from_half
@@ -112,8 +114,8 @@ WHERE f.layer = :layer AND f.place_id = :place_id AND f.from_half >= :from_half
 GROUP BY f.label, f.measure;
 
 -- name: shown_periods :many
-SELECT g.from_half, g.n_halves, max(r.drawn_month) AS drawn_month FROM release_group g
-JOIN release_opening o ON o.release_id = g.release_id
+SELECT g.from_half, g.n_halves, max(r.drawn_month) AS drawn_month FROM release_opening o
+CROSS JOIN release_group g ON g.release_id = o.release_id
 JOIN release r ON r.id = g.release_id
 WHERE g.layer = :layer AND g.place_id = :place_id
 GROUP BY g.from_half, g.n_halves ORDER BY g.from_half DESC;

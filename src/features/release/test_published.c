@@ -85,8 +85,9 @@ check_row(struct nation *n, const char *row)
 		CHECK(meets(share(n, "nation", n->w.nation, "ANY"), from, to));
 		return true;
 	}
-	if (sscanf(row, "nation,%*[^,],experienced violence against a child (barnfridsbrott),%d",
-			&from) == 1) {
+	if (sscanf(row,
+		    "nation,%*[^,],experienced violence against a child (barnfridsbrott),%d",
+		    &from) == 1) {
 		CHECK(meets(share(n, "nation", n->w.nation, "EXPOSED_AS_CHILD"), from, from));
 		return true;
 	}

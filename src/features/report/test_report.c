@@ -160,3 +160,29 @@ TEST(the_manager_writes_about_the_work_and_never_about_a_person)
 	CHECK(visitor_get(&v, "/rapport/text?ar=2026") == 200);
 	CHECK(visitor_sees(&v, "Fler team frågar nu."));
 }
+
+/* Nine hundred interventions of a whole nation, each with typed numbers by quarter and sex. */
+TEST(an_analyst_reads_the_coverage_of_a_nation_of_real_size)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, world_token(&w,
+		w.accounts[ROLE_NATIONAL_ANALYST]));
+	char path[300];
+	sqlite3 *sql;
+
+	snprintf(path, sizeof(path), "%s/lotsa.db", w.dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	exec(sql, sqlite3_mprintf("INSERT INTO intervention (id, org_id, association_id, name, "
+		"uses_cards) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+		"WHERE i < 900) SELECT 100000 + i, %lld, %lld, 'Insats ' || i, 0 FROM n",
+		(long long)w.party.v, (long long)w.association.v));
+	exec(sql,
+		sqlite3_mprintf(
+			"INSERT INTO denominator (org_id, intervention_id, quarter, sex, "
+			"n) SELECT i.org_id, i.id, %d * 4 + q.q, s.s, 20 FROM intervention i "
+			"JOIN (SELECT 0 AS q UNION SELECT 1 UNION SELECT 2 UNION SELECT 3) q "
+			"JOIN (SELECT 1 AS s UNION SELECT 2 UNION SELECT 3) s WHERE i.id > 100000",
+			2026));
+	sqlite3_close(sql);
+	CHECK(visitor_get(&v, "/statistik?period=2026") == 200);
+}

@@ -1,4 +1,5 @@
 -- name: persons :many
+-- cap: 200000
 -- Persons in a period of 3, 6 or 12 months that begins with a month.  One who is due twice in it is one.
 -- param: from_month month
 -- param: through_month month
@@ -11,6 +12,7 @@ WHERE p.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, p.team_id)
 GROUP BY p.team_id, p.sex, p.age_band, p.intervention_id, p.association_id;
 
 -- name: persons_by_quarter :many
+-- cap: 200000
 -- The same person counts once in each quarter: these do not add up to the year.
 -- param: from_month month
 -- param: through_month month
@@ -43,6 +45,7 @@ WHERE o.org_id = scope_org() AND ifnull(:team_id, 0) IN (0, o.team_id)
 	AND o.asked_month BETWEEN :from_month AND :through_month;
 
 -- name: occasions :many
+-- cap: 200000
 -- Occasions, for the figures of their own and for interventions without cards.
 -- param: from_month month
 -- param: through_month month
@@ -55,6 +58,7 @@ GROUP BY o.uses_cards, o.sex, o.intervention_id, o.association_id, o.asked_month
 	o.reason;
 
 -- name: denominators :many
+-- cap: 200000
 -- Typed denominators; they know sex and quarter but neither age band nor team.
 -- param: from_quarter int
 -- param: through_quarter int

@@ -90,7 +90,8 @@ test('a spreadsheet opens the workbook of the report, numbers as numbers', async
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('association_manager'));
 		await page.goto('/rapport');
-		const book = sheets((await fetched(page, 'Hämta som kalkylblad (XLSX)')).path, WORKBOOK);
+		const file = await fetched(page, 'Hämta som kalkylblad (XLSX)');
+		const book = sheets(file.path, WORKBOOK);
 
 		check(book.length >= 3, `${book.length} sheets`);
 		const answers = book.find(({ name }) => name.includes('Vad svaren')).words;
