@@ -220,8 +220,9 @@ answer_route(struct turn *t)
 		return;
 	if (route->method == METHOD_POST && !is_posting_ours(t))
 		return;
+	/* what is in memory keeps nobody waiting */
 	if (is_for_another(t))
-		t->response->is_deferred = true;
+		t->response->is_deferred = !turn_answer_kept(t);
 	else if (route->method == METHOD_GET || route->is_question)
 		turn_show_route(t);
 	else
@@ -302,14 +303,21 @@ enum err
 site_open(struct site *site)
 {
 	csrf_start();
-	return router_new(site->rooms, site->n_rooms, &site->router);
+	TRY(router_new(site->rooms, site->n_rooms, &site->router));
+	site->kept = kept_new();
+	if (site->kept)
+		return OK;
+	site_close(site);
+	return ERR_LIMIT;
 }
 
 void
 site_close(struct site *site)
 {
 	router_free(site->router);
+	kept_free(site->kept);
 	site->router = NULL;
+	site->kept = NULL;
 }
 
 size_t
@@ -355,7 +363,6 @@ worker_wipe(struct worker *worker)
 void
 worker_close(struct worker *worker)
 {
-	kept_free(worker->kept);
 	worker_wipe(worker);
 	arena_free(worker->arena);
 	buf_free(&worker->main);

@@ -102,6 +102,7 @@ struct asset {
 typedef bool asset_fn(struct str path, struct asset *out);
 
 /* Everything that answers: made once, then only read. */
+struct kept;	/* finished pages that are the same for everybody */
 struct site {
 	const struct room *const *rooms;
 	size_t n_rooms;
@@ -110,7 +111,8 @@ struct site {
 	asset_fn *asset;		/* NULL: none */
 	const struct config *config;
 	struct db *writer;		/* shared; tx_begin lets one in at a time */
-	struct router *router;		/* made by site_open */
+	struct router *router;		/* made by site_open, as is ... */
+	struct kept *kept;		/* ... what is the same for everybody */
 };
 
 /*
@@ -124,12 +126,10 @@ const struct route *site_route(const struct site *site, size_t i);
 size_t site_n_routes(const struct site *site);
 
 /* What one thread brings along: its own read connection and the memory of a request. */
-struct kept;	/* finished pages that are the same for everybody */
 struct worker {
 	struct db *db;
 	struct arena *arena;
 	struct buf main;	/* the contents of <main> before the layout comes around it */
-	struct kept *kept;
 	bool may_wait;		/* false in the threads of the network: see response.is_deferred */
 };
 

@@ -1,6 +1,7 @@
-/* A small table of finished pages, one per thread: a new page takes the place of an older one. */
+/* A small table of finished pages, shared by all threads: a new page takes the place of an older one. */
 #include "core/http/kept.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -26,9 +27,21 @@ struct kept_page {
 	char etag[24];
 };
 
+/* Whoever holds the lock copies a page or changes pointers; pages are squeezed without it. */
 struct kept {
+	pthread_mutex_t lock;
 	struct kept_page fixed[FIXED], answers[PLACES];
 };
+
+struct kept *
+kept_new(void)
+{
+	struct kept *kept = calloc(1, sizeof(*kept));
+
+	if (kept)
+		assert_always(pthread_mutex_init(&kept->lock, NULL) == 0);
+	return kept;
+}
 
 /* FNV-1a. */
 static uint64_t
@@ -68,11 +81,12 @@ takes_gzip(const struct request *request)
 		!str_contains(request->accept_encoding, STR("gzip;q=0"));
 }
 
-bool
-kept_answer(struct kept *kept, const struct kept_key *key, const struct request *request,
+/* The caller holds the lock. */
+static bool
+answer_locked(struct kept *kept, const struct kept_key *key, const struct request *request,
 	struct reply *reply)
 {
-	const struct kept_page *page = kept ? place_of(kept, key) : NULL;
+	const struct kept_page *page = place_of(kept, key);
 	bool is_squeezed = takes_gzip(request);
 
 	if (!page || !is_of(page, key))
@@ -95,6 +109,20 @@ kept_answer(struct kept *kept, const struct kept_key *key, const struct request 
 	reply->status = 200;
 	reply->content_type = "text/html; charset=utf-8";
 	return true;
+}
+
+bool
+kept_answer(struct kept *kept, const struct kept_key *key, const struct request *request,
+	struct reply *reply)
+{
+	bool is_there;
+
+	if (!kept)
+		return false;
+	pthread_mutex_lock(&kept->lock);
+	is_there = answer_locked(kept, key, request, reply);
+	pthread_mutex_unlock(&kept->lock);
+	return is_there;
 }
 
 static void
@@ -134,30 +162,32 @@ stamp_of_quarter(struct db *db, struct arena *a)
 }
 
 enum err
-kept_put(struct kept **kept, const struct kept_key *key, const struct route *route,
+kept_put(struct kept *kept, const struct kept_key *key, const struct route *route,
 	const struct reply *reply)
 {
-	struct kept_page *page;
+	struct kept_page made = { .route = key->route, .lang = key->lang, .day = key->day,
+		.stamp = key->stamp, .n_asked = key->asked.n };
+	struct kept_page *place, old;
 	enum err e;
 
-	if (key->asked.n > ASKED_MAX)
+	if (!kept || key->asked.n > ASKED_MAX)
 		return ERR_LIMIT;
-	if (!*kept)
-		*kept = calloc(1, sizeof(**kept));
-	if (!*kept)
+	place = place_of(kept, key);
+	if (!place)
 		return ERR_LIMIT;
-	page = place_of(*kept, key);
-	if (!page)
-		return ERR_LIMIT;
-	forget(page);
-	*page = (struct kept_page){ .route = key->route, .lang = key->lang, .day = key->day,
-		.stamp = key->stamp, .n_asked = key->asked.n };
 	if (key->asked.n > 0)
-		memcpy(page->asked, key->asked.p, key->asked.n);
-	e = fill(page, route, reply);
-	if (e != OK)
-		forget(page);
-	return e;
+		memcpy(made.asked, key->asked.p, key->asked.n);
+	e = fill(&made, route, reply);
+	if (e != OK) {
+		forget(&made);
+		return e;
+	}
+	pthread_mutex_lock(&kept->lock);
+	old = *place;
+	*place = made;
+	pthread_mutex_unlock(&kept->lock);
+	forget(&old);
+	return OK;
 }
 
 void
@@ -171,5 +201,6 @@ kept_free(struct kept *kept)
 		forget(&kept->fixed[i]);
 	for (i = 0; i < PLACES; i++)
 		forget(&kept->answers[i]);
+	pthread_mutex_destroy(&kept->lock);
 	free(kept);
 }

@@ -19,17 +19,16 @@ struct kept_key {
 	struct str asked;	/* the body of a question */
 };
 
-/* Made by the first kept_put of a thread. */
-struct kept;
-
+/* NULL without memory.  All threads of a site share one. */
+struct kept *kept_new(void);
 /* True when the page was there: *reply is made, with a 304 for whoever has it already. */
 bool kept_answer(struct kept *kept, const struct kept_key *key,
 	const struct request *request, struct reply *reply);
 /*
- * Keeps the reply's body, plain and squeezed; *kept is made when it is NULL.  ERR_LIMIT without memory,
- * or for a question longer than ours are: then nothing is kept.
+ * Keeps the reply's body, plain and squeezed.  ERR_LIMIT without memory, or for a question longer than
+ * ours are: then nothing is kept.
  */
-enum err kept_put(struct kept **kept, const struct kept_key *key, const struct route *route,
+enum err kept_put(struct kept *kept, const struct kept_key *key, const struct route *route,
 	const struct reply *reply);
 /* A weak ETag of the bytes. */
 void kept_etag(struct str bytes, char etag[24]);

@@ -156,6 +156,40 @@ TEST(a_kept_page_is_made_once_and_again_when_its_stamp_changes)
 	ck_assert_int_eq(times_made, 3);
 }
 
+/* The status of an answer in a thread of the network, 0 = it is handed on. */
+static int
+ask_in_passing(struct visitor *v, const char *body)
+{
+	const struct request request = { .method = STR("POST"), .path = STR("/fraga"),
+		.host = STR("127.0.0.1:8080"),
+		.content_type = STR("application/x-www-form-urlencoded"),
+		.body = str_of(body) };
+	struct reply reply = { 0 };
+	int status;
+
+	v->worker.may_wait = false;
+	dispatch(&v->site, &v->worker, &request, &reply);
+	v->worker.may_wait = true;
+	CHECK(reply.is_deferred == (reply.status == 0));
+	status = reply.status;
+	response_free(&reply);
+	return status;
+}
+
+TEST(an_answer_that_is_in_memory_needs_no_thread_that_may_wait)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visit(&w);
+
+	times_made = 0;
+	CHECK(ask(&v, "farg=gul", "") == 200 && times_made == 1);
+	ck_assert_int_eq(ask_in_passing(&v, "farg=gul"), 200);
+	ck_assert_int_eq(ask_in_passing(&v, "farg=vit"), 0);
+	stamp_now++;
+	ck_assert_int_eq(ask_in_passing(&v, "farg=gul"), 0);
+	ck_assert_int_eq(times_made, 1);
+}
+
 TEST(whoever_has_the_page_already_is_told_so)
 {
 	struct world w WORLD_CLEANUP = world_new();

@@ -33,6 +33,8 @@ void turn_show(
 	struct turn *t, const struct route *shown, const struct form_state *state, int status);
 /* The page of the turn's own route, or the answer to its question; perhaps a kept one. */
 void turn_show_route(struct turn *t);
+/* The same when it is in memory already; false, and nothing done, when it would have to be made. */
+bool turn_answer_kept(struct turn *t);
 /* Whether the posting carries the token of its session or browser. */
 bool turn_has_form_token(struct turn *t);
 /* Parses, prepares, runs the action in one transaction, and answers after the commit. */

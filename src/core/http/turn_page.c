@@ -224,25 +224,44 @@ turn_show(struct turn *t, const struct route *shown, const struct form_state *st
 
 /* ---- pages that are the same for everybody ---- */
 
+static struct kept_key
+key_of(const struct turn *t)
+{
+	const struct route *route = t->match.route;
+
+	return (struct kept_key){
+		.route = t->match.index, .lang = t->ctx.lang, .day = t->ctx.today,
+		.stamp = route->stamp ? route->stamp(t->worker->db, t->worker->arena) : 0,
+		.asked = route->is_question ? t->request->body : STR_NULL,
+	};
+}
+
+bool
+turn_answer_kept(struct turn *t)
+{
+	struct kept_key key;
+
+	if (!is_kept(t))
+		return false;
+	key = key_of(t);
+	return kept_answer(t->site->kept, &key, t->request, t->response);
+}
+
 void
 turn_show_route(struct turn *t)
 {
-	struct kept_key key = {
-		.route = t->match.index, .lang = t->ctx.lang, .day = t->ctx.today,
-		.asked = t->match.route->is_question ? t->request->body : STR_NULL,
-	};
 	struct reply *r = t->response;
+	struct kept_key key;
 
 	if (!is_kept(t)) {
 		turn_show(t, t->match.route, NULL, 200);
 		return;
 	}
-	if (t->match.route->stamp)
-		key.stamp = t->match.route->stamp(t->worker->db, t->worker->arena);
-	if (kept_answer(t->worker->kept, &key, t->request, r))
+	key = key_of(t);
+	if (kept_answer(t->site->kept, &key, t->request, r))
 		return;
 	turn_show(t, t->match.route, NULL, 200);
 	if (r->status == 200 && str_is_empty(r->set_cookie[1]) && !r->is_deferred &&
-		kept_put(&t->worker->kept, &key, t->match.route, r) == OK)
-		kept_answer(t->worker->kept, &key, t->request, r);
+		kept_put(t->site->kept, &key, t->match.route, r) == OK)
+		kept_answer(t->site->kept, &key, t->request, r);
 }
