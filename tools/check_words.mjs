@@ -4,13 +4,15 @@ import { readFileSync } from 'node:fs';
 
 // Whole words, in every form that is spelled out here.  "Brottsofferjouren" is a name and no "offer".
 const NEVER = {
-	sv: ['valsedel', 'valsedeln', 'valsedlar', 'sedel', 'sedlar', 'screening', 'klient', 'klienten',
-		'klienter', 'brukare', 'brukaren', 'patient', 'patienten', 'patienter', 'offer', 'offret',
-		'förövare', 'förövaren', 'gärningsman', 'gärningsmannen', 'drabbad', 'drabbade', 'missbrukare',
-		'tyvärr', 'hoppsan', 'oj', 'grattis', 'toppen', 'jättebra', 'bra jobbat', 'snyggt'],
-	en: ['ballot', 'ballots', 'slip box', 'client', 'clients', 'patient', 'patients', 'victim', 'victims',
-		'perpetrator', 'perpetrators', 'abuser', 'abusers', 'offender', 'offenders', 'oops', 'sorry',
-		'congratulations', 'great job', 'well done'],
+	sv: ['valsedel', 'valsedeln', 'valsedlar', 'sedel', 'sedlar', 'screening', 'klient',
+		'klienten', 'klienter', 'brukare', 'brukaren', 'patient', 'patienten',
+		'patienter', 'offer', 'offret', 'förövare', 'förövaren', 'gärningsman',
+		'gärningsmannen', 'drabbad', 'drabbade', 'missbrukare', 'tyvärr', 'hoppsan',
+		'oj', 'grattis', 'toppen', 'jättebra', 'bra jobbat', 'snyggt'],
+	en: ['ballot', 'ballots', 'slip box', 'client', 'clients', 'patient', 'patients',
+		'victim', 'victims', 'perpetrator', 'perpetrators', 'abuser', 'abusers',
+		'offender', 'offenders', 'oops', 'sorry', 'congratulations', 'great job',
+		'well done'],
 };
 const pattern = (words) => new RegExp(`(?<![\\p{L}-])(${words.join('|')})(?![\\p{L}])`, 'giu');
 const NEVER_WORD = { sv: pattern(NEVER.sv), en: pattern(NEVER.en) };

@@ -27,7 +27,8 @@ enum { SERVICES = 2, ROUNDS_MAX = 2000, CHANGES_AT_LEAST = 10, TRAIL_EVERY = 4 }
 static int
 import(const struct config *config)
 {
-	char word[] = "catalogue", *words[] = { word, (char *)(uintptr_t)config->data_dir, NULL };
+	char word[] = "catalogue",
+	     *words[] = { word, (char *)(uintptr_t)config->data_dir, NULL };
 
 	return catalogue_command_import(config, 2, words);
 }

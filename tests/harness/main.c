@@ -64,7 +64,8 @@ read_share(const char *argument, struct share *share, int *is_share)
 	*is_share = argument && strncmp(argument, "--", 2) == 0;
 	if (!*is_share)
 		return 0;
-	if (sscanf(argument, "--share=%d/%d", &which, &modulus) != 2 || which < 1 || which > modulus)
+	if (sscanf(argument, "--share=%d/%d", &which, &modulus) != 2 || which < 1 ||
+		which > modulus)
 		return -1;
 	*share = (struct share){ which - 1, modulus };
 	return 0;

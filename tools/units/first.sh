@@ -6,7 +6,8 @@ root=$1 house=$2
 mount --make-rprivate /
 mount -t tmpfs -o mode=755 tmpfs "$root"
 cd "$root"
-mkdir -p usr etc var/log var/lib var/tmp run tmp proc sys dev root home old over/up over/work house/build
+mkdir -p usr etc var/log var/lib var/tmp run tmp proc sys dev root home old
+mkdir -p over/up over/work house/build
 mount -t overlay overlay -o lowerdir=/usr,upperdir=over/up,workdir=over/work usr
 for link in bin sbin lib lib32 lib64; do
 	[ ! -L "/$link" ] || cp -P "/$link" "$link"

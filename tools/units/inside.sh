@@ -84,13 +84,15 @@ comes_back() {
 }
 
 leaves_cleanly() {
-	systemctl stop lotsa.service && [ "$(systemctl show -P Result lotsa.service)" = success ] &&
+	systemctl stop lotsa.service &&
+		[ "$(systemctl show -P Result lotsa.service)" = success ] &&
 		runuser -u lotsa -- lotsa audit verify
 }
 
 gives_metrics() {
 	install -d -m 775 -g lotsa /var/lib/prometheus/node-exporter
-	runs lotsa-metrics.service && grep -q '^lotsa_' /var/lib/prometheus/node-exporter/lotsa.prom
+	runs lotsa-metrics.service &&
+		grep -q '^lotsa_' /var/lib/prometheus/node-exporter/lotsa.prom
 }
 
 step "the book's commands install it" install_it

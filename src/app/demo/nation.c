@@ -211,6 +211,7 @@ load(struct nation *nation, const struct demo_nation_order *order, struct arena 
 
 	TRY(in_one_transaction(nation, make_all_places, &s, last));
 	s.whole = whole_weight(nation, s.first, last);
+	assert_always(s.whole > 0);	/* each place weighs something in the last half-year */
 	for (half = s.first; half <= last; half++) {
 		TRY(in_one_transaction(nation, load_half, &s, half));
 		if (half % 2 == 0)

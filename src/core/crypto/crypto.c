@@ -34,7 +34,8 @@ crypto_unhex(struct str text, uint8_t *out, size_t n)
 {
 	size_t written;
 
-	if (text.n != 2 * n || sodium_hex2bin(out, n, text.p, text.n, NULL, &written, NULL) != 0)
+	if (text.n != 2 * n ||
+		sodium_hex2bin(out, n, text.p, text.n, NULL, &written, NULL) != 0)
 		return ERR_INVALID;
 	return written == n ? OK : ERR_INVALID;
 }

@@ -62,7 +62,8 @@ people_prepare_link(struct action *act)
 		return refuse(act, -1, N_("Det har blivit många försök. Vänta några minuter "
 			"och försök igen."));
 	TRY(e);
-	TRY(unless_dead(act, link_find(act->db, act->ctx.arena, one_time_token(in->link), &found)));
+	TRY(unless_dead(
+		act, link_find(act->db, act->ctx.arena, one_time_token(in->link), &found)));
 	if (password_acceptable(in->fresh, found.login, &reason) != OK)
 		return refuse(act, LINK_PASSWORD, reason);
 	return people_prepare_hash(act, in->fresh);

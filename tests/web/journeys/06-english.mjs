@@ -22,7 +22,8 @@ function wordsOfPage() {
 	while (walker.nextNode())
 		if (isEnglish(walker.currentNode.parentElement))
 			words.push(walker.currentNode.data);
-	for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
+	const told = '[aria-label], [placeholder], [title], [alt]';
+	for (const element of document.querySelectorAll(told))
 		if (isEnglish(element))
 			words.push(...['aria-label', 'placeholder', 'title', 'alt']
 				.map((name) => element.getAttribute(name) ?? ''));
