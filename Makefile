@@ -25,7 +25,7 @@ menu:
 	@echo 'make pictures  takes the pictures of the handbook anew'
 	@echo 'make lighthouse  its accessibility score on ten kinds of page, which must be 100'
 	@echo 'make night   what takes too long for every change: both soaks, lighthouse, sixty paper forms'
-	@echo 'make bench   figures for doc/performance.md'
+	@echo 'make bench   figures for doc/performance.md; PARTS="catalogue release" for those that take long'
 	@echo 'make cover   how much of the code the unit tests reach'
 
 packages:
@@ -109,7 +109,7 @@ night: soak soak-statistics lighthouse
 	LOTSA_FORMS=60 node tests/web/run.mjs 'paper forms in a row'
 
 bench: build
-	@tests/bench/run.sh
+	@tests/bench/run.sh $(PARTS)
 
 cover: packages node_modules/.package-lock.json
 	@tools/install_packages.sh cover
