@@ -46,7 +46,7 @@ choose(struct walk *w, const struct choice_made *first)
 	struct choice_made *choice = &w->script[w->at];
 
 	if (w->at == SCRIPT_MAX)	/* CHECK notes where it was, millions of times here */
-		CHECK(!"a path is longer than thought");
+		ck_abort_msg("a path is longer than thought");
 	if (w->at == w->n) {
 		*choice = *first;
 		w->n++;
