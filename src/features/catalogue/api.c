@@ -119,15 +119,19 @@ enum err
 catalogue_api_organisations(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
+	struct sql_catalogue_public_organisations_in in = { 0 };
 	struct sql_catalogue_public_organisations *rows;
 	struct sql_catalogue_public_organisation_count count;
 	struct paging paging = { 0 };
 	size_t n, i;
 
 	TRY(read_paging(ctx, &paging));
-	TRY(sql_catalogue_public_organisation_count(page->db, ctx->arena, &count));
-	TRY(sql_catalogue_public_organisations(page->db, ctx->arena, (organisation_id){ 0 },
-		paging.size, (paging.page - 1) * paging.size, &rows, &n));
+	TRY(read_modified(ctx, &in.modified_on));
+	in.size = paging.size;
+	in.first = (paging.page - 1) * paging.size;
+	TRY(sql_catalogue_public_organisation_count(
+		page->db, ctx->arena, in.modified_on, &count));
+	TRY(sql_catalogue_public_organisations(page->db, ctx->arena, &in, &rows, &n));
 	paging.total = count.n;
 	paging.here = (int64_t)n;
 	begin(page);
@@ -146,17 +150,16 @@ enum err
 catalogue_api_organisation(struct page *page)
 {
 	struct sql_catalogue_public_services_in in = { .size = SIZE_LIMIT };
+	struct sql_catalogue_public_organisations_in which = { .size = 1 };
 	struct sql_catalogue_public_organisations *found;
 	struct sql_catalogue_public_services *rows;
-	organisation_id id;
 	size_t n, i;
 
-	TRY(hsds_parse_id(page->ctx.at.code, HSDS_ORGANISATION, &id.v));
-	TRY(sql_catalogue_public_organisations(
-		page->db, page->ctx.arena, id, 1, 0, &found, &n));
+	TRY(hsds_parse_id(page->ctx.at.code, HSDS_ORGANISATION, &which.organisation_id.v));
+	TRY(sql_catalogue_public_organisations(page->db, page->ctx.arena, &which, &found, &n));
 	if (n == 0)
 		return ERR_NOT_FOUND;
-	in.organisation_id = id;
+	in.organisation_id = which.organisation_id;
 	TRY(sql_catalogue_public_services(page->db, page->ctx.arena, &in, &rows, &n));
 	begin(page);
 	hsds_begin_organisation(page->html.out, &found[0]);

@@ -49,8 +49,10 @@ WHERE (:organisation_id = 0 OR s.organisation_id = :organisation_id)
 		lower(:words)) > 0);
 
 -- name: public_organisations :many
+-- A page of organisations; modified_on as for services.
 -- tenant: none — the views hold nothing but what is public
 -- param: organisation_id organisation_id
+-- param: modified_on date
 -- param: first int
 -- param: size int
 -- column: parent_name text
@@ -59,11 +61,14 @@ SELECT o.organisation_id, o.organisation_code, o.organisation_name, o.kind, o.mu
 	o.website, o.modified_on, o.parent_name, o.aliases
 FROM public_organisation o
 WHERE (:organisation_id = 0 OR o.organisation_id = :organisation_id)
+	AND (:modified_on = 0 OR o.modified_on IS NULL OR o.modified_on >= :modified_on)
 ORDER BY o.organisation_id
 LIMIT :size OFFSET :first;
 
 -- name: public_organisation_count :one
 -- tenant: none — the views hold nothing but what is public
+-- param: modified_on date
 -- column: n int
 SELECT count(*) AS n
-FROM public_organisation o;
+FROM public_organisation o
+WHERE (:modified_on = 0 OR o.modified_on IS NULL OR o.modified_on >= :modified_on);

@@ -143,19 +143,28 @@ TEST(open_data_is_paged_and_says_where_one_is)
 
 TEST(open_data_can_be_fetched_since_a_day)
 {
+	static const char *const lists[] = { "/services", "/organizations" };
 	WORLD_CLEANUP struct world w = world_new();
 	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
 	struct str today = date_text(w.arena, w.today);
 	struct str tomorrow = date_text(w.arena, date_add_days(w.today, 1));
+	const struct json *all;
+	struct str since;
+	size_t i;
 
 	sodertalje_import(&w);
-	contents(&v, arena_printf(w.arena, "/services?modified_after=%.*s", STR_ARG(today)).p,
-		22);
-	contents(&v,
-		arena_printf(
-			w.arena, "/services?modified_after=%.*sT00:00:00Z", STR_ARG(tomorrow))
-			.p,
-		0);
+	for (i = 0; i < 2; i++) {
+		all = json_member(get(&v, lists[i]), "total_items");
+		CHECK(all->number > 1);
+		since = arena_printf(w.arena, "%s?modified_after=", lists[i]);
+		contents(&v, arena_printf(w.arena, "%s%.*s", since.p, STR_ARG(today)).p,
+			all->number);
+		contents(&v,
+			arena_printf(w.arena, "%s%.*sT00:00:00Z", since.p, STR_ARG(tomorrow)).p,
+			0);
+		ck_assert_int_eq(
+			visitor_get(&v, arena_printf(w.arena, "%sigår", since.p).p), 400);
+	}
 }
 
 TEST(whoever_has_the_same_open_data_already_is_told_so)
