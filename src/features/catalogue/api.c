@@ -7,13 +7,8 @@
 
 enum { SIZE_DEFAULT = 50, SIZE_LIMIT = 100, PAGE_MAX = 1000000 };
 
-struct paging {
-	int64_t page, size, total;
-	int64_t here; /* how many are on this page */
-};
-
-static enum err
-read_paging(const struct request_context *ctx, struct paging *out)
+enum err
+api_read_paging(const struct request_context *ctx, struct api_paging *out)
 {
 	out->page = query_int(ctx, "page", 1);
 	out->size = query_int(ctx, "per_page", SIZE_DEFAULT);
@@ -22,15 +17,15 @@ read_paging(const struct request_context *ctx, struct paging *out)
 	return OK;
 }
 
-static void
-begin(struct page *page)
+void
+api_begin(struct page *page)
 {
 	page->content_type = "application/json; charset=utf-8";
 	page->is_open_data = true;
 }
 
-static void
-put_paging(struct buf *out, const struct paging *p)
+void
+api_put_paging(struct buf *out, const struct api_paging *p)
 {
 	int64_t pages = (p->total + p->size - 1) / p->size;
 
@@ -75,10 +70,10 @@ catalogue_api_services(struct page *page)
 	struct sql_catalogue_public_services_in in = { 0 };
 	struct sql_catalogue_public_services *rows;
 	struct sql_catalogue_public_service_count count;
-	struct paging paging = { 0 };
+	struct api_paging paging = { 0 };
 	size_t n, i;
 
-	TRY(read_paging(ctx, &paging));
+	TRY(api_read_paging(ctx, &paging));
 	TRY(read_services(ctx, &in));
 	in.size = paging.size;
 	in.first = (paging.page - 1) * paging.size;
@@ -87,8 +82,8 @@ catalogue_api_services(struct page *page)
 	TRY(sql_catalogue_public_services(page->db, ctx->arena, &in, &rows, &n));
 	paging.total = count.n;
 	paging.here = (int64_t)n;
-	begin(page);
-	put_paging(page->html.out, &paging);
+	api_begin(page);
+	api_put_paging(page->html.out, &paging);
 	for (i = 0; i < n; i++) {
 		if (i > 0)
 			buf_put_byte(page->html.out, ',');
@@ -109,7 +104,7 @@ catalogue_api_service(struct page *page)
 	TRY(sql_catalogue_public_services(page->db, page->ctx.arena, &in, &rows, &n));
 	if (n == 0)
 		return ERR_NOT_FOUND;
-	begin(page);
+	api_begin(page);
 	hsds_put_service(page->html.out, page->ctx.arena, &rows[0]);
 	buf_put_byte(page->html.out, '\n');
 	return OK;
@@ -122,10 +117,10 @@ catalogue_api_organisations(struct page *page)
 	struct sql_catalogue_public_organisations_in in = { 0 };
 	struct sql_catalogue_public_organisations *rows;
 	struct sql_catalogue_public_organisation_count count;
-	struct paging paging = { 0 };
+	struct api_paging paging = { 0 };
 	size_t n, i;
 
-	TRY(read_paging(ctx, &paging));
+	TRY(api_read_paging(ctx, &paging));
 	TRY(read_modified(ctx, &in.modified_on));
 	in.size = paging.size;
 	in.first = (paging.page - 1) * paging.size;
@@ -134,8 +129,8 @@ catalogue_api_organisations(struct page *page)
 	TRY(sql_catalogue_public_organisations(page->db, ctx->arena, &in, &rows, &n));
 	paging.total = count.n;
 	paging.here = (int64_t)n;
-	begin(page);
-	put_paging(page->html.out, &paging);
+	api_begin(page);
+	api_put_paging(page->html.out, &paging);
 	for (i = 0; i < n; i++) {
 		if (i > 0)
 			buf_put_byte(page->html.out, ',');
@@ -161,7 +156,7 @@ catalogue_api_organisation(struct page *page)
 		return ERR_NOT_FOUND;
 	in.organisation_id = which.organisation_id;
 	TRY(sql_catalogue_public_services(page->db, page->ctx.arena, &in, &rows, &n));
-	begin(page);
+	api_begin(page);
 	hsds_begin_organisation(page->html.out, &found[0]);
 	buf_put(page->html.out, STR(",\"services\":["));
 	for (i = 0; i < n; i++) {

@@ -5,6 +5,20 @@
 #include "features/catalogue/catalogue.h"
 
 page_fn catalogue_api_services, catalogue_api_service, catalogue_api_organisations,
-	catalogue_api_organisation;
+	catalogue_api_organisation, catalogue_api_taxonomies, catalogue_api_taxonomy,
+	catalogue_api_terms, catalogue_api_term;
+
+/* Which part of a list is asked for, and what there is of it. */
+struct api_paging {
+	int64_t page, size, total;
+	int64_t here; /* how many are on this page */
+};
+
+/* page and per_page; ERR_INVALID beyond their limits. */
+enum err api_read_paging(const struct request_context *ctx, struct api_paging *out);
+/* The answer is open data from here on. */
+void api_begin(struct page *page);
+/* The list up to its first member; the caller writes the members and "]}". */
+void api_put_paging(struct buf *out, const struct api_paging *paging);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/hours.h"
 #include "core/json/json.h"
 #include "features/catalogue/public.sql.h"
+#include "features/catalogue/taxonomy.h"
 
 /* ---- ids ---- */
 
@@ -219,8 +220,9 @@ struct attributes {
 	unsigned index;
 };
 
+/* A code of a taxonomy names its term; 0 is no term. */
 static void
-put_attribute(struct attributes *x, const char *type, struct str value)
+put_attribute_of(struct attributes *x, const char *type, struct str value, int64_t term)
 {
 	if (str_is_empty(value))
 		return;
@@ -232,29 +234,34 @@ put_attribute(struct attributes *x, const char *type, struct str value)
 	put_text(x->out, "link_entity",
 		x->kind == HSDS_SERVICE ? STR("service") : STR("organization"));
 	put_text(x->out, "value", value);
+	if (term != 0) {
+		buf_put_byte(x->out, ',');
+		put_id(x->out, "taxonomy_term_id", HSDS_TERM, term, 0);
+	}
 	buf_put_byte(x->out, '}');
 }
 
 static void
-put_bits(struct attributes *x, const char *type, const struct choice *choices, size_t n,
-	int64_t bits)
+put_attribute(struct attributes *x, const char *type, struct str value)
 {
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (bits & choices[i].value)
-			put_attribute(x, type, str_of(choices[i].code));
+	put_attribute_of(x, type, value, 0);
 }
 
 /* A value of 0 is unknown, and what is unknown is not said. */
 static void
-put_one(struct attributes *x, const char *type, const struct choice *choices, size_t n,
-	int64_t value)
+put_terms(struct attributes *x, enum taxonomy_number number, int64_t value)
 {
-	const struct choice *choice = choice_of(choices, n, value);
+	const struct taxonomy *taxonomy = taxonomy_of(number);
+	size_t i;
 
-	if (value != 0 && choice)
-		put_attribute(x, type, str_of(choice->code));
+	for (i = 0; i < taxonomy->n; i++) {
+		const struct choice *choice = &taxonomy->choices[i];
+
+		if (taxonomy->is_set ? (value & choice->value) != 0
+				     : value != 0 && value == choice->value)
+			put_attribute_of(x, taxonomy->code, str_of(choice->code),
+				taxonomy_term_row(number, choice));
+	}
 }
 
 static void
@@ -264,14 +271,13 @@ put_attributes(struct buf *out, const struct sql_catalogue_public_services *s)
 
 	put_attribute(&x, "code", s->service_code);
 	put_attribute(&x, "municipality", s->municipality);
-	put_bits(&x, "track", track_choices, TRACK_CHOICES, s->tracks);
-	put_bits(&x, "entry_route", entry_route_choices, ENTRY_ROUTE_CHOICES, s->entry_routes);
-	put_bits(&x, "requires", requirement_choices, REQUIREMENT_CHOICES, s->requires);
-	put_one(&x, "same_day", same_day_choices, SAME_DAY_CHOICES, s->same_day);
-	put_one(&x, "anonymous", anonymous_choices, ANONYMOUS_CHOICES, s->anonymous);
-	put_one(&x, "response", response_choices, RESPONSE_CHOICES, s->response);
-	put_one(&x, "on_phone_bill", on_phone_bill_choices, ON_PHONE_BILL_CHOICES,
-		s->on_phone_bill);
+	put_terms(&x, TAXONOMY_TRACK, s->tracks);
+	put_terms(&x, TAXONOMY_ENTRY_ROUTE, s->entry_routes);
+	put_terms(&x, TAXONOMY_REQUIRES, s->requires);
+	put_terms(&x, TAXONOMY_SAME_DAY, s->same_day);
+	put_terms(&x, TAXONOMY_ANONYMOUS, s->anonymous);
+	put_terms(&x, TAXONOMY_RESPONSE, s->response);
+	put_terms(&x, TAXONOMY_ON_PHONE_BILL, s->on_phone_bill);
 	put_attribute(&x, "acute", s->is_acute ? STR("yes") : STR("no"));
 	buf_put_byte(out, ']');
 }
@@ -296,7 +302,7 @@ put_organisation_attributes(struct buf *out, int64_t row, struct str code, int64
 	struct attributes x = { out, HSDS_ORGANISATION, row, 0 };
 
 	put_attribute(&x, "code", code);
-	put_one(&x, "kind", organisation_kind_choices, ORGANISATION_KIND_CHOICES, kind);
+	put_terms(&x, TAXONOMY_KIND, kind);
 	buf_put_byte(out, ']');
 }
 

@@ -50,6 +50,20 @@ async function expectAllValid(server, path, name) {
 	}
 }
 
+// What a term and a taxonomy are stands within the schema of an attribute.
+async function expectTaxonomiesValid(server) {
+	const term = JSON.parse(readFileSync(join(folder, 'service.json'), 'utf8'))
+		.properties.attributes.items.properties.taxonomy_term;
+	const ajv = new Ajv({ strict: false, allErrors: true, formats });
+	const validTerm = ajv.compile(term);
+	const validTaxonomy = ajv.compile(term.properties.taxonomy_detail);
+
+	for (const thing of await all(server, '/taxonomy_terms'))
+		expectValid(validTerm, thing);
+	for (const thing of await all(server, '/taxonomies'))
+		expectValid(validTaxonomy, thing);
+}
+
 test('open data is what the schemas of HSDS 3.0 say', async ({ server }) => {
 	if (!folder || !existsSync(join(folder, 'service.json'))) {
 		console.log('skipped: HSDS_SCHEMAS names no folder of schemas');
@@ -57,6 +71,7 @@ test('open data is what the schemas of HSDS 3.0 say', async ({ server }) => {
 	}
 	await expectAllValid(server, '/services', 'service');
 	await expectAllValid(server, '/organizations', 'organization');
+	await expectTaxonomiesValid(server);
 });
 
 test('open data is there for any origin, and for nobody who posts', async ({ server }) => {
