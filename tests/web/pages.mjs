@@ -168,6 +168,7 @@ export const NO_PAGE = {
 	'/samtal/nytt': 'as /samtal/nytt/:id, for a team that counts only',
 	'/services': 'open data', '/services/:code': 'open data',
 	'/organizations': 'open data', '/organizations/:code': 'open data',
+	'/service_at_locations': 'open data', '/service_at_locations/:code': 'open data',
 	'/taxonomies': 'open data', '/taxonomies/:code': 'open data',
 	'/taxonomy_terms': 'open data', '/taxonomy_terms/:code': 'open data',
 	'/statistik/tackning': 'a file',

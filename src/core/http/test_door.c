@@ -140,7 +140,8 @@ TEST(a_whole_log_in_waits_among_strangers_and_staff_among_staff)
 
 TEST(a_question_and_open_data_wait_neither_among_guessers_nor_among_staff)
 {
-	static const char *const data[] = { "/services", "/organizations", "/organizations/x" };
+	static const char *const data[] = { "/services", "/organizations", "/organizations/x",
+		"/service_at_locations" };
 	struct world w WORLD_CLEANUP = world_new();
 	struct visitor v VISITOR_CLEANUP = visitor_ready(&w,
 		world_token(&w, w.accounts[ROLE_CASEWORKER]));

@@ -63,12 +63,23 @@ read_services(const struct request_context *ctx, struct sql_catalogue_public_ser
 	return read_modified(ctx, &in->modified_on);
 }
 
-enum err
-catalogue_api_services(struct page *page)
+/* A service is a thing of its own in one list, and what it offers at its website in the other. */
+static void
+put_service(struct page *page, bool is_online, const struct sql_catalogue_public_services *s)
+{
+	if (is_online)
+		hsds_put_service_at_location(page->html.out, s);
+	else
+		hsds_put_service(page->html.out, page->ctx.arena, s);
+}
+
+static enum err
+list_services(struct page *page, bool is_online)
 {
 	struct request_context *ctx = &page->ctx;
-	struct sql_catalogue_public_services_in in = { 0 };
+	struct sql_catalogue_public_services_in in = { .is_online = is_online };
 	struct sql_catalogue_public_services *rows;
+	struct sql_catalogue_public_service_count_in all;
 	struct sql_catalogue_public_service_count count;
 	struct api_paging paging = { 0 };
 	size_t n, i;
@@ -77,8 +88,13 @@ catalogue_api_services(struct page *page)
 	TRY(read_services(ctx, &in));
 	in.size = paging.size;
 	in.first = (paging.page - 1) * paging.size;
-	TRY(sql_catalogue_public_service_count(
-		page->db, ctx->arena, in.organisation_id, in.modified_on, in.words, &count));
+	all = (struct sql_catalogue_public_service_count_in){
+		.organisation_id = in.organisation_id,
+		.modified_on = in.modified_on,
+		.is_online = is_online,
+		.words = in.words,
+	};
+	TRY(sql_catalogue_public_service_count(page->db, ctx->arena, &all, &count));
 	TRY(sql_catalogue_public_services(page->db, ctx->arena, &in, &rows, &n));
 	paging.total = count.n;
 	paging.here = (int64_t)n;
@@ -87,27 +103,51 @@ catalogue_api_services(struct page *page)
 	for (i = 0; i < n; i++) {
 		if (i > 0)
 			buf_put_byte(page->html.out, ',');
-		hsds_put_service(page->html.out, ctx->arena, &rows[i]);
+		put_service(page, is_online, &rows[i]);
 	}
 	buf_put(page->html.out, STR("]}\n"));
 	return OK;
 }
 
-enum err
-catalogue_api_service(struct page *page)
+static enum err
+show_service(struct page *page, enum hsds_kind kind, bool is_online)
 {
-	struct sql_catalogue_public_services_in in = { .size = 1 };
+	struct sql_catalogue_public_services_in in = { .is_online = is_online, .size = 1 };
 	struct sql_catalogue_public_services *rows;
 	size_t n;
 
-	TRY(hsds_parse_id(page->ctx.at.code, HSDS_SERVICE, &in.service_id.v));
+	TRY(hsds_parse_id(page->ctx.at.code, kind, &in.service_id.v));
 	TRY(sql_catalogue_public_services(page->db, page->ctx.arena, &in, &rows, &n));
 	if (n == 0)
 		return ERR_NOT_FOUND;
 	api_begin(page);
-	hsds_put_service(page->html.out, page->ctx.arena, &rows[0]);
+	put_service(page, is_online, &rows[0]);
 	buf_put_byte(page->html.out, '\n');
 	return OK;
+}
+
+enum err
+catalogue_api_services(struct page *page)
+{
+	return list_services(page, false);
+}
+
+enum err
+catalogue_api_service(struct page *page)
+{
+	return show_service(page, HSDS_SERVICE, false);
+}
+
+enum err
+catalogue_api_at_locations(struct page *page)
+{
+	return list_services(page, true);
+}
+
+enum err
+catalogue_api_at_location(struct page *page)
+{
+	return show_service(page, HSDS_AT_LOCATION, true);
 }
 
 enum err

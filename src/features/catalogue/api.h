@@ -6,7 +6,8 @@
 
 page_fn catalogue_api_services, catalogue_api_service, catalogue_api_organisations,
 	catalogue_api_organisation, catalogue_api_taxonomies, catalogue_api_taxonomy,
-	catalogue_api_terms, catalogue_api_term;
+	catalogue_api_terms, catalogue_api_term, catalogue_api_at_locations,
+	catalogue_api_at_location;
 
 /* Which part of a list is asked for, and what there is of it. */
 struct api_paging {

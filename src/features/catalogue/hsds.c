@@ -343,6 +343,27 @@ hsds_put_service(
 }
 
 void
+hsds_put_service_at_location(struct buf *out, const struct sql_catalogue_public_services *s)
+{
+	const int64_t row = s->service_id.v;
+
+	buf_put_byte(out, '{');
+	put_id(out, "id", HSDS_AT_LOCATION, row, 0);
+	buf_put_byte(out, ',');
+	put_id(out, "service_id", HSDS_SERVICE, row, 0);
+	buf_put_byte(out, ',');
+	put_id(out, "location_id", HSDS_LOCATION, row, 0);
+	buf_put(out, STR(",\"location\":{"));
+	put_id(out, "id", HSDS_LOCATION, row, 0);
+	buf_put(out, STR(",\"location_type\":\"virtual\""));
+	put_text(out, "url", s->website);
+	put_text(out, "name", s->service_name);
+	buf_put_byte(out, ',');
+	put_id(out, "organization_id", HSDS_ORGANISATION, s->organisation_id.v, 0);
+	buf_put(out, STR("}}"));
+}
+
+void
 hsds_begin_organisation(struct buf *out, const struct sql_catalogue_public_organisations *o)
 {
 	buf_put_byte(out, '{');

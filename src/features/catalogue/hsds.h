@@ -19,7 +19,9 @@ enum hsds_kind {
 	HSDS_DOCUMENT,
 	HSDS_ATTRIBUTE,
 	HSDS_TAXONOMY,
-	HSDS_TERM
+	HSDS_TERM,
+	HSDS_AT_LOCATION,
+	HSDS_LOCATION
 };
 
 enum { HSDS_ID_LENGTH = 36 };
@@ -33,8 +35,14 @@ void hsds_put_id(struct buf *out, enum hsds_kind kind, int64_t row, unsigned ind
 enum err hsds_parse_id(struct str text, enum hsds_kind kind, int64_t *row);
 
 /* One JSON object: a service with its organisation and all that belongs to it. */
-void hsds_put_service(struct buf *out, struct arena *a,
-	const struct sql_catalogue_public_services *service);
+void hsds_put_service(
+	struct buf *out, struct arena *a, const struct sql_catalogue_public_services *service);
+/*
+ * One JSON object: a service at its website, a virtual location.  No address is kept of any service, so
+ * that there is no other location; a service without a website has none.
+ */
+void hsds_put_service_at_location(
+	struct buf *out, const struct sql_catalogue_public_services *service);
 /* One JSON object without its closing brace, so that its services may follow. */
 void hsds_begin_organisation(
 	struct buf *out, const struct sql_catalogue_public_organisations *organisation);

@@ -1,12 +1,14 @@
 -- What the public may know, of every association: open data, without a place.
 
 -- name: public_services :many
--- A page of services; modified_after NULL = all of them, and what has no day is always among them.
+-- A page of services; modified_after NULL = all of them, and what has no day is always among them;
+-- is_online = only those that have a website.
 -- tenant: none — the views hold nothing but what is public
 -- param: organisation_id organisation_id
 -- param: service_id service_id
 -- param: modified_on date
 -- param: words text
+-- param: is_online bool
 -- param: first int
 -- param: size int
 -- column: phone text
@@ -30,6 +32,7 @@ JOIN public_organisation o ON o.organisation_id = s.organisation_id
 WHERE (:service_id = 0 OR s.service_id = :service_id)
 	AND (:organisation_id = 0 OR s.organisation_id = :organisation_id)
 	AND (:modified_on = 0 OR s.modified_on IS NULL OR s.modified_on >= :modified_on)
+	AND (:is_online = 0 OR s.website <> '')
 	AND (:words = '' OR instr(lower(s.service_name || ' ' || s.organisation_name),
 		lower(:words)) > 0)
 ORDER BY s.service_id
@@ -40,11 +43,13 @@ LIMIT :size OFFSET :first;
 -- param: organisation_id organisation_id
 -- param: modified_on date
 -- param: words text
+-- param: is_online bool
 -- column: n int
 SELECT count(*) AS n
 FROM public_service s
 WHERE (:organisation_id = 0 OR s.organisation_id = :organisation_id)
 	AND (:modified_on = 0 OR s.modified_on IS NULL OR s.modified_on >= :modified_on)
+	AND (:is_online = 0 OR s.website <> '')
 	AND (:words = '' OR instr(lower(s.service_name || ' ' || s.organisation_name),
 		lower(:words)) > 0);
 

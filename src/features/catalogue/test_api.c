@@ -96,15 +96,52 @@ TEST(anybody_reads_services_and_their_organisations_without_a_log_in)
 	CHECK(contents(&v, "/organizations", 1)->n == 1);
 }
 
+TEST(a_service_is_at_its_public_website_and_nowhere_else)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	const struct json *list, *one, *location, *service;
+
+	put_canaries(&w);
+	list = contents(&v, "/service_at_locations", 1);
+	CHECK(list->n == 1);
+	contents(&v, "/service_at_locations?search=boende", 0);
+	one = get(&v,
+		arena_printf(w.arena, "/service_at_locations/%.*s",
+			STR_ARG(json_member_text(&list->items[0], "id")))
+			.p);
+	location = json_member(one, "location");
+	CHECK(str_eq(json_member_text(location, "location_type"), STR("virtual")));
+	CHECK(str_eq(json_member_text(location, "url"), STR("https://a.example/b")));
+	CHECK(str_eq(json_member_text(location, "id"), json_member_text(one, "location_id")));
+	service = get(&v,
+		arena_printf(
+			w.arena, "/services/%.*s", STR_ARG(json_member_text(one, "service_id")))
+			.p);
+	CHECK(str_eq(json_member_text(service, "name"), STR("Öppet stöd")));
+	CHECK(str_eq(json_member_text(service, "organization_id"),
+		json_member_text(location, "organization_id")));
+	/* what has no public website is at no location, by its id neither */
+	one = contents(&v, "/services?search=boende", 1);
+	ck_assert_int_eq(visitor_get(&v,
+				 arena_printf(w.arena, "/service_at_locations/0c%.*s",
+					 STR_ARG(str_sub(json_member_text(&one->items[0], "id"),
+						 2, HSDS_ID_LENGTH)))
+					 .p),
+		404);
+	CHECK(visitor_get(&v, "/service_at_locations?modified_after=x") == 400);
+}
+
 TEST(no_hidden_fact_is_in_open_data)
 {
-	static const char *const targets[] = { "/services", "/organizations" };
+	static const char *const targets[] = { "/services", "/organizations",
+		"/service_at_locations" };
 	WORLD_CLEANUP struct world w = world_new();
 	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
 	size_t i, k;
 
 	put_canaries(&w);
-	for (i = 0; i < 2; i++) {
+	for (i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
 		const struct json *list = json_member(get(&v, targets[i]), "contents");
 
 		ck_assert_msg(!str_contains(visitor_body(&v), STR("kanarie")), "%.*s",

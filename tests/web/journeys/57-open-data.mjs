@@ -50,18 +50,22 @@ async function expectAllValid(server, path, name) {
 	}
 }
 
-// What a term and a taxonomy are stands within the schema of an attribute.
-async function expectTaxonomiesValid(server) {
-	const term = JSON.parse(readFileSync(join(folder, 'service.json'), 'utf8'))
-		.properties.attributes.items.properties.taxonomy_term;
+// What these are stands within the schema of a service.
+async function expectPartsValid(server) {
+	const { attributes, service_at_locations: locations } = JSON.parse(
+		readFileSync(join(folder, 'service.json'), 'utf8')).properties;
+	const term = attributes.items.properties.taxonomy_term;
 	const ajv = new Ajv({ strict: false, allErrors: true, formats });
-	const validTerm = ajv.compile(term);
-	const validTaxonomy = ajv.compile(term.properties.taxonomy_detail);
+	const schemas = { '/taxonomy_terms': term,
+		'/taxonomies': term.properties.taxonomy_detail,
+		'/service_at_locations': locations.items };
 
-	for (const thing of await all(server, '/taxonomy_terms'))
-		expectValid(validTerm, thing);
-	for (const thing of await all(server, '/taxonomies'))
-		expectValid(validTaxonomy, thing);
+	for (const [path, schema] of Object.entries(schemas)) {
+		const validate = ajv.compile(schema);
+
+		for (const thing of await all(server, path))
+			expectValid(validate, thing);
+	}
 }
 
 test('open data is what the schemas of HSDS 3.0 say', async ({ server }) => {
@@ -71,7 +75,7 @@ test('open data is what the schemas of HSDS 3.0 say', async ({ server }) => {
 	}
 	await expectAllValid(server, '/services', 'service');
 	await expectAllValid(server, '/organizations', 'organization');
-	await expectTaxonomiesValid(server);
+	await expectPartsValid(server);
 });
 
 test('open data is there for any origin, and for nobody who posts', async ({ server }) => {
