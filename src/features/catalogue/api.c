@@ -4,8 +4,9 @@
 #include "core/json/json.h"
 #include "features/catalogue/hsds.h"
 #include "features/catalogue/public.sql.h"
+#include "features/catalogue/rows.h"
 
-enum { SIZE_DEFAULT = 50, SIZE_LIMIT = 100, PAGE_MAX = 1000000 };
+enum { SIZE_DEFAULT = 50, SIZE_LIMIT = 100, PAGE_MAX = 1000000, ID_LIST_BYTES = 4096 };
 
 enum err
 api_read_paging(const struct request_context *ctx, struct api_paging *out)
@@ -51,16 +52,104 @@ read_modified(const struct request_context *ctx, struct date *out)
 }
 
 static enum err
-read_services(const struct request_context *ctx, struct sql_catalogue_public_services_in *in)
+read_words(const struct request_context *ctx, struct sql_catalogue_public_found_in *in)
+{
+	struct buf match BUF_CLEANUP = buf_new(CATALOGUE_QUERY_BYTES);
+	struct buf list BUF_CLEANUP = buf_new(CATALOGUE_QUERY_BYTES);
+	struct str words = query_value(ctx, "search");
+
+	if (words.n > SEARCH_BYTES)
+		return ERR_INVALID;
+	if (!catalogue_read_words(ctx->arena, words, &match, &list))
+		return OK;
+	TRY(buf_err(&match));
+	TRY(buf_err(&list));
+	in->match = arena_str(ctx->arena, buf_str(&match));
+	in->word_list = arena_str(ctx->arena, buf_str(&list));
+	return str_is_empty(in->match) || str_is_empty(in->word_list) ? ERR_LIMIT : OK;
+}
+
+static enum err
+read_services(const struct request_context *ctx, struct sql_catalogue_public_found_in *in)
 {
 	struct str organisation = query_value(ctx, "organization_id");
 
-	in->words = query_value(ctx, "search");
-	if (in->words.n > 80)
-		return ERR_INVALID;
+	TRY(read_words(ctx, in));
 	if (!str_is_empty(organisation))
 		TRY(hsds_parse_id(organisation, HSDS_ORGANISATION, &in->organisation_id.v));
 	return read_modified(ctx, &in->modified_on);
+}
+
+static void
+put_row(struct buf *ids, service_id id)
+{
+	buf_printf(ids, "%s%lld", ids->n > 1 ? "," : "", (long long)id.v);
+}
+
+/* The ids of a page of services, from '[' to ']'. */
+static enum err
+list_ids(struct page *page, const struct sql_catalogue_public_found_in *in, struct buf *ids)
+{
+	const struct sql_catalogue_public_service_ids_in plain = {
+		.organisation_id = in->organisation_id,
+		.modified_on = in->modified_on,
+		.is_online = in->is_online,
+		.first = in->first,
+		.size = in->size,
+	};
+	struct sql_catalogue_public_service_ids *rows;
+	struct sql_catalogue_public_found *found;
+	size_t n, i;
+
+	buf_put_byte(ids, '[');
+	if (str_is_empty(in->match)) {
+		TRY(sql_catalogue_public_service_ids(
+			page->db, page->ctx.arena, &plain, &rows, &n));
+		for (i = 0; i < n; i++)
+			put_row(ids, rows[i].id);
+	} else {
+		TRY(sql_catalogue_public_found(page->db, page->ctx.arena, in, &found, &n));
+		for (i = 0; i < n; i++)
+			put_row(ids, found[i].id);
+	}
+	buf_put_byte(ids, ']');
+	return buf_err(ids);
+}
+
+static enum err
+read_page(struct page *page, const struct sql_catalogue_public_found_in *in,
+	struct sql_catalogue_public_services **rows, size_t *n)
+{
+	struct buf ids BUF_CLEANUP = buf_new(ID_LIST_BYTES);
+
+	TRY(list_ids(page, in, &ids));
+	return sql_catalogue_public_services(page->db, page->ctx.arena, buf_str(&ids), rows, n);
+}
+
+static enum err
+count_services(
+	struct page *page, const struct sql_catalogue_public_found_in *in, int64_t *total)
+{
+	const struct sql_catalogue_public_found_count_in words = {
+		.match = in->match,
+		.word_list = in->word_list,
+		.organisation_id = in->organisation_id,
+		.modified_on = in->modified_on,
+		.is_online = in->is_online,
+	};
+	struct sql_catalogue_public_found_count found;
+	struct sql_catalogue_public_service_count all;
+
+	if (!str_is_empty(in->match)) {
+		TRY(sql_catalogue_public_found_count(
+			page->db, page->ctx.arena, &words, &found));
+		*total = found.n;
+		return OK;
+	}
+	TRY(sql_catalogue_public_service_count(page->db, page->ctx.arena, in->organisation_id,
+		in->modified_on, in->is_online, &all));
+	*total = all.n;
+	return OK;
 }
 
 /* A service is a thing of its own in one list, and what it offers at its website in the other. */
@@ -77,10 +166,8 @@ static enum err
 list_services(struct page *page, bool is_online)
 {
 	struct request_context *ctx = &page->ctx;
-	struct sql_catalogue_public_services_in in = { .is_online = is_online };
+	struct sql_catalogue_public_found_in in = { .is_online = is_online };
 	struct sql_catalogue_public_services *rows;
-	struct sql_catalogue_public_service_count_in all;
-	struct sql_catalogue_public_service_count count;
 	struct api_paging paging = { 0 };
 	size_t n, i;
 
@@ -88,15 +175,8 @@ list_services(struct page *page, bool is_online)
 	TRY(read_services(ctx, &in));
 	in.size = paging.size;
 	in.first = (paging.page - 1) * paging.size;
-	all = (struct sql_catalogue_public_service_count_in){
-		.organisation_id = in.organisation_id,
-		.modified_on = in.modified_on,
-		.is_online = is_online,
-		.words = in.words,
-	};
-	TRY(sql_catalogue_public_service_count(page->db, ctx->arena, &all, &count));
-	TRY(sql_catalogue_public_services(page->db, ctx->arena, &in, &rows, &n));
-	paging.total = count.n;
+	TRY(count_services(page, &in, &paging.total));
+	TRY(read_page(page, &in, &rows, &n));
 	paging.here = (int64_t)n;
 	api_begin(page);
 	api_put_paging(page->html.out, &paging);
@@ -112,13 +192,15 @@ list_services(struct page *page, bool is_online)
 static enum err
 show_service(struct page *page, enum hsds_kind kind, bool is_online)
 {
-	struct sql_catalogue_public_services_in in = { .is_online = is_online, .size = 1 };
+	struct buf ids BUF_CLEANUP = buf_new(ID_LIST_BYTES);
 	struct sql_catalogue_public_services *rows;
+	service_id id;
 	size_t n;
 
-	TRY(hsds_parse_id(page->ctx.at.code, kind, &in.service_id.v));
-	TRY(sql_catalogue_public_services(page->db, page->ctx.arena, &in, &rows, &n));
-	if (n == 0)
+	TRY(hsds_parse_id(page->ctx.at.code, kind, &id.v));
+	buf_printf(&ids, "[%lld]", (long long)id.v);
+	TRY(sql_catalogue_public_services(page->db, page->ctx.arena, buf_str(&ids), &rows, &n));
+	if (n == 0 || (is_online && str_is_empty(rows[0].website)))
 		return ERR_NOT_FOUND;
 	api_begin(page);
 	put_service(page, is_online, &rows[0]);
@@ -184,7 +266,7 @@ catalogue_api_organisations(struct page *page)
 enum err
 catalogue_api_organisation(struct page *page)
 {
-	struct sql_catalogue_public_services_in in = { .size = SIZE_LIMIT };
+	struct sql_catalogue_public_found_in in = { .size = SIZE_LIMIT };
 	struct sql_catalogue_public_organisations_in which = { .size = 1 };
 	struct sql_catalogue_public_organisations *found;
 	struct sql_catalogue_public_services *rows;
@@ -195,7 +277,7 @@ catalogue_api_organisation(struct page *page)
 	if (n == 0)
 		return ERR_NOT_FOUND;
 	in.organisation_id = which.organisation_id;
-	TRY(sql_catalogue_public_services(page->db, page->ctx.arena, &in, &rows, &n));
+	TRY(read_page(page, &in, &rows, &n));
 	api_begin(page);
 	hsds_begin_organisation(page->html.out, &found[0]);
 	buf_put(page->html.out, STR(",\"services\":["));

@@ -9,6 +9,9 @@ page_fn catalogue_api_services, catalogue_api_service, catalogue_api_organisatio
 	catalogue_api_terms, catalogue_api_term, catalogue_api_at_locations,
 	catalogue_api_at_location;
 
+/* How long `search` may be. */
+enum { SEARCH_BYTES = 80 };
+
 /* Which part of a list is asked for, and what there is of it. */
 struct api_paging {
 	int64_t page, size, total;

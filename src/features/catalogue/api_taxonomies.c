@@ -2,7 +2,7 @@
 #include "features/catalogue/api.h"
 #include "features/catalogue/taxonomy.h"
 
-enum { SEARCH_BYTES = 80, LIST_BYTES = 64 * 1024 };
+enum { LIST_BYTES = 64 * 1024 };
 
 /* A list that is written one member after the other, of which the asked page is kept. */
 struct members {

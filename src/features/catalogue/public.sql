@@ -1,16 +1,9 @@
 -- What the public may know, of every association: open data, without a place.
 
 -- name: public_services :many
--- A page of services; modified_after NULL = all of them, and what has no day is always among them;
--- is_online = only those that have a website.
+-- The services of a list of ids (a JSON array).
 -- tenant: none — the views hold nothing but what is public
--- param: organisation_id organisation_id
--- param: service_id service_id
--- param: modified_on date
--- param: words text
--- param: is_online bool
--- param: first int
--- param: size int
+-- param: id_list text
 -- column: phone text
 -- column: phone_note text
 -- column: hours text
@@ -29,12 +22,24 @@ SELECT s.service_id, s.organisation_id, s.service_code, s.service_name, s.organi
 	o.kind, o.website AS organisation_website, o.organisation_code, o.aliases
 FROM public_service s
 JOIN public_organisation o ON o.organisation_id = s.organisation_id
-WHERE (:service_id = 0 OR s.service_id = :service_id)
-	AND (:organisation_id = 0 OR s.organisation_id = :organisation_id)
+WHERE s.service_id IN (SELECT x.value FROM json_each(:id_list) x)
+ORDER BY s.service_id;
+
+-- name: public_service_ids :many
+-- A page of services; modified_after NULL = all of them, and what has no day is always among
+-- them; is_online = only those that have a website.
+-- tenant: none — the views hold nothing but what is public
+-- param: organisation_id organisation_id
+-- param: modified_on date
+-- param: is_online bool
+-- param: first int
+-- param: size int
+-- column: id service_id
+SELECT s.service_id AS id
+FROM public_service s
+WHERE (:organisation_id = 0 OR s.organisation_id = :organisation_id)
 	AND (:modified_on = 0 OR s.modified_on IS NULL OR s.modified_on >= :modified_on)
 	AND (:is_online = 0 OR s.website <> '')
-	AND (:words = '' OR instr(lower(s.service_name || ' ' || s.organisation_name),
-		lower(:words)) > 0)
 ORDER BY s.service_id
 LIMIT :size OFFSET :first;
 
@@ -42,16 +47,64 @@ LIMIT :size OFFSET :first;
 -- tenant: none — the views hold nothing but what is public
 -- param: organisation_id organisation_id
 -- param: modified_on date
--- param: words text
 -- param: is_online bool
 -- column: n int
 SELECT count(*) AS n
 FROM public_service s
 WHERE (:organisation_id = 0 OR s.organisation_id = :organisation_id)
 	AND (:modified_on = 0 OR s.modified_on IS NULL OR s.modified_on >= :modified_on)
+	AND (:is_online = 0 OR s.website <> '');
+
+-- name: public_found :many
+-- The same of those in whose public words every word stands.  The index also has what is not public,
+-- so that it only says where to look: `match` finds what may, `word_list` (a JSON array) is looked
+-- for in what the public may read.
+-- tenant: none — what the index finds is read through the views alone
+-- param: match text
+-- param: word_list text
+-- param: organisation_id organisation_id
+-- param: modified_on date
+-- param: is_online bool
+-- param: first int
+-- param: size int
+-- column: id service_id
+SELECT s.service_id AS id
+FROM service_find f
+CROSS JOIN public_service s ON s.service_id = f.rowid
+JOIN public_organisation o ON o.organisation_id = s.organisation_id
+WHERE f.service_find MATCH :match
+	AND NOT EXISTS (SELECT 1 FROM json_each(:word_list) x
+		WHERE instr(search_text(s.service_name || ' ' || s.organisation_name || ' '
+			|| o.organisation_code || ' ' || o.parent_name || ' ' || o.aliases
+			|| ' ' || s.municipality || ' ' || s.target_groups || ' '
+			|| s.description), x.value) = 0)
+	AND (:organisation_id = 0 OR s.organisation_id = :organisation_id)
+	AND (:modified_on = 0 OR s.modified_on IS NULL OR s.modified_on >= :modified_on)
 	AND (:is_online = 0 OR s.website <> '')
-	AND (:words = '' OR instr(lower(s.service_name || ' ' || s.organisation_name),
-		lower(:words)) > 0);
+ORDER BY s.service_id
+LIMIT :size OFFSET :first;
+
+-- name: public_found_count :one
+-- tenant: none — what the index finds is read through the views alone
+-- param: match text
+-- param: word_list text
+-- param: organisation_id organisation_id
+-- param: modified_on date
+-- param: is_online bool
+-- column: n int
+SELECT count(*) AS n
+FROM service_find f
+CROSS JOIN public_service s ON s.service_id = f.rowid
+JOIN public_organisation o ON o.organisation_id = s.organisation_id
+WHERE f.service_find MATCH :match
+	AND NOT EXISTS (SELECT 1 FROM json_each(:word_list) x
+		WHERE instr(search_text(s.service_name || ' ' || s.organisation_name || ' '
+			|| o.organisation_code || ' ' || o.parent_name || ' ' || o.aliases
+			|| ' ' || s.municipality || ' ' || s.target_groups || ' '
+			|| s.description), x.value) = 0)
+	AND (:organisation_id = 0 OR s.organisation_id = :organisation_id)
+	AND (:modified_on = 0 OR s.modified_on IS NULL OR s.modified_on >= :modified_on)
+	AND (:is_online = 0 OR s.website <> '');
 
 -- name: public_organisations :many
 -- A page of organisations; modified_on as for services.

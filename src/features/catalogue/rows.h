@@ -36,6 +36,14 @@ struct service_ids {
 /* Those of them that the place may see, in that order. */
 enum err catalogue_by_ids(struct db *db, const struct scope *scope, struct arena *a,
 	const struct service_ids *ids, struct catalogue_service **rows, size_t *n);
+/*
+ * What service_find is asked for so that it finds every service that may have all the words (`match`), and
+ * the words themselves as a JSON array, to be looked for in what search_text makes of a text.  False when
+ * there are none.
+ */
+bool catalogue_read_words(
+	struct arena *a, struct str words, struct buf *match, struct buf *list);
+enum { CATALOGUE_QUERY_BYTES = 64 * 1024 };
 /* Those for one of the tracks, the municipality's first; at most CATALOGUE_LIST_MAX. */
 enum err catalogue_with_tracks(struct db *db, const struct scope *scope, struct arena *a,
 	unsigned tracks, struct str municipality, struct catalogue_service **rows, size_t *n);

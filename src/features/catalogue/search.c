@@ -7,7 +7,7 @@
 #include "features/catalogue/catalogue.sql.h"
 #include "features/catalogue/rows.h"
 
-enum { TRIGRAM = 3, QUERY_BYTES = 64 * 1024 };
+enum { TRIGRAM = 3 };
 
 /* Where the next character begins, in UTF-8. */
 static size_t
@@ -60,9 +60,8 @@ searched(struct arena *a, struct str word)
 		arena_printf(a, "%s%.*s", points == 1 ? "  " : " ", STR_ARG(word));
 }
 
-/* What the index shall find, and the words as a JSON array; false when there are none. */
-static bool
-read_words(struct arena *a, struct str words, struct buf *match, struct buf *list)
+bool
+catalogue_read_words(struct arena *a, struct str words, struct buf *match, struct buf *list)
 {
 	struct str rest = str_fold(a, words), word;
 	size_t n = 0;
@@ -115,10 +114,10 @@ enum err
 catalogue_search(struct db *db, const struct scope *scope, struct arena *a, struct str words,
 	struct catalogue_service **rows, size_t *n)
 {
-	struct buf match BUF_CLEANUP = buf_new(QUERY_BYTES);
-	struct buf list BUF_CLEANUP = buf_new(QUERY_BYTES);
+	struct buf match BUF_CLEANUP = buf_new(CATALOGUE_QUERY_BYTES);
+	struct buf list BUF_CLEANUP = buf_new(CATALOGUE_QUERY_BYTES);
 
-	if (!read_words(a, words, &match, &list))
+	if (!catalogue_read_words(a, words, &match, &list))
 		return catalogue_some(db, scope, a, 0, CATALOGUE_FOUND_MAX, rows, n);
 	TRY(buf_err(&match));
 	TRY(buf_err(&list));

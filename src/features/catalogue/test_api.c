@@ -156,6 +156,33 @@ TEST(no_hidden_fact_is_in_open_data)
 	}
 }
 
+TEST(services_of_open_data_are_found_without_case_or_accents_and_by_public_words_alone)
+{
+	static const struct {
+		const char *words;
+		int64_t n;
+	} searches[] = { { "STOD", 1 }, { "st%C3%B6d%20alfa", 1 }, { "alfa", 3 },
+		{ "%C3%B6", 1 }, { "st%C3%B6d%20boende", 0 }, { "sodertalje", 3 },
+		{ "kvinnor", 1 }, { "%20", 3 }, { "kanarie", 0 }, { "tre", 0 },
+		{ "%22OR%22", 0 }, { "beslut", 0 } };
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	size_t i;
+
+	put_canaries(&w);
+	for (i = 0; i < sizeof(searches) / sizeof(searches[0]); i++) {
+		const struct json *answer = get(
+			&v, arena_printf(w.arena, "/services?search=%s", searches[i].words).p);
+
+		ck_assert_msg(json_member(answer, "total_items")->number == searches[i].n &&
+				(int64_t)json_member(answer, "contents")->n == searches[i].n,
+			"%s", searches[i].words);
+	}
+	contents(&v, "/services?search=alfa&per_page=2&page=2", 3);
+	CHECK(contents(&v, "/services?search=alfa&per_page=2&page=2", 3)->n == 1);
+	contents(&v, "/services?search=alfa&modified_after=2999-01-01", 0);
+}
+
 TEST(open_data_is_paged_and_says_where_one_is)
 {
 	WORLD_CLEANUP struct world w = world_new();
