@@ -10,7 +10,6 @@
 #include "core/crypto/crypto.h"
 #include "core/time/clock.h"
 #include "features/people/people.h"
-#include "features/referral/referral.h"
 #include "features/review/review.h"
 #include "features/screening/screening.h"
 

@@ -4,11 +4,12 @@
 
 #include "core/config/config.h"
 #include "core/db/db.h"
+#include "features/referral/referral.h"
 
 /* How long things are kept; the calendar month or day in which they ended does not count. */
 enum {
 	PURGE_CARD_MONTHS = 6,		/* after a card was closed */
-	PURGE_REFERRAL_MONTHS = 12,	/* after a referral was closed */
+	PURGE_REFERRAL_MONTHS = REFERRAL_KEPT_MONTHS,	/* after a referral was closed */
 	PURGE_AUDIT_MONTHS = 24,
 	PURGE_POSTING_DAYS = 7,
 	PURGE_SESSION_DAYS = 1,

@@ -97,7 +97,8 @@ enum {
 	REFERRAL_REASON_CHOICES = 14,
 	REFERRAL_DELAY_CHOICES = 5,
 	REFERRAL_WORD_CHOICES = 2,
-	REFERRAL_OVERDUE_DAYS = 30	/* after which a team lead may close what is still open */
+	REFERRAL_OVERDUE_DAYS = 30,	/* after which a team lead may close what is still open */
+	REFERRAL_KEPT_MONTHS = 12	/* after it was closed; then it may be purged */
 };
 extern const struct choice referral_state_choices[REFERRAL_STATE_CHOICES];
 extern const struct choice referral_track_choices[REFERRAL_TRACK_CHOICES];
@@ -199,6 +200,23 @@ enum err referral_list_open(struct db *db, const struct scope *scope, struct are
 /* How many follow-ups of the scope's team are due today or before, for /hem. */
 enum err referral_followups_due(struct db *db, const struct scope *scope, struct arena *a,
 	struct date today, int64_t *n);
+
+/* What has come of some referrals, as it stands now. */
+struct referral_counts {
+	int64_t offered;
+	int64_t accepted, arrived, completed;	/* of offered, each also one of those before it */
+	int64_t not_followed_up;		/* of offered, in none of the three: nobody knows */
+	int64_t promised;	/* reached, by a service that promises contact within a day */
+	int64_t in_time;	/* of promised: as soon as the service promises */
+};
+/*
+ * Those of the scope's team (or place) that were offered in these months, both included.  One that is
+ * locked for the scope's account is not among them: what it has no key to moves no number of its own.
+ */
+enum err referral_count(struct db *db, const struct scope *scope, struct arena *a,
+	struct month from, struct month through, struct referral_counts *out);
+/* Whether all that were offered since a month are still there, however soon they were closed. */
+bool referral_are_kept_since(struct month from, struct date today);
 
 /*
  * Deletes the scope's referrals that were closed before a month; they stay as sums by team, half-year

@@ -52,6 +52,23 @@ WHERE r.org_id = scope_org() AND (:team_id = 0 OR r.team_id = :team_id)
 		OR r.id IN (SELECT k.referral_id FROM referral_sight k
 			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now));
 
+-- name: counts :many
+-- param: who blob
+-- param: now int
+-- param: from_month month
+-- param: through_month month
+-- The referrals offered in some months, by how far they have come and what their service promised.
+SELECT r.state, r.contact_delay, s.promise, count(*) AS n
+FROM referral r
+JOIN service_promise s ON s.service_id = r.service_id
+WHERE r.org_id = scope_org() AND (:team_id = 0 OR r.team_id = :team_id)
+	AND r.offered_month BETWEEN :from_month AND :through_month
+	AND (r.id NOT IN (SELECT l.referral_id FROM referral_lock l
+			WHERE l.org_id = scope_org())
+		OR r.id IN (SELECT k.referral_id FROM referral_sight k
+			WHERE k.org_id = scope_org() AND k.who = :who AND k.until_at > :now))
+GROUP BY r.state, r.contact_delay, s.promise;
+
 -- name: set_step :change
 -- Only what still stands as the caseworker saw it is moved: two with the same list must not overwrite
 -- each other.

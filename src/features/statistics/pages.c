@@ -1,4 +1,4 @@
-/* /statistik: coverage as a page and as a file. */
+/* /statistik: coverage as a page and as a file, and what came of the place's own referrals. */
 #include "features/statistics/statistics.h"
 
 #include "features/people/people.h"
@@ -127,13 +127,36 @@ list_periods(struct page *page, struct coverage_page *view)
 	view->periods[view->n_periods++] = (struct coverage_choice){ code, code };
 }
 
+bool
+team_referrals_are_few(const struct team_referrals *referrals, int64_t of)
+{
+	return !referrals->is_exact && of < COVERAGE_FEW;
+}
+
+/* Those that the reader could open one by one: whoever may read no referral has no such table. */
+static enum err
+read_referrals(struct page *page, const struct coverage *coverage, struct team_referrals *out)
+{
+	*out = (struct team_referrals){ .is_exact = coverage->is_exact,
+		.is_kept = referral_are_kept_since(coverage->period.from, page->ctx.today) };
+	if (!out->is_kept)
+		return OK;
+	return referral_count(page->db, page->ctx.scope, page->ctx.arena, coverage->period.from,
+		coverage->through, &out->counts);
+}
+
 static enum err
 show(struct page *page)
 {
 	struct coverage coverage = { 0 };
+	struct team_referrals referrals;
 	struct coverage_page view = { .coverage = &coverage };
 
 	TRY(read_for_page(page, &coverage));
+	if (scope_may(page->ctx.scope, PERM_REFERRAL_READ)) {
+		TRY(read_referrals(page, &coverage, &referrals));
+		view.referrals = &referrals;
+	}
 	list_periods(page, &view);
 	name_quarters(&page->ctx, &coverage);
 	view.period = lang_months(page->ctx.arena, page->ctx.lang, coverage.period.from,

@@ -2,6 +2,7 @@
 #ifndef FEATURES_STATISTICS_TEMPLATES_H
 #define FEATURES_STATISTICS_TEMPLATES_H
 
+#include "features/referral/referral.h"
 #include "features/statistics/statistics.h"
 
 /* A period as it stands in an address, and as it is read: "2026-K1", "januari–mars 2026". */
@@ -9,8 +10,19 @@ struct coverage_choice {
 	struct str code, words;
 };
 
+/* What has come of the referrals of a period, for somebody who may read them one by one. */
+struct team_referrals {
+	struct referral_counts counts;
+	bool is_exact;		/* one team's own: nothing is hidden */
+	bool is_kept;		/* false: some may have been purged, and `counts` says nothing */
+};
+
+/* Whether a number of so many, or a part of them, is shown as "färre än tio": the rule of coverage. */
+bool team_referrals_are_few(const struct team_referrals *referrals, int64_t of);
+
 struct coverage_page {
 	const struct coverage *coverage;
+	const struct team_referrals *referrals;	/* NULL for who may read none */
 	struct coverage_choice periods[8];	/* to choose from, newest first */
 	size_t n_periods;
 	struct str period;		/* the one that is shown, in words */
