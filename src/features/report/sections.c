@@ -239,7 +239,7 @@ write_referrals(struct writing *w)
 	report_column(w, table, words_of(w, N_("Andel")));
 	report_column(w, table, words_of(w, N_("Osäkerhet")));
 	report_column(w, table, words_of(w, N_("Lotsningar")));
-	report_column(w, table, words_of(w, N_("Av")));
+	report_column(w, table, words_of(w, N_("Av erbjudna")));
 	for (i = 0; i < safe_table_groups(referrals); i++) {
 		if (safe_table_is_few(referrals, i)) {
 			section_say(w, SAY(w, N_("Färre än tio lotsningar, visas inte: {1}."),

@@ -67,6 +67,25 @@ publish(struct world *w)
 	sqlite3_close(sql);
 }
 
+/* What came of a track's referrals that ended in 2025, as it was drawn. */
+static void
+publish_referrals(struct world *w, int track, const int figures[5])
+{
+	static const char *const measures[] = { "REFERRAL.offered", "REFERRAL.accepted",
+		"REFERRAL.arrived", "REFERRAL.completed", "CONTACT.in_time" };
+	char path[300];
+	sqlite3 *sql;
+	int i;
+
+	snprintf(path, sizeof(path), "%s/lotsa.db", w->dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	add_group(sql, w, "referral", track, figures[0]);
+	for (i = 0; i < 5; i++)
+		add_figure(sql, w, "referral", track, measures[i], figures[i]);
+	add_figure(sql, w, "referral", track, "CONTACT.promised", 2 * figures[4]);
+	sqlite3_close(sql);
+}
+
 TEST(a_report_without_releases_says_so_and_shows_no_answer)
 {
 	struct world w WORLD_CLEANUP = world_new();
@@ -99,6 +118,28 @@ TEST(what_is_published_is_said_in_words_with_its_interval_and_number)
 	CHECK(!visitor_sees(&v, "5 av 7"));
 	CHECK(visitor_get(&v, "/rapport?ar=2025") == 200);
 	CHECK(visitor_sees(&v, "Till verksamhetsberättelsen"));
+}
+
+TEST(what_came_of_referrals_is_said_in_the_drawn_numbers_or_that_they_are_few)
+{
+	static const int exposed[] = { 200, 151, 97, 83, 60 }, own_use[] = { 9, 8, 7, 6, 3 };
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = manager_of(&w);
+
+	publish(&w);
+	publish_referrals(&w, 1, exposed);
+	publish_referrals(&w, 2, own_use);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(visitor_sees(&v, ">200</td>"));
+	CHECK(visitor_sees(&v, "151 av 200") && visitor_sees(&v, "97 av 200") &&
+		visitor_sees(&v, "83 av 200"));
+	CHECK(visitor_sees(&v, ">76 %</td>"));
+	CHECK(visitor_sees(&v, "fick den i tid, 50 procent"));
+	CHECK(visitor_sees(&v, "Färre än tio lotsningar, visas inte: "));
+	/* nothing of the nine */
+	CHECK(!visitor_sees(&v, " av 9<") && !visitor_sees(&v, ">9</td>") &&
+		!visitor_sees(&v, ">6</td>"));
+	CHECK(!visitor_sees(&v, "Inget är publicerat om lotsningar"));
 }
 
 TEST(the_report_leaves_as_a_tagged_paper_and_as_a_workbook)
