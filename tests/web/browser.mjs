@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { check } from './harness.mjs';
 
+// What never comes is a fault; what a busy machine brings late is none.
+const PATIENCE_MS = 30000;
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
 export function launch() {
@@ -61,6 +63,24 @@ function answerElsewhere(route) {
 }
 
 /*
+ * A click is over when the page it leads to is there whole: the library waits for its first bytes
+ * only, and whoever counts what stands on it would count on a page that is still being read.
+ */
+function waitAfterClicks(page) {
+	const kind = Object.getPrototypeOf(page.locator('main'));
+	const { click } = kind;
+
+	if (click.waits)
+		return;
+	kind.click = async function clickAndWait(options) {
+		await click.call(this, options);
+		if (!this.page().isClosed())
+			await this.page().waitForLoadState();
+	};
+	kind.click.waits = true;
+}
+
+/*
  * Opens a page for `work` and afterwards fails for everything the page should not have done.
  * Options: js (default true), colorScheme, viewport, forcedColors; foreign: true lets it leave by /ut.
  */
@@ -72,10 +92,11 @@ export async function withPage(context, options, work) {
 	});
 
 	browsing.hasScript = js;
-	browsing.setDefaultTimeout(8000);
+	browsing.setDefaultTimeout(PATIENCE_MS);
 	try {
 		const page = await browsing.newPage();
 
+		waitAfterClicks(page);
 		if (foreign)
 			await page.route('**/ut', answerElsewhere);
 		watch(page, context.server.origin, faults);

@@ -13,9 +13,12 @@ const words = process.argv.slice(2);
 const flags = words.filter((word) => word.startsWith('--'));
 const wanted = words.filter((word) => !word.startsWith('--'));
 const count = { passed: 0, failed: 0 };
+const failures = [];
 
 function tell({ sentence, ms, fault }) {
 	count[fault === null ? 'passed' : 'failed']++;
+	if (fault !== null)
+		failures.push(`NOT OK  ${sentence}\n    ${fault.split('\n', 12).join('\n')}`);
 	console.log(fault === null ? `ok      ${sentence} (${ms} ms)`
 		: `NOT OK  ${sentence}\n    ${fault}`);
 }
@@ -44,5 +47,7 @@ try {
 } finally {
 	forgetDemo(demo);
 }
+// Again where a reader of the end finds them.
+failures.forEach((failure) => console.log(failure));
 console.log(`${count.passed} passed, ${count.failed} failed`);
 process.exit(count.failed || count.passed === 0 ? 1 : 0);
