@@ -166,7 +166,7 @@ visitor_post(struct visitor *v, const char *target, const char *body)
 struct str
 visitor_body(const struct visitor *v)
 {
-	return v->response.body.p ? buf_str(&v->response.body) : v->response.constant;
+	return response_body(&v->response);
 }
 
 bool

@@ -51,7 +51,16 @@ void
 response_free(struct reply *response)
 {
 	buf_free(&response->body);
+	shared_drop(response->shared);
 	*response = (struct reply){ 0 };
+}
+
+struct str
+response_body(const struct reply *response)
+{
+	if (response->shared)
+		return shared_bytes(response->shared);
+	return response->body.p ? buf_str(&response->body) : response->constant;
 }
 
 static void

@@ -355,8 +355,9 @@ worker_wipe(struct worker *worker)
 	arena_reset(worker->arena);
 	if (worker->main.size > MAIN_KEPT_MAX)
 		buf_free(&worker->main);
-	else if (worker->main.p)
+	else if (worker->main.p && worker->is_written)
 		crypto_wipe(worker->main.p, worker->main.size);
+	worker->is_written = false;
 	crypto_wipe_stack();
 }
 

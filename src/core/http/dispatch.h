@@ -4,6 +4,7 @@
 
 #include "core/auth/session.h"
 #include "core/http/handler.h"
+#include "core/http/shared.h"
 
 /* The caps of a request and of an answer; the header block is capped by the server (16 KiB). */
 enum {
@@ -56,6 +57,7 @@ struct reply {
 	const char *content_type;	/* NULL: no body */
 	struct buf body;
 	struct str constant;		/* body instead of `body`: embedded files */
+	struct shared *shared;		/* the same: a finished page; one holder is the reply */
 	bool is_immutable;		/* its address holds a hash: may be kept for ever */
 	bool is_kept;			/* a finished page: the same bytes for everybody */
 	bool is_open_data;		/* any origin may read it; asked for anew with its ETag */
@@ -74,6 +76,8 @@ struct reply {
 };
 
 void response_free(struct reply *response);
+/* The body, wherever it lies. */
+struct str response_body(const struct reply *response);
 
 /* Every header of the response, the security headers of the house included, in a fixed order. */
 typedef void header_fn(void *context, const char *name, const char *value);
@@ -130,6 +134,7 @@ struct worker {
 	struct db *db;
 	struct arena *arena;
 	struct buf main;	/* the contents of <main> before the layout comes around it */
+	bool is_written;	/* something was put into `main` since it was wiped */
 	bool may_wait;		/* false in the threads of the network: see response.is_deferred */
 };
 

@@ -23,11 +23,11 @@ struct kept_page {
 	uint64_t stamp;
 	size_t n_asked;
 	char asked[ASKED_MAX];
-	struct buf plain, squeezed;
+	struct shared *plain, *squeezed;
 	char etag[24];
 };
 
-/* Whoever holds the lock copies a page or changes pointers; pages are squeezed without it. */
+/* Whoever holds the lock takes or changes pointers; pages are squeezed without it. */
 struct kept {
 	pthread_mutex_t lock;
 	struct kept_page fixed[FIXED], answers[PLACES];
@@ -69,7 +69,7 @@ place_of(struct kept *kept, const struct kept_key *key)
 static bool
 is_of(const struct kept_page *page, const struct kept_key *key)
 {
-	return page->plain.n > 0 && page->route == key->route && page->lang == key->lang &&
+	return page->plain && page->route == key->route && page->lang == key->lang &&
 		page->day.days == key->day.days && page->stamp == key->stamp &&
 		str_eq((struct str){ page->asked, page->n_asked }, key->asked);
 }
@@ -101,10 +101,7 @@ answer_locked(struct kept *kept, const struct kept_key *key, const struct reques
 		reply->content_type = NULL;
 		return true;
 	}
-	reply->body = buf_new(RESPONSE_BODY_MAX);
-	buf_put(&reply->body, buf_str(is_squeezed ? &page->squeezed : &page->plain));
-	if (buf_err(&reply->body) != OK)
-		return false;
+	reply->shared = shared_take(is_squeezed ? page->squeezed : page->plain);
 	reply->is_squeezed = is_squeezed;
 	reply->status = 200;
 	reply->content_type = "text/html; charset=utf-8";
@@ -128,8 +125,8 @@ kept_answer(struct kept *kept, const struct kept_key *key, const struct request 
 static void
 forget(struct kept_page *page)
 {
-	buf_free(&page->plain);
-	buf_free(&page->squeezed);
+	shared_drop(page->plain);
+	shared_drop(page->squeezed);
 }
 
 void
@@ -144,13 +141,16 @@ static enum err
 fill(struct kept_page *page, const struct route *route, const struct reply *reply)
 {
 	size_t block = route->is_question ? QUESTION_SQUEEZED_BYTES : 0;
+	struct buf plain BUF_CLEANUP = buf_new(RESPONSE_BODY_MAX);
+	struct buf squeezed BUF_CLEANUP = buf_new(SQUEEZED_MAX);
 
-	page->plain = buf_new(RESPONSE_BODY_MAX);
-	page->squeezed = buf_new(SQUEEZED_MAX);
-	buf_put(&page->plain, buf_str(&reply->body));
-	TRY(squeeze(buf_str(&reply->body), block, &page->squeezed));
+	buf_put(&plain, buf_str(&reply->body));
+	TRY(buf_err(&plain));
+	TRY(squeeze(buf_str(&reply->body), block, &squeezed));
 	kept_etag(buf_str(&reply->body), page->etag);
-	return buf_err(&page->plain);
+	page->plain = shared_new(&plain);
+	page->squeezed = shared_new(&squeezed);
+	return page->plain && page->squeezed ? OK : ERR_LIMIT;
 }
 
 uint64_t

@@ -70,6 +70,7 @@ page_new(struct turn *t)
 	if (!t->has_session && !str_is_empty(form_token) && !is_kept(t))
 		page.csrf = csrf_of_form_token(t->worker->arena, form_token);
 	buf_clear(&t->worker->main);
+	t->worker->is_written = true;
 	return page;
 }
 

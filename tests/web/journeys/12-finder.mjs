@@ -90,11 +90,16 @@ test('three steps of the finder, the exit, and Back does not show us', async (co
 	});
 });
 
+const lines = (context) =>
+	context.server.log().split('\n').filter((line) => line.includes('event='));
+const linesOfPublic = (context) => lines(context).filter((line) => line.includes('class=public'));
+
 test('what was chosen is in no address, storage, cookie or log', async (context) => {
 	await withPage(context, {}, async (page, browsing) => {
 		const addresses = [];
 
 		page.on('request', (request) => addresses.push(request.url()));
+		const before = linesOfPublic(context).length;
 		await page.goto('/');
 		await walk(page, { door: 'egen', what: 'sluta' });
 		for (const address of addresses)
@@ -105,8 +110,9 @@ test('what was chosen is in no address, storage, cookie or log', async (context)
 			sessionStorage.length + (await indexedDB.databases()).length +
 			(await caches.keys()).length);
 		equal(0, kept, 'things in storage');
-		const log = context.server.log().split('\n').filter((line) => line.includes('event='));
-		check(!/egen|sluta|Södert|127\.0\.0\.1|Mozilla|Chrome/.test(log.join('\n')),
+		// That somebody walked at all is in no line of the log: the scripts' and styles' are.
+		equal(before, linesOfPublic(context).length, 'lines of the help finder');
+		check(!/egen|sluta|Södert|127\.0\.0\.1|Mozilla|Chrome/.test(lines(context).join('\n')),
 			'the log tells');
 	});
 });
