@@ -342,7 +342,8 @@ take_piece(struct exchange *x, const char *upload, size_t *n_upload)
 /* Called with the headers, then with each piece of the body, then once more; again after a resume. */
 enum MHD_Result
 exchange_handle(void *context, struct MHD_Connection *connection, const char *url,
-	const char *method, const char *version, const char *upload, size_t *n_upload, void **state)
+	const char *method, const char *version, const char *upload, size_t *n_upload,
+	void **state)
 {
 	struct exchange *x = *state;
 

@@ -24,9 +24,9 @@ struct server {
 
 /* As libmicrohttpd declares them; the first context of each is the server. */
 void *exchange_new(void *context, const char *uri, struct MHD_Connection *connection);
-enum MHD_Result exchange_handle(void *context, struct MHD_Connection *connection, const char *url,
-	const char *method, const char *version, const char *upload, size_t *n_upload,
-	void **state);
+enum MHD_Result exchange_handle(void *context, struct MHD_Connection *connection,
+	const char *url, const char *method, const char *version, const char *upload,
+	size_t *n_upload, void **state);
 void exchange_end(void *context, struct MHD_Connection *connection, void **state,
 	enum MHD_RequestTerminationCode how);
 

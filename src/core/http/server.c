@@ -53,7 +53,8 @@ start_daemon(struct server *server, int fd)
 	 */
 	server->daemon = MHD_start_daemon(
 		MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
-		exchange_handle, server, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_ARRAY, threads,
+		exchange_handle, server,
+		MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_ARRAY, threads,
 		MHD_OPTION_URI_LOG_CALLBACK, exchange_new, server,
 		MHD_OPTION_NOTIFY_COMPLETED, exchange_end, server,
 		MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,

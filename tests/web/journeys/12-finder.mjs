@@ -92,7 +92,8 @@ test('three steps of the finder, the exit, and Back does not show us', async (co
 
 const lines = (context) =>
 	context.server.log().split('\n').filter((line) => line.includes('event='));
-const linesOfPublic = (context) => lines(context).filter((line) => line.includes('class=public'));
+const linesOfPublic = (context) =>
+	lines(context).filter((line) => line.includes('class=public'));
 
 test('what was chosen is in no address, storage, cookie or log', async (context) => {
 	await withPage(context, {}, async (page, browsing) => {
