@@ -99,7 +99,32 @@ function boxFaults(selector) {
 	return faults;
 }
 
-export const layoutFaults = (page) => page.evaluate(boxFaults, CONTROLS);
+// Runs in the page: words of a drawing, which the browser does not wrap, that run into each other.
+function drawnFaults() {
+	const faults = [];
+
+	for (const figure of document.querySelectorAll('svg.fig')) {
+		const texts = [...figure.querySelectorAll('text')]
+			.filter((el) => el.checkVisibility() && el.textContent.trim());
+		const boxes = texts.map((el) => el.getBoundingClientRect());
+
+		for (const [i, one] of boxes.entries())
+			for (let j = i + 1; j < boxes.length; j++) {
+				const two = boxes[j];
+				const x = Math.min(one.right, two.right) - Math.max(one.left, two.left);
+				const y = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
+
+				// A line of text is higher than its letters.
+				if (x > -2 && y > one.height / 2)
+					faults.push(`"${texts[i].textContent}" and "${texts[j].textContent}"`
+						+ ' run into each other');
+			}
+	}
+	return faults;
+}
+
+export const layoutFaults = async (page) =>
+	[...await page.evaluate(boxFaults, CONTROLS), ...await page.evaluate(drawnFaults)];
 
 // Styles of the reader's own: they come over ours, and no policy of the page minds them.
 async function withReadersStyle(page, css, work) {

@@ -85,7 +85,7 @@ words_of(struct html *h, const struct coverage_cell *cell)
 	return tr_fill(h->arena, h->lang, N_("{1} %, {2} av {3}"), values, 3);
 }
 
-static const char *const quarter_names[] = { N_("jan–mars"), N_("apr–juni"), N_("juli–sep"),
+static const char *const quarter_names[] = { N_("jan–mar"), N_("apr–jun"), N_("jul–sep"),
 	N_("okt–dec") };
 
 static void
