@@ -123,6 +123,29 @@ function drawnFaults() {
 	return faults;
 }
 
+// Runs in the page: a word of a heading, or a number to call, that goes on in the next line.
+function brokenFaults() {
+	const lines = (range) => new Set([...range.getClientRects()].map((box) => box.top)).size;
+	const broken = (node) => [...node.data.matchAll(/[^\s\u00ad–-]+/g)].filter((word) => {
+		const range = document.createRange();
+
+		range.setStart(node, word.index);
+		range.setEnd(node, word.index + word[0].length);
+		return lines(range) > 1;
+	}).map(([word]) => `"${word}" is broken`);
+	const words = [...document.querySelectorAll('main :is(h1, h2, h3)')].flatMap((el) =>
+		[...el.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)
+			.flatMap(broken));
+	const numbers = [...document.querySelectorAll('a[href^="tel:"]')].filter((el) => {
+		const range = document.createRange();
+
+		range.selectNodeContents(el);
+		return lines(range) > 1;
+	}).map((el) => `the number ${el.textContent} is broken`);
+
+	return [...words, ...numbers];
+}
+
 export const layoutFaults = async (page) =>
 	[...await page.evaluate(boxFaults, CONTROLS), ...await page.evaluate(drawnFaults)];
 
@@ -203,7 +226,8 @@ export async function readersFaults(page) {
 	const size = page.viewportSize();
 
 	await page.setViewportSize({ width: 320, height: 568 });
-	faults.push(...named('320 px', await layoutFaults(page)));
+	faults.push(...named('320 px', [...await layoutFaults(page),
+		...await page.evaluate(brokenFaults)]));
 	faults.push(...named('text spacing', await withReadersStyle(page, SPACING, () =>
 		layoutFaults(page))));
 	await page.setViewportSize({ width: 1280, height: 800 });
