@@ -7,10 +7,12 @@
 -- param: first_cut int
 -- param: other_cut int
 -- column: n int
+-- column: is_new bool
 -- cap: 1000000
 -- Boxes of which a level has not drawn every ballot, of half-years after `blocked`, up to and with
--- `through`, and how many it has not.
-SELECT c.association_id, c.half_year, c.cut, c.label, c.n - ifnull(d.n, 0) AS n
+-- `through`, how many it has not, and whether it has drawn none.
+SELECT c.association_id, c.half_year, c.cut, c.label, c.n - ifnull(d.n, 0) AS n,
+	d.n IS NULL AS is_new
 FROM counter_sum c
 LEFT JOIN release_drawn d ON d.level = :level AND d.association_id = c.association_id
 	AND d.half_year = c.half_year AND d.cut = c.cut AND d.label = c.label
@@ -31,6 +33,12 @@ LEFT JOIN release_drawn d ON d.level = :level AND d.association_id = c.associati
 WHERE c.association_id = :association_id AND c.half_year = :half_year AND c.cut = :cut
 	AND c.label = :label AND c.n <> ifnull(d.n, 0);
 
+-- name: new_box :many
+-- The same of a box of which the level has drawn nothing.
+SELECT c.topic, c.answer, c.n FROM counter_sum c
+WHERE c.association_id = :association_id AND c.half_year = :half_year AND c.cut = :cut
+	AND c.label = :label;
+
 -- name: waiting :many
 SELECT w.association_id, w.half_year, w.cut, w.n FROM slip_waiting w;
 
@@ -49,16 +57,14 @@ DO UPDATE SET n = excluded.n;
 -- Boxes of which a layer has drawn more ballots than were ever counted: there must be none among the
 -- half-years of the release, and of all others earlier releases have seen to it.
 SELECT count(*) AS n FROM (
-	SELECT l.layer, l.association_id, l.half_year, l.cut, l.label, l.topic,
-		sum(l.n) AS drawn,
-		(SELECT c.n FROM counter_sum c WHERE c.association_id = l.association_id
-			AND c.half_year = l.half_year AND c.cut = l.cut AND c.label = l.label
-			AND c.topic = 0 AND c.answer = 0) AS counted
-	FROM release_loss l
-	WHERE l.cut > 0 AND l.half_year IN (SELECT o.half_year FROM release_loss o
+	SELECT 1 FROM release_loss l
+	WHERE l.cut > 0 AND l.half_year IN (SELECT DISTINCT o.half_year FROM release_loss o
 		WHERE o.release_id = :release_id)
-	GROUP BY l.layer, l.association_id, l.half_year, l.cut, l.label, l.topic)
-WHERE drawn > ifnull(counted, 0);
+	GROUP BY l.half_year, l.association_id, l.topic, l.layer, l.cut, l.label
+	HAVING sum(l.n) > ifnull((SELECT c.n FROM counter_sum c
+		WHERE c.association_id = l.association_id AND c.half_year = l.half_year
+			AND c.cut = l.cut AND c.label = l.label AND c.topic = 0
+			AND c.answer = 0), 0));
 
 -- name: ended :many
 -- tenant: none — an association's referrals are of all its parties, and only drawn sums leave
@@ -72,7 +78,7 @@ SELECT e.association_id, e.closed_half, e.track, e.state, e.contact, e.n FROM re
 -- Associations and half-years whose referrals a layer has drawn more than once: there must be none.
 SELECT count(*) AS n FROM (
 	SELECT l.layer, l.association_id, l.half_year FROM release_loss l
-	WHERE l.topic = :topic AND l.half_year IN (SELECT o.half_year FROM release_loss o
+	WHERE l.cut = 0 AND l.topic = :topic AND l.half_year IN (SELECT o.half_year FROM release_loss o
 		WHERE o.release_id = :release_id)
 	GROUP BY l.layer, l.association_id, l.half_year
 	HAVING count(*) > 1);
@@ -80,9 +86,11 @@ SELECT count(*) AS n FROM (
 -- name: referral_drawn :many
 -- column: through int
 -- Up to and with which half-year each layer has drawn referrals; layers that never have are not there.
-SELECT l.layer, max(l.half_year) AS through FROM release_loss l WHERE l.topic = :topic
+SELECT l.layer, max(l.half_year) AS through FROM release_loss l
+WHERE l.cut = 0 AND l.topic = :topic
 GROUP BY l.layer;
 
 -- name: first_half :one
 -- column: half int
-SELECT ifnull(min(c.half_year), 0) AS half FROM counter_sum c WHERE c.topic = 0;
+SELECT ifnull(min(c.half_year), 0) AS half FROM counter_sum c
+WHERE c.topic = 0 AND c.answer = 0;

@@ -81,6 +81,7 @@ struct undrawn_box {
 	enum release_level level;
 	org_id association;
 	int64_t half_year, cut, label, n;
+	bool is_new;	/* the level has drawn nothing of it */
 };
 typedef enum err undrawn_each(void *context, const struct undrawn_box *box);
 enum err undrawn_boxes(struct making *m, undrawn_each *each, void *context);

@@ -44,14 +44,18 @@ VALUES (:release_id, :layer, :association_id, :half_year, :cut, :label, :topic, 
 -- audit: job release.open
 INSERT INTO release_opening (release_id) VALUES (:release_id);
 
+-- name: halves :many
+-- column: half_year int
+-- The half-years of which a release has drawn something.
+SELECT DISTINCT l.half_year FROM release_loss l WHERE l.release_id = :release_id;
+
 -- name: losses :many
 -- cap: 1000000
--- Every loss that some ballot of an association and half-year has had in a layer, of the half-years of
--- a release: the others are as they were when it was checked before.
-SELECT l.association_id, l.half_year, l.topic, l.layer, l.num, l.den FROM release_loss l
-WHERE l.half_year IN (SELECT o.half_year FROM release_loss o WHERE o.release_id = :release_id)
-GROUP BY l.association_id, l.half_year, l.topic, l.layer, l.num, l.den
-ORDER BY l.association_id, l.half_year, l.topic, l.layer;
+-- Every loss that some ballot of an association has had in a layer in a half-year, by any release; in
+-- the order of an index.
+SELECT l.association_id, l.topic, l.layer, l.num, l.den FROM release_loss l
+WHERE l.half_year = :half_year
+ORDER BY l.association_id, l.topic, l.layer;
 
 -- name: earlier_groups :many
 -- cap: 1000000

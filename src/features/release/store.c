@@ -6,6 +6,9 @@
 /* Which engine drew: raised when the same counts would be drawn or fitted in another way. */
 #define ENGINE "lotsa-protect 1"
 
+/* The losses of a half-year: of a nation of a hundred associations some fifteen thousand rows. */
+enum { HALF_ARENA = 64 * 1024 * 1024 };
+
 struct storing {
 	struct making *m;
 	struct tx *tx;
@@ -203,12 +206,11 @@ typedef struct sql_release_losses loss_row;
 static bool
 is_same_answer(const loss_row *a, const loss_row *b)
 {
-	return a->association_id.v == b->association_id.v && a->half_year == b->half_year &&
-		str_eq(a->topic, b->topic);
+	return a->association_id.v == b->association_id.v && str_eq(a->topic, b->topic);
 }
 
 /*
- * The most that an answer of one association, half-year and topic can have lost: over the layers the
+ * The most that an answer of one association and topic can have lost in the half-year of the rows: over the layers the
  * sum of the dearest draw in each.  A ballot was drawn by one of them at most in each layer, which
  * check_ledger sees to.  `end` is set behind the last row of the answer.
  */
@@ -232,23 +234,16 @@ worst_loss(const loss_row *rows, size_t n, size_t first, size_t *end, struct fra
 	return fraction_add(sum, dearest, out);
 }
 
-/* After everything is written, and before it is committed. */
+/* No answer of a half-year has lost more than the cap. */
 static enum err
-check_ledger(struct storing *s)
+check_half(const struct storing *s, struct arena *a, int64_t half)
 {
-	struct sql_release_overdrawn overdrawn;
-	struct sql_release_redrawn redrawn;
 	const struct plan *plan = s->m->order->plan;
 	struct fraction loss;
 	loss_row *rows;
 	size_t n, i;
 
-	TRY(sql_release_overdrawn(s->m->db, s->m->arena, s->release, &overdrawn));
-	TRY(sql_release_redrawn(s->m->db, s->m->arena, STR(REFERRAL_TOPIC),
-		s->release, &redrawn));
-	if (overdrawn.n > 0 || redrawn.n > 0)
-		return ERR_LIMIT;
-	TRY(sql_release_losses(s->m->db, s->m->arena, s->release, &rows, &n));
+	TRY(sql_release_losses(s->m->db, a, half, &rows, &n));
 	for (i = 0; i < n;) {
 		bool is_referral = str_eq(rows[i].topic, STR(REFERRAL_TOPIC));
 		struct fraction cap = is_referral && plan->referrals ? plan->referrals->cap
@@ -259,6 +254,40 @@ check_ledger(struct storing *s)
 			return ERR_LIMIT;
 	}
 	return OK;
+}
+
+/* What other half-years have lost was checked when it was drawn. */
+static enum err
+check_losses(const struct storing *s)
+{
+	struct sql_release_halves *halves;
+	struct arena *a = arena_new(HALF_ARENA);
+	enum err e = a ? OK : ERR_LIMIT;
+	size_t n = 0, i;
+
+	if (e == OK)
+		e = sql_release_halves(s->m->db, s->m->arena, s->release, &halves, &n);
+	for (i = 0; e == OK && i < n; i++) {
+		arena_reset(a);
+		e = check_half(s, a, halves[i].half_year);
+	}
+	arena_free(a);
+	return e;
+}
+
+/* After everything is written, and before it is committed. */
+static enum err
+check_ledger(const struct storing *s)
+{
+	struct sql_release_overdrawn overdrawn;
+	struct sql_release_redrawn redrawn;
+
+	TRY(sql_release_overdrawn(s->m->db, s->m->arena, s->release, &overdrawn));
+	TRY(sql_release_redrawn(s->m->db, s->m->arena, STR(REFERRAL_TOPIC),
+		s->release, &redrawn));
+	if (overdrawn.n > 0 || redrawn.n > 0)
+		return ERR_LIMIT;
+	return check_losses(s);
 }
 
 static enum err

@@ -55,7 +55,7 @@ box_of(const struct undrawn *u, size_t i, int level)
 	const box_row *row = &u->boxes[i];
 
 	return (struct undrawn_box){ (enum release_level)level, row->association_id,
-		row->half_year, row->cut, row->label, row->n };
+		row->half_year, row->cut, row->label, row->n, row->is_new };
 }
 
 enum err
@@ -89,11 +89,32 @@ struct counting {
 	struct counts *counts;
 };
 
+/* Nothing has to be looked up of what was drawn before: most boxes of a release are new. */
+static enum err
+read_new_box(const struct counting *c, const struct undrawn_box *box, counter_row **rows,
+	size_t *n)
+{
+	struct sql_release_new_box *found;
+	size_t i;
+
+	TRY(sql_release_new_box(c->m->db, c->a, &(struct sql_release_new_box_in){
+		.association_id = box->association, .half_year = box->half_year,
+		.cut = box->cut, .label = box->label }, &found, n));
+	*rows = ARENA_ARRAY(c->a, counter_row, *n + 1);
+	if (!*rows)
+		return ERR_LIMIT;
+	for (i = 0; i < *n; i++)
+		(*rows)[i] = (counter_row){ found[i].topic, found[i].answer, found[i].n };
+	return OK;
+}
+
 static enum err
 read_box(const struct counting *c, const struct undrawn_box *box, counter_row **rows, size_t *n)
 {
 	size_t i;
 
+	if (box->is_new)
+		return read_new_box(c, box, rows, n);
 	TRY(sql_release_undrawn(c->m->db, c->a, &(struct sql_release_undrawn_in){
 		.level = box->level, .association_id = box->association,
 		.half_year = box->half_year, .cut = box->cut, .label = box->label }, rows, n));
