@@ -130,14 +130,14 @@ choose_place(struct choosing *c)
 	else
 		TRY(release_places(c->page->db, ctx->arena, our_layer_names[OUR_ASSOCIATION],
 			&places, &n));
-	c->view->places = ARENA_ARRAY(ctx->arena, struct answers_link, n + 1);
+	c->view->places = ARENA_ARRAY(ctx->arena, struct choice_link, n + 1);
 	if (!c->view->places)
 		return ERR_LIMIT;
 	for (i = 0; i < n; i++) {
 		bool is_here = asked ? places[i].v == asked : i == 0;
 
 		TRY(org_by_id(c->page->db, ctx->arena, places[i], &org));
-		c->view->places[i] = (struct answers_link){ org.name,
+		c->view->places[i] = (struct choice_link){ org.name,
 			url_of(ctx->arena, places[i], 0), is_here };
 		if (is_here) {
 			c->place = places[i];
@@ -158,14 +158,14 @@ choose_period(struct choosing *c)
 
 	TRY(release_periods(c->page->db, ctx->arena, our_layer_names[OUR_ASSOCIATION], c->place,
 		&periods, &n));
-	c->view->periods = ARENA_ARRAY(ctx->arena, struct answers_link, n + 1);
+	c->view->periods = ARENA_ARRAY(ctx->arena, struct choice_link, n + 1);
 	if (!c->view->periods)
 		return ERR_LIMIT;
 	for (i = 0; i < n; i++) {
 		struct str text = period_text(ctx->arena, ctx->lang, &periods[i]);
 		bool is_here = asked ? periods[i].from_half == asked : i == 0;
 
-		c->view->periods[i] = (struct answers_link){ text,
+		c->view->periods[i] = (struct choice_link){ text,
 			url_of(ctx->arena, c->place, periods[i].from_half), is_here };
 		if (is_here) {
 			c->from = periods[i].from_half;

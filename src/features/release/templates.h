@@ -2,6 +2,7 @@
 #ifndef FEATURES_RELEASE_TEMPLATES_H
 #define FEATURES_RELEASE_TEMPLATES_H
 
+#include "core/http/choice.h"
 #include "features/release/release.h"
 
 /* One group beside others: women beside men, band beside band. */
@@ -11,16 +12,10 @@ struct answer_column {
 	size_t group;
 };
 
-struct answers_link {
-	struct str text;
-	struct url url;
-	bool is_here;
-};
-
 struct answers_page {
 	struct str place, period;
 	struct month drawn_month;
-	struct answers_link *periods, *places;
+	struct choice_link *periods, *places;
 	size_t n_periods, n_places;
 	struct answer_column all;
 	struct answer_column sexes[2], ages[5];

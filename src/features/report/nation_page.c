@@ -37,7 +37,7 @@ nation_show(struct page *page)
 	TRY(read(page, &order, &nation));
 	TRY(nation_report(&order, &nation, &report));
 	for (i = 0; i < nation.n_years && i < REPORT_LINKS_MAX; i++)
-		view.links[view.n_links++] = (struct report_link){
+		view.links[view.n_links++] = (struct choice_link){
 			arena_printf(a, "%lld", (long long)nation.years[i]),
 			url_of(a, "/statistik/nation", nation.years[i]),
 			nation.years[i] == nation.year };

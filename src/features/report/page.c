@@ -68,7 +68,7 @@ list_links(struct page *page, struct report_page *view)
 
 	TRY(release_periods(
 		page->db, ctx->arena, "association", scope_org(ctx->scope), &periods, &n));
-	view->links[view->n_links++] = (struct report_link){
+	view->links[view->n_links++] = (struct choice_link){
 		str_of(tr(ctx->lang, N_("I år"))), url_path("/rapport"), year == 0 };
 	for (i = 0; i < n && view->n_links < REPORT_LINKS_MAX; i++) {
 		int64_t y = periods[i].from_half / 2;
@@ -76,7 +76,7 @@ list_links(struct page *page, struct report_page *view)
 		if (y == before)
 			continue;
 		before = y;
-		view->links[view->n_links++] = (struct report_link){
+		view->links[view->n_links++] = (struct choice_link){
 			arena_printf(ctx->arena, "%lld", (long long)y),
 			url_of(ctx->arena, "/rapport", y), y == year };
 	}

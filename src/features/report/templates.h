@@ -2,27 +2,22 @@
 #ifndef FEATURES_REPORT_TEMPLATES_H
 #define FEATURES_REPORT_TEMPLATES_H
 
+#include "core/http/choice.h"
 #include "features/report/document.h"
-
-struct report_link {
-	struct str words;
-	struct url url;
-	bool is_here;
-};
 
 enum { REPORT_LINKS_MAX = 12 };
 
 struct report_page {
 	const struct report *report;
 	const char *status;
-	struct report_link links[REPORT_LINKS_MAX];	/* versions to choose from */
+	struct choice_link links[REPORT_LINKS_MAX];	/* versions to choose from */
 	size_t n_links;
 	struct url paper, book, text;
 };
 
 struct nation_page {
 	const struct report *report;
-	struct report_link links[REPORT_LINKS_MAX];	/* years to choose from */
+	struct choice_link links[REPORT_LINKS_MAX];	/* years to choose from */
 	size_t n_links;
 	bool has_files;
 	struct url csv, book, json;

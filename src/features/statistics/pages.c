@@ -108,23 +108,31 @@ name_quarters(const struct request_context *ctx, struct coverage *coverage)
 	}
 }
 
+/* `code` is the period as it stands in an address: "2026-K1". */
+static void
+add_period(struct page *page, struct coverage_page *view, struct str code, struct str words)
+{
+	struct url url = url_with(page->ctx.arena, url_path("/statistik"), "period", code);
+
+	view->periods[view->n_periods++] = (struct choice_link){ words, url,
+		str_eq(code, view->coverage->period.code) };
+}
+
 /* This year, its quarters so far, and last year. */
 static void
 list_periods(struct page *page, struct coverage_page *view)
 {
 	struct month now = date_month(page->ctx.today);
 	int year = month_year(now), quarter;
-
 	struct arena *a = page->ctx.arena;
 	struct str code = arena_printf(a, "%04d", year);
 
-	view->periods[view->n_periods++] = (struct coverage_choice){ code, code };
+	add_period(page, view, code, code);
 	for (quarter = (month_number(now) - 1) / 3 + 1; quarter >= 1; quarter--)
-		view->periods[view->n_periods++] = (struct coverage_choice){
-			arena_printf(a, "%04d-K%d", year, quarter),
-			quarter_words(&page->ctx, year, quarter) };
+		add_period(page, view, arena_printf(a, "%04d-K%d", year, quarter),
+			quarter_words(&page->ctx, year, quarter));
 	code = arena_printf(a, "%04d", year - 1);
-	view->periods[view->n_periods++] = (struct coverage_choice){ code, code };
+	add_period(page, view, code, code);
 }
 
 bool

@@ -2,13 +2,9 @@
 #ifndef FEATURES_STATISTICS_TEMPLATES_H
 #define FEATURES_STATISTICS_TEMPLATES_H
 
+#include "core/http/choice.h"
 #include "features/referral/referral.h"
 #include "features/statistics/statistics.h"
-
-/* A period as it stands in an address, and as it is read: "2026-K1", "januari–mars 2026". */
-struct coverage_choice {
-	struct str code, words;
-};
 
 /* What has come of the referrals of a period, for somebody who may read them one by one. */
 struct team_referrals {
@@ -23,7 +19,7 @@ bool team_referrals_are_few(const struct team_referrals *referrals, int64_t of);
 struct coverage_page {
 	const struct coverage *coverage;
 	const struct team_referrals *referrals;	/* NULL for who may read none */
-	struct coverage_choice periods[8];	/* to choose from, newest first */
+	struct choice_link periods[8];	/* to choose from, newest first */
 	size_t n_periods;
 	struct str period;		/* the one that is shown, in words */
 };
