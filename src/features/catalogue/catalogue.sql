@@ -132,22 +132,23 @@ FROM service s
 WHERE s.owner_org_id = scope_org()
 ORDER BY s.code;
 
--- name: add_service :one
+-- name: add_service :exec
+-- The id comes from the import: drawn like the others, but rising, or every row lands in another page.
 -- audit: none — part of the import, which is recorded once
+-- param: id service_id
 INSERT INTO service (id, owner_org_id, organisation_id, code, name, tracks, target_groups,
 	age_from, age_to, entry_routes, requires, response, response_text, same_day, anonymous,
 	phone, phone_note, languages, hours, note, is_acute, verified_on, visibility,
 	phone_visibility, hours_visibility, practical_visibility, note_visibility, is_protected,
 	on_phone_bill, staff_phone, website, cost, cost_text, bring, code_word_place,
 	code_word_owner, code_word_trained_on, housing_places, agreement, modified_on)
-VALUES (random_id(), scope_org(), :organisation_id, :code, :name, :tracks, :target_groups,
+VALUES (:id, scope_org(), :organisation_id, :code, :name, :tracks, :target_groups,
 	:age_from, :age_to, :entry_routes, :requires, :response, :response_text, :same_day,
 	:anonymous, :phone, :phone_note, :languages, :hours, :note, :is_acute, :verified_on,
 	:visibility, :phone_visibility, :hours_visibility, :practical_visibility,
 	:note_visibility, :is_protected, :on_phone_bill, :staff_phone, :website, :cost,
 	:cost_text, :bring, :code_word_place, :code_word_owner, :code_word_trained_on,
-	:housing_places, :agreement, :modified_on)
-RETURNING id;
+	:housing_places, :agreement, :modified_on);
 
 -- name: set_service :exec
 -- Everything but the acute facts, which need a second person; nothing when nothing is new.

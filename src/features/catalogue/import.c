@@ -256,7 +256,6 @@ static enum err
 add_service(struct reading *r, struct sql_catalogue_add_service_in *in)
 {
 	struct catalogue_details details = catalogue_new_details();
-	struct sql_catalogue_add_service made;
 
 	TRY(reading_details(r, &details));
 	in->visibility = details.entry;
@@ -277,9 +276,9 @@ add_service(struct reading *r, struct sql_catalogue_add_service_in *in)
 	in->housing_places = details.housing_places;
 	in->agreement = details.agreement;
 	in->modified_on = r->in->today;
-	TRY(sql_catalogue_add_service(r->tx, r->scope, r->scratch, in, &made));
-	TRY(catalogue_begin_history(r->tx, r->scope, made.id, r->in->today));
-	return catalogue_add_areas(r->tx, r->scope, made.id, details.area);
+	TRY(sql_catalogue_add_service(r->tx, r->scope, in));
+	TRY(catalogue_begin_history(r->tx, r->scope, in->id, r->in->today));
+	return catalogue_add_areas(r->tx, r->scope, in->id, details.area);
 }
 
 static enum err
@@ -361,8 +360,10 @@ put_service(struct reading *r)
 	TRY(acute_of(r, (enum same_day)in.same_day, &in.is_acute));
 	TRY(verified_of(r, in.code, &in.verified_on));
 	now = reading_service(r, in.code);
-	if (!now)
+	if (!now) {
+		in.id = r->new_ids[r->row];
 		return add_service(r, &in);
+	}
 	TRY(set_service(r, now->id, &in));
 	TRY(change_details(r, now->id));
 	return lay_before(r, now, &in);
@@ -376,6 +377,7 @@ import_services(struct reading *r)
 	TRY(reading_check_ids(r));
 	TRY(sql_catalogue_service_codes(
 		tx_db(r->tx), r->scope, r->arena, &r->services, &r->n_services));
+	TRY(reading_draw_ids(r));
 	for (r->row = 0; r->row < r->table.n_rows; r->row++) {
 		arena_reset(r->scratch);
 		TRY(put_service(r));

@@ -22,6 +22,7 @@ struct reading {
 	size_t n_organisations;
 	struct sql_catalogue_service_codes *services;
 	size_t n_services;
+	service_id *new_ids;	/* one for each row, should it be new */
 	int64_t n_proposals;
 };
 
@@ -50,6 +51,11 @@ enum err reading_code(struct reading *r, const char *column, struct str *out);
 
 /* Refuses the first row whose id an earlier one has. */
 enum err reading_check_ids(struct reading *r);
+/*
+ * Fills r->new_ids: random and rising, so that new rows and what belongs to them are put behind each other
+ * in the file.  They tell in which order one file named its services, which the file tells anyhow.
+ */
+enum err reading_draw_ids(struct reading *r);
 /* What the catalogue has under that code, out of r->organisations, or NULL. */
 const struct sql_catalogue_organisation_codes *reading_find_organisation(
 	const struct reading *r, struct str code);

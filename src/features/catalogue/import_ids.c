@@ -1,6 +1,7 @@
 /* What the rows of an import call each other: ids within a file, organisations, the next service. */
 #include <stdlib.h>
 
+#include "core/crypto/crypto.h"
 #include "features/catalogue/import.h"
 
 #include "features/catalogue/catalogue.sql.h"
@@ -38,6 +39,28 @@ reading_check_ids(struct reading *r)
 			first = rows[i].row;
 	r->row = first;
 	return first < n ? reading_refuse(r, "id", N_("Samma id finns på två rader.")) : OK;
+}
+
+static int
+compare_ids(const void *left, const void *right)
+{
+	const service_id *l = left, *r = right;
+
+	return (l->v > r->v) - (l->v < r->v);
+}
+
+enum err
+reading_draw_ids(struct reading *r)
+{
+	size_t n = r->table.n_rows, i;
+
+	r->new_ids = ARENA_ARRAY(r->arena, service_id, n + 1);
+	if (!r->new_ids)
+		return ERR_LIMIT;
+	for (i = 0; i < n; i++)
+		r->new_ids[i] = (service_id){ crypto_random_id() };
+	qsort(r->new_ids, n, sizeof(*r->new_ids), compare_ids);
+	return OK;
 }
 
 const struct sql_catalogue_organisation_codes *

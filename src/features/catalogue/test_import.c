@@ -201,3 +201,25 @@ TEST(the_days_of_a_demo_are_spread_and_always_the_same)
 			w.db, world_job(&w, w.association), w.arena, w.today, &to_verify));
 	CHECK(to_verify > 0 && to_verify < 22);
 }
+
+TEST(new_services_get_drawn_ids_that_rise_with_the_rows_of_the_file)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct buf rows BUF_CLEANUP = buf_new(8192);
+	struct catalogue_service *services;
+	int64_t last = 0;
+	size_t n, i;
+	char row;
+
+	/* by name as by row */
+	for (row = 'a'; row <= 't'; row++)
+		buf_printf(&rows, "s%c,a,%c,exposed,,,,self,none,,unknown,unknown,,,\n", row, row);
+	buf_put_byte(&rows, '\0');
+	expect(&w, ORG, rows.p, 0, "");
+	CHECK_ERR(OK, catalogue_list(w.db, world_job(&w, w.association), w.arena, &services, &n));
+	CHECK(n == 20);
+	for (i = 0; i < n; i++) {
+		CHECK(services[i].id.v > last + 1);
+		last = services[i].id.v;
+	}
+}
