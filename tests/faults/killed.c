@@ -1,11 +1,17 @@
 /* What stands before the calls that change files. */
 #include "tests/faults/killed.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+#include "core/crypto/crypto.h"
+#include "tests/harness/harness.h"
 
 static int left;
 
@@ -20,6 +26,32 @@ killed_point(void)
 {
 	if (left > 0 && --left == 0)
 		raise(SIGKILL);
+}
+
+int
+killed_run(int (*run)(void *context), void *context, int n)
+{
+	pid_t pid = fork();
+	int status;
+
+	CHECK(pid >= 0);
+	if (pid == 0) {
+		int fd = open("/dev/null", O_WRONLY);
+
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (fd < 0 || dup2(fd, STDOUT_FILENO) < 0)
+			_exit(126);
+		if (n > 0 && dup2(fd, STDERR_FILENO) < 0)
+			_exit(126);
+		/* real lots again: the second try draws others than the first */
+		crypto_seed_for_tests(0);
+		killed_at(n);
+		status = run(context);
+		killed_at(0);
+		_exit(status);
+	}
+	CHECK(waitpid(pid, &status, 0) == pid);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
 ssize_t __real_write(int fd, const void *bytes, size_t n);

@@ -10,5 +10,10 @@
 void killed_at(int n);
 /* A change to a file is about to be made. */
 void killed_point(void);
+/*
+ * Runs it in a process of its own that dies before its n-th change (0 = never) and prints nothing but, when
+ * it is to live, its errors: its exit status, or minus the signal that ended it.
+ */
+int killed_run(int (*run)(void *context), void *context, int n);
 
 #endif

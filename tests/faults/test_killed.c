@@ -2,12 +2,10 @@
  * Every command that changes the data or the keys folder is killed before its first change to a file,
  * before its second, and so on; run again it ends well, and nothing is lost or there by halves.
  */
-#include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "app/backup.h"
@@ -65,31 +63,27 @@ in_copy(struct play *play, const char *name)
 
 /* ---- processes ---- */
 
-/* Runs it in a process that dies at its n-th change (0 = never): its exit status, or minus a signal. */
+/* What is run apart, as killed_run takes it. */
+struct running {
+	struct play *play;
+	int (*run)(struct play *play);
+};
+
+static int
+run_now(void *context)
+{
+	const struct running *running = context;
+
+	return running->run(running->play);
+}
+
+/* As killed_run. */
 static int
 run_apart(struct play *play, int (*run)(struct play *play), int n)
 {
-	pid_t pid = fork();
-	int status;
+	struct running running = { play, run };
 
-	CHECK(pid >= 0);
-	if (pid == 0) {
-		int fd = open("/dev/null", O_WRONLY);
-
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		if (fd < 0 || dup2(fd, STDOUT_FILENO) < 0)
-			_exit(126);
-		if (n > 0 && dup2(fd, STDERR_FILENO) < 0)
-			_exit(126);
-		/* real lots again: the second try draws others than the first */
-		crypto_seed_for_tests(0);
-		killed_at(n);
-		status = run(play);
-		killed_at(0);
-		_exit(status);
-	}
-	CHECK(waitpid(pid, &status, 0) == pid);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+	return killed_run(run_now, &running, n);
 }
 
 static int

@@ -1,13 +1,9 @@
 /* An import of the catalogue is killed before its first change to a file, its second, and so on. */
-#include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "core/audit/command.h"
-#include "core/crypto/crypto.h"
 #include "features/catalogue/catalogue.h"
 #include "tests/attack/scene.h"
 #include "tests/faults/bad_disk.h"
@@ -25,8 +21,9 @@ static const char services[] =
 enum { SERVICES = 2, ROUNDS_MAX = 2000, CHANGES_AT_LEAST = 10, TRAIL_EVERY = 4 };
 
 static int
-import(const struct config *config)
+import(void *context)
 {
+	const struct config *config = context;
 	char word[] = "catalogue",
 	     *words[] = { word, (char *)(uintptr_t)config->data_dir, NULL };
 
@@ -34,36 +31,12 @@ import(const struct config *config)
 }
 
 static int
-verify(const struct config *config)
+verify(void *context)
 {
+	const struct config *config = context;
 	char word[] = "audit", verb[] = "verify", *words[] = { word, verb, NULL };
 
 	return audit_command(config, 2, words);
-}
-
-/* In a process that dies at its n-th change (0 = never): its exit status, or minus a signal. */
-static int
-run_apart(const struct config *config, int (*run)(const struct config *config), int n)
-{
-	pid_t pid = fork();
-	int status;
-
-	CHECK(pid >= 0);
-	if (pid == 0) {
-		int fd = open("/dev/null", O_WRONLY);
-
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		if (fd < 0 || dup2(fd, STDOUT_FILENO) < 0 || dup2(fd, STDERR_FILENO) < 0)
-			_exit(126);
-		/* real lots: the second try draws other ids than the first */
-		crypto_seed_for_tests(0);
-		killed_at(n);
-		status = run(config);
-		killed_at(0);
-		_exit(status);
-	}
-	CHECK(waitpid(pid, &status, 0) == pid);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
 static int64_t
@@ -113,11 +86,11 @@ TEST(an_import_that_is_killed_anywhere_is_whole_or_not_done)
 	write_file(&w, "organisations.csv", organisations);
 	write_file(&w, "services.csv", services);
 	for (n = 1; status == -SIGKILL && n < ROUNDS_MAX; n++) {
-		status = run_apart(&config, import, n);
+		status = killed_run(import, &config, n);
 		CHECK(status == -SIGKILL || status == 0);
 		n_none += expect_whole_or_none(&w) == 0;
 		if (n % TRAIL_EVERY == 0 || status == 0)
-			ck_assert_int_eq(run_apart(&config, verify, 0), 0);
+			ck_assert_int_eq(killed_run(verify, &config, 0), 0);
 	}
 	CHECK(status == 0 && expect_whole_or_none(&w) == SERVICES);
 	CHECK(n_none >= CHANGES_AT_LEAST);
