@@ -24,7 +24,7 @@ function startWorker({ program, demo, flags, waiting, onResult }) {
 	return new Promise((done) => child.once('exit', () => {
 		// One that has died has proved nothing of what it was given.
 		if (!harvest)
-			(unit ?? waiting.shift() ?? []).forEach((number) => onResult({
+			(unit ?? waiting.shift() ?? []).forEach((number) => onResult({ number,
 				sentence: sentenceOf(number), ms: 0, fault: 'the worker died' }));
 		done(harvest ?? { inspected: [], compared: [], looked: [] });
 	}));
@@ -41,8 +41,8 @@ export async function runUnits(units, { program, demo, flags, onResult }) {
 	const harvests = await Promise.all(Array.from({ length: n }, () =>
 		startWorker({ program, demo, flags, waiting, onResult })));
 
-	waiting.flat().forEach((number) => onResult({ sentence: sentenceOf(number), ms: 0,
-		fault: 'no worker was left' }));
+	waiting.flat().forEach((number) => onResult({ number, sentence: sentenceOf(number),
+		ms: 0, fault: 'no worker was left' }));
 	return {
 		inspected: harvests.flatMap(({ inspected }) => inspected),
 		compared: harvests.flatMap(({ compared }) => compared),

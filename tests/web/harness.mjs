@@ -51,7 +51,7 @@ export const sentenceOf = (number) => tests[number].sentence;
 
 const shorten = (error) => String(error.stack || error).split('\n').slice(0, 60).join('\n    ');
 
-// Runs one test: its sentence, its milliseconds, and its fault when it has one.
+// Runs one test: its number, its sentence, its milliseconds, and its fault when it has one.
 export async function runTest(number, context) {
 	const { sentence, run } = tests[number];
 	const started = Date.now();
@@ -64,5 +64,5 @@ export async function runTest(number, context) {
 	} catch (error) {
 		fault = shorten(error);
 	}
-	return { sentence, ms: Date.now() - started, fault };
+	return { number, sentence, ms: Date.now() - started, fault };
 }
