@@ -1,4 +1,4 @@
-/* The nation's associations side by side, for the analyst. */
+/* The nation's associations side by side, and its counties, for the analyst. */
 #ifndef FEATURES_REPORT_NATION_H
 #define FEATURES_REPORT_NATION_H
 
@@ -7,30 +7,38 @@
 #include "features/report/document.h"
 #include "features/statistics/statistics.h"
 
-/* One association in the year; table is NULL when nothing of it is published. */
+enum nation_level { NATION_WHOLE, NATION_COUNTY, NATION_ASSOCIATION };
+
+/* A line in the year; table is NULL when nothing of it is published. */
 struct nation_place {
-	struct org_row org;
+	enum nation_level level;
+	struct str code, name;		/* a county's is its two digits */
+	org_id org;			/* of an association, or the nation */
 	const struct safe_table *table;
+	size_t group;			/* of the table */
 	struct release_about about;
-	struct coverage_cell coverage;	/* is_few where it is not known */
+	struct coverage_cell coverage;	/* of an association; is_few where it is not known */
 };
 
 struct nation {
 	int64_t year;			/* 0 = nothing is published anywhere */
-	struct nation_place *places;	/* by name */
-	size_t n;
+	struct nation_place *places;	/* the nation, counties, then associations by name */
+	size_t n, n_wide;		/* of them; of the nation and counties */
 	int64_t years[12];		/* to choose from, newest first */
 	size_t n_years;
 };
+
+/* "nation", "county", "association". */
+const char *nation_level_word(enum nation_level level);
 
 /* `year` 0 = the newest with figures.  ERR_NOT_FOUND for a year that has none. */
 enum err nation_read(const struct report_order *order, struct nation *out);
 /* As a document, for the page and the workbook. */
 enum err nation_report(const struct report_order *order, const struct nation *nation,
 	struct report *out);
-/* A row for each figure of each association, with what it comes from. */
+/* A row for each figure of each place, with what it comes from. */
 void nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out);
-/* JSON-stat 2.0 (json-stat.org): association x topic x figure. */
+/* JSON-stat 2.0 (json-stat.org): place x topic x figure. */
 void nation_put_json(const struct nation *nation, struct arena *a, struct buf *out);
 
 /* /statistik/nation and /statistik/nation/:code, the code being csv, xlsx or json */

@@ -24,14 +24,22 @@ fraction_text(struct arena *a, struct fraction f)
 static void
 put_place(struct buf *out, const struct nation *nation, const struct nation_place *p)
 {
-	csv_put_text(out, true, p->org.code);
-	csv_put_text(out, false, p->org.name);
+	csv_put_text(out, true, str_of(nation_level_word(p->level)));
+	csv_put_text(out, false, p->code);
+	csv_put_text(out, false, p->name);
 	csv_put_int(out, false, nation->year);
 }
 
 static void
-put_coverage(struct buf *out, const struct coverage_cell *cell)
+put_coverage(struct buf *out, const struct nation_place *p)
 {
+	const struct coverage_cell *cell = &p->coverage;
+
+	/* the sum of a county would tell what is few in one of its associations */
+	if (p->level != NATION_ASSOCIATION) {
+		buf_put(out, STR(",,"));
+		return;
+	}
 	if (cell->is_few) {
 		buf_put(out, STR(",few,few"));
 		return;
@@ -67,21 +75,21 @@ nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out)
 	struct safe_figure f;
 	size_t i, k;
 
-	buf_put(out, STR("association,name,year,due,asked,status,ballots,topic,answer,value,of,"
+	buf_put(out, STR("level,place,name,year,due,asked,status,ballots,topic,answer,value,of,"
 			 "share_thousandths,low_thousandths,high_thousandths,release,"
 			 "drawn_month,plan,epsilon,engine\r\n"));
 	for (i = 0; i < nation->n; i++) {
 		const struct nation_place *p = &nation->places[i];
-		bool is_few = p->table && safe_table_is_few(p->table, 0);
+		bool is_few = p->table && safe_table_is_few(p->table, p->group);
 
 		for (k = 0; p->table && !is_few && k < LINES; k++) {
-			if (!safe_table_figure(p->table, 0, topic_of(k), "yes", &f) ||
+			if (!safe_table_figure(p->table, p->group, topic_of(k), "yes", &f) ||
 				f.of <= 0)
 				continue;
 			put_place(out, nation, p);
-			put_coverage(out, &p->coverage);
+			put_coverage(out, p);
 			csv_put_text(out, false, STR("published"));
-			csv_put_int(out, false, safe_table_n(p->table, 0));
+			csv_put_int(out, false, safe_table_n(p->table, p->group));
 			csv_put_text(out, false, str_of(topic_of(k)));
 			csv_put_text(out, false, STR("yes"));
 			put_figure(out, &f);
@@ -90,7 +98,7 @@ nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out)
 		if (p->table && !is_few)
 			continue;
 		put_place(out, nation, p);
-		put_coverage(out, &p->coverage);
+		put_coverage(out, p);
 		csv_put_text(out, false, is_few ? STR("few") : STR("missing"));
 		buf_put(out, STR(",,,,,,,,,,,,,\r\n"));
 	}
@@ -116,21 +124,29 @@ put_dimension(struct buf *out, const char *name, const char *label)
 	buf_put(out, STR(", \"category\": {\"index\": ["));
 }
 
+/* A county's digits could be an association's code. */
+static struct str
+place_id(struct arena *a, const struct nation_place *p)
+{
+	return p->level == NATION_COUNTY ? arena_printf(a, "county-%.*s", STR_ARG(p->code))
+					 : p->code;
+}
+
 static void
-put_dimensions(struct buf *out, const struct nation *nation)
+put_dimensions(struct buf *out, struct arena *a, const struct nation *nation)
 {
 	size_t i;
 
-	buf_printf(out, ",\n\t\"id\": [\"association\", \"topic\", \"figure\"],\n\t\"size\": "
+	buf_printf(out, ",\n\t\"id\": [\"place\", \"topic\", \"figure\"],\n\t\"size\": "
 			"[%zu, %d, %d],\n\t\"role\": {\"metric\": [\"figure\"]},\n\t\"dimension\": "
-			"{\n\t\t\"association\": {\"label\": \"Association\", \"category\": "
+			"{\n\t\t\"place\": {\"label\": \"Nation, county or association\", \"category\": "
 			"{\"index\": [", nation->n, (int)LINES, (int)FIGURES);
 	for (i = 0; i < nation->n; i++)
-		put_words(out, i ? ", " : "", nation->places[i].org.code);
+		put_words(out, i ? ", " : "", place_id(a, &nation->places[i]));
 	buf_put(out, STR("], \"label\": {"));
 	for (i = 0; i < nation->n; i++) {
-		put_words(out, i ? ", " : "", nation->places[i].org.code);
-		put_words(out, ": ", nation->places[i].org.name);
+		put_words(out, i ? ", " : "", place_id(a, &nation->places[i]));
+		put_words(out, ": ", nation->places[i].name);
 	}
 	buf_put(out, STR("}}}"));
 	put_dimension(out, "topic", "Answered yes to");
@@ -152,10 +168,10 @@ put_values(struct buf *out, const struct nation *nation)
 	buf_put(out, STR(",\n\t\"value\": ["));
 	for (i = 0; i < nation->n; i++)
 		for (k = 0; k < LINES; k++) {
-			const struct safe_table *table = nation->places[i].table;
+			const struct nation_place *p = &nation->places[i];
 
 			buf_put_cstr(out, i + k ? ", " : "");
-			if (table && safe_table_figure(table, 0, topic_of(k), "yes", &f) &&
+			if (p->table && safe_table_figure(p->table, p->group, topic_of(k), "yes", &f) &&
 					f.of > 0)
 				buf_printf(out, "%lld, %lld, %d, %d, %d", (long long)f.value,
 					(long long)f.of, f.share.share, f.share.low,
@@ -178,7 +194,7 @@ put_releases(struct buf *out, struct arena *a, const struct nation *nation)
 
 		if (!nation->places[i].table)
 			continue;
-		put_words(out, is_first ? "" : ", ", nation->places[i].org.code);
+		put_words(out, is_first ? "" : ", ", place_id(a, &nation->places[i]));
 		is_first = false;
 		buf_printf(out, ": {\"release\": %lld", (long long)about->number);
 		put_words(out, ", \"drawn_month\": ", month_text(a, about->drawn_month));
@@ -195,7 +211,7 @@ nation_put_json(const struct nation *nation, struct arena *a, struct buf *out)
 {
 	buf_put(out,
 		STR("{\n\t\"version\": \"2.0\",\n\t\"class\": \"dataset\",\n\t\"label\": "));
-	json_put_text(out, arena_printf(a, "Associations, %lld", (long long)nation->year));
+	json_put_text(out, arena_printf(a, "The nation, its counties and associations, %lld", (long long)nation->year));
 	put_words(out, ",\n\t\"source\": ", STR("Lotsa"));
 	put_words(out, ",\n\t\"note\": [",
 		STR("Each number is randomised under differential privacy (label DP), epsilon "
@@ -203,7 +219,7 @@ nation_put_json(const struct nation *nation, struct arena *a, struct buf *out)
 		    "noise. of: who answered the question, for states all ballots. null: fewer "
 		    "than ten ballots, or nothing published."));
 	buf_put_byte(out, ']');
-	put_dimensions(out, nation);
+	put_dimensions(out, a, nation);
 	put_values(out, nation);
 	put_releases(out, a, nation);
 	buf_put(out, STR("\n}\n"));

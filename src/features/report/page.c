@@ -11,6 +11,9 @@ static const struct status statuses[] = {
 	{ "sparat", N_("Texten är sparad och står i rapporten.") },
 };
 
+/* As many lines of a figure as a page of A4 has room for, with a heading above. */
+enum { LINES_ON_PAPER = 15 };
+
 bool
 report_has_figure(const struct report_table *table)
 {
@@ -19,6 +22,12 @@ report_has_figure(const struct report_table *table)
 	for (i = 0; i < table->n; i++)
 		n += table->lines[i].value.share >= 0;
 	return table->figure != FIGURE_NONE && n > 0 && table->n <= SVG_ROWS_MAX;
+}
+
+bool
+report_is_longer_than_paper(const struct report_table *table)
+{
+	return table->n > LINES_ON_PAPER;
 }
 
 void

@@ -37,6 +37,8 @@ struct own_text_page {
 
 /* The figure of a table, when it has something to draw. */
 bool report_has_figure(const struct report_table *table);
+/* A figure that a page would cut in two is not printed: its table has the same. */
+bool report_is_longer_than_paper(const struct report_table *table);
 void report_put_figure(struct html *h, const struct report_table *table);
 
 #endif

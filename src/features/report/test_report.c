@@ -182,6 +182,71 @@ TEST(an_analyst_has_the_associations_side_by_side_with_what_they_come_from)
 	CHECK(visitor_get(&v, "/statistik/nation?ar=1999") == 404);
 }
 
+/* A group and its "yes to anything" of a half-year of the nation or of a county. */
+static void
+add_wide(sqlite3 *sql, const struct world *w, const char *layer, int county, int half, int n,
+	int yes)
+{
+	exec(sql, sqlite3_mprintf("INSERT INTO release_group VALUES (1, %Q, %lld, %d, %d, 1, %d)",
+		layer, (long long)w->nation.v, county, half, n));
+	exec(sql, sqlite3_mprintf("INSERT INTO release_figure VALUES (1, %Q, %lld, %d, %d, "
+		"'ANY.yes', %d, 4000)", layer, (long long)w->nation.v, county, half, yes));
+}
+
+/* Stockholm 90 of 300, Norrbotten 5 ballots in all; the second half-year of the nation only if asked for. */
+static void
+publish_wide(struct world *w, bool is_whole_year)
+{
+	char path[300];
+	sqlite3 *sql;
+
+	snprintf(path, sizeof(path), "%s/lotsa.db", w->dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	add_wide(sql, w, "nation", 0, 4050, 600, 201);
+	add_wide(sql, w, "county", 1, 4050, 100, 30);
+	add_wide(sql, w, "county", 1, 4051, 200, 60);
+	add_wide(sql, w, "county", 25, 4051, 5, 3);
+	if (is_whole_year)
+		add_wide(sql, w, "nation", 0, 4051, 400, 203);
+	sqlite3_close(sql);
+}
+
+TEST(the_country_and_its_counties_are_sums_of_what_was_drawn_of_them)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_NATIONAL_ANALYST]));
+
+	publish(&w);
+	publish_wide(&w, true);
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(visitor_sees(&v, "40 %, 404 av 1"));
+	CHECK(visitor_sees(&v, "Stockholms län") && visitor_sees(&v, "30 %, 90 av 300"));
+	CHECK(visitor_sees(&v, "Norrbottens län") && !visitor_sees(&v, "av 5<"));
+	/* nothing is published there, and counties do not count as associations */
+	CHECK(!visitor_sees(&v, "Uppsala län") && visitor_sees(&v, "1 av 1 förbund"));
+	CHECK(visitor_get(&v, "/statistik/nation/csv") == 200);
+	CHECK(visitor_sees(&v, "county,01,Stockholms län,2025,,,published,300,ANY,yes,90,300,300,"));
+	CHECK(visitor_sees(&v, "county,25,Norrbottens län,2025,,,few,,,"));
+	CHECK(visitor_sees(&v, ",2025,,,published,1000,ANY,yes,404,1000,404,"));
+	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
+	CHECK(visitor_sees(&v, "\"county-01\": \"Stockholms län\""));
+	CHECK(visitor_sees(&v, "\"size\": [4, ") && visitor_sees(&v, "90, 300, 300, "));
+}
+
+TEST(half_a_year_of_the_country_is_not_shown_as_its_year)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_NATIONAL_ANALYST]));
+
+	publish(&w);
+	publish_wide(&w, false);
+	CHECK(visitor_get(&v, "/statistik/nation/csv") == 200);
+	CHECK(visitor_sees(&v, ",2025,,,missing,") && !visitor_sees(&v, ",201,600,"));
+	CHECK(visitor_sees(&v, "county,01,Stockholms län"));
+}
+
 TEST(the_manager_writes_about_the_work_and_never_about_a_person)
 {
 	struct world w WORLD_CLEANUP = world_new();

@@ -1,6 +1,6 @@
 // The report to the board: two clicks to the paper, what a board asks, and files that open.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hand, withPage } from '../browser.mjs';
@@ -122,5 +122,46 @@ test('an analyst takes the national table away in three clicks, and a spreadshee
 
 			check(/Samordningsförbundet i Södertälje,/.test(words), words);
 			equal(0, (words.match(/Err:|#/g) ?? []).length, 'cells in error');
+		});
+	});
+
+// Lines of each page, with one blank between the words.
+async function printed(page) {
+	const folder = mkdtempSync(join(tmpdir(), 'lotsa-print-'));
+
+	try {
+		writeFileSync(join(folder, 'p.pdf'), await page.pdf({ format: 'A4' }));
+		execFileSync('pdftotext', ['-layout', join(folder, 'p.pdf'), join(folder, 'p.txt')]);
+		return readFileSync(join(folder, 'p.txt'), 'utf8').split('\f').map((sheet) => sheet
+			.split('\n').map((line) => line.trim().replace(/\s+/g, ' ')).filter(Boolean));
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+// The numbers of a row, and the headings, as the page has them.
+const tableRows = (page) => page.evaluate(() => [...document.querySelectorAll('main table tbody tr')]
+	.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim()
+		.replace(/\s+/g, ' ')).filter(Boolean).join(' ')).filter((words) => /\d/.test(words)));
+
+test('statistics are printed with every row of every table whole, and no heading alone',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			await logIn(page, context.server.user('association_manager'));
+			for (const path of ['/rapport', '/statistik', '/statistik/forbund']) {
+				await page.goto(path);
+				const rows = await tableRows(page);
+				const headings = await page.locator('main h2').allInnerTexts();
+				const sheets = (await printed(page)).filter((sheet) => sheet.length > 0);
+				const lines = sheets.flat();
+
+				check(rows.length > 5, `${path}: ${rows.length} rows`);
+				for (const row of rows)
+					check(lines.some((line) => line.endsWith(row)),
+						`${path}: "${row}" is not one line on paper`);
+				for (const sheet of sheets)
+					check(!headings.includes(sheet.at(-1)),
+						`${path}: "${sheet.at(-1)}" stands alone at the foot`);
+			}
 		});
 	});
