@@ -21,6 +21,11 @@ export function say(lang, swedish) {
 	return words;
 }
 
+const englishTexts = new Set(catalogue.values());
+
+// Whether all of a text is one that the program says in English.
+export const isEnglishText = (text) => englishTexts.has(text);
+
 // What of a Swedish text stands between its numbers and names, when that is enough to know it by.
 function tellingParts(swedish) {
 	return swedish.split(/\{\d\}/).map((part) => part.trim())

@@ -92,6 +92,34 @@ html_put_safe(struct html *h, struct html_safe s)
 	buf_put(h->out, s.text);
 }
 
+struct html_swedish
+in_swedish(struct str text)
+{
+	return (struct html_swedish){ text };
+}
+
+const char *
+html_lang_of_content(const struct html *h)
+{
+	return h->lang == LANG_SV ? NULL : lang_code(LANG_SV);
+}
+
+void
+html_put_swedish(struct html *h, struct html_swedish s)
+{
+	const char *lang = html_lang_of_content(h);
+
+	if (!lang || str_is_empty(s.text)) {
+		html_put_str(h, s.text);
+		return;
+	}
+	buf_put(h->out, STR("<span"));
+	html_put_optional(h, "lang", lang);
+	buf_put_byte(h->out, '>');
+	html_put_str(h, s.text);
+	buf_put(h->out, STR("</span>"));
+}
+
 void
 html_put_tr(struct html *h, const char *swedish)
 {

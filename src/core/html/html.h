@@ -17,6 +17,17 @@ struct url {
 	struct str text;
 };
 
+/*
+ * Text that people wrote in Swedish and that has no translation: names of teams and services, what the
+ * catalogue says.  On a page in another language it is marked with its own (WCAG 3.1.2).
+ */
+struct html_swedish {
+	struct str text;
+};
+struct html_swedish in_swedish(struct str text);
+/* "sv" where Swedish content is to be marked as such, NULL on a Swedish page: for lang?="". */
+const char *html_lang_of_content(const struct html *h);
+
 /* Markup that is already safe: made only by this module and by generated templates. */
 struct html_safe {
 	struct str text;
@@ -36,6 +47,8 @@ void html_put_month(struct html *h, struct month m);
 /* href, src, action: nothing but a struct url compiles there. */
 void html_put_url(struct html *h, struct url u);
 void html_put_safe(struct html *h, struct html_safe s);
+/* Escaped, in a span with its language unless the page is in Swedish; nothing for an empty text. */
+void html_put_swedish(struct html *h, struct html_swedish s);
 /* The translated text, escaped. */
 void html_put_tr(struct html *h, const char *swedish);
 /* Generated code only: markup of the template itself. */
@@ -70,6 +83,7 @@ int html_tr_next(struct html_tr *t);
 		unsigned long: html_put_size,           \
 		struct date: html_put_date,             \
 		struct month: html_put_month,           \
+		struct html_swedish: html_put_swedish,  \
 		struct html_safe: html_put_safe)(h, x)
 
 /* {{ expr }} in a quoted attribute that is not an address. */

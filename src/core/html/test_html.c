@@ -21,6 +21,21 @@ TEST(every_sign_of_html_is_escaped)
 	buf_free(&out);
 }
 
+TEST(what_people_wrote_in_swedish_says_so_on_a_page_in_another_language)
+{
+	struct buf out = buf_new(1024);
+	struct html h = { .out = &out, .lang = LANG_SV };
+
+	html_put(&h, in_swedish(STR("Råd & stöd")));
+	CHECK(str_eq(buf_str(&out), STR("Råd &amp; stöd")));
+	buf_clear(&out);
+	h.lang = LANG_EN;
+	html_put(&h, in_swedish(STR("Råd & stöd")));
+	html_put(&h, in_swedish(STR("")));
+	CHECK(str_eq(buf_str(&out), STR("<span lang=\"sv\">Råd &amp; stöd</span>")));
+	buf_free(&out);
+}
+
 TEST(a_translated_text_takes_its_values_in_its_own_order)
 {
 	struct buf out = buf_new(1024);

@@ -8,25 +8,35 @@ put(struct html *h, const char *markup)
 }
 
 static void
-put_choice(struct html *h, const struct choice_link *choice)
+put_words(struct html *h, struct str words, bool are_names)
+{
+	if (are_names)
+		html_put_swedish(h, in_swedish(words));
+	else
+		html_put_str(h, words);
+}
+
+static void
+put_choice(struct html *h, const struct choice_link *choice, bool is_name)
 {
 	put(h, "<li>\n");
 	if (choice->is_here) {
 		put(h, "<strong aria-current=\"page\">");
-		html_put_str(h, choice->words);
+		put_words(h, choice->words, is_name);
 		put(h, "</strong>\n");
 	} else {
 		put(h, "<a class=\"ds-link\" href=\"");
 		html_put_url(h, choice->url);
 		put(h, "\">");
-		html_put_str(h, choice->words);
+		put_words(h, choice->words, is_name);
 		put(h, "</a>\n");
 	}
 	put(h, "</li>\n");
 }
 
-void
-choice_put(struct html *h, const char *label, const struct choice_link *choices, size_t n)
+static void
+put_choices(struct html *h, const char *label, const struct choice_link *choices, size_t n,
+	bool are_names)
 {
 	size_t i;
 
@@ -36,6 +46,19 @@ choice_put(struct html *h, const char *label, const struct choice_link *choices,
 	html_put_tr(h, label);
 	put(h, "\">\n<ul>\n");
 	for (i = 0; i < n; i++)
-		put_choice(h, &choices[i]);
+		put_choice(h, &choices[i], are_names);
 	put(h, "</ul>\n</nav>\n");
+}
+
+void
+choice_put(struct html *h, const char *label, const struct choice_link *choices, size_t n)
+{
+	put_choices(h, label, choices, n, false);
+}
+
+void
+choice_put_names(
+	struct html *h, const char *label, const struct choice_link *choices, size_t n)
+{
+	put_choices(h, label, choices, n, true);
 }

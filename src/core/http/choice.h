@@ -12,5 +12,8 @@ struct choice_link {
 
 /* A row of links named `label` (N_); nothing when there is nothing to choose. */
 void choice_put(struct html *h, const char *label, const struct choice_link *choices, size_t n);
+/* The same where the words are names that people gave (in_swedish of core/html). */
+void choice_put_names(
+	struct html *h, const char *label, const struct choice_link *choices, size_t n);
 
 #endif

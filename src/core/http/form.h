@@ -44,6 +44,7 @@ struct field {
 	const struct choice *choices;
 	size_t n_choices;
 	const char *autocomplete;	/* NULL = "off", and spellcheck off */
+	bool is_swedish;	/* text that is written and shown in Swedish whoever reads the page */
 };
 
 enum { FORM_FIELDS_MAX = 32 };
@@ -89,6 +90,7 @@ bool form_has_errors(const struct form_state *state);
 struct form_option {
 	int64_t id;
 	struct str label;
+	bool is_swedish;	/* the label is content: see in_swedish of core/html */
 };
 
 /* The error summary on top (role=alert, links to the fields); nothing when all is well. */

@@ -20,6 +20,13 @@ put_attribute(struct html *h, const char *name, struct str value)
 	put(h, "\"");
 }
 
+/* What is written in Swedish on a page in another language says so. */
+static void
+put_lang(struct html *h, bool is_swedish)
+{
+	html_put_optional(h, "lang", is_swedish ? html_lang_of_content(h) : NULL);
+}
+
 static void
 put_int_attribute(struct html *h, const char *name, int64_t v)
 {
@@ -182,6 +189,7 @@ put_common(struct html *h, const struct shown *s)
 	put_invalid(h, s);
 	if (s->field->is_required)
 		put(h, " aria-required=\"true\"");
+	put_lang(h, s->field->is_swedish);
 }
 
 static const char *
@@ -255,6 +263,7 @@ put_check(struct html *h, const struct shown *s)
 /* One option of a group or list: what is posted, and what is read. */
 struct option {
 	struct str value, text;
+	bool is_swedish;
 };
 
 static struct option
@@ -264,10 +273,10 @@ option_at(struct html *h, const struct shown *s, const struct form_option *optio
 
 	if (options) {
 		id = arena_printf(h->arena, "%lld", (long long)options[i].id);
-		return (struct option){ id, options[i].label };
+		return (struct option){ id, options[i].label, options[i].is_swedish };
 	}
 	return (struct option){ str_of(s->field->choices[i].code),
-		str_of(tr(h->lang, s->field->choices[i].label)) };
+		str_of(tr(h->lang, s->field->choices[i].label)), false };
 }
 
 static void
@@ -289,6 +298,7 @@ put_radio(struct html *h, const struct shown *s, const struct option *option, bo
 		put(h, " checked");
 	put(h, ">\n<label class=\"ds-label\" data-weight=\"regular\"");
 	put_id(h, "for", s->field, suffix);
+	put_lang(h, option->is_swedish);
 	put(h, ">");
 	html_put_str(h, option->text);
 	put(h, "</label>\n</div>\n");
@@ -334,6 +344,7 @@ put_list(struct html *h, const struct shown *s, const struct form_option *option
 		put_attribute(h, "value", option.value);
 		if (!str_is_empty(s->value) && str_eq(s->value, option.value))
 			put(h, " selected");
+		put_lang(h, option.is_swedish);
 		put(h, ">");
 		html_put_str(h, option.text);
 		put(h, "</option>\n");
@@ -441,9 +452,10 @@ form_put_summary(struct html *h, const struct form_state *state)
 
 	if (!form_has_errors(state))
 		return;
-	put(h, "<div class=\"ds-error-summary\" role=\"alert\" tabindex=\"-1\" "
-	       "id=\"f-summary\">\n"
-	       "<h2 class=\"ds-heading\" data-size=\"xs\">");
+	put(h,
+		"<div class=\"ds-error-summary\" role=\"alert\" tabindex=\"-1\" "
+		"id=\"f-summary\">\n"
+		"<h2 class=\"ds-heading\" data-size=\"xs\">");
 	html_put_tr(h, N_("Något behöver rättas"));
 	put(h, "</h2>\n");
 	if (state->summary) {

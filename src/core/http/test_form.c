@@ -138,8 +138,8 @@ TEST(a_body_that_no_browser_sends_is_refused_whole)
 static struct str
 shown(struct arena *a, const struct form_state *state)
 {
-	static const struct form_option places[] = { { 7, { "Torget", 6 } },
-		{ 8, { "Ån", 3 } } };
+	static const struct form_option places[] = { { 7, { "Torget", 6 }, true },
+		{ 8, { "Ån", 3 }, true } };
 	struct buf out = buf_new(64 * 1024);
 	struct html h = { &out, a, LANG_SV };
 	struct str copy;

@@ -49,7 +49,7 @@ read_roles(struct page *page, struct admin_place *place)
 
 		if (role_belongs(role, place->org.kind))
 			place->roles[place->n_roles++] = (struct form_option){ role,
-				str_of(tr(page->ctx.lang, role_label(role))) };
+				str_of(tr(page->ctx.lang, role_label(role))), false };
 	}
 	return OK;
 }
@@ -63,10 +63,10 @@ read_teams(struct page *page, struct admin_place *place)
 	TRY(team_list(page->db, page->ctx.scope, page->ctx.arena, &rows, &n));
 	TRY(new_options(page->ctx.arena, n + 1, &place->teams));
 	place->teams[place->n_teams++] = (struct form_option){ WHOLE_PLACE,
-		str_of(tr(page->ctx.lang, N_("Hela platsen"))) };
+		str_of(tr(page->ctx.lang, N_("Hela platsen"))), false };
 	for (i = 0; i < n; i++)
 		place->teams[place->n_teams++] = (struct form_option){ rows[i].id.v,
-			rows[i].name };
+			rows[i].name, true };
 	return OK;
 }
 
@@ -80,7 +80,7 @@ read_interventions(struct page *page, struct admin_place *place)
 	TRY(new_options(page->ctx.arena, n, &place->interventions));
 	for (i = 0; i < n; i++)
 		place->interventions[place->n_interventions++] =
-			(struct form_option){ rows[i].id.v, rows[i].name };
+			(struct form_option){ rows[i].id.v, rows[i].name, true };
 	return OK;
 }
 
@@ -94,7 +94,7 @@ read_associations(struct page *page, struct admin_place *place)
 	TRY(new_options(page->ctx.arena, n, &place->associations));
 	for (i = 0; i < n; i++)
 		place->associations[place->n_associations++] =
-			(struct form_option){ rows[i].id.v, rows[i].name };
+			(struct form_option){ rows[i].id.v, rows[i].name, true };
 	return OK;
 }
 

@@ -93,7 +93,7 @@ read_parties(struct page *page, struct intervention_page *shown)
 		if (rows[i].id.v != scope_org(page->ctx.scope).v
 			&& !is_among(shown->partners, shown->n_partners, rows[i].id))
 			shown->parties[shown->n_parties++] =
-				(struct form_option){ rows[i].id.v, rows[i].name };
+				(struct form_option){ rows[i].id.v, rows[i].name, true };
 	return OK;
 }
 

@@ -88,7 +88,7 @@ catalogue_own_names(struct db *db, const struct scope *scope, struct arena *a,
 	for (i = 0; i < n_rows; i++)
 		options[i] = (struct form_option){ rows[i].id.v,
 			arena_printf(a, "%.*s, %.*s", STR_ARG(rows[i].organisation_name),
-				STR_ARG(rows[i].name)) };
+				STR_ARG(rows[i].name)), true };
 	*out = options;
 	*n = n_rows;
 	return OK;

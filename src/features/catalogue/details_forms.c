@@ -11,7 +11,8 @@
 #define TEXT_FIELD(name_, label_, hint_, member_, max_)                                  \
 	{                                                                                \
 		.name = (name_), .label = (label_), .hint = (hint_), .kind = FIELD_TEXT, \
-		.is_conditional = true, .offset = AT(member_), .max = (max_)             \
+		.is_conditional = true, .is_swedish = true, .offset = AT(member_),       \
+		.max = (max_)                                                            \
 	}
 
 static const struct field fields[DETAILS + 1] = {

@@ -122,9 +122,9 @@ catalogue_put_detail(struct html *h, const struct catalogue_details_page *view,
 	else if (field == DETAIL_NEXT) {
 		for (i = 0; i < view->n_options; i++)
 			if (view->options[i].id == details->next.v)
-				html_put_str(h, view->options[i].label);
+				html_put_swedish(h, in_swedish(view->options[i].label));
 	} else
-		html_put_str(h, raw);
+		html_put_swedish(h, in_swedish(raw));
 }
 
 bool

@@ -38,7 +38,7 @@ catalogue_put_known(struct html *h, struct str text)
 	if (str_is_empty(text))
 		html_catalogue_unknown(h);
 	else
-		html_put_str(h, text);
+		html_put_swedish(h, in_swedish(text));
 }
 
 void
@@ -54,7 +54,7 @@ catalogue_put_list(struct html *h, struct str list)
 	while (str_split(&list, ';', &part)) {
 		if (!is_first)
 			html_put_cstr(h, ", ");
-		html_put_str(h, str_trim(part));
+		html_put_swedish(h, in_swedish(str_trim(part)));
 		is_first = false;
 	}
 }

@@ -213,10 +213,12 @@ TEST(new_services_get_drawn_ids_that_rise_with_the_rows_of_the_file)
 
 	/* by name as by row */
 	for (row = 'a'; row <= 't'; row++)
-		buf_printf(&rows, "s%c,a,%c,exposed,,,,self,none,,unknown,unknown,,,\n", row, row);
+		buf_printf(
+			&rows, "s%c,a,%c,exposed,,,,self,none,,unknown,unknown,,,\n", row, row);
 	buf_put_byte(&rows, '\0');
 	expect(&w, ORG, rows.p, 0, "");
-	CHECK_ERR(OK, catalogue_list(w.db, world_job(&w, w.association), w.arena, &services, &n));
+	CHECK_ERR(
+		OK, catalogue_list(w.db, world_job(&w, w.association), w.arena, &services, &n));
 	CHECK(n == 20);
 	for (i = 0; i < n; i++) {
 		CHECK(services[i].id.v > last + 1);

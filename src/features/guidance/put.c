@@ -102,7 +102,7 @@ guidance_put_value(struct html *h, struct str value, bool is_unconfirmed)
 	else if (is_unconfirmed)
 		html_guidance_unconfirmed(h, value);
 	else
-		html_put_str(h, value);
+		html_put_swedish(h, in_swedish(value));
 }
 
 void

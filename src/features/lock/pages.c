@@ -31,7 +31,7 @@ load_colleagues(struct page *page, const struct lockable *of, team_id team,
 			holders[view->n_holders++] = rows[i];
 		else if (view->lock.is_locked || rows[i].id.v != page->ctx.account.v)
 			others[view->n_others++] =
-				(struct form_option){ rows[i].id.v, rows[i].name };
+				(struct form_option){ rows[i].id.v, rows[i].name, false };
 	view->holders = holders;
 	view->others = others;
 	return OK;
@@ -54,7 +54,7 @@ load_heirs(struct page *page, const struct lockable *of, const struct lock_thing
 	if (!heirs)
 		return ERR_LIMIT;
 	for (i = 0; i < n; i++)
-		heirs[i] = (struct form_option){ rows[i].id.v, rows[i].name };
+		heirs[i] = (struct form_option){ rows[i].id.v, rows[i].name, false };
 	view->heirs = heirs;
 	view->n_heirs = n;
 	return OK;

@@ -112,9 +112,10 @@ read_places(struct page *page, struct material_list *list)
 	options = ARENA_ARRAY(ctx->arena, struct form_option, n + 1);
 	if (!options)
 		return ERR_LIMIT;
-	options[0] = (struct form_option){ 1, str_of(tr(ctx->lang, N_("Hela förbundet"))) };
+	options[0] =
+		(struct form_option){ 1, str_of(tr(ctx->lang, N_("Hela förbundet"))), false };
 	for (i = 0; i < n; i++)
-		options[i + 1] = (struct form_option){ (int64_t)i + 2, own[i].name };
+		options[i + 1] = (struct form_option){ (int64_t)i + 2, own[i].name, true };
 	list->places = options;
 	list->n_places = n + 1;
 	return OK;
@@ -133,7 +134,7 @@ read_languages(struct page *page, struct material_list *list)
 	if (!options)
 		return ERR_LIMIT;
 	for (i = 0; i < n; i++)
-		options[i] = (struct form_option){ (int64_t)i + 1, texts[i].name };
+		options[i] = (struct form_option){ (int64_t)i + 1, texts[i].name, false };
 	list->texts = texts;
 	list->languages = options;
 	list->n_languages = n;

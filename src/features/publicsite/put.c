@@ -42,7 +42,7 @@ finder_put_municipality(struct html *h, const struct finder *f)
 
 	for (i = 0; options && i < n; i++)
 		options[i] = (struct form_option){ f->places.municipalities[i].code,
-			f->places.municipalities[i].name };
+			f->places.municipalities[i].name, true };
 	if (options)
 		form_put_options(h, &asked_form, NULL, ASKED_MUNICIPALITY, options, n,
 			f->municipality ? f->municipality->code : 0);
@@ -77,7 +77,7 @@ finder_put_groups(struct html *h, struct str groups)
 	while (str_split(&groups, ';', &part)) {
 		if (!is_first)
 			html_put_cstr(h, ", ");
-		html_put_str(h, str_trim(part));
+		html_put_swedish(h, in_swedish(str_trim(part)));
 		is_first = false;
 	}
 }

@@ -21,7 +21,7 @@ ask(struct visitor *v, const char *path, const char *body)
 static struct str
 answer(const struct visitor *v, int i)
 {
-	static const char open[] = "lang=\"sv\">";
+	static const char open[] = "data-size=\"sm\">";
 	struct str page = visitor_body(v);
 	const char *at = page.p, *end = page.p + page.n;
 

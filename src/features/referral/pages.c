@@ -163,8 +163,8 @@ team_options(struct page *page, const struct form_option **out, size_t *n)
 	*n = 0;
 	for (i = 0; i < n_teams; i++)
 		if (!month_is_set(teams[i].closed_month))
-			options[(*n)++] =
-				(struct form_option){ teams[i].team_id.v, teams[i].team_name };
+			options[(*n)++] = (struct form_option){ teams[i].team_id.v,
+				teams[i].team_name, true };
 	*out = options;
 	*n = *n > 1 ? *n : 0;
 	return OK;
@@ -313,14 +313,14 @@ fill_options(const struct request_context *ctx, struct referral_stepping *v)
 		c = &referral_reason_choices[i];
 		if (referral_reason_fits(v->step->to, (enum referral_reason)c->value))
 			v->reasons[v->n_reasons++] = (struct form_option){ c->value,
-				str_of(tr(ctx->lang, c->label)) };
+				str_of(tr(ctx->lang, c->label)), false };
 	}
 	for (i = 0; v->step->needs_word && i < REFERRAL_WORD_CHOICES; i++) {
 		c = &referral_word_choices[i];
 		if (referral_word_is_good(
 			    &v->referral, (enum referral_word)c->value, ctx->today))
 			v->words[v->n_words++] = (struct form_option){ c->value,
-				str_of(tr(ctx->lang, c->label)) };
+				str_of(tr(ctx->lang, c->label)), false };
 	}
 }
 

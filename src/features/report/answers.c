@@ -312,6 +312,7 @@ write_interventions(struct writing *w)
 		N_("Insats"), names->n);
 	if (!table)
 		return;
+	table->names_places = true;
 	report_column(w, table, words_of(w, N_("Tillfrågade")));
 	report_column(w, table, words_of(w, N_("Ska tillfrågas")));
 	for (i = 0; i < names->n; i++)

@@ -33,6 +33,7 @@ enum report_figure { FIGURE_NONE, FIGURE_BARS, FIGURE_DOTS };
 struct report_table {
 	const char *id;		/* "svar": once in the report */
 	struct str title, about;
+	bool names_places;	/* the first cell of a line is a name that people gave, in Swedish */
 	enum report_figure figure;
 	struct str columns[REPORT_COLUMNS_MAX];
 	size_t n_columns;
@@ -47,6 +48,7 @@ struct report_section {
 	struct str says[REPORT_SAYS_MAX];
 	size_t n_says;
 	bool is_list;		/* the sentences stand one by one */
+	bool is_written;	/* the sentences are the association's own, in Swedish */
 	struct report_table *table;	/* NULL = none */
 };
 

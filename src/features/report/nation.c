@@ -40,7 +40,8 @@ read_years(const struct report_order *o, struct nation *nation)
 
 /* Of a cut that has figures of every half-year; an empty place->table otherwise. */
 static enum err
-read_cut(const struct report_order *o, const struct release_cut *cut, struct nation_place *place)
+read_cut(
+	const struct report_order *o, const struct release_cut *cut, struct nation_place *place)
 {
 	enum err e = release_table(o->db, o->arena, cut, &place->table);
 

@@ -171,8 +171,9 @@ put_values(struct buf *out, const struct nation *nation)
 			const struct nation_place *p = &nation->places[i];
 
 			buf_put_cstr(out, i + k ? ", " : "");
-			if (p->table && safe_table_figure(p->table, p->group, topic_of(k), "yes", &f) &&
-					f.of > 0)
+			if (p->table &&
+				safe_table_figure(p->table, p->group, topic_of(k), "yes", &f) &&
+				f.of > 0)
 				buf_printf(out, "%lld, %lld, %d, %d, %d", (long long)f.value,
 					(long long)f.of, f.share.share, f.share.low,
 					f.share.high);
@@ -211,7 +212,9 @@ nation_put_json(const struct nation *nation, struct arena *a, struct buf *out)
 {
 	buf_put(out,
 		STR("{\n\t\"version\": \"2.0\",\n\t\"class\": \"dataset\",\n\t\"label\": "));
-	json_put_text(out, arena_printf(a, "The nation, its counties and associations, %lld", (long long)nation->year));
+	json_put_text(out,
+		arena_printf(a, "The nation, its counties and associations, %lld",
+			(long long)nation->year));
 	put_words(out, ",\n\t\"source\": ", STR("Lotsa"));
 	put_words(out, ",\n\t\"note\": [",
 		STR("Each number is randomised under differential privacy (label DP), epsilon "

@@ -54,6 +54,7 @@ write_wide(struct writing *w, const struct nation *nation)
 		nation->n_wide);
 	if (!table)
 		return;
+	table->names_places = true;
 	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		report_column(w, table, words_of(w, columns[i]));
 	for (i = 0; i < nation->n_wide; i++)
@@ -77,6 +78,7 @@ write_associations(struct writing *w, const struct nation *nation)
 		FIGURE_DOTS, nation->n - nation->n_wide);
 	if (!table)
 		return;
+	table->names_places = true;
 	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		report_column(w, table, words_of(w, columns[i]));
 	for (i = nation->n_wide; i < nation->n; i++) {

@@ -26,6 +26,7 @@ static const struct field fields[] = {
 			"en person: inga namn, inga nummer, inga koder. Högst 2 000 tecken."),
 		.kind = FIELD_LINES,
 		.offset = offsetof(struct own_text_input, words),
+		.is_swedish = true,
 		.max = OWN_TEXT_MAX },
 };
 const struct form own_text_form = FORM("report_text", struct own_text_input, fields);

@@ -265,6 +265,7 @@ write_own_text(struct writing *w)
 	if (str_is_empty(rest))
 		return;
 	section_begin(w, "egna-ord", N_("Förbundet om arbetet"));
+	w->at->is_written = true;
 	while (w->at->n_says < REPORT_SAYS_MAX && str_split(&rest, '\n', &line))
 		if (!str_is_empty(str_trim(line)))
 			section_say(w, str_trim(line));

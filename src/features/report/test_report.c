@@ -187,8 +187,9 @@ static void
 add_wide(sqlite3 *sql, const struct world *w, const char *layer, int county, int half, int n,
 	int yes)
 {
-	exec(sql, sqlite3_mprintf("INSERT INTO release_group VALUES (1, %Q, %lld, %d, %d, 1, %d)",
-		layer, (long long)w->nation.v, county, half, n));
+	exec(sql,
+		sqlite3_mprintf("INSERT INTO release_group VALUES (1, %Q, %lld, %d, %d, 1, %d)",
+			layer, (long long)w->nation.v, county, half, n));
 	exec(sql, sqlite3_mprintf("INSERT INTO release_figure VALUES (1, %Q, %lld, %d, %d, "
 		"'ANY.yes', %d, 4000)", layer, (long long)w->nation.v, county, half, yes));
 }
@@ -226,7 +227,8 @@ TEST(the_country_and_its_counties_are_sums_of_what_was_drawn_of_them)
 	/* nothing is published there, and counties do not count as associations */
 	CHECK(!visitor_sees(&v, "Uppsala län") && visitor_sees(&v, "1 av 1 förbund"));
 	CHECK(visitor_get(&v, "/statistik/nation/csv") == 200);
-	CHECK(visitor_sees(&v, "county,01,Stockholms län,2025,,,published,300,ANY,yes,90,300,300,"));
+	CHECK(visitor_sees(
+		&v, "county,01,Stockholms län,2025,,,published,300,ANY,yes,90,300,300,"));
 	CHECK(visitor_sees(&v, "county,25,Norrbottens län,2025,,,few,,,"));
 	CHECK(visitor_sees(&v, ",2025,,,published,1000,ANY,yes,404,1000,404,"));
 	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);

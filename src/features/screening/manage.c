@@ -30,7 +30,7 @@ card_new_show(struct page *page)
 			options[card.n_teams++] = (struct form_option){ teams[i].team_id.v,
 				arena_printf(page->ctx.arena, "%.*s, %.*s",
 					STR_ARG(teams[i].intervention_name),
-					STR_ARG(teams[i].team_name)) };
+					STR_ARG(teams[i].team_name)), true };
 	card.teams = options;
 	card.month = month_text(page->ctx.arena, date_month(page->ctx.today));
 	card.code = card_code_sealed(page->ctx.arena, card_code_draw(page->ctx.arena));
@@ -258,7 +258,7 @@ counting_interventions(struct page *page, struct denominator_page *d)
 				break;
 		if (!teams[i].uses_cards && k == d->n_interventions)
 			options[d->n_interventions++] = (struct form_option){
-				teams[i].intervention_id.v, teams[i].intervention_name };
+				teams[i].intervention_id.v, teams[i].intervention_name, true };
 	}
 	d->interventions = options;
 	return OK;
@@ -318,7 +318,7 @@ denominators_show(struct page *page)
 	d.quarter = month_quarter(date_month(page->ctx.today));
 	for (i = 0; i < QUARTERS_OFFERED; i++)
 		quarters[i] = (struct form_option){ d.quarter - (int64_t)i,
-			quarter_text(&page->ctx, d.quarter - (int64_t)i) };
+			quarter_text(&page->ctx, d.quarter - (int64_t)i), false };
 	d.quarters = quarters;
 	d.n_quarters = QUARTERS_OFFERED;
 	d.intervention = query_int(&page->ctx, "insats",

@@ -23,7 +23,7 @@ load_others(struct page *page, struct form_option **options, size_t *n)
 	for (i = 0; i < found; i++)
 		out[i] = (struct form_option){ rows[i].id.v, arena_printf(a, "%.*s · %s · %s",
 			STR_ARG(rows[i].code), tr(page->ctx.lang, label_sex(rows[i].sex)),
-			tr(page->ctx.lang, label_age_band(rows[i].age_band))) };
+			tr(page->ctx.lang, label_age_band(rows[i].age_band))), false };
 	*options = out;
 	*n = found;
 	return OK;

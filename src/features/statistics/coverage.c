@@ -259,7 +259,7 @@ static enum err
 add_units(
 	const struct reading *r, enum grouping grouping, const char *code, const char *heading)
 {
-	struct coverage_table table = { .code = code, .heading = heading };
+	struct coverage_table table = { .code = code, .heading = heading, .names_units = true };
 	size_t i;
 
 	table.rows = ARENA_ARRAY(r->a, struct coverage_row, r->n_units);

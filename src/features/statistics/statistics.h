@@ -37,6 +37,7 @@ struct coverage_row {
 struct coverage_table {
 	const char *code;	/* "quarter", "sex", "age", "intervention", "team", "association" */
 	const char *heading;	/* N_ */
+	bool names_units;	/* the labels are names that people gave, in Swedish */
 	struct coverage_row *rows;
 	size_t n;
 };

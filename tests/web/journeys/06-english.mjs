@@ -1,5 +1,7 @@
-// Every page once in English: its language is said, its HTML is valid, and no Swedish word is left.
+// Every page once in English: its language is said, its HTML is valid, no Swedish word of the program is
+// left, and what people have written in Swedish says that it is Swedish (WCAG 3.1.2).
 import { withPage } from '../browser.mjs';
+import { unmarkedContent } from '../content.mjs';
 import { equal, note, test } from '../harness.mjs';
 import { faultsOfNames } from '../inspect.mjs';
 import { choose, leftInSwedish } from '../keyboard.mjs';
@@ -46,6 +48,8 @@ for (const role of staff)
 
 				if (left.length)
 					note(`${one.name} at ${page.url()}: ${left.slice(0, 12).join(' · ')}`);
+				for (const text of await unmarkedContent(page, context.server))
+					note(`${one.name}: "${text}" is not marked as Swedish`);
 				for (const fault of await faultsOfNames(page))
 					note(`${one.name}: ${fault}`);
 			}

@@ -1,5 +1,6 @@
 // The help finder: three questions, at most five answers, and nothing of it left behind.
 import { hand, withPage } from '../browser.mjs';
+import { unmarkedContent } from '../content.mjs';
 import { check, equal, test } from '../harness.mjs';
 import { inspect, inspectPlain } from '../inspect.mjs';
 import { logIn, text } from '../steps.mjs';
@@ -58,6 +59,9 @@ for (const [edition, start] of Object.entries(EDITIONS))
 			await page.locator('button[name=klar]').click();
 			await page.locator('.answers').waitFor();
 			await inspect(page, `finder-${edition}-4`);
+			if (edition === 'en')
+				equal('', (await unmarkedContent(page, context.server)).join(),
+					'not marked as Swedish');
 			await page.goto(`${start === '/' ? '/k' : start}/kort`);
 			await inspect(page, `finder-${edition}-kort`);
 		});
