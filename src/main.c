@@ -54,7 +54,7 @@ static const struct command commands[] = {
 		"Gallrar det som har sparats sin tid, med ett kvitto.", app_command_purge },
 	{ "user", PARTS, "Platser, insatser, team, användare och roller.",
 		people_command_user },
-	{ "import catalogue", "MAPP [--association KOD] [--dry-run]",
+	{ "import catalogue", "MAPP|FIL [--mapping FIL] [--association KOD] [--dry-run]",
 		"Läser in organisationer och verksamheter ur CSV-filer.",
 		catalogue_command_import },
 	{ "import material", "FIL [--association KOD]",

@@ -15,6 +15,7 @@ struct reading {
 	size_t n_in_row;
 	int64_t row;
 	enum err err;
+	char separator;
 };
 
 static void
@@ -134,6 +135,7 @@ parse(struct reading *r, struct str text)
 		stop(r, ERR_LIMIT, STR_NULL, N_("Minnet tog slut."));
 		return;
 	}
+	csv_set_delim(&parser, (unsigned char)r->separator);
 	if (csv_parse(&parser, text.p, text.n, on_field, on_row, r) != text.n ||
 	        csv_fini(&parser, on_field, on_row, r) != 0)
 		stop(r, ERR_INVALID, STR_NULL, N_("Ett citattecken är inte avslutat."));
@@ -143,12 +145,14 @@ parse(struct reading *r, struct str text)
 }
 
 enum err
-csv_read(struct str text, struct arena *a, struct csv_table *out, struct csv_fault *fault)
+csv_read_separated(struct str text, char separator, struct arena *a, struct csv_table *out,
+	struct csv_fault *fault)
 {
 	struct csv_table table = { 0 };
 	struct csv_fault found = { 0 };
 	struct reading r = {
-		.arena = a, .table = &table, .fault = &found, .cells_size = 256, .row = 1
+		.arena = a, .table = &table, .fault = &found, .cells_size = 256, .row = 1,
+		.separator = separator
 	};
 
 	if (text.n > CSV_BYTES_MAX)
@@ -171,6 +175,12 @@ csv_read(struct str text, struct arena *a, struct csv_table *out, struct csv_fau
 	}
 	*out = table;
 	return OK;
+}
+
+enum err
+csv_read(struct str text, struct arena *a, struct csv_table *out, struct csv_fault *fault)
+{
+	return csv_read_separated(text, ',', a, out, fault);
 }
 
 int

@@ -34,6 +34,9 @@ struct csv_fault {
  */
 enum err csv_read(struct str text, struct arena *a, struct csv_table *out,
 	struct csv_fault *fault);
+/* The same with another character between the cells: ';' or a tab. */
+enum err csv_read_separated(struct str text, char separator, struct arena *a,
+	struct csv_table *out, struct csv_fault *fault);
 /* Index of the column, or -1. */
 int csv_column(const struct csv_table *table, const char *name);
 /* The cell of data row `row` (0 = first under the header); the empty slice for column -1. */

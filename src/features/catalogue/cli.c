@@ -1,10 +1,11 @@
-/* `lotsa import catalogue DIR|FILE.json`: two CSV files, or HSDS, into a catalogue. */
+/* `lotsa import catalogue`: two CSV files, HSDS, or a file of another catalogue by a mapping. */
 #include <stdio.h>
 
 #include "core/file/file.h"
 #include "core/json/json.h"
 #include "core/time/clock.h"
 #include "features/catalogue/catalogue.h"
+#include "features/catalogue/mapping.h"
 #include "features/people/people.h"
 
 enum {
@@ -21,6 +22,9 @@ struct import_call {
 	bool is_hsds;			/* `from` is a file, else a folder */
 	struct catalogue_import in;
 	struct catalogue_hsds_import hsds;
+	const char *mapping_path;	/* NULL: the files are ours */
+	struct mapping mapping;
+	struct mapped mapped;
 };
 
 static int
@@ -35,6 +39,8 @@ usage(void)
 {
 	fprintf(stderr,
 		"Så här: lotsa import catalogue MAPP|FIL.json --data MAPP "
+		"[--association KOD] [--dry-run]\n"
+		"    eller: lotsa import catalogue FIL.csv --mapping FIL --data MAPP "
 		"[--association KOD] [--dry-run]\n");
 	return EXIT_USAGE;
 }
@@ -97,6 +103,8 @@ import_into(const struct config *config, struct arena *a, const struct import_ca
 					    &count, &fault);
 	if (call->is_hsds)
 		fault.file = str_of(call->from);
+	if (call->mapping_path && (e == ERR_INVALID || e == ERR_LIMIT))
+		mapping_place_fault(&call->mapping, &call->mapped, a, &fault);
 	kept = association_job_end(&job, e == OK && !call->is_dry);
 	if (e == ERR_INVALID || e == ERR_LIMIT)
 		say_fault(&fault);
@@ -134,6 +142,48 @@ import_folder(const struct config *config, struct arena *a, struct import_call *
 	return import_into(config, a, call);
 }
 
+static enum err
+map_files(struct arena *a, struct import_call *call, struct str mapping, struct str theirs,
+	struct csv_fault *fault)
+{
+	call->mapping.file = str_of(call->mapping_path);
+	call->mapped.file = str_of(call->from);
+	TRY(mapping_read(mapping, a, &call->mapping, fault));
+	TRY(mapping_apply(&call->mapping, theirs, a, &call->mapped, fault));
+	call->in.organisations = call->mapped.in.organisations;
+	call->in.services = call->mapped.in.services;
+	return OK;
+}
+
+static int
+import_mapped(const struct config *config, struct arena *a, struct import_call *call)
+{
+	struct csv_fault fault = { 0 };
+	struct str mapping, theirs;
+	enum err e = file_read(a, call->mapping_path, MAPPING_BYTES_MAX, &mapping);
+
+	if (e != OK)
+		return failed("kartläggningsfilen kan inte läsas", e);
+	e = file_read(a, call->from, CSV_BYTES_MAX, &theirs);
+	if (e != OK)
+		return failed("filen kan inte läsas", e);
+	e = map_files(a, call, mapping, theirs, &fault);
+	if (e != OK) {
+		say_fault(&fault);
+		return failed("ingenting har ändrats", e);
+	}
+	return import_into(config, a, call);
+}
+
+static int
+import_any(const struct config *config, struct arena *a, struct import_call *call)
+{
+	if (call->mapping_path)
+		return import_mapped(config, a, call);
+	call->is_hsds = str_ends(str_of(call->from), STR(".json"));
+	return call->is_hsds ? import_file(config, a, call) : import_folder(config, a, call);
+}
+
 int
 catalogue_command_import(const struct config *config, int argc, char **argv)
 {
@@ -144,6 +194,8 @@ catalogue_command_import(const struct config *config, int argc, char **argv)
 	for (i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--association") == 0 && i + 1 < argc)
 			call.code = argv[++i];
+		else if (strcmp(argv[i], "--mapping") == 0 && i + 1 < argc)
+			call.mapping_path = argv[++i];
 		else if (strcmp(argv[i], "--dry-run") == 0)
 			call.is_dry = true;
 		else if (argv[i][0] != '-' && !call.from)
@@ -156,9 +208,7 @@ catalogue_command_import(const struct config *config, int argc, char **argv)
 	a = arena_new(IMPORT_ARENA);
 	if (!a)
 		return failed("minnet räcker inte", ERR_LIMIT);
-	call.is_hsds = str_ends(str_of(call.from), STR(".json"));
-	status = call.is_hsds ? import_file(config, a, &call) :
-				import_folder(config, a, &call);
+	status = import_any(config, a, &call);
 	arena_free(a);
 	return status;
 }
