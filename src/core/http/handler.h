@@ -44,6 +44,7 @@ struct page {
 	struct str file_name;		/* Content-Disposition: attachment, when set */
 	bool is_bare;			/* HTML without navigation: the participant's pages */
 	bool is_open_data;		/* any origin may read it, and it has an ETag */
+	bool is_refused;		/* what it says is why the question is wrong: 400 */
 	bool is_leaving;		/* the exit: forgets cookies of a browser without a staff session */
 	int64_t shown;			/* id of whom it is about, where the address has none */
 	struct str form_token;		/* set by page_form_begin when nobody is logged in */

@@ -99,6 +99,8 @@ static void
 offer(const struct request *request, struct reply *r)
 {
 	r->is_open_data = true;
+	if (r->status != 200)
+		return;
 	kept_etag(buf_str(&r->body), r->etag);
 	if (!str_contains(request->if_none_match, str_of(r->etag)))
 		return;
@@ -133,7 +135,7 @@ finish_page(struct turn *t, struct page *page, int status)
 	TRY(buf_err(&r->body));
 	if (arena_is_full(t->worker->arena))
 		return ERR_LIMIT;
-	r->status = status;
+	r->status = page->is_refused ? err_status(ERR_INVALID) : status;
 	r->content_type = page->content_type ? page->content_type : "text/html; charset=utf-8";
 	if (page->is_open_data)
 		offer(t->request, r);

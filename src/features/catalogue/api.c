@@ -171,6 +171,8 @@ list_services(struct page *page, bool is_online)
 	struct api_paging paging = { 0 };
 	size_t n, i;
 
+	if (!api_takes(page, is_online ? API_AT_LOCATIONS : API_SERVICES))
+		return OK;
 	TRY(api_read_paging(ctx, &paging));
 	TRY(read_services(ctx, &in));
 	in.size = paging.size;
@@ -197,6 +199,8 @@ show_service(struct page *page, enum hsds_kind kind, bool is_online)
 	service_id id;
 	size_t n;
 
+	if (!api_takes(page, API_ONE))
+		return OK;
 	TRY(hsds_parse_id(page->ctx.at.code, kind, &id.v));
 	buf_printf(&ids, "[%lld]", (long long)id.v);
 	TRY(sql_catalogue_public_services(page->db, page->ctx.arena, buf_str(&ids), &rows, &n));
@@ -242,6 +246,8 @@ catalogue_api_organisations(struct page *page)
 	struct api_paging paging = { 0 };
 	size_t n, i;
 
+	if (!api_takes(page, API_ORGANISATIONS))
+		return OK;
 	TRY(api_read_paging(ctx, &paging));
 	TRY(read_modified(ctx, &in.modified_on));
 	in.size = paging.size;
@@ -272,6 +278,8 @@ catalogue_api_organisation(struct page *page)
 	struct sql_catalogue_public_services *rows;
 	size_t n, i;
 
+	if (!api_takes(page, API_ONE))
+		return OK;
 	TRY(hsds_parse_id(page->ctx.at.code, HSDS_ORGANISATION, &which.organisation_id.v));
 	TRY(sql_catalogue_public_organisations(page->db, page->ctx.arena, &which, &found, &n));
 	if (n == 0)

@@ -59,6 +59,8 @@ list_taxonomies(struct page *page, struct members *m)
 	struct str words;
 	int64_t number;
 
+	if (!api_takes(page, API_TAXONOMIES))
+		return OK;
 	TRY(read_list(&page->ctx, m, &words));
 	for (number = 1; number <= TAXONOMIES; number++) {
 		const struct taxonomy *taxonomy = taxonomy_of(number);
@@ -86,6 +88,8 @@ catalogue_api_taxonomy(struct page *page)
 {
 	int64_t number;
 
+	if (!api_takes(page, API_ONE))
+		return OK;
 	TRY(hsds_parse_id(page->ctx.at.code, HSDS_TAXONOMY, &number));
 	if (!taxonomy_of(number))
 		return ERR_NOT_FOUND;
@@ -120,6 +124,8 @@ list_terms(struct page *page, struct members *m)
 	struct str taxonomy = query_value(ctx, "taxonomy_id"), words;
 	int64_t asked = 0, number;
 
+	if (!api_takes(page, API_TERMS))
+		return OK;
 	TRY(read_list(ctx, m, &words));
 	if (!str_is_empty(taxonomy))
 		TRY(hsds_parse_id(taxonomy, HSDS_TAXONOMY, &asked));
@@ -147,6 +153,8 @@ catalogue_api_term(struct page *page)
 	const struct choice *choice;
 	int64_t row;
 
+	if (!api_takes(page, API_ONE))
+		return OK;
 	TRY(hsds_parse_id(page->ctx.at.code, HSDS_TERM, &row));
 	TRY(taxonomy_parse_term(row, &number, &choice));
 	api_begin(page);

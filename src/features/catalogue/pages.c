@@ -108,6 +108,7 @@ url_service(struct arena *a, service_id id)
 #define OPEN_DATA AUDIT_NONE("what the public may know")
 
 static const struct route routes[] = {
+	GET("/api", PERM_PUBLIC, OPEN_DATA, catalogue_api_root),
 	GET("/services", PERM_PUBLIC, OPEN_DATA, catalogue_api_services, .is_slow = true),
 	GET("/services/:code", PERM_PUBLIC, OPEN_DATA, catalogue_api_service),
 	GET("/organizations", PERM_PUBLIC, OPEN_DATA, catalogue_api_organisations,

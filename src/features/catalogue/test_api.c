@@ -267,3 +267,54 @@ TEST(an_id_of_open_data_is_the_same_for_ever_and_leads_back)
 	CHECK_ERR(ERR_NOT_FOUND,
 		hsds_parse_id(STR("01000000-0000-8000-8000-00000000000G"), HSDS_SERVICE, &row));
 }
+
+TEST(the_root_of_the_api_says_what_its_answers_are)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	const struct json *root = get(&v, "/api");
+
+	CHECK(str_eq(json_member_text(root, "version"), STR("3.0")));
+	CHECK(str_starts(json_member_text(root, "profile"), STR("https://")));
+	CHECK(str_starts(json_member_text(root, "openapi_url"), STR("https://")));
+	CHECK(str_eq(visitor_header(&v, "Access-Control-Allow-Origin"), STR("*")));
+}
+
+TEST(a_parameter_that_is_not_understood_is_refused_with_its_name)
+{
+	static const struct {
+		const char *target, *parameter;
+	} refused[] = { { "/services?taxonomy_id=1", "taxonomy_id" },
+		{ "/services?search=a&taxonomy_term_id=1", "taxonomy_term_id" },
+		{ "/services?minimal=true", "minimal" }, { "/services?format=ndjson", "format" },
+		{ "/services?full=false", "full" }, { "/services?serach=a", "serach" },
+		{ "/services?sida", "sida" }, { "/services?%00=1", "%00" },
+		{ "/service_at_locations?postcode=15100&proximity=9", "postcode" },
+		{ "/organizations?search=a", "search" },
+		{ "/organizations?full_service=true", "full_service" },
+		{ "/taxonomies?taxonomy_id=1", "taxonomy_id" },
+		{ "/taxonomy_terms?modified_after=2026-01-01", "modified_after" },
+		{ "/api?page=1", "page" } };
+	static const char *const taken[] = { "/services?format=json&full=true&minimal=false",
+		"/services?page=1&per_page=9&search=&modified_after=2026-01-01", "/services?",
+		"/organizations?modified_after=2026-01-01&full=false", "/services?&",
+		"/taxonomy_terms?top_only=true&parent_id=" };
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	const struct json *answer;
+	struct json_fault fault;
+	size_t i;
+
+	for (i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+		ck_assert_msg(
+			visitor_get(&v, refused[i].target) == 400, "%s", refused[i].target);
+		CHECK(json_parse(visitor_body(&v), v.arena, &answer, &fault) == OK);
+		ck_assert_msg(str_eq(json_member_text(answer, "parameter"),
+				      str_of(refused[i].parameter)),
+			"%s", refused[i].target);
+		CHECK(json_member_text(answer, "error").n > 20);
+		CHECK(str_eq(visitor_header(&v, "Access-Control-Allow-Origin"), STR("*")));
+	}
+	for (i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+		get(&v, taken[i]);
+}

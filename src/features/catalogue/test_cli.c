@@ -1,4 +1,6 @@
 /* `lotsa import catalogue` and `import material`: all of a file, or nothing of it. */
+#include <stdio.h>
+
 #include "features/catalogue/catalogue.h"
 #include "core/audit/audit.h"
 #include "core/crypto/keys.h"
@@ -55,4 +57,25 @@ TEST(an_import_that_names_no_association_or_no_file_changes_nothing)
 	CHECK(world_rows(&w, "service") == 0 && world_rows(&w, "material_text") == 0);
 	/* The writer is free again. */
 	CHECK(import_catalogue(&w, FOLDER, NULL, NULL) == 0);
+}
+
+TEST(a_tried_import_of_hsds_changes_nothing_and_a_real_one_is_kept)
+{
+	static const char hsds[] =
+		"[{\"id\":\"01000000-0000-8000-8000-000000000001\",\"name\":\"Stöd\","
+		"\"attributes\":[{\"link_type\":\"track\",\"value\":\"exposed\"}],"
+		"\"organization\":{\"id\":"
+		"\"02000000-0000-8000-8000-000000000001\",\"name\":\"Alfa\",\"attributes\":["
+		"{\"link_type\":\"kind\",\"value\":\"region\"}]}}]";
+	struct world w WORLD_CLEANUP = world_new();
+	const char *path = arena_printf(w.arena, "%s/services.json", w.dir).p;
+	int64_t audited = world_audit_count(&w, w.association);
+	FILE *f = fopen(path, "w");
+
+	CHECK(f && fputs(hsds, f) >= 0 && fclose(f) == 0);
+	CHECK(import_catalogue(&w, path, "--dry-run", NULL) == 0);
+	CHECK(world_rows(&w, "service") == 0 && world_rows(&w, "organisation") == 0);
+	CHECK(world_audit_count(&w, w.association) == audited);
+	CHECK(import_catalogue(&w, path, NULL, NULL) == 0);
+	CHECK(world_rows(&w, "service") == 1 && world_rows(&w, "organisation") == 1);
 }

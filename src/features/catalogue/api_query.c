@@ -1,0 +1,119 @@
+/* Open data: which parameters each list takes; another is refused aloud instead of being ignored. */
+#include "features/catalogue/api.h"
+
+#include <string.h>
+
+#include "core/json/json.h"
+
+enum { EVERY = API_ROOT | API_LISTS | API_ONE, REASON_BYTES = 1024 };
+
+/* What HSDS 3.0 names, where it is understood; with `only` no other value is. */
+static const struct {
+	const char *name;
+	unsigned by; /* a set of enum api_list */
+	const char *only;
+} parameters[] = {
+	{ "page", API_LISTS, NULL },
+	{ "per_page", API_LISTS, NULL },
+	{ "search", API_SERVICES | API_AT_LOCATIONS | API_TAXONOMIES, NULL },
+	{ "modified_after", API_SERVICES | API_AT_LOCATIONS | API_ORGANISATIONS, NULL },
+	{ "organization_id", API_SERVICES | API_AT_LOCATIONS, NULL },
+	{ "search", API_TERMS, NULL },
+	{ "taxonomy_id", API_TERMS, NULL },
+	{ "parent_id", API_TERMS, NULL },
+	{ "top_only", API_TERMS, NULL },
+	/* what the answers are anyhow */
+	{ "full", API_SERVICES, "true" },
+	{ "minimal", API_SERVICES, "false" },
+	{ "full", API_ORGANISATIONS, "false" },
+	{ "full_service", API_ORGANISATIONS, "false" },
+	{ "format", EVERY, "json" },
+};
+enum { PARAMETERS = sizeof(parameters) / sizeof(parameters[0]) };
+
+/* The place in the table of a name for that list, or PARAMETERS. */
+static size_t
+find(struct str name, enum api_list list)
+{
+	size_t i;
+
+	for (i = 0; i < PARAMETERS; i++)
+		if ((parameters[i].by & (unsigned)list) &&
+			str_eq(name, str_of(parameters[i].name)))
+			break;
+	return i;
+}
+
+static void
+put_supported(struct buf *reason, enum api_list list)
+{
+	bool is_first = true;
+	size_t i;
+
+	buf_put_cstr(reason, "This address does not support the parameter. It supports: ");
+	for (i = 0; i < PARAMETERS; i++) {
+		if (!(parameters[i].by & (unsigned)list))
+			continue;
+		buf_printf(reason, "%s%s", is_first ? "" : ", ", parameters[i].name);
+		if (parameters[i].only)
+			buf_printf(reason, "=%s", parameters[i].only);
+		is_first = false;
+	}
+	buf_put_byte(reason, '.');
+}
+
+/* {"error": why, "parameter": which} */
+static void
+refuse(struct page *page, struct str name, struct str reason)
+{
+	struct buf *out = page->html.out;
+
+	api_begin(page);
+	page->is_refused = true;
+	buf_put_cstr(out, "{\"error\":");
+	json_put_text(out, reason);
+	buf_put_cstr(out, ",\"parameter\":");
+	json_put_text(out, name);
+	buf_put_cstr(out, "}\n");
+}
+
+bool
+api_takes(struct page *page, enum api_list list)
+{
+	struct buf reason BUF_CLEANUP = buf_new(REASON_BYTES);
+	struct str rest = page->ctx.query, value, name;
+
+	while (!str_is_empty(rest) && str_split(&rest, '&', &value)) {
+		size_t at;
+
+		if (!str_split(&value, '=', &name) || str_is_empty(name))
+			continue;
+		at = find(name, list);
+		if (at < PARAMETERS &&
+			(!parameters[at].only || str_eq(value, str_of(parameters[at].only))))
+			continue;
+		if (at < PARAMETERS)
+			buf_printf(&reason, "The only value that is supported is %s.",
+				parameters[at].only);
+		else
+			put_supported(&reason, list);
+		refuse(page, str_is_utf8(name) ? name : STR_NULL, buf_str(&reason));
+		return false;
+	}
+	return true;
+}
+
+/* What the answers are, as the root of an API of HSDS says it. */
+enum err
+catalogue_api_root(struct page *page)
+{
+	if (!api_takes(page, API_ROOT))
+		return OK;
+	api_begin(page);
+	buf_put_cstr(page->html.out,
+		"{\"version\":\"3.0\","
+		"\"profile\":\"https://docs.openreferral.org/en/3.0/\","
+		"\"openapi_url\":\"https://raw.githubusercontent.com/openreferral/specification/"
+		"3.0/schema/openapi.json\"}\n");
+	return OK;
+}
