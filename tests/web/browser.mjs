@@ -82,6 +82,7 @@ function waitAfterClicks(page) {
 
 /*
  * Opens a page for `work` and afterwards fails for everything the page should not have done.
+ * The page knows its server, and in which language (context.lang) its user reads.
  * Options: js (default true), colorScheme, viewport, forcedColors; foreign: true lets it leave by /ut.
  */
 export async function withPage(context, options, work) {
@@ -96,6 +97,8 @@ export async function withPage(context, options, work) {
 	try {
 		const page = await browsing.newPage();
 
+		page.lang = context.lang ?? 'sv';
+		page.server = context.server;
 		waitAfterClicks(page);
 		if (foreign)
 			await page.route('**/ut', answerElsewhere);

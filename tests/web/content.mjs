@@ -6,8 +6,8 @@ import { isEnglishText } from './keyboard.mjs';
 // Columns that hold words; those of several words are parted by semicolons.
 const WRITTEN = {
 	'organisations.csv': ['name', 'note'],
-	'services.csv': ['name', 'target_groups', 'response_time', 'phone_note', 'note', 'languages',
-		'hours', 'cost_text', 'bring', 'agreement'],
+	'services.csv': ['name', 'target_groups', 'response_time', 'phone_note', 'note',
+		'languages', 'hours', 'cost_text', 'bring', 'agreement'],
 	'interventions.csv': ['intervention', 'association'],
 	'teams.csv': ['team', 'intervention', 'municipality'],
 	'helplines.csv': ['name', 'audience', 'hours', 'languages', 'note'],
@@ -21,8 +21,8 @@ const cellsOf = (line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))
 	.map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain);
 
 function wordsOfFile(path) {
-	const [head, ...rows] = readFileSync(path, 'utf8').replace('\ufeff', '').trim().split(/\r?\n/)
-		.map(cellsOf);
+	const [head, ...rows] = readFileSync(path, 'utf8').replace('\ufeff', '').trim()
+		.split(/\r?\n/).map(cellsOf);
 
 	return WRITTEN[basename(path)].flatMap((name) => rows.flatMap((row) => {
 		const text = row[head.indexOf(name)] ?? '';
@@ -63,7 +63,7 @@ function saidInEnglish() {
 		if (isEnglish(walker.currentNode.parentElement))
 			texts.push(walker.currentNode.data);
 	for (const field of document.querySelectorAll('input[type=text], textarea'))
-		if (isEnglish(field) && field.name !== 'name')
+		if (isEnglish(field) && !['name', 'kommun'].includes(field.name))
 			texts.push(field.value);
 	return texts.map((text) => text.trim().replace(/\s+/g, ' ')).filter(Boolean);
 }
@@ -74,20 +74,26 @@ const LETTER = /[\p{L}\p{N}]/u;
 function standsIn(text, one) {
 	const at = text.indexOf(one);
 
-	return at >= 0 && !LETTER.test(text[at - 1] ?? '') && !LETTER.test(text[at + one.length] ?? '');
+	return at >= 0 && !LETTER.test(text[at - 1] ?? '') &&
+		!LETTER.test(text[at + one.length] ?? '');
 }
+
+// What the program says to staff in English beside its catalogue; it names lines by their names.
+const guidance = readdirSync('content/guidance/en').map((name) =>
+	readFileSync(join('content/guidance/en', name), 'utf8').replace(/\s+/g, ' ')).join(' ');
 
 const contents = new Map();
 
 /*
  * What stands on an English page in Swedish and does not say so (WCAG 3.1.2).  The program's own English
- * may quote a Swedish word.
+ * may quote a Swedish word, and the name of a municipality in a field is a name.
  */
 export async function unmarkedContent(page, server) {
 	if (!contents.has(server.origin))
 		contents.set(server.origin, readContent(server));
 	const { texts, accounts } = contents.get(server.origin);
-	const said = (await page.evaluate(saidInEnglish)).filter((text) => !isEnglishText(text))
+	const said = (await page.evaluate(saidInEnglish))
+		.filter((text) => !isEnglishText(text) && !guidance.includes(text))
 		.map((text) => accounts.reduce((rest, name) => rest.replaceAll(name, ''), text));
 
 	return texts.filter((one) => said.some((text) => standsIn(text, one)));

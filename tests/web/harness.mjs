@@ -19,6 +19,13 @@ export function testApart(sentence, run) {
 	beginUnit();
 }
 
+// One journey in each language of the staff; what it does is told by context.lang.
+export function testInBoth(sentence, run) {
+	for (const lang of ['sv', 'en'])
+		test(lang === 'sv' ? sentence : `${sentence}, in English`,
+			(context) => run({ ...context, lang }));
+}
+
 export function check(claim, message) {
 	if (!claim)
 		throw new Error(message);

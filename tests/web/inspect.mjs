@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { HtmlValidate } from 'html-validate';
+import { faultsOfEnglish } from './english.mjs';
 import { walkByTab } from './focus.mjs';
 import { goldenFaults, heard } from './golden.mjs';
 import { check, note } from './harness.mjs';
@@ -168,9 +169,14 @@ async function faultsOfBytes({ html }) {
 /*
  * Inspects the page as it stands.  `name` stands in the list of pages.mjs; a page that was
  * inspected under it is not inspected again.  A journey without script comes to the same pages as
- * the one with it, and leaves them to that one; what only it comes to is for inspectPlain.
+ * the one with it, and leaves them to that one; what only it comes to is for inspectPlain.  Of an
+ * English page only the words are looked at.
  */
 export async function inspect(page, name) {
+	if (page.lang === 'en') {
+		noteFaults(`${name} in English`, page.url(), await faultsOfEnglish(page));
+		return;
+	}
 	if (!page.context().hasScript || !isFresh(name))
 		return;
 	const sent = await sentPage(page);

@@ -1,22 +1,25 @@
 // Keying paper forms: eight keys each, saved once, one after another, and seen in coverage.
 import { hand, withPage } from '../browser.mjs';
-import { check, equal, test, testApart } from '../harness.mjs';
+import { check, equal, test, testApart, testInBoth } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
 import { comeIn, press } from '../keyboard.mjs';
-import { answerByClick, button, keysFor, logIn, text } from '../steps.mjs';
+import { answerByClick, button, inNumbers, keysFor, logIn, says, text } from '../steps.mjs';
 
-const ASKED_NOW = /(\d[\d\s]*) av (\d[\d\s]*) personer/;
+const ASKED_NOW =
+	'{1} procent har tillfrågats: {2} av {3} personer. Av dem avstod {4}.';
+
+const UNDONE = 'Det förra formuläret är borttaget. Här kan du skriva in det igen.';
 
 // How many of the team's participants that were due this year have been asked.
 async function asked(page, server) {
 	await page.goto(`/statistik?period=${server.now().getFullYear()}`);
-	const found = ASKED_NOW.exec(await text(page));
+	const found = inNumbers(page, ASKED_NOW).exec(await text(page));
 
 	check(found, `no number of asked persons: ${await text(page)}`);
-	return Number(found[1].replace(/\s/g, ''));
+	return Number(found[2].replace(/[\s,]/g, ''));
 }
 
-test('a paper form is keyed with one click and eight keys, and the next one is focused',
+testInBoth('a paper form is keyed with one click and eight keys, and the next one is focused',
 	async (context) => {
 		await withPage(context, {}, async (page) => {
 			await logIn(page, context.server.user('caseworker'));
@@ -36,7 +39,7 @@ test('a paper form is keyed with one click and eight keys, and the next one is f
 
 			equal(1, count.clicks, 'clicks');
 			check(count.keys >= 8 && count.keys <= 10, `${count.keys} keys`);
-			check((await text(page)).includes('Sparat'), 'not told that it was saved');
+			check(await says(page, 'Sparat.'), 'not told that it was saved');
 			check(await page.locator('main strong').first().innerText() !== code,
 				'the same participant again');
 			const isFocused = await page.evaluate(() =>
@@ -64,7 +67,7 @@ test('keying works without JavaScript, and declining is one click', async (conte
 	});
 });
 
-test('a slip of the hand is taken back without a mouse', async (context) => {
+testInBoth('a slip of the hand is taken back without a mouse', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		const before = await asked(page, context.server);
@@ -79,7 +82,7 @@ test('a slip of the hand is taken back without a mouse', async (context) => {
 		await page.keyboard.press('Control+z');
 		await page.waitForURL(/m=angrat/);
 		equal(code, await page.locator('main strong').first().innerText(), 'the card');
-		check((await text(page)).includes('borttaget'), 'not told that it is gone');
+		check(await says(page, UNDONE), 'not told that it is gone');
 		equal(before, await asked(page, context.server), 'asked persons');
 	});
 });
@@ -107,7 +110,7 @@ test('the same posting again counts nothing', async (context) => {
 	});
 });
 
-test('an unfinished form says what is missing and keeps the rest', async (context) => {
+testInBoth('an unfinished form says what is missing and keeps the rest', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		await page.goto('/samtal/papper');

@@ -1,8 +1,10 @@
 // The seven questions together at the screen, hiding them, and the page for the caseworker.
 import { hand, withPage } from '../browser.mjs';
-import { check, equal, test } from '../harness.mjs';
+import { check, equal, test, testInBoth } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
-import { answerByClick, button, keysFor, link, logIn, text } from '../steps.mjs';
+import {
+	answerByClick, askInOwnLanguage, button, keysFor, link, logIn, text,
+} from '../steps.mjs';
 
 // From /hem into the questions; gives the hand that did it.
 async function begin(page, user) {
@@ -10,6 +12,7 @@ async function begin(page, user) {
 	const by = hand(page);
 
 	await by.click('main a[href^="/samtal/nytt"]');
+	await askInOwnLanguage(page);
 	await by.click('main button[value=borja]');
 	await page.waitForURL('**/samtal/fragor');
 	return by;
@@ -64,7 +67,7 @@ async function checkSizes(page) {
 		'the half for staff does not stand beside the shared one');
 }
 
-test('two clicks start the seven questions, one step at a time, to the end and the PIN',
+testInBoth('two clicks start the seven questions, one step at a time, to the end and the PIN',
 	async (context) => {
 		const user = context.server.user('caseworker');
 
@@ -123,7 +126,7 @@ test('the end of a talk is the same page whatever was answered', async (context)
 	check(ends.every((html) => html === ends[0]), 'the end pages differ');
 });
 
-test('Escape hides the talk at once, and the PIN brings it back with its answers',
+testInBoth('Escape hides the talk at once, and the PIN brings it back with its answers',
 	async (context) => {
 		const user = context.server.user('caseworker');
 
@@ -211,7 +214,7 @@ test('hiding works without JavaScript', async (context) => {
 	});
 });
 
-test('"not now" with a reason takes one choice and one click', async (context) => {
+testInBoth('"not now" with a reason takes one choice and one click', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		await page.locator('main a[href^="/samtal/nytt"]').first().click();

@@ -1,24 +1,32 @@
 // Practising a conversation: the real pages with an invented participant, and nothing that stays.
 import { withPage } from '../browser.mjs';
-import { check, equal, test } from '../harness.mjs';
+import { check, equal, test, testInBoth } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
-import { answerByClick, button, keysFor, link, logIn, text } from '../steps.mjs';
+import {
+	answerByClick, askInOwnLanguage, button, inNumbers, inWords, keysFor, link, logIn, says,
+	text,
+} from '../steps.mjs';
+
+const SAVED_NOTHING = 'Inget har sparats. Det du valde finns inte kvar någonstans.';
+const WAITING = '{1} att fråga, den som väntat längst först. Kortet leder till samtalet, '
+	+ 'Papper till ett ifyllt formulär.';
 
 async function waiting(page) {
 	await page.goto('/samtal');
-	return /(\d[\d\s]*) att fråga/.exec(await text(page))[1];
+	return inNumbers(page, WAITING).exec(await text(page))[1];
 }
 
 async function marked(page, step) {
 	const words = await page.locator('body').innerText();
 
-	check(words.includes('ÖVNING – inget sparas'), `not marked at ${page.url()}`);
-	check(words.includes(step), `"${step}" does not stand beside ${page.url()}`);
+	check(words.includes(inWords(page, 'ÖVNING – inget sparas')),
+		`not marked at ${page.url()}`);
+	check(words.includes(inWords(page, step)), `"${step}" does not stand beside ${page.url()}`);
 }
 
 for (const js of [true, false])
-	test(`a conversation is practised to a referral, and nothing is saved${
-		js ? '' : ', without JavaScript'}`, async (context) => {
+	(js ? testInBoth : test)(`a conversation is practised to a referral, and nothing is ${
+		js ? 'saved' : 'saved, without JavaScript'}`, async (context) => {
 		const user = context.server.user('caseworker');
 
 		await withPage(context, { js }, async (page) => {
@@ -31,11 +39,12 @@ for (const js of [true, false])
 			await link(page, 'Öva ett samtal').click();
 			await inspect(page, 'ovning');
 			await link(page, 'Börja öva').click();
-			await marked(page, 'Steg 1 av 5');
+			await marked(page, 'Steg 1 av 5: innan ni börjar');
 			await inspect(page, 'ovning-innan');
+			await askInOwnLanguage(page);
 			await button(page, 'Allt stämmer, börja').click();
 			await page.waitForURL('**/ovning/samtal/fragor');
-			await marked(page, 'Steg 2 av 5');
+			await marked(page, 'Steg 2 av 5: frågorna');
 			await inspect(page, 'ovning-fragor');
 			const keys = await keysFor(page, '3');
 			if (js) {
@@ -50,21 +59,21 @@ for (const js of [true, false])
 			}
 			await button(page, 'Klar').click();
 			await page.waitForURL('**/ovning/samtal/slut');
-			await marked(page, 'Steg 3 av 5');
+			await marked(page, 'Steg 3 av 5: slutet för deltagaren');
 			await inspect(page, 'ovning-slut');
 			await link(page, 'Till personalen').click();
-			await marked(page, 'Steg 4 av 5');
+			await marked(page, 'Steg 4 av 5: sidan för dig');
 			await page.locator('main input[type=password]').fill(user.pin);
 			await button(page, 'Fortsätt').click();
 			await inspect(page, 'ovning-vagledning');
 			await page.locator('main a[href^="/ovning/lotsningar/ny"]').first().click();
-			await marked(page, 'Steg 5 av 5');
+			await marked(page, 'Steg 5 av 5: lotsningen');
 			await inspect(page, 'ovning-lotsning');
 			await button(page, 'Spara lotsningen').click();
 			await page.waitForURL('**/ovning/klart?m=lotsat');
 			await marked(page, 'Klart');
 			await inspect(page, 'ovning-klart');
-			check((await text(page)).includes('Inget har sparats'), 'not told so');
+			check(await says(page, SAVED_NOTHING), 'not told so');
 
 			equal(before, await waiting(page), 'whom to ask');
 			await page.goto('/lotsningar');

@@ -1,8 +1,8 @@
 // A proposed service becomes a referral and is followed to its end; the catalogue; the team lead.
 import { hand, withPage } from '../browser.mjs';
-import { check, equal, test } from '../harness.mjs';
+import { check, equal, test, testInBoth } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
-import { button, link, logIn, text } from '../steps.mjs';
+import { button, link, logIn, says } from '../steps.mjs';
 
 // The way of a referral that goes well, in the words of its buttons.
 const STEPS = ['Deltagaren tackade ja', 'Kontakt är tagen', 'Deltagaren har kommit fram',
@@ -17,7 +17,7 @@ async function refer(page, by) {
 
 // Plain steps post at once; the others ask a little more first, with all of it preset or first chosen.
 async function step(page, words) {
-	const plain = page.getByRole('button', { name: words }).first();
+	const plain = button(page, words);
 
 	if (await plain.count()) {
 		await plain.click();
@@ -36,8 +36,8 @@ async function step(page, words) {
 }
 
 for (const js of [true, false])
-	test(`a proposed service is recorded in four clicks and followed to its end${
-		js ? '' : ' without JavaScript'}`, async (context) => {
+	(js ? testInBoth : test)(`a proposed service is recorded in four clicks and followed to ${
+		js ? 'its end' : 'its end without JavaScript'}`, async (context) => {
 		await withPage(context, { js }, async (page) => {
 			await logIn(page, context.server.user('caseworker'));
 			await page.goto('/vagledning');
@@ -54,14 +54,14 @@ for (const js of [true, false])
 				await step(page, words);
 			check(await page.locator('main form button[name=till]').count() === 0,
 				'a closed referral has steps left');
-			check((await text(page)).includes('Avslutad'), 'not closed');
+			check(await says(page, 'Avslutad'), 'not closed');
 			await inspect(page, 'lotsning-slut');
 			await link(page, 'Lappen att skriva ut').click();
 			await inspect(page, 'lapp');
 		});
 	});
 
-test('services are found by a word and shown with numbers to call', async (context) => {
+testInBoth('services are found by a word and shown with numbers to call', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		await page.goto('/katalog');
@@ -75,7 +75,7 @@ test('services are found by a word and shown with numbers to call', async (conte
 	});
 });
 
-test('a catalogue entry is confirmed with two clicks', async (context) => {
+testInBoth('a catalogue entry is confirmed with two clicks', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('catalogue_editor'));
 		const by = hand(page);

@@ -1,11 +1,12 @@
 // The auditor: the log, a review made, judged and closed; and a card that is locked and looked into.
 import { withPage } from '../browser.mjs';
-import { check, equal, test } from '../harness.mjs';
+import { check, equal, test, testInBoth } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
-import { button, link, logIn, text } from '../steps.mjs';
+import { button, inWords, link, logIn, says, text } from '../steps.mjs';
 
 for (const js of [true, false])
-	test(`the auditor reads the log and closes a review${js ? '' : ' without JavaScript'}`,
+	(js ? testInBoth : test)(
+		`the auditor reads the log and closes a review${js ? '' : ' without JavaScript'}`,
 		async (context) => {
 			await withPage(context, { js }, async (page) => {
 				await logIn(page, context.server.user('auditor'));
@@ -24,11 +25,11 @@ for (const js of [true, false])
 
 					if (!await open.count())
 						break;
-					await open.first().getByRole('button', { name: 'I sin ordning' })
-						.first().click();
+					await open.first().getByRole('button',
+						{ name: inWords(page, 'I sin ordning') }).first().click();
 				}
 				await button(page, 'Avsluta granskningen').click();
-				check((await text(page)).includes('Granskningen är avslutad'), 'not closed');
+				check(await says(page, 'Granskningen är avslutad.'), 'not closed');
 				await inspect(page, 'granskningar');
 				await page.locator('main tbody a').first().click();
 				equal(0, await page.locator('main article button').count(), 'buttons left');

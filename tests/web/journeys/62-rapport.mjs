@@ -4,8 +4,12 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hand, withPage } from '../browser.mjs';
-import { check, equal, test } from '../harness.mjs';
-import { logIn, text } from '../steps.mjs';
+import { check, equal, test, testInBoth } from '../harness.mjs';
+import { leftInSwedish } from '../keyboard.mjs';
+import { inWords, logIn, text } from '../steps.mjs';
+
+const TITLE = 'Rapport till styrelsen', LAST_PART = 'Så ska talen läsas';
+const PARTS = ['Hur många som tillfrågas', 'Vad svaren säger', 'Vad lotsningarna ledde till'];
 
 // What board members ask, and where the report answers; each in the words that its readers look for.
 const QUESTIONS = [
@@ -29,26 +33,25 @@ const QUESTIONS = [
 // The bytes that a press on a link gives.
 async function fetched(page, name, by = hand(page)) {
 	const [download] = await Promise.all([page.waitForEvent('download'),
-		by.click(`main a:has-text("${name}")`)]);
+		by.click(`main a:has-text("${inWords(page, name)}")`)]);
 
 	return { name: download.suggestedFilename(), path: await download.path() };
 }
 
-test('a manager has the report to the board as PDF in two clicks, and a board its answers',
+testInBoth(
+	'a manager has the report to the board as PDF in two clicks, and a board its answers',
 	async (context) => {
 		await withPage(context, {}, async (page) => {
 			await logIn(page, context.server.user('association_manager'));
 			const by = hand(page);
 
-			await by.click('main a:has-text("Rapport till styrelsen")');
+			await by.click(`main a:has-text("${inWords(page, TITLE)}")`);
 			const words = await text(page);
+			const places = PARTS.map((part) => words.indexOf(inWords(page, part)));
 
-			for (const [question, answer] of QUESTIONS)
+			for (const [question, answer] of page.lang === 'sv' ? QUESTIONS : [])
 				check(answer.test(words), `no answer to: ${question}`);
-			check(words.indexOf('Hur många som tillfrågas')
-				< words.indexOf('Vad svaren säger')
-				&& words.indexOf('Vad svaren säger')
-				< words.indexOf('Vad lotsningarna ledde till'), 'the order of the parts');
+			check(places.every((at, i) => at > (places[i - 1] ?? 0)), `parts at ${places}`);
 			const pdf = await fetched(page, 'Hämta som PDF', by);
 
 			equal(2, by.count.clicks, 'clicks');
@@ -57,8 +60,11 @@ test('a manager has the report to the board as PDF in two clicks, and a board it
 			const paper = execFileSync('pdftotext', ['-layout', pdf.path, '-'],
 				{ encoding: 'utf8' });
 
-			check(paper.includes('Rapport till styrelsen')
-				&& paper.includes('Så ska talen läsas'), 'the paper is not whole');
+			check(paper.includes(inWords(page, TITLE))
+				&& paper.includes(inWords(page, LAST_PART)), 'the paper is not whole');
+			if (page.lang !== 'sv')
+				equal('', leftInSwedish(paper.split('\n').map((line) => line.trim())).join(),
+					'Swedish in the English paper');
 			check(/Tagged:\s+yes/.test(execFileSync('pdfinfo', [pdf.path],
 				{ encoding: 'utf8' })), 'the paper has no tags');
 		});

@@ -1,10 +1,13 @@
 // An administrator's day: a new colleague, a second person, a first log-in; at a telephone's width.
 import { withPage } from '../browser.mjs';
-import { check, test } from '../harness.mjs';
+import { check, testInBoth } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
-import { button, link, logIn, text } from '../steps.mjs';
+import { button, inWords, link, logIn, says } from '../steps.mjs';
 
 const PASSWORD = 'lugn sjö med tre öar';
+const CONFIRMED = 'Du har bekräftat. Det gäller från och med nu.';
+const nameOf = ({ lang }) => lang === 'sv' ? 'Ny Kollega' : 'Annan Kollega';
+const loginOf = (context) => nameOf(context).toLowerCase().replace(' ', '.');
 const NARROW = { width: 360, height: 740 };
 
 async function invite(context) {
@@ -12,12 +15,12 @@ async function invite(context) {
 		await page.setViewportSize(NARROW);
 		await logIn(page, context.server.user('administrator'));
 		await page.goto('/admin/konton/nytt');
-		await page.locator('[name=login]').fill('ny.kollega');
-		await page.locator('[name=name]').fill('Ny Kollega');
-		await page.getByRole('radio', { name: 'Handläggare' }).check();
+		await page.locator('[name=login]').fill(loginOf(context));
+		await page.locator('[name=name]').fill(nameOf(context));
+		await page.getByRole('radio', { name: inWords(page, 'Handläggare') }).check();
 		await button(page, 'Lägg till').click();
 		await page.locator('.once').waitFor();
-		check((await text(page)).includes('Väntar på bekräftelse'), 'nothing waits');
+		check(await says(page, 'Väntar på bekräftelse'), 'nothing waits');
 		context.invitation = (await page.locator('.once').innerText()).trim();
 		await inspect(page, 'admin-inbjudan');
 	});
@@ -31,17 +34,18 @@ async function confirm(context) {
 		await page.keyboard.press('Enter');
 		await page.waitForURL('**/bekraftelser');
 		await inspect(page, 'bekraftelser');
-		await link(page, 'Ny Kollega').focus();
+		await page.getByRole('link', { name: nameOf(context) }).first().focus();
 		await page.keyboard.press('Enter');
 		await button(page, 'Bekräfta').waitFor();
 		await inspect(page, 'bekraftelse');
 		await button(page, 'Bekräfta').focus();
 		await page.keyboard.press('Enter');
-		await page.getByText('Du har bekräftat.').waitFor();
+		await page.getByText(inWords(page, CONFIRMED)).waitFor();
 	});
 }
 
-test('a colleague is invited, a team lead confirms, and she logs in with a password of her own',
+testInBoth(
+	'a colleague is invited, a team lead confirms, and she logs in with a password of her own',
 	async (context) => {
 		await invite(context);
 		await confirm(context);
@@ -54,7 +58,7 @@ test('a colleague is invited, a team lead confirms, and she logs in with a passw
 				await field.fill(PASSWORD);
 			await page.locator('main button[type=submit]').last().click();
 			await page.waitForURL((url) => !url.pathname.includes('/lank'));
-			await logIn(page, { login: 'ny.kollega', password: PASSWORD });
-			check((await text(page)).includes('Att fråga'), 'no work for her');
+			await logIn(page, { login: loginOf(context), password: PASSWORD });
+			check(await says(page, 'Att fråga'), 'no work for her');
 		});
 	});
