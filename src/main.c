@@ -61,6 +61,8 @@ static const struct command commands[] = {
 		"Läser in ord på ett annat språk till det som trycks.",
 		material_command_import },
 	{ "import instrument", "FIL", "Läser in ett frågeformulär.", screening_command_import },
+	{ "import tallies", "FIL [--dry-run]",
+		"Läser in årstal från åren före Lotsa ur en CSV-fil.", release_command_import },
 	{ "count", "", "Öppnar fulla lådor och räknar svaren i dem.", app_command_count },
 	{ "audit show", "--at KOD [--from DAG] [--to DAG]",
 		"Visar loggen för en plats i klartext.", review_command_show },

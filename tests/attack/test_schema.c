@@ -56,6 +56,9 @@ static const struct {
 	{ "release_figure", LEDGER_COUNT },
 	{ "release_loss", LEDGER_COUNT },
 	{ "release_drawn", LEDGER_COUNT },
+	/* told outside before Lotsa: of nobody's answers here */
+	{ "earlier_release", LEDGER_NONE },
+	{ "earlier_figure", LEDGER_NONE },
 	{ "organisation", LEDGER_NONE },
 	{ "service", LEDGER_NONE },
 	{ "alias", LEDGER_NONE },

@@ -131,6 +131,34 @@ bool safe_table_is_few(const struct safe_table *table, size_t group);
 bool safe_table_figure(const struct safe_table *table, size_t group, const char *topic,
 	const char *answer, struct safe_figure *out);
 
+/* ---- tallies of years before Lotsa ---- */
+
+/* A figure of an imported year; the share's interval has the noise that the import told of. */
+struct earlier_figure {
+	int64_t year, yes, of;
+	struct str topic;		/* "PHYSICAL" */
+	bool is_protected;		/* false: the number is exact, and marked so wherever it stands */
+	struct share share;
+};
+
+/* All of an association, by year. */
+enum err release_earlier(struct db *db, struct arena *a, org_id association,
+	const struct earlier_figure **figures, size_t *n);
+
+struct csv_fault;
+struct earlier_done {
+	int64_t figures, unprotected;
+};
+/*
+ * Brings yearly tallies in as a release of their own, all or nothing: columns association, year, topic, yes, of
+ * and, for counts with noise, epsilon.  ERR_INVALID and *fault for a file that is wrong: also for a
+ * year that has not ended, that was imported before, or of which Lotsa has counted answers itself:
+ * exact numbers beside drawn ones of the same answers would undo their protection.  Under the scope of
+ * a job, in its transaction.
+ */
+enum err release_import_earlier(struct tx *tx, const struct scope *scope, struct arena *a,
+	struct str csv, struct date today, struct earlier_done *done, struct csv_fault *fault);
+
 /*
  * Every figure of the scope's place that may be shown, as CSV: label is an intervention, sex, age band
  * or track by the layer; a group of too few says so instead.
@@ -161,6 +189,9 @@ int64_t answer_percent(int32_t thousandths);
 int release_command_protect(const struct config *config, int argc, char **argv);
 /* `lotsa release --data MAPP [--dry-run]` */
 int release_command(const struct config *config, int argc, char **argv);
+
+/* `lotsa import tallies FIL [--dry-run]` */
+int release_command_import(const struct config *config, int argc, char **argv);
 
 /* /statistik/forbund */
 extern const struct room release_room;

@@ -128,3 +128,33 @@ GROUP BY g.from_half, g.n_halves ORDER BY g.from_half DESC;
 SELECT DISTINCT g.place_id FROM release_group g
 JOIN release_opening o ON o.release_id = g.release_id
 WHERE g.layer = :layer;
+
+-- name: add_earlier :one
+-- audit: job release.tallies
+INSERT INTO earlier_release (imported_month) VALUES (:imported_month) RETURNING id;
+
+-- name: add_earlier_figure :exec
+-- audit: none — part of an import, which has a line
+INSERT INTO earlier_figure (earlier_release_id, association_id, year, topic, yes, n_of, epsilon)
+VALUES (:earlier_release_id, :association_id, :year, :topic, :yes, :n_of, :epsilon);
+
+-- name: earlier_known :one
+-- param: own earlier_release_id
+-- column: n int
+-- Figures of an association's year that an earlier import has brought.
+SELECT count(*) AS n FROM earlier_figure f
+WHERE f.association_id = :association_id AND f.year = :year AND f.earlier_release_id <> :own;
+
+-- name: earlier_counted :one
+-- param: from_half int
+-- column: n int
+-- Boxes of an association since a half-year and of the one after it, counted or waiting.
+SELECT (SELECT count(*) FROM counter_sum c WHERE c.association_id = :association_id
+		AND c.half_year BETWEEN :from_half AND :from_half + 1)
+	+ (SELECT count(*) FROM slip_waiting w WHERE w.association_id = :association_id
+		AND w.half_year BETWEEN :from_half AND :from_half + 1) AS n;
+
+-- name: earlier_figures :many
+SELECT f.year, f.topic, f.yes, f.n_of, f.epsilon FROM earlier_figure f
+WHERE f.association_id = :association_id
+ORDER BY f.year, f.topic;

@@ -102,6 +102,7 @@ facts_gather(const struct report_order *o, struct report_facts *out)
 		return ERR_NOT_FOUND;
 	TRY(read_coverage(o, &f));
 	TRY(choose_answers(o, &f, &halves));
+	TRY(release_earlier(o->db, o->arena, f.place.id, &f.earlier, &f.n_earlier));
 	if (f.from_half != 0)
 		TRY(read_answers(o, &f, halves));
 	TRY(own_text_newest(o->db, o->scope, o->arena, month_year(f.coverage.period.from),
@@ -130,6 +131,7 @@ report_make(const struct report_order *order, struct report *out)
 	write_sexes(&w);
 	write_ages(&w);
 	write_interventions(&w);
+	write_earlier(&w);
 	write_referrals(&w);
 	write_own_text(&w);
 	write_how_to_read(&w);

@@ -20,6 +20,8 @@ struct report_facts {
 	struct release_about about;
 	const struct safe_table *all, *all_before, *nation, *sexes, *ages, *interventions;
 	const struct safe_table *referrals;
+	const struct earlier_figure *earlier;	/* of the years before Lotsa */
+	size_t n_earlier;
 	struct own_text text;
 };
 
@@ -66,6 +68,7 @@ void write_answers(struct writing *w);
 void write_sexes(struct writing *w);
 void write_ages(struct writing *w);
 void write_interventions(struct writing *w);
+void write_earlier(struct writing *w);
 void write_referrals(struct writing *w);
 void write_own_text(struct writing *w);
 void write_how_to_read(struct writing *w);

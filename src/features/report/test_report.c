@@ -182,6 +182,30 @@ TEST(an_analyst_has_the_associations_side_by_side_with_what_they_come_from)
 	CHECK(visitor_get(&v, "/statistik/nation?ar=1999") == 404);
 }
 
+TEST(years_before_stand_beside_the_year_and_are_marked_as_unprotected)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = manager_of(&w);
+	char path[300];
+	sqlite3 *sql;
+
+	publish(&w);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(!visitor_sees(&v, "Åren före Lotsa"));
+	snprintf(path, sizeof(path), "%s/lotsa.db", w.dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	exec(sql, sqlite3_mprintf("INSERT INTO earlier_release VALUES (1, 24000)"));
+	exec(sql, sqlite3_mprintf("INSERT INTO earlier_figure VALUES (1, %lld, 2019, "
+		"'PSYCHOLOGICAL', 33, 60, '')", (long long)w.association.v));
+	sqlite3_close(sql);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(visitor_sees(&v, "Psykiskt, 2019") && visitor_sees(&v, "55 %, 33 av 60"));
+	CHECK(visitor_sees(&v, "Psykiskt, 2025") && visitor_sees(&v, ">utan skydd</td>"));
+	CHECK(visitor_sees(&v, ">lätt slumpat</td>"));
+	CHECK(!visitor_sees(&v, "Fysiskt, 2025"));
+	CHECK(visitor_get(&v, "/rapport/pdf") == 200);
+}
+
 /* A group and its "yes to anything" of a half-year of the nation or of a county. */
 static void
 add_wide(sqlite3 *sql, const struct world *w, const char *layer, int county, int half, int n,

@@ -114,5 +114,6 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 102, "report.show", N_("Rapport till styrelsen visad") },
 	{ 103, "report.file", N_("Rapport till styrelsen hämtad som fil") },
 	{ 104, "report.write", N_("Text till rapporten skriven") },
+	{ 106, "release.tallies", N_("Tidigare årstal inlästa") },
 	{ 105, "demo.load", N_("Påhittade svar inlästa i en övning") },
 };
