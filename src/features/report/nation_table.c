@@ -3,6 +3,9 @@
 
 #include "features/report/making.h"
 
+/* Thousandths: a share that may be any of more than half of all shares compares with nothing. */
+enum { INTERVAL_MAX = 500 };
+
 /* Share, interval, yes and of; or why there is none. */
 static void
 write_share(struct writing *w, struct report_line *line, const struct nation_place *p)
@@ -19,10 +22,15 @@ write_share(struct writing *w, struct report_line *line, const struct nation_pla
 	if (!p->table || !safe_table_figure(p->table, p->group, "ANY", "yes", &any) ||
 			any.of <= 0)
 		return;
+	line->cells[4] = cell_number(w, any.of);
+	if (any.share.high - any.share.low > INTERVAL_MAX) {
+		line->words = words_of(w, N_("för osäkert"));
+		line->cells[1] = cell_words(line->words);
+		return;
+	}
 	line->cells[1] = cell_share(w, any.share.share);
 	line->cells[2] = cell_range(w, any.share.low, any.share.high);
 	line->cells[3] = cell_number(w, any.value);
-	line->cells[4] = cell_number(w, any.of);
 	line->value = value_of_share(&any.share);
 	line->words = SAY(w, N_("{1} %, {2} av {3}"), percent_words(w, any.share.share),
 		number_words(w, any.value), number_words(w, any.of));
@@ -62,6 +70,8 @@ write_wide(struct writing *w, const struct nation *nation)
 	section_say(w, words_of(w, N_("Ett län är de förbund som låg i det när svaren "
 				      "publicerades. Året är kalenderår, två halvår. Län utan "
 				      "publicerade svar står inte med.")));
+	section_say(w, words_of(w, N_("För osäkert: det rätta talet kan ligga inom mer än 50 "
+				      "procentenheter. Filerna har talet med sin osäkerhet.")));
 }
 
 static void

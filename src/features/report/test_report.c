@@ -209,16 +209,20 @@ TEST(years_before_stand_beside_the_year_and_are_marked_as_unprotected)
 /* A group and its "yes to anything" of a half-year of the nation or of a county. */
 static void
 add_wide(sqlite3 *sql, const struct world *w, const char *layer, int county, int half, int n,
-	int yes)
+	int yes, int variance)
 {
 	exec(sql,
 		sqlite3_mprintf("INSERT INTO release_group VALUES (1, %Q, %lld, %d, %d, 1, %d)",
 			layer, (long long)w->nation.v, county, half, n));
 	exec(sql, sqlite3_mprintf("INSERT INTO release_figure VALUES (1, %Q, %lld, %d, %d, "
-		"'ANY.yes', %d, 4000)", layer, (long long)w->nation.v, county, half, yes));
+		"'ANY.yes', %d, %d)", layer, (long long)w->nation.v, county, half, yes,
+		variance));
 }
 
-/* Stockholm 90 of 300, Norrbotten 5 ballots in all; the second half-year of the nation only if asked for. */
+/*
+ * Stockholm 90 of 300, Skåne 15 of 30 with noise of some 9, Norrbotten 5 ballots in all; the second
+ * half-year of the nation only if asked for.
+ */
 static void
 publish_wide(struct world *w, bool is_whole_year)
 {
@@ -227,12 +231,14 @@ publish_wide(struct world *w, bool is_whole_year)
 
 	snprintf(path, sizeof(path), "%s/lotsa.db", w->dir);
 	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
-	add_wide(sql, w, "nation", 0, 4050, 600, 201);
-	add_wide(sql, w, "county", 1, 4050, 100, 30);
-	add_wide(sql, w, "county", 1, 4051, 200, 60);
-	add_wide(sql, w, "county", 25, 4051, 5, 3);
+	add_wide(sql, w, "nation", 0, 4050, 600, 201, 4000);
+	add_wide(sql, w, "county", 1, 4050, 100, 30, 4000);
+	add_wide(sql, w, "county", 1, 4051, 200, 60, 4000);
+	add_wide(sql, w, "county", 12, 4050, 15, 7, 80000);
+	add_wide(sql, w, "county", 12, 4051, 15, 8, 80000);
+	add_wide(sql, w, "county", 25, 4051, 5, 3, 4000);
 	if (is_whole_year)
-		add_wide(sql, w, "nation", 0, 4051, 400, 203);
+		add_wide(sql, w, "nation", 0, 4051, 400, 203, 4000);
 	sqlite3_close(sql);
 }
 
@@ -257,7 +263,23 @@ TEST(the_country_and_its_counties_are_sums_of_what_was_drawn_of_them)
 	CHECK(visitor_sees(&v, ",2025,,,published,1000,ANY,yes,404,1000,404,"));
 	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
 	CHECK(visitor_sees(&v, "\"county-01\": \"Stockholms län\""));
-	CHECK(visitor_sees(&v, "\"size\": [4, ") && visitor_sees(&v, "90, 300, 300, "));
+	CHECK(visitor_sees(&v, "\"size\": [5, ") && visitor_sees(&v, "90, 300, 300, "));
+}
+
+TEST(a_share_that_may_be_nearly_anything_is_not_shown_as_one)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_NATIONAL_ANALYST]));
+
+	publish(&w);
+	publish_wide(&w, true);
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(visitor_sees(&v, "Skåne län") && visitor_sees(&v, "för osäkert"));
+	CHECK(!visitor_sees(&v, "15 av 30"));
+	/* a file is for who can weigh an interval */
+	CHECK(visitor_get(&v, "/statistik/nation/csv") == 200);
+	CHECK(visitor_sees(&v, "county,12,Skåne län,2025,,,published,30,ANY,yes,15,30,500,"));
 }
 
 TEST(half_a_year_of_the_country_is_not_shown_as_its_year)
