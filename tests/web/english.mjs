@@ -33,5 +33,6 @@ export async function faultsOfEnglish(page) {
 	const left = leftInSwedish(words.filter((text) => !WRITTEN.includes(text)));
 	const unmarked = await unmarkedContent(page, page.server);
 
-	return [...left.slice(0, 12), ...unmarked.map((text) => `"${text}" is not marked as Swedish`)];
+	return [...left.slice(0, 12),
+		...unmarked.map((text) => `"${text}" is not marked as Swedish`)];
 }

@@ -286,7 +286,8 @@ TEST(a_parameter_that_is_not_understood_is_refused_with_its_name)
 		const char *target, *parameter;
 	} refused[] = { { "/services?taxonomy_id=1", "taxonomy_id" },
 		{ "/services?search=a&taxonomy_term_id=1", "taxonomy_term_id" },
-		{ "/services?minimal=true", "minimal" }, { "/services?format=ndjson", "format" },
+		{ "/services?minimal=true", "minimal" },
+		{ "/services?format=ndjson", "format" },
 		{ "/services?full=false", "full" }, { "/services?serach=a", "serach" },
 		{ "/services?sida", "sida" }, { "/services?%00=1", "%00" },
 		{ "/service_at_locations?postcode=15100&proximity=9", "postcode" },

@@ -78,8 +78,8 @@ SELECT e.association_id, e.closed_half, e.track, e.state, e.contact, e.n FROM re
 -- Associations and half-years whose referrals a layer has drawn more than once: there must be none.
 SELECT count(*) AS n FROM (
 	SELECT l.layer, l.association_id, l.half_year FROM release_loss l
-	WHERE l.cut = 0 AND l.topic = :topic AND l.half_year IN (SELECT o.half_year FROM release_loss o
-		WHERE o.release_id = :release_id)
+	WHERE l.cut = 0 AND l.topic = :topic AND l.half_year IN (SELECT o.half_year
+		FROM release_loss o WHERE o.release_id = :release_id)
 	GROUP BY l.layer, l.association_id, l.half_year
 	HAVING count(*) > 1);
 

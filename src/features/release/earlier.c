@@ -137,7 +137,8 @@ read_row(struct bringing *b, struct sql_release_add_earlier_figure_in *out)
 		.association_id = org.id, .topic = cell(b, "topic") };
 	TRY(read_year(b, out));
 	if (!is_topic(out->topic))
-		return refuse(b, "topic", "okänt ämne; de heter som i landets CSV, till exempel ANY eller PHYSICAL");
+		return refuse(b, "topic", "okänt ämne; de heter som i landets CSV, "
+					  "till exempel ANY eller PHYSICAL");
 	return read_numbers(b, out);
 }
 

@@ -150,8 +150,8 @@ struct earlier_done {
 	int64_t figures, unprotected;
 };
 /*
- * Brings yearly tallies in as a release of their own, all or nothing: columns association, year, topic, yes, of
- * and, for counts with noise, epsilon.  ERR_INVALID and *fault for a file that is wrong: also for a
+ * Brings yearly tallies in as a release of their own, all or nothing: columns association, year, topic,
+ * yes, of and, for counts with noise, epsilon.  ERR_INVALID and *fault for a file that is wrong: also for a
  * year that has not ended, that was imported before, or of which Lotsa has counted answers itself:
  * exact numbers beside drawn ones of the same answers would undo their protection.  Under the scope of
  * a job, in its transaction.

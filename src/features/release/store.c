@@ -210,9 +210,9 @@ is_same_answer(const loss_row *a, const loss_row *b)
 }
 
 /*
- * The most that an answer of one association and topic can have lost in the half-year of the rows: over the layers the
- * sum of the dearest draw in each.  A ballot was drawn by one of them at most in each layer, which
- * check_ledger sees to.  `end` is set behind the last row of the answer.
+ * The most that an answer of one association and topic can have lost in the half-year of the rows: over
+ * the layers the sum of the dearest draw in each.  A ballot was drawn by one of them at most in each
+ * layer, which check_ledger sees to.  `end` is set behind the last row of the answer.
  */
 static enum err
 worst_loss(const loss_row *rows, size_t n, size_t first, size_t *end, struct fraction *out)

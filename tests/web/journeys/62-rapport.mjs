@@ -146,9 +146,11 @@ async function printed(page) {
 }
 
 // The numbers of a row, and the headings, as the page has them.
-const tableRows = (page) => page.evaluate(() => [...document.querySelectorAll('main table tbody tr')]
-	.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim()
-		.replace(/\s+/g, ' ')).filter(Boolean).join(' ')).filter((words) => /\d/.test(words)));
+const tableRows = (page) => page.evaluate(() =>
+	[...document.querySelectorAll('main table tbody tr')].map((row) =>
+		[...row.querySelectorAll('td')].map((cell) =>
+			cell.textContent.trim().replace(/\s+/g, ' ')).filter(Boolean).join(' '))
+		.filter((words) => /\d/.test(words)));
 
 test('statistics are printed with every row of every table whole, and no heading alone',
 	async (context) => {
