@@ -165,8 +165,8 @@ check_foreign_key(const char *from, const char *to)
 	ck_assert_msg(a == LEDGER_NONE || b == LEDGER_NONE || a == b, "%s refers to %s", from,
 		to);
 	ck_assert_msg(b == LEDGER_NONE || a == b, "%s, of no ledger, refers to %s", from, to);
-	ck_assert_msg(a != LEDGER_COUNT || strcmp(to, "org") == 0 || strcmp(to, "release") == 0 ||
-			strcmp(to, "earlier_release") == 0,
+	ck_assert_msg(a != LEDGER_COUNT || strcmp(to, "org") == 0 ||
+			strcmp(to, "release") == 0 || strcmp(to, "earlier_release") == 0,
 		"%s refers to %s", from, to);
 }
 
