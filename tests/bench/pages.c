@@ -47,6 +47,7 @@ static const struct {
 	{ NOBODY, "/personuppgifter", NULL, NULL },
 	{ NOBODY, "/bekrafta", NULL, NULL },
 	{ NOBODY, "/bekrafta/tack", NULL, NULL },
+	{ NOBODY, "/api", NULL, NULL },
 	{ NOBODY, "/services", NULL, NULL },
 	{ NOBODY, "/organizations", NULL, NULL },
 	{ CASEWORKER, "/hem", NULL, NULL },

@@ -166,7 +166,7 @@ export const NO_PAGE = {
 	'/readyz': 'plain text for a machine',
 	'/.well-known/security.txt': 'plain text',
 	'/samtal/nytt': 'as /samtal/nytt/:id, for a team that counts only',
-	'/services': 'open data', '/services/:code': 'open data',
+	'/api': 'open data', '/services': 'open data', '/services/:code': 'open data',
 	'/organizations': 'open data', '/organizations/:code': 'open data',
 	'/service_at_locations': 'open data', '/service_at_locations/:code': 'open data',
 	'/taxonomies': 'open data', '/taxonomies/:code': 'open data',
