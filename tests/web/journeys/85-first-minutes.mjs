@@ -13,11 +13,11 @@ function stepsOfReadme() {
 		[...step.matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)/g)].map((found) => found[1]));
 }
 
-// What is pressed is a link or a button with just these words: of the page, or else of its frame,
-// or else of the menu.
+// What is pressed is a link or a button with just these words (and, for the ear alone, what it is
+// about): of the page, or else of its frame, or else of the menu.
 async function press(page, words) {
 	const named = page.locator('a:visible, button:visible').filter({
-		hasText: new RegExp(`^\\s*${words}\\s*$`),
+		hasText: new RegExp(`^\\s*${words}\\s*(:.*)?$`),
 	});
 	const ofPage = page.locator('main').locator(named);
 
