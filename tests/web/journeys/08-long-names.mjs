@@ -38,7 +38,7 @@ const PAGES = {
 	catalogue_editor: ['/katalog/att-kontrollera', '/material'],
 };
 
-testApart('a name of a service longer than a phone is wide is wrapped on every list', async (context) => {
+testApart('a name longer than a phone is wide is wrapped on every list', async (context) => {
 	renameAll(context.server);
 	for (const [role, paths] of Object.entries(PAGES))
 		await withPage(context, {}, async (page) => {
