@@ -28,7 +28,7 @@ mapping_column(const struct mapping *m, struct str name)
 static struct str
 take_name(struct str *line)
 {
-	struct str name = *line;
+	struct str name;
 	size_t n = 0;
 
 	while (n < line->n && line->p[n] != ' ' && line->p[n] != '\t' && line->p[n] != ':')

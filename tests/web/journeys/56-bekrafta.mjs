@@ -1,6 +1,6 @@
 // A service says itself whether its facts are right, by a link that works once.
 import { withPage } from '../browser.mjs';
-import { check, equal, test } from '../harness.mjs';
+import { check, equal, test, testInBoth } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
 import { button, logIn, text } from '../steps.mjs';
 
@@ -16,7 +16,8 @@ async function openLink(page, address, js) {
 }
 
 for (const js of [true, false])
-	test(`a service answers by a link of its own, once${js ? '' : ', without JavaScript'}`,
+	(js ? testInBoth : test)(
+		`a service answers by a link of its own, once${js ? '' : ', without JavaScript'}`,
 		async (context) => {
 			const sent = [];
 			let service, address;
@@ -34,7 +35,8 @@ for (const js of [true, false])
 				await page.goto(service);
 				check(!(await text(page)).includes(address), 'the link is shown twice');
 			});
-			await withPage(context, { js }, async (page) => {
+			// The service itself is asked in Swedish, whoever asks.
+			await withPage({ ...context, lang: 'sv' }, { js }, async (page) => {
 				page.on('request', (request) => sent.push(request.url().replace(/#.*/, ''),
 					JSON.stringify(request.headers())));
 				await page.goto('/bekrafta');
