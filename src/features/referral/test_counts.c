@@ -176,10 +176,10 @@ TEST(the_team_page_shows_few_referrals_as_they_are_and_no_share_of_them)
 	add(&w, (struct some){ .state = REFERRAL_DECLINED, .n = 6 });
 	CHECK(visitor_get(&v, "/statistik") == 200);
 	CHECK(visitor_sees(&v, ">9</td>") && visitor_sees(&v, ">3 av 9</td>"));
-	CHECK(visitor_sees(&v, ">0 av 3</td>") && !visitor_sees(&v, ">33 %</td>"));
+	CHECK(visitor_sees(&v, ">0 av 3</td>") && !visitor_sees(&v, ">33\u00a0%</td>"));
 	add(&w, (struct some){ .state = REFERRAL_ACCEPTED, .n = 3 });
 	CHECK(visitor_get(&v, "/statistik?period=2026-K4") == 200);
-	CHECK(visitor_sees(&v, ">6 av 12</td>") && visitor_sees(&v, ">50 %</td>"));
+	CHECK(visitor_sees(&v, ">6 av 12</td>") && visitor_sees(&v, ">50\u00a0%</td>"));
 	CHECK(visitor_get(&v, "/statistik?period=2026-K3") == 200);
 	CHECK(visitor_sees(&v, "Ingen är erbjuden i perioden."));
 	CHECK(visitor_get(&v, "/statistik?period=2025") == 200);

@@ -61,7 +61,7 @@ figure_row(struct html *h, const struct answers_page *view, const struct answer_
 	values[0] = lang_number(h->arena, h->lang, answer_percent(f.share.share));
 	values[1] = lang_number(h->arena, h->lang, f.value);
 	values[2] = lang_number(h->arena, h->lang, f.of);
-	row.words = tr_fill(h->arena, h->lang, N_("{1} %, {2} av {3}"), values, 3);
+	row.words = tr_fill(h->arena, h->lang, N_("{1}\u00a0%, {2} av {3}"), values, 3);
 	row.value = (struct svg_value){ f.share.share * 10, f.share.low * 10,
 		f.share.high * 10 };
 	return row;

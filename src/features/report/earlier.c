@@ -10,7 +10,7 @@ put_share(struct writing *w, struct report_line *line, const struct share *share
 	line->cells[3] = cell_number(w, yes);
 	line->cells[4] = cell_number(w, of);
 	line->value = value_of_share(share);
-	line->words = SAY(w, N_("{1} %, {2} av {3}"), percent_words(w, share->share),
+	line->words = SAY(w, N_("{1}\u00a0%, {2} av {3}"), percent_words(w, share->share),
 		number_words(w, yes), number_words(w, of));
 }
 

@@ -32,7 +32,7 @@ write_share(struct writing *w, struct report_line *line, const struct nation_pla
 	line->cells[2] = cell_range(w, any.share.low, any.share.high);
 	line->cells[3] = cell_number(w, any.value);
 	line->value = value_of_share(&any.share);
-	line->words = SAY(w, N_("{1} %, {2} av {3}"), percent_words(w, any.share.share),
+	line->words = SAY(w, N_("{1}\u00a0%, {2} av {3}"), percent_words(w, any.share.share),
 		number_words(w, any.value), number_words(w, any.of));
 }
 

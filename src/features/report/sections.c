@@ -32,7 +32,7 @@ coverage_line(struct writing *w, struct report_table *table, struct str label,
 	line->cells[1] = cell_share(w, share.share);
 	line->cells[2] = cell_range(w, share.low, share.high);
 	line->value = value_of_share(&share);
-	line->words = SAY(w, N_("{1} %, {2} av {3}"), percent_words(w, share.share),
+	line->words = SAY(w, N_("{1}\u00a0%, {2} av {3}"), percent_words(w, share.share),
 		number_words(w, cell->asked), number_words(w, cell->due));
 }
 

@@ -133,7 +133,7 @@ TEST(what_came_of_referrals_is_said_in_the_drawn_numbers_or_that_they_are_few)
 	CHECK(visitor_sees(&v, ">200</td>"));
 	CHECK(visitor_sees(&v, "151 av 200") && visitor_sees(&v, "97 av 200") &&
 		visitor_sees(&v, "83 av 200"));
-	CHECK(visitor_sees(&v, ">76 %</td>"));
+	CHECK(visitor_sees(&v, ">76\u00a0%</td>"));
 	CHECK(visitor_sees(&v, "fick den i tid, 50 procent"));
 	CHECK(visitor_sees(&v, "Färre än tio lotsningar, visas inte: "));
 	/* nothing of the nine */
@@ -169,7 +169,7 @@ TEST(an_analyst_has_the_associations_side_by_side_with_what_they_come_from)
 	CHECK(visitor_get(&v, "/statistik/nation/csv") == 404);
 	publish(&w);
 	CHECK(visitor_get(&v, "/statistik/nation") == 200);
-	CHECK(visitor_sees(&v, "48 %, 48 av 100") && visitor_sees(&v, "rangordnas inte"));
+	CHECK(visitor_sees(&v, "48\u00a0%, 48 av 100") && visitor_sees(&v, "rangordnas inte"));
 	CHECK(visitor_get(&v, "/statistik/nation/csv?ar=2025") == 200);
 	CHECK(visitor_sees(&v, "published,100,ANY,yes,48,100,480,"));
 	CHECK(visitor_sees(&v, ",1,2026-01,lotsa-1,3,engine-x"));
@@ -199,7 +199,7 @@ TEST(years_before_stand_beside_the_year_and_are_marked_as_unprotected)
 		"'PSYCHOLOGICAL', 33, 60, '')", (long long)w.association.v));
 	sqlite3_close(sql);
 	CHECK(visitor_get(&v, "/rapport") == 200);
-	CHECK(visitor_sees(&v, "Psykiskt, 2019") && visitor_sees(&v, "55 %, 33 av 60"));
+	CHECK(visitor_sees(&v, "Psykiskt, 2019") && visitor_sees(&v, "55\u00a0%, 33 av 60"));
 	CHECK(visitor_sees(&v, "Psykiskt, 2025") && visitor_sees(&v, ">utan skydd</td>"));
 	CHECK(visitor_sees(&v, ">lätt slumpat</td>"));
 	CHECK(!visitor_sees(&v, "Fysiskt, 2025"));
@@ -251,8 +251,8 @@ TEST(the_country_and_its_counties_are_sums_of_what_was_drawn_of_them)
 	publish(&w);
 	publish_wide(&w, true);
 	CHECK(visitor_get(&v, "/statistik/nation") == 200);
-	CHECK(visitor_sees(&v, "40 %, 404 av 1"));
-	CHECK(visitor_sees(&v, "Stockholms län") && visitor_sees(&v, "30 %, 90 av 300"));
+	CHECK(visitor_sees(&v, "40\u00a0%, 404 av 1"));
+	CHECK(visitor_sees(&v, "Stockholms län") && visitor_sees(&v, "30\u00a0%, 90 av 300"));
 	CHECK(visitor_sees(&v, "Norrbottens län") && !visitor_sees(&v, "av 5<"));
 	/* nothing is published there, and counties do not count as associations */
 	CHECK(!visitor_sees(&v, "Uppsala län") && visitor_sees(&v, "1 av 1 förbund"));

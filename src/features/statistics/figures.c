@@ -82,7 +82,7 @@ words_of(struct html *h, const struct coverage_cell *cell)
 		return str_of(tr(h->lang, N_("färre än tio")));
 	if (cell->due < COVERAGE_FEW)
 		return tr_fill(h->arena, h->lang, N_("{1} av {2}"), values + 1, 2);
-	return tr_fill(h->arena, h->lang, N_("{1} %, {2} av {3}"), values, 3);
+	return tr_fill(h->arena, h->lang, N_("{1}\u00a0%, {2} av {3}"), values, 3);
 }
 
 static const char *const quarter_names[] = { N_("jan–mar"), N_("apr–jun"), N_("jul–sep"),
@@ -107,7 +107,7 @@ put_quarters(struct html *h, const struct svg_figure *figure,
 			.words = value.share < 0 ? STR("–")
 				 : value.lo < 0
 					 ? words_of(h, &row->cell)
-					 : tr_fill(h->arena, h->lang, N_("{1} %"), &percent, 1),
+					 : tr_fill(h->arena, h->lang, N_("{1}\u00a0%"), &percent, 1),
 		};
 	}
 	svg_quarters(h, figure, points, n);

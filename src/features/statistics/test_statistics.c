@@ -207,10 +207,10 @@ TEST(the_page_draws_what_may_be_shown_and_says_few_for_the_rest)
 	make_participants(&w, SEX_MAN, 9, 1);
 	CHECK(visitor_get(&v, "/statistik") == 200);
 	CHECK(visitor_sees(&v, "id=\"fig-all-t\"") && visitor_sees(&v, "Inte tillfrågade: 8"));
-	CHECK(visitor_sees(&v, ">100 %, 20 av 20</text>"));
+	CHECK(visitor_sees(&v, ">100\u00a0%, 20 av 20</text>"));
 	CHECK(visitor_sees(&v, ">färre än tio</text>") && !visitor_sees(&v, "1 av 9"));
 	CHECK(visitor_sees(&v, "För få för att jämföra kvinnor och män."));
-	CHECK(visitor_sees(&v, ">84–100 %</td>"));
+	CHECK(visitor_sees(&v, ">84–100\u00a0%</td>"));
 	CHECK(visitor_sees(&v, "period=2026-K1\">januari–mars 2026</a>"));
 	CHECK(visitor_sees(&v, ">jan–mar</text>") && !visitor_sees(&v, ">2026-K1<"));
 	CHECK(visitor_get(&v, "/statistik?period=2026-K1&lang=en") == 200);

@@ -70,7 +70,7 @@ TEST(rows_are_drawn_as_their_golden)
 	const struct svg_figure figure = figure_of_sex();
 	struct sheet *s = sheet_new();
 	const struct svg_row rows[] = {
-		{ STR("Kvinnor"), STR("63 %, 34 av 54"), { 6296, 4963, 7458 } },
+		{ STR("Kvinnor"), STR("63\u00a0%, 34 av 54"), { 6296, 4963, 7458 } },
 		{ STR("Män"), STR("3 av 4"), { 7500, -1, -1 } },
 		{ STR("Annat"), STR("färre än tio"), { -1, -1, -1 } },
 	};
@@ -85,9 +85,9 @@ TEST(dots_and_long_names_are_drawn_as_their_golden)
 	struct sheet *s = sheet_new();
 	const struct svg_row rows[] = {
 		{ STR("Samordningsförbundet Botkyrka, Huddinge och Salem <b>"),
-			STR("0 %, 0 av 20"), { 0, 0, 1611 } },
+			STR("0\u00a0%, 0 av 20"), { 0, 0, 1611 } },
 		{ STR("Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamten"),
-			STR("100 %, 12 av 12"), { 10000, 7575, 10000 } },
+			STR("100\u00a0%, 12 av 12"), { 10000, 7575, 10000 } },
 		{ STR("Ett namn så långt att det inte får plats "
 		      "på två hela rader i figuren, så är det"),
 			STR("för få svar"), { -1, -1, -1 } },
@@ -102,10 +102,10 @@ TEST(quarters_are_drawn_as_their_golden)
 	const struct svg_figure figure = figure_of_sex();
 	struct sheet *s = sheet_new();
 	const struct svg_point points[] = {
-		{ STR("K1"), STR("44 %"), { 4400, 3100, 5800 } },
+		{ STR("K1"), STR("44\u00a0%"), { 4400, 3100, 5800 } },
 		{ STR("K2"), STR("få"), { -1, -1, -1 } },
-		{ STR("K3"), STR("80 %"), { 8000, -1, -1 } },
-		{ STR("K4"), STR("100 %"), { 10000, 7225, 10000 } },
+		{ STR("K3"), STR("80\u00a0%"), { 8000, -1, -1 } },
+		{ STR("K4"), STR("100\u00a0%"), { 10000, 7225, 10000 } },
 	};
 
 	svg_quarters(&s->html, &figure, points, 4);
