@@ -336,6 +336,14 @@
 
 	// ---- the idle limit of a session: 30 minutes; the server alone decides when it is over ----
 
+	// The page that says why, in the language of this one.
+	function leaveForWayIn() {
+		const { lang } = document.documentElement;
+
+		blank();
+		location.replace(`/in?m=slut${lang === 'sv' ? '' : `&lang=${lang}`}`);
+	}
+
 	// Three minutes before, the form shows itself; after the end nothing is left on the screen.
 	function setUpStaying(form) {
 		const WARN_MS = 27 * 60 * 1000;
@@ -350,8 +358,7 @@
 			const idle = Date.now() - since;
 
 			if (idle >= END_MS) {
-				blank();
-				location.replace('/in?m=slut');
+				leaveForWayIn();
 			} else if (idle >= WARN_MS) {
 				form.hidden = false;
 			}
@@ -405,8 +412,7 @@
 
 			if (left <= -5000) {
 				clearInterval(timer);
-				blank();
-				location.replace('/in?m=slut');
+				leaveForWayIn();
 			} else if (left <= 10 * 60 * 1000) {
 				line.hidden = false;
 			}
@@ -428,6 +434,9 @@
 			if (form.matches('[data-ask]'))
 				setTimeout(() => form.requestSubmit());
 		}
+		// Whoever changes the language still has the link.
+		for (const edition of findAll('.editions a'))
+			edition.hash = field.value;
 		if (field.value && !field.matches('[aria-invalid=true]'))
 			field.closest('.ds-field').hidden = true;
 	}

@@ -62,6 +62,26 @@ ending_of(struct arena *a, const struct session *session)
 	return ending;
 }
 
+/*
+ * Where a reader without an account finds another language: at the way in of staff the same page, else
+ * the first page of the public.
+ */
+static void
+choose_editions(const struct page *page, const struct frame *frame, struct layout *l)
+{
+	const char *pattern = frame->route ? frame->route->pattern : "";
+	struct arena *a = page->ctx.arena;
+
+	l->start = page_start(page);
+	l->swedish = url_path("/");
+	l->english = url_path("/en");
+	l->is_way_in = str_starts(str_of(pattern), STR("/in"));
+	if (l->is_way_in) {
+		l->swedish = url_with(a, url_path(pattern), "lang", STR("sv"));
+		l->english = url_with(a, url_path(pattern), "lang", STR("en"));
+	}
+}
+
 void
 layout_write(struct page *page, const struct frame *frame)
 {
@@ -87,6 +107,8 @@ layout_write(struct page *page, const struct frame *frame)
 		l.ending = ending_of(a, session);
 		ways_for(session->scope, frame->route ? frame->route->pattern : NULL,
 			&l.ways);
+	} else {
+		choose_editions(page, frame, &l);
 	}
 	html_layout(&page->html, page, &l);
 }
@@ -132,7 +154,7 @@ failure_write(struct page *page, int status, struct str method)
 	struct failure f = {
 		.title = words[0].title,
 		.text = words[0].text,
-		.way_back = url_path(is_known ? "/hem" : "/"),
+		.way_back = is_known ? url_path("/hem") : page_start(page),
 		.way_back_label = is_known ? N_("Till Hem") : N_("Till första sidan"),
 		.is_known = is_known,
 	};

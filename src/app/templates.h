@@ -45,7 +45,10 @@ struct layout {
 	struct ways ways;
 	struct html_safe main;
 	struct ending ending;
+	struct url start;			/* of the public, in the language of the page */
+	struct url swedish, english;		/* for a reader without an account */
 	bool is_public;
+	bool is_way_in;				/* of staff: the same page in each language */
 	bool is_practice;			/* a demo */
 	const struct practice_note *note;	/* NULL: this is no practice */
 	bool has_exit;

@@ -13,6 +13,11 @@ export async function logIn(page, user) {
 	await page.locator('input[autocomplete=username]').fill(user.login);
 	await page.locator('input[type=password]').fill(user.password);
 	await page.locator('main button[type=submit]').click();
+	await readHome(page);
+}
+
+// The first page after a log-in, which the account has in Swedish until its owner says otherwise.
+export async function readHome(page) {
 	await page.waitForURL('**/hem');
 	if (await page.locator('html').getAttribute('lang') !== langOf(page)) {
 		await choose(page, langOf(page));

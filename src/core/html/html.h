@@ -104,6 +104,8 @@ struct url url_id(struct arena *a, const char *format, int64_t id);
 struct url url_path(const char *path);
 /* The same with ?key=value (percent-encoded) added. */
 struct url url_with(struct arena *a, struct url u, const char *key, struct str value);
+/* The same page in that language, for a reader without an account; Swedish needs no asking. */
+struct url url_in_lang(struct arena *a, struct url u, enum lang lang);
 /* tel:+46..., from a Swedish or international number as written; digits and + only. */
 struct url url_phone(struct arena *a, struct str phone);
 /* An https:// address from the catalogue; anything else gives "#". */

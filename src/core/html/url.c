@@ -68,6 +68,12 @@ url_with(struct arena *a, struct url u, const char *key, struct str value)
 		STR_ARG(fragment)));
 }
 
+struct url
+url_in_lang(struct arena *a, struct url u, enum lang lang)
+{
+	return lang == LANG_SV ? u : url_with(a, u, "lang", str_of(lang_code(lang)));
+}
+
 enum { PHONE_DIGITS_MAX = 20 };
 
 /*

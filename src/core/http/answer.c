@@ -177,6 +177,24 @@ make_form_token(struct page *page)
 	page->csrf = csrf_of_form_token(page->ctx.arena, page->form_token);
 }
 
+static struct url
+in_language_of(const struct page *page, struct url u)
+{
+	return page->ctx.account.v ? u : url_in_lang(page->ctx.arena, u, page->ctx.lang);
+}
+
+struct url
+page_url(const struct page *page, const char *path)
+{
+	return in_language_of(page, url_path(path));
+}
+
+struct url
+page_start(const struct page *page)
+{
+	return url_path(page->ctx.lang == LANG_EN ? "/en" : "/");
+}
+
 void
 page_form_begin(struct page *page, struct url action)
 {
@@ -191,7 +209,7 @@ page_form_begin_marked(struct page *page, struct url action, const char *mark)
 	if (str_is_empty(page->csrf))
 		make_form_token(page);
 	buf_put(h->out, STR("<form method=\"post\" action=\""));
-	html_put_url(h, action);
+	html_put_url(h, in_language_of(page, action));
 	buf_put(h->out, mark ? STR("\" ") : STR("\""));
 	buf_put_cstr(h->out, mark ? mark : "");
 	buf_put(h->out, STR("><input type=\"hidden\" name=\"" CSRF_FIELD "\" value=\""));

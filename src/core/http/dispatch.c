@@ -85,11 +85,11 @@ send_to_log_in(struct turn *t)
 	enum err e;
 
 	if (str_is_empty(t->token)) {
-		turn_redirect(t, STR("/in"));
+		turn_redirect(t, STR(WAY_IN_PATH));
 		return;
 	}
 	e = second_step_waiting(t->worker->db, t->worker->arena, t->token, &waiting);
-	turn_redirect(t, e == OK ? STR("/in/kod") : STR("/in?m=slut"));
+	turn_redirect(t, e == OK ? STR(WAY_IN_PATH "/kod") : STR(WAY_IN_PATH "?m=slut"));
 }
 
 /* A gate that is closed comes before every page but those that lie in front of it. */

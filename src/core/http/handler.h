@@ -167,7 +167,11 @@ const char *status_of(const struct status *all, size_t n, struct str code);
 #define STATUS_OF(all, ctx) \
 	status_of((all), sizeof(all) / sizeof((all)[0]), query_value((ctx), "m"))
 
-/* <form method=post action=...> with its CSRF token. */
+/* A constant path that keeps the language of a page whose reader has no account to remember it. */
+struct url page_url(const struct page *page, const char *path);
+/* The first page of the public in that language. */
+struct url page_start(const struct page *page);
+/* <form method=post action=...> with its CSRF token; a refusal is in the language of the page. */
 void page_form_begin(struct page *page, struct url action);
 /* The same, marked for the script: "data-quick-entry", "data-samtal" (assets/README.md). */
 void page_form_begin_marked(struct page *page, struct url action, const char *mark);

@@ -7,6 +7,8 @@
 
 /* Where a locked session asks for the PIN. */
 #define GATE_PIN_PATH "/samtal/dold"
+/* The way in; what belongs to it lies under it. */
+#define WAY_IN_PATH "/in"
 
 struct turn {
 	const struct site *site;

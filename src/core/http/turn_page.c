@@ -163,12 +163,26 @@ turn_fail(struct turn *t, int status)
 		answer_bare(t, status);
 }
 
+/* Before a log-in, and after it, no account says in which language somebody reads. */
+static bool
+is_way_in(struct str path)
+{
+	struct str rest = path, door;
+
+	return str_split(&rest, '?', &door) &&
+		(str_eq(door, STR(WAY_IN_PATH)) || str_starts(door, STR(WAY_IN_PATH "/")));
+}
+
 void
 turn_redirect(struct turn *t, struct str location)
 {
+	struct url there = { location };
+
+	if (is_way_in(location))
+		there = url_in_lang(t->worker->arena, there, t->ctx.lang);
 	buf_free(&t->response->body);
 	t->response->status = 303;
-	t->response->location = location;
+	t->response->location = there.text;
 }
 
 /* A refusal of somebody we know, or of a log-in, stands in the trail before the answer leaves. */

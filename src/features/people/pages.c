@@ -78,7 +78,9 @@ prepare_log_in(struct action *act)
 		return ERR_INVALID;
 	}
 	TRY(e);
-	return login_check(act->db, act->ctx.arena, login, in->password, &log_in->attempt);
+	TRY(login_check(act->db, act->ctx.arena, login, in->password, &log_in->attempt));
+	log_in->attempt.lang = act->ctx.lang;
+	return OK;
 }
 
 static enum err

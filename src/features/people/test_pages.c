@@ -32,6 +32,41 @@ TEST(log_in_leads_straight_home_for_somebody_with_one_place)
 	CHECK(visitor_get(&v, "/in") == 303 && visitor_led_to(&v, "/hem"));
 }
 
+TEST(the_way_in_is_read_in_english_by_choice_and_so_is_what_follows)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	VISITOR_CLEANUP struct visitor v = visitor_new(&w, STR_NULL);
+
+	visitor_get(&v, "/in");
+	CHECK(visitor_sees(&v, "href=\"/in?lang=en\""));
+	visitor_get(&v, "/in?lang=en");
+	CHECK(visitor_sees(&v, "<html lang=\"en\""));
+	CHECK(visitor_sees(&v, "href=\"/in?lang=sv\""));
+	CHECK(visitor_sees(&v, "action=\"/in?lang=en\""));
+	CHECK(visitor_sees(&v, "href=\"/en\""));
+	CHECK(visitor_post(&v, "/in?lang=en", "login=caseworker&password=fel") == 403);
+	CHECK(visitor_sees(&v, "<html lang=\"en\"") && visitor_sees(&v, "Log in"));
+	visitor_post(&v, "/in?lang=en", "login=caseworker&password=" RIGHT);
+	CHECK(visitor_led_to(&v, "/hem") && visitor_get(&v, "/hem") == 200);
+	CHECK(visitor_sees(&v, "<html lang=\"en\""));
+	CHECK(visitor_post(&v, "/logga-ut", "") == 303 && visitor_led_to(&v, "/in?m=ute&lang=en"));
+}
+
+TEST(a_log_in_on_the_swedish_page_leaves_an_english_account_english)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	VISITOR_CLEANUP struct visitor v = visitor_new(&w, STR_NULL);
+
+	visitor_get(&v, "/in?lang=en");
+	visitor_post(&v, "/in?lang=en", "login=caseworker&password=" RIGHT);
+	visitor_get(&v, "/hem");
+	visitor_post(&v, "/logga-ut", "");
+	visitor_get(&v, "/in");
+	CHECK(visitor_post(&v, "/in", "login=caseworker&password=" RIGHT) == 303);
+	visitor_get(&v, "/hem");
+	CHECK(visitor_sees(&v, "<html lang=\"en\""));
+}
+
 /* Everything that an onlooker could tell two refusals apart by. */
 struct refusal {
 	int status;

@@ -83,8 +83,9 @@ put_figure(const struct writing *w, struct report_line *line, size_t at,
 	line->cells[at + 2] = cell_number(w, figure->value);
 	line->cells[at + 3] = cell_number(w, figure->of);
 	line->value = value_of_share(&figure->share);
-	line->words = SAY(w, N_("{1}\u00a0%, {2} av {3}"), percent_words(w, figure->share.share),
-		number_words(w, figure->value), number_words(w, figure->of));
+	line->words = SAY(w, N_("{1}\u00a0%, {2} av {3}"),
+		percent_words(w, figure->share.share), number_words(w, figure->value),
+		number_words(w, figure->of));
 }
 
 static void

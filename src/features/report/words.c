@@ -82,14 +82,15 @@ struct report_cell
 cell_share(const struct writing *w, int32_t thousandths)
 {
 	return (struct report_cell){ CELL_SHARE,
-		SAY(w, N_("{1}\u00a0%"), percent_words(w, thousandths)), thousandths, thousandths };
+		SAY(w, N_("{1}\u00a0%"), percent_words(w, thousandths)), thousandths,
+		thousandths };
 }
 
 struct report_cell
 cell_range(const struct writing *w, int32_t low, int32_t high)
 {
-	return (struct report_cell){ CELL_RANGE, SAY(w, N_("{1}\u00a0%"), range_words(w, low, high)),
-		low, high };
+	return (struct report_cell){ CELL_RANGE,
+		SAY(w, N_("{1}\u00a0%"), range_words(w, low, high)), low, high };
 }
 
 struct report_cell

@@ -53,7 +53,9 @@ keep_remark(struct action *act)
 	}
 	TRY(e);
 	return see_other(act,
-		url_with(act->ctx.arena, url_path("/tillganglighet"), "m", STR("tack")));
+		url_in_lang(act->ctx.arena,
+			url_with(act->ctx.arena, url_path("/tillganglighet"), "m", STR("tack")),
+			act->ctx.lang));
 }
 
 static enum err

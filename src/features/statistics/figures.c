@@ -107,7 +107,8 @@ put_quarters(struct html *h, const struct svg_figure *figure,
 			.words = value.share < 0 ? STR("–")
 				 : value.lo < 0
 					 ? words_of(h, &row->cell)
-					 : tr_fill(h->arena, h->lang, N_("{1}\u00a0%"), &percent, 1),
+					 : tr_fill(h->arena, h->lang, N_("{1}\u00a0%"),
+						   &percent, 1),
 		};
 	}
 	svg_quarters(h, figure, points, n);

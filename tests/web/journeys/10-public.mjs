@@ -150,3 +150,28 @@ test('a stranger is sent to the log-in or told that there is no such page', asyn
 		await inspect(page, 'finns-inte');
 	});
 });
+
+// Addresses of this site on a page, but the ways to other languages and out.
+const waysOn = (page) => page.locator('a[href^="/"]:not([hreflang]):not([data-exit])')
+	.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+
+test('who reads in English without an account stays in English, wherever a link leads',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			const seen = new Set();
+			const waiting = ['/en'];
+
+			while (waiting.length) {
+				const way = waiting.shift();
+
+				if (seen.has(way))
+					continue;
+				seen.add(way);
+				await page.goto(way);
+				equal('en', await page.locator('html').getAttribute('lang'), way);
+				waiting.push(...await waysOn(page));
+			}
+			for (const way of ['/en', '/akut', '/tillganglighet', '/personuppgifter', '/in'])
+				check([...seen].some((one) => one.split('?')[0] === way), `${way} not met`);
+		});
+	});

@@ -1,11 +1,14 @@
-// Links, handed-out passwords, the idle limit, and what hiding does to the other tabs.
+// Links, handed-out passwords, and the two limits of a session, in the language of whoever reads.
 import { withPage } from '../browser.mjs';
-import { check, equal, test } from '../harness.mjs';
+import { check, equal, test, testInBoth } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
-import { button, logIn, text } from '../steps.mjs';
+import { button, logIn, readHome, says } from '../steps.mjs';
 
 const FRESH = 'gurka lampa tidvatten';
 const MINUTE = 60 * 1000;
+const LOGGED_OUT = 'Du är inte inloggad längre. Lotsa loggar ut efter 30 minuter utan att ' +
+	'något händer, efter tolv timmar, och överallt när lösenordet byts. ' +
+	'Det du höll på att skriva är inte sparat.';
 
 // What `lotsa user` prints: "link LOGIN ADDRESS", "login LOGIN PASSWORD".
 function user(context, ...words) {
@@ -21,6 +24,13 @@ function invite(context, login) {
 	return address;
 }
 
+// What the way in says in the language of the page's user, who has no account to say which.
+async function readInOwnLanguage(page) {
+	if (page.lang === 'en')
+		await page.locator('.editions').getByText('English').click();
+	equal(page.lang, await page.locator('html').getAttribute('lang'), 'language');
+}
+
 async function choosePassword(page) {
 	const fields = page.locator('input[type=password]');
 
@@ -29,24 +39,29 @@ async function choosePassword(page) {
 	await page.locator('main button[type=submit]').first().click();
 }
 
-test('a link opens a form that shows no code and leaves none behind', async (context) => {
-	const address = invite(context, 'ny.ett');
+testInBoth('a link opens a form that shows no code and leaves none behind', async (context) => {
+	const login = `ny.ett.${context.lang}`;
+	const address = invite(context, login);
 
 	await withPage(context, {}, async (page) => {
 		await page.goto(address);
+		await readInOwnLanguage(page);
 		equal('/in/lank', new URL(page.url()).pathname + new URL(page.url()).hash, 'address');
 		check(!await page.locator('[name=lank]').isVisible(), 'the code is shown');
 		await inspect(page, 'in-lank');
 		await choosePassword(page);
-		await page.waitForURL('**/in?m=lank');
-		await logIn(page, { login: 'ny.ett', password: FRESH });
-		check((await text(page)).includes('näst på tur'), 'not at home');
+		await page.waitForURL('**/in?m=lank*');
+		equal(page.lang, await page.locator('html').getAttribute('lang'), 'after the form');
+		await logIn(page, { login, password: FRESH });
+		check(await says(page, 'Det här är näst på tur'), 'not at home');
 	});
 	await withPage(context, {}, async (page) => {
 		await page.goto(address);
+		await readInOwnLanguage(page);
 		await choosePassword(page);
 		await page.locator('.ds-error-summary').waitFor();
-		check((await text(page)).includes('Länken gäller inte'), 'used twice');
+		check(await says(page, 'Länken gäller inte. Den kan vara använd, för gammal eller ' +
+			'ersatt av en nyare. Be den som gav dig den om en ny.'), 'used twice');
 		await inspect(page, 'in-lank-anvand');
 	});
 });
@@ -62,28 +77,32 @@ test('without JavaScript the whole link is pasted', async (context) => {
 	});
 });
 
-test('a password from the command line is changed before anything else', async (context) => {
-	user(context, 'add', 'ny.tre', '--name', 'Nya Tredje');
-	user(context, 'grant', 'ny.tre', 'catalogue_editor', '--at', 'sodertalje');
-	const handed = user(context, 'password', 'ny.tre').split(' ')[2];
+testInBoth('a password from the command line is changed first of all', async (context) => {
+	const login = `ny.tre.${context.lang}`;
+
+	user(context, 'add', login, '--name', 'Nya Tredje');
+	user(context, 'grant', login, 'catalogue_editor', '--at', 'sodertalje');
+	const handed = user(context, 'password', login).split(' ')[2];
 
 	await withPage(context, {}, async (page) => {
 		await page.goto('/in');
-		await page.locator('input[autocomplete=username]').fill('ny.tre');
+		await readInOwnLanguage(page);
+		await page.locator('input[autocomplete=username]').fill(login);
 		await page.locator('input[type=password]').fill(handed);
 		await page.locator('main button[type=submit]').click();
-		await page.waitForURL('**/in/losenord');
+		await page.waitForURL('**/in/losenord*');
+		equal(page.lang, await page.locator('html').getAttribute('lang'), 'after the log-in');
 		await inspect(page, 'in-losenord');
 		await page.goto('/katalog');
-		check(page.url().endsWith('/in/losenord'), 'a page opens before the change');
+		equal('/in/losenord', new URL(page.url()).pathname, 'before the change');
 		await page.locator('input[autocomplete=current-password]').fill(handed);
 		await choosePassword(page);
-		await page.waitForURL('**/hem');
-		check((await text(page)).includes('Ditt lösenord har återställts'), 'no notice');
+		await readHome(page);
+		check(await says(page, 'Ditt lösenord har återställts.'), 'no notice');
 		await inspect(page, 'hem-handelser');
 		await button(page, 'Jag har läst det').click();
 		await page.waitForURL('**/hem');
-		check(!(await text(page)).includes('återställts'), 'the notice stays');
+		check(!await says(page, 'Ditt lösenord har återställts.'), 'the notice stays');
 	});
 });
 
@@ -99,7 +118,7 @@ async function openNearEnd(page, seconds) {
 	await page.goto('/hem');
 }
 
-test('the end after twelve hours is announced ten minutes before, and leaves nothing behind',
+testInBoth('the end after twelve hours is announced ten minutes before, and leaves nothing',
 	async (context) => {
 		await withPage(context, {}, async (page) => {
 			const line = page.locator('[data-ends]');
@@ -112,15 +131,17 @@ test('the end after twelve hours is announced ten minutes before, and leaves not
 			check(!await line.isVisible(), 'warned too early');
 			await page.clock.runFor(2 * MINUTE);
 			check(await line.isVisible(), 'no warning');
-			check((await line.innerText()).includes('om 10 minuter'), 'not how long');
+			check((await line.innerText()).includes(
+				page.lang === 'en' ? 'in 10 minutes' : 'om 10 minuter'), 'not how long');
 			await inspect(page, 'snart-slut');
 			await page.context().clearCookies();
 			await page.clock.runFor(10 * MINUTE);
-			await page.waitForURL('**/in?m=slut');
+			await page.waitForURL('**/in?m=slut*');
+			check(await says(page, LOGGED_OUT), 'no reason in the language of before');
 		});
 	});
 
-test('the idle limit is announced, can be moved by keyboard, and leaves nothing behind',
+testInBoth('the idle limit is announced, can be moved by keyboard, and leaves nothing behind',
 	async (context) => {
 		await withPage(context, {}, async (page) => {
 			const stay = button(page, 'Stanna kvar');
@@ -139,8 +160,8 @@ test('the idle limit is announced, can be moved by keyboard, and leaves nothing 
 			check(await stay.isVisible(), 'no second warning');
 			await page.context().clearCookies();
 			await page.clock.runFor(3 * MINUTE);
-			await page.waitForURL('**/in?m=slut');
-			check((await text(page)).includes('efter 30 minuter'), 'no reason');
+			await page.waitForURL('**/in?m=slut*');
+			check(await says(page, LOGGED_OUT), 'no reason in the language of before');
 			await inspect(page, 'in-slut');
 		});
 	});
