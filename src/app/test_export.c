@@ -147,6 +147,7 @@ static const struct {
 	{ "release_figure", "*/releases.csv", NULL },
 	{ "ballot", NULL, "sealed answers" },
 	{ "counter", NULL, "counted answers leave as releases only" },
+	{ "experience_asked", NULL, "that a form had a question: told by its figures" },
 };
 
 static int

@@ -87,7 +87,7 @@ scene_free(struct scene *s)
 static struct ballot
 ballot_of(int i)
 {
-	struct ballot ballot = { { 0 } };
+	struct ballot ballot = { .experience = 0 };
 	int t;
 
 	for (t = 1; t < TOPIC_COUNT; t++)

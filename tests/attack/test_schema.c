@@ -49,6 +49,7 @@ static const struct {
 	{ "kept_coverage", LEDGER_ASK },
 	{ "ballot", LEDGER_COUNT },
 	{ "counter", LEDGER_COUNT },
+	{ "experience_asked", LEDGER_COUNT },
 	{ "release", LEDGER_NONE },
 	{ "release_level", LEDGER_NONE },
 	{ "release_opening", LEDGER_NONE },

@@ -42,6 +42,14 @@ WHERE c.association_id = :association_id AND c.half_year = :half_year AND c.cut 
 -- name: waiting :many
 SELECT w.association_id, w.half_year, w.cut, w.n FROM slip_waiting w;
 
+-- name: experience_collected :one
+-- param: from_half int
+-- param: to_half int
+-- column: n int
+SELECT count(*) AS n FROM experience_collected e
+WHERE e.association_id = :association_id AND e.half_year >= :from_half
+	AND e.half_year < :to_half;
+
 -- name: mark_drawn :exec
 -- audit: none — part of a release, which has a line
 INSERT INTO release_drawn (level, association_id, half_year, cut, label, topic, answer, n)

@@ -29,6 +29,10 @@ struct reading {
  * that the counters do not tell: its loss would not be what it says.
  */
 enum err reading_of(const struct plan *plan, struct reading *out);
+/* The plan's word for how it was to be asked. */
+#define EXPERIENCE_TOPIC "EXPERIENCE"
+/* Whether a measure is one of that. */
+bool measure_is_experience(const struct plan *plan, const struct measure *m);
 
 /* Which boxes a layer is drawn from: the cut, and for interventions also the others. */
 enum release_level layer_level(enum our_layer layer);

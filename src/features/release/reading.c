@@ -9,6 +9,8 @@ static const char *const topic_names[TOPIC_COUNT] = { "", "PSYCHOLOGICAL", "PHYS
 	"OWN_USE" };
 static const char *const answer_names[ANSWER_COUNT] = { "NOT_ASKED", "NO", "EARLIER",
 	"ONGOING", "DECLINED" };
+static const char *const experience_names[EXPERIENCE_COUNT] = { "NOT_ASKED", "GOOD", "NEITHER",
+	"HARD", "DECLINED" };
 
 #define TOPIC_BIT(t) (UINT32_C(1) << (t))
 #define ADULT (TOPIC_BIT(TOPIC_PSYCHOLOGICAL) | TOPIC_BIT(TOPIC_PHYSICAL) | \
@@ -64,7 +66,17 @@ our_answers(const struct plan *plan, uint32_t bits)
 	return translate(bits, plan->answers, plan->n_answers, answer_names, ANSWER_COUNT);
 }
 
-/* Every topic with every answer that a ballot may have: else the plan's loss is too small. */
+static uint32_t
+our_experiences(const struct plan *plan, uint32_t bits)
+{
+	return translate(
+		bits, plan->answers, plan->n_answers, experience_names, EXPERIENCE_COUNT);
+}
+
+/*
+ * Every topic with every answer that a ballot may have: else the plan's loss is too small.  Of the
+ * experience of being asked a plan need not speak; then nothing of it is drawn.
+ */
 static enum err
 check_domain(const struct plan *plan)
 {
@@ -76,6 +88,11 @@ check_domain(const struct plan *plan)
 		int topic = index_of(topic_names, TOPIC_COUNT, plan->topics[t]);
 		uint32_t missing = every & ~our_answers(plan, plan->possible[t]);
 
+		if (str_eq(plan->topics[t], STR(EXPERIENCE_TOPIC))) {
+			if (our_experiences(plan, plan->possible[t]) != every)
+				return ERR_INVALID;
+			continue;
+		}
 		if (topic <= 0)
 			return ERR_INVALID;
 		if (CHILDHOOD & TOPIC_BIT(topic))
@@ -87,6 +104,39 @@ check_domain(const struct plan *plan)
 	return topics == (TOPIC_BIT(TOPIC_COUNT) - 2) ? OK : ERR_INVALID;
 }
 
+bool
+measure_is_experience(const struct plan *plan, const struct measure *m)
+{
+	size_t t;
+
+	for (t = 0; t < plan->n_topics; t++)
+		if (str_eq(plan->topics[t], STR(EXPERIENCE_TOPIC)))
+			return m->topics == TOPIC_BIT(t);
+	return false;
+}
+
+static void
+put_measure(struct reading *out, size_t m, int counter, uint32_t answers)
+{
+	int a;
+
+	for (a = 0; a < ANSWER_COUNT; a++)
+		if (answers >> a & 1)
+			out->measures[counter][a] |= UINT64_C(1) << m;
+}
+
+/* Not asked stands in no counter, so that no measure can have it. */
+static enum err
+read_experience(const struct plan *plan, size_t m, struct reading *out)
+{
+	uint32_t answers = our_experiences(plan, plan->measures[m].answers);
+
+	if (answers == 0 || answers & 1 << EXPERIENCE_NOT_ASKED)
+		return ERR_INVALID;
+	put_measure(out, m, COUNTER_EXPERIENCE, answers);
+	return OK;
+}
+
 static enum err
 read_measure(const struct plan *plan, size_t m, struct reading *out)
 {
@@ -95,16 +145,13 @@ read_measure(const struct plan *plan, size_t m, struct reading *out)
 		TOPIC_COUNT);
 	uint32_t answers = our_answers(plan, measure->answers);
 	size_t i;
-	int a;
 
+	if (measure_is_experience(plan, measure))
+		return read_experience(plan, m, out);
 	if (topics == 0 || answers == 0)
 		return ERR_INVALID;
 	if ((topics & (topics - 1)) == 0) {
-		int topic = __builtin_ctz(topics);
-
-		for (a = 0; a < ANSWER_COUNT; a++)
-			if (answers >> a & 1)
-				out->measures[topic][a] |= UINT64_C(1) << m;
+		put_measure(out, m, __builtin_ctz(topics), answers);
 		return OK;
 	}
 	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++)

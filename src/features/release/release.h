@@ -121,6 +121,12 @@ struct release_about {
 enum err release_about(struct db *db, struct arena *a, const struct release_cut *cut,
 	struct release_about *out);
 
+/* How it was to be asked: parts of those who answered that question, each with its own interval. */
+struct safe_experience {
+	int64_t n, answered;		/* ballots, exact; and those of them with an answer */
+	struct safe_figure good, neither, hard;
+};
+
 size_t safe_table_groups(const struct safe_table *table);
 int64_t safe_table_label(const struct safe_table *table, size_t group);
 /* Exact; 0 where there are too few to say. */
@@ -130,6 +136,14 @@ bool safe_table_is_few(const struct safe_table *table, size_t group);
 /* "PHYSICAL", "yes"; false when the group has no such figure. */
 bool safe_table_figure(const struct safe_table *table, size_t group, const char *topic,
 	const char *answer, struct safe_figure *out);
+
+/*
+ * False where the form did not ask it, and where fewer answered than the plan shows; the topic
+ * "EXPERIENCE" has no figure then either.  Its figures are nested, so that they add up: "answered", of
+ * them "not_good", of them "hard".
+ */
+bool safe_table_experience(const struct safe_table *table, size_t group,
+	struct safe_experience *out);
 
 /* ---- tallies of years before Lotsa ---- */
 

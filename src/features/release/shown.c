@@ -5,6 +5,8 @@
 typedef struct sql_release_shown_groups group_row;
 typedef struct sql_release_shown_figures figure_row;
 
+enum { SHARE_WHOLE = 1000 };	/* thousandths, as struct share */
+
 struct safe_table {
 	struct arena *arena;
 	const struct plan *plan;
@@ -174,6 +176,9 @@ safe_table_figure(const struct safe_table *table, size_t group, const char *topi
 		return false;
 	if (whole)
 		f.of = whole->value;
+	if (measure_is_experience(table->plan, &table->plan->measures[m]) &&
+			(whole ? f.of : f.value) < table->plan->few)
+		return false;
 	/* two draws of their own need not agree: there is no share of less than itself */
 	if (f.of <= 0 || f.value > f.of)
 		f.of = 0;
@@ -182,5 +187,42 @@ safe_table_figure(const struct safe_table *table, size_t group, const char *topi
 	else
 		f.share = share_of(f.value, f.of, variance_of(row));
 	*out = f;
+	return true;
+}
+
+/* Of those who answered, whoever did not say what `f` counts. */
+static struct safe_figure
+others_than(const struct safe_figure *f)
+{
+	struct safe_figure out = { .value = f->of - f->value, .of = f->of };
+
+	out.share = (struct share){ SHARE_WHOLE - f->share.share, SHARE_WHOLE - f->share.high,
+		SHARE_WHOLE - f->share.low };
+	return out;
+}
+
+bool
+safe_table_experience(const struct safe_table *table, size_t group, struct safe_experience *out)
+{
+	static const char *const names[] = { "answered", "not_good", "hard" };
+	const figure_row *rows[3];
+	struct safe_experience e = { .n = safe_table_n(table, group) };
+	struct safe_figure not_good;
+	size_t i;
+
+	if (!safe_table_figure(table, group, EXPERIENCE_TOPIC, names[1], &not_good) ||
+			!safe_table_figure(table, group, EXPERIENCE_TOPIC, names[2], &e.hard))
+		return false;
+	for (i = 0; i < 3; i++)
+		rows[i] = figure_find(table, group, &table->plan->measures[plan_measure(
+			table->plan, STR(EXPERIENCE_TOPIC), str_of(names[i]))]);
+	e.answered = not_good.of;
+	e.good = others_than(&not_good);
+	e.neither = (struct safe_figure){ .value = not_good.value - e.hard.value,
+		.of = e.answered };
+	/* in one draw and not in the other: the variances of both */
+	e.neither.share = share_of_drawn(e.neither.value,
+		variance_of(rows[1]) + variance_of(rows[2]), e.answered, variance_of(rows[0]));
+	*out = e;
 	return true;
 }

@@ -114,18 +114,37 @@ spread_of(double variance)
 	return (int64_t)(variance * 1000) + 1;
 }
 
+/*
+ * Where no form had the question of the experience, its figures are noise and nothing else.  That it
+ * was asked is known without any answer, so leaving them out tells none.
+ */
+static enum err
+collects_experience(const struct storing *s, const struct group *g, bool *out)
+{
+	struct sql_release_experience_collected row;
+
+	TRY(sql_release_experience_collected(s->m->db, s->m->arena, (org_id){ g->place },
+		g->from, g->from + g->halves, &row));
+	*out = row.n > 0;
+	return OK;
+}
+
 static enum err
 store_figures(struct storing *s, size_t group)
 {
 	const struct group *g = &s->m->groups[group];
 	const struct plan *plan = s->m->order->plan;
 	const struct layer *layer = &plan->layers[s->m->reading.layers[g->layer]];
+	bool is_collected;
 	size_t k;
 
+	TRY(collects_experience(s, g, &is_collected));
 	for (k = 0; k < plan->n_measures; k++) {
 		const struct figure *f = &s->figures[k * s->m->n_groups + group];
+		bool is_shown = is_collected ||
+			!measure_is_experience(plan, &plan->measures[k]);
 
-		if (fraction_is_zero(layer->epsilon[k]) || !f->is_known)
+		if (fraction_is_zero(layer->epsilon[k]) || !f->is_known || !is_shown)
 			continue;
 		TRY(sql_release_add_figure(s->tx, &(struct sql_release_add_figure_in){
 			.release_id = s->release, .layer = layer->name,
@@ -166,6 +185,8 @@ charge_layer(struct storing *s, enum our_layer our, const struct undrawn_box *bo
 	for (t = 0; t < plan->n_topics; t++) {
 		struct fraction loss = s->losses[our][t];
 
+		if (fraction_is_zero(loss))
+			continue;
 		TRY(sql_release_add_loss(s->tx, &(struct sql_release_add_loss_in){
 			.release_id = s->release, .layer = plan->layers[layer].name,
 			.association_id = box->association, .half_year = box->half_year,

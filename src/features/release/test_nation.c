@@ -106,7 +106,7 @@ count_ballots_at(struct nation *n, org_id association, int64_t intervention, int
 
 	exec(n, "BEGIN");
 	for (i = 0; i < ballots; i++) {
-		struct ballot ballot = { { 0 } };
+		struct ballot ballot = { .experience = 0 };
 
 		for (t = 1; t < TOPIC_COUNT; t++)
 			ballot.answers[t] = (uint8_t)(1 + (i + t) % 4);

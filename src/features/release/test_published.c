@@ -38,7 +38,7 @@ count_some(struct nation *n, org_id association, int ballots, int any, int child
 	int i, t;
 
 	for (i = 0; i < ballots; i++) {
-		struct ballot ballot = { { 0 } };
+		struct ballot ballot = { .experience = 0 };
 
 		for (t = TOPIC_PSYCHOLOGICAL; t < TOPIC_COUNT; t++)
 			ballot.answers[t] = ANSWER_NO;

@@ -108,7 +108,7 @@ asked_of_page(struct page *page, due_id due, team_id team, struct asked *out,
 static struct ballot
 ballot_of(const struct asking *asking)
 {
-	struct ballot ballot = { { 0 } };
+	struct ballot ballot = { .experience = 0 };
 	size_t i;
 
 	for (i = 0; i < QUESTIONS_MAX; i++)
@@ -183,7 +183,7 @@ prepare_declined(struct asking_prepared *p, enum screening_reason reason)
 {
 	p->outcome = SCREENING_DECLINED;
 	p->reason = reason;
-	p->ballot = (struct ballot){ { 0 } };
+	p->ballot = (struct ballot){ .experience = 0 };
 }
 
 static enum err
@@ -197,7 +197,7 @@ prepare_not_now(struct action *act, struct asking_prepared *p)
 	}
 	p->outcome = screening_reason_outcome(asking->reason);
 	p->reason = (enum screening_reason)asking->reason;
-	p->ballot = (struct ballot){ { 0 } };
+	p->ballot = (struct ballot){ .experience = 0 };
 	return OK;
 }
 

@@ -4,8 +4,12 @@
 #include "core/crypto/keys.h"
 #include "features/screening/ballot.sql.h"
 
-/* The first byte of every slip, for a later form of it. */
-enum { SLIP_VERSION = 1 };
+/*
+ * The first byte of every slip: its version in the lower half, for a later form of it, and in the upper
+ * how it was to be asked.  A slip from before that was collected is therefore one that says nothing of
+ * it, and no slip is longer than another.
+ */
+enum { SLIP_VERSION = 1, SLIP_HALF = 4, SLIP_LOWER = 0x0f };
 
 static bool
 is_childhood(int topic)
@@ -18,7 +22,7 @@ ballot_is_valid(const struct ballot *ballot)
 {
 	int t;
 
-	if (ballot->answers[TOPIC_NONE] != 0)
+	if (ballot->answers[TOPIC_NONE] != 0 || ballot->experience >= EXPERIENCE_COUNT)
 		return false;
 	for (t = TOPIC_NONE + 1; t < TOPIC_COUNT; t++)
 		if (ballot->answers[t] >= ANSWER_COUNT ||
@@ -64,7 +68,7 @@ enum err
 ballot_seal(struct arena *a, const struct ballot *ballot, const struct ballot_sealed **out)
 {
 	struct ballot_sealed *sealed = ARENA_NEW(a, struct ballot_sealed);
-	uint8_t plain[BALLOT_PLAIN] = { SLIP_VERSION };
+	uint8_t plain[BALLOT_PLAIN];
 	enum err e = OK;
 	int i;
 
@@ -75,6 +79,7 @@ ballot_seal(struct arena *a, const struct ballot *ballot, const struct ballot_se
 	if (!ballot_is_valid(ballot))
 		return ERR_INVALID;
 
+	plain[0] = (uint8_t)(SLIP_VERSION | ballot->experience << SLIP_HALF);
 	memcpy(plain + 1, ballot->answers + 1, TOPIC_COUNT - 1);
 	for (i = 0; i < BALLOT_SLIPS && e == OK; i++)
 		e = crypto_seal((struct str){ (const char *)plain, sizeof(plain) },
@@ -90,13 +95,14 @@ ballot_open(struct str slip, const uint8_t *public_key, const uint8_t *secret_ke
 	struct ballot *out)
 {
 	uint8_t plain[BALLOT_PLAIN];
-	struct ballot ballot = { { 0 } };
+	struct ballot ballot = { .experience = 0 };
 	bool is_ours;
 
 	if (slip.n != BALLOT_SLIP_BYTES)
 		return ERR_INVALID;
 	TRY(crypto_seal_open(slip, public_key, secret_key, plain));
-	is_ours = plain[0] == SLIP_VERSION;
+	is_ours = (plain[0] & SLIP_LOWER) == SLIP_VERSION;
+	ballot.experience = plain[0] >> SLIP_HALF;
 	memcpy(ballot.answers + 1, plain + 1, TOPIC_COUNT - 1);
 	crypto_wipe(plain, sizeof(plain));
 	if (!is_ours || !ballot_is_valid(&ballot))
@@ -199,4 +205,10 @@ ballot_cast(struct tx *tx, struct arena *a, const struct ballot_labels *labels,
 	}
 	*out = handle;
 	return OK;
+}
+
+enum err
+ballot_note_experience(struct tx *tx, org_id association, struct month month)
+{
+	return sql_screening_ballot_note_experience(tx, association, month_half_year(month));
 }

@@ -31,6 +31,19 @@ enum answer {
 	ANSWER_COUNT
 };
 
+/*
+ * How the participant found it to be asked: one answer more on the ballot where the form has that
+ * question.  No state follows from it.
+ */
+enum experience {
+	EXPERIENCE_NOT_ASKED = 0,	/* or left without an answer */
+	EXPERIENCE_GOOD = 1,
+	EXPERIENCE_NEITHER = 2,
+	EXPERIENCE_HARD = 3,
+	EXPERIENCE_DECLINED = 4,
+	EXPERIENCE_COUNT = ANSWER_COUNT	/* they share the columns of the counters */
+};
+
 /* counter.topic: the topics as they are, and */
 enum counter_topic {
 	COUNTER_BALLOTS = 0,	/* how many ballots were counted */
@@ -39,6 +52,7 @@ enum counter_topic {
 	COUNTER_ONGOING = 10,
 	COUNTER_WITNESSED = 11,
 	COUNTER_ANY = 12,
+	COUNTER_EXPERIENCE = 13,	/* answers of enum experience; not asked is not counted */
 	COUNTER_TOPICS
 };
 
@@ -63,6 +77,7 @@ enum ballot_state {
 /* The answers of one participant.  Lives in arenas that are wiped and in the vault, nowhere else. */
 struct ballot {
 	uint8_t answers[TOPIC_COUNT];	/* enum answer by enum topic; [0] is unused and 0 */
+	uint8_t experience;		/* enum experience */
 };
 
 /* Nothing but known answers, and no "ongoing" in childhood. */
@@ -75,7 +90,7 @@ unsigned ballot_states(const struct ballot *ballot);
 enum {
 	BALLOT_SLIPS = 3,
 	BALLOT_SLIP_ID_BYTES = 16,
-	BALLOT_PLAIN = 8,				/* version and seven answers */
+	BALLOT_PLAIN = 8,	/* version and experience in one byte, then seven answers */
 	BALLOT_SLIP_BYTES = BALLOT_PLAIN + CRYPTO_SEAL_OVERHEAD
 };
 
@@ -118,6 +133,12 @@ struct ballot_handle {
  */
 enum err ballot_cast(struct tx *tx, struct arena *a, const struct ballot_labels *labels,
 	const struct ballot_sealed *sealed, struct ballot_handle *out);
+
+/*
+ * That the form of a ballot had the question of the experience: a release shows figures of it for the
+ * association and half-year then.  The same whatever was answered.
+ */
+enum err ballot_note_experience(struct tx *tx, org_id association, struct month month);
 
 /* ---- counting ---- */
 

@@ -56,6 +56,11 @@ VALUES (:association_id, :half_year, :cut, :label, :topic, :answer, :n)
 ON CONFLICT (association_id, half_year, cut, label, topic, answer)
 DO UPDATE SET n = n + excluded.n;
 
+-- name: ballot_note_experience :exec
+-- audit: none — the screening whose form had the question is audited in the same transaction
+INSERT INTO experience_asked (association_id, half_year) VALUES (:association_id, :half_year)
+ON CONFLICT (association_id, half_year) DO NOTHING;
+
 -- name: ballot_forget_postings :exec
 -- param: before_day int
 -- audit: none — a posting has no user and no reference; the count writes one line

@@ -280,6 +280,8 @@ cast(struct tx *tx, struct arena *a, const struct screening_new *in, const struc
 	if (in->outcome != SCREENING_ASKED)
 		return OK;
 	TRY(questions_lock(tx, a, whom->team.instrument_id, in->lang));
+	if (in->asks_experience)
+		TRY(ballot_note_experience(tx, labels.association, in->month));
 	return ballot_cast(tx, a, &labels, in->ballot, out);
 }
 

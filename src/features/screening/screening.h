@@ -93,6 +93,7 @@ struct screening_new {
 	struct str lang;		/* of the conversation, BCP 47; empty = "sv" */
 	bool has_interpreter;
 	const struct ballot_sealed *ballot;	/* when, and only when, outcome is asked */
+	bool asks_experience;		/* the form had that question, whatever was answered */
 	struct str posting;		/* the form's key, 16..64 bytes; empty = none (demo, import) */
 };
 

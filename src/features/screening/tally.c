@@ -18,6 +18,8 @@ ballot_tally_add(struct ballot_tally *tally, const struct ballot *ballot)
 	tally->n[COUNTER_BALLOTS][0]++;
 	for (topic = TOPIC_NONE + 1; topic < TOPIC_COUNT; topic++)
 		tally->n[topic][ballot->answers[topic]]++;
+	if (ballot->experience != EXPERIENCE_NOT_ASKED)
+		tally->n[COUNTER_EXPERIENCE][ballot->experience]++;
 	for (i = 0; i < sizeof(states) / sizeof(states[0]); i++)
 		if (in & states[i].state)
 			tally->n[states[i].topic][0]++;

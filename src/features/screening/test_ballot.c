@@ -9,7 +9,7 @@
 #include "core/crypto/keys.h"
 #include "tests/harness/harness.h"
 
-#define BALLOT(...) (&(struct ballot){ { 0, __VA_ARGS__ } })
+#define BALLOT(...) (&(struct ballot){ .answers = { 0, __VA_ARGS__ } })
 
 enum { N = ANSWER_NO, E = ANSWER_EARLIER, G = ANSWER_ONGOING, D = ANSWER_DECLINED };
 
@@ -164,6 +164,65 @@ TEST(slips_of_one_ballot_have_one_size_and_nothing_in_common)
 					slip.p + b, 8));
 	}
 	CHECK_ERR(ERR_INVALID, ballot_seal(f.arena, BALLOT(N, N, N, N, G, N, N), &sealed));
+}
+
+/* `version` and seven times no, sealed as a program of another time would. */
+static struct str
+slip_of_bytes(struct fixture *f, const uint8_t *pub, uint8_t version)
+{
+	uint8_t plain[BALLOT_PLAIN] = { version, N, N, N, N, N, N, N };
+	char *slip = ARENA_ARRAY(f->arena, char, BALLOT_SLIP_BYTES);
+
+	CHECK(slip);
+	CHECK_ERR(OK, crypto_seal((struct str){ (const char *)plain, sizeof(plain) }, pub,
+		(uint8_t *)slip));
+	return (struct str){ slip, BALLOT_SLIP_BYTES };
+}
+
+TEST(how_it_was_to_be_asked_travels_in_a_slip_of_the_same_size_and_old_slips_open)
+{
+	struct fixture f FIXTURE_CLEANUP = fixture_new();
+	struct ballot ballot = *BALLOT(E, N, N, N, N, N, N), opened;
+	const struct ballot_sealed *sealed;
+	uint8_t pub[32], sec[32];
+	int e;
+
+	CHECK_ERR(OK, keys_ballot_pair(f.keys_dir, pub, sec));
+	for (e = EXPERIENCE_NOT_ASKED; e < EXPERIENCE_COUNT; e++) {
+		ballot.experience = (uint8_t)e;
+		CHECK(ballot_states(&ballot) == (STATE_EARLIER | STATE_ANY));
+		CHECK_ERR(OK, ballot_seal(f.arena, &ballot, &sealed));
+		CHECK_ERR(OK, ballot_open((struct str){ (const char *)sealed->slips[e % 3],
+			sizeof(sealed->slips[0]) }, pub, sec, &opened));
+		CHECK(memcmp(&opened, &ballot, sizeof(opened)) == 0);
+	}
+	ballot.experience = EXPERIENCE_COUNT;
+	CHECK_ERR(ERR_INVALID, ballot_seal(f.arena, &ballot, &sealed));
+	/* a slip of before: nothing but the version in its first byte */
+	CHECK_ERR(OK, ballot_open(slip_of_bytes(&f, pub, 1), pub, sec, &opened));
+	CHECK(opened.experience == EXPERIENCE_NOT_ASKED && opened.answers[7] == N);
+	CHECK_ERR(ERR_INVALID, ballot_open(slip_of_bytes(&f, pub, 2), pub, sec, &opened));
+	CHECK_ERR(ERR_INVALID, ballot_open(slip_of_bytes(&f, pub, 0x51), pub, sec, &opened));
+}
+
+TEST(how_it_was_to_be_asked_is_counted_as_a_topic_of_its_own_and_changes_no_other)
+{
+	struct fixture f FIXTURE_CLEANUP = fixture_new();
+	struct ballot ballot = *BALLOT(N, N, N, N, N, N, N);
+
+	cast(&f, 7, month_of(2026, 9), &ballot, 4);
+	ballot.experience = EXPERIENCE_HARD;
+	cast(&f, 7, month_of(2026, 9), &ballot, 5);
+	ballot.experience = EXPERIENCE_DECLINED;
+	cast(&f, 7, month_of(2026, 9), &ballot, 1);
+	CHECK(count(&f).slips == 30);
+	ck_assert_int_eq(number(&f, "SELECT count(*) FROM counter WHERE topic = 13"), 6);
+	ck_assert_int_eq(number(&f, "SELECT sum(n) FROM counter WHERE topic = 13 "
+		"AND answer = 3"), 15);
+	ck_assert_int_eq(number(&f, "SELECT sum(n) FROM counter WHERE topic = 13 "
+		"AND answer = 4"), 3);
+	ck_assert_int_eq(number(&f, "SELECT sum(n) FROM counter WHERE topic = 8"), 30);
+	ck_assert_int_eq(number(&f, "SELECT count(*) FROM counter WHERE topic = 12"), 0);
 }
 
 TEST(nine_slips_wait_and_ten_are_counted)

@@ -102,7 +102,7 @@ TEST(an_answer_must_be_one_that_its_question_offers)
 	struct arena *a = arena_new(1 << 20);
 	struct instrument_fault fault;
 	struct instrument in;
-	struct ballot ballot = { { 0 } };
+	struct ballot ballot = { .experience = 0 };
 
 	CHECK_ERR(OK, instrument_parse(a, shipped(a), &in, &fault));
 	CHECK(instrument_allows(&in, &ballot) && instrument_unanswered(&in, &ballot) == 7);

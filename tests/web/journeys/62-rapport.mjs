@@ -120,7 +120,7 @@ test('an analyst takes the national table away in three clicks, and a spreadshee
 			const [rows] = sheets(list.path, COMMAS);
 
 			check(/Samordningsförbundet i Södertälje/.test(rows.words), rows.words);
-			check(/lotsa-1/.test(rows.words) && /lotsa-protect \d/.test(rows.words),
+			check(/lotsa-2/.test(rows.words) && /lotsa-protect \d/.test(rows.words),
 				'where the figures come from');
 			const book = sheets((await fetched(page, 'Hämta som kalkylblad (XLSX)')).path,
 				WORKBOOK);
