@@ -38,6 +38,8 @@ uint32_t demo_below(struct demo_world *w, uint32_t limit);
 bool demo_chance(struct demo_world *w, uint32_t percent);
 /* Whoever says yes to something does in `any_percent` of the cases. */
 struct ballot demo_invent_ballot(struct demo_world *w, uint32_t any_percent);
+/* enum experience: how it was to be asked. */
+uint8_t demo_invent_experience(struct demo_world *w);
 enum sex demo_invent_sex(struct demo_world *w);
 enum age_band demo_invent_age(struct demo_world *w);
 

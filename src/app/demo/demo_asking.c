@@ -32,6 +32,9 @@ record(struct asking *ask, struct screening_new *in)
 	if (in->outcome == SCREENING_ASKED) {
 		struct ballot ballot = demo_invent_ballot(ask->w, ANY_PERCENT);
 
+		in->asks_experience = in->team.v == ask->w->teams[DEMO_COUNTING_TEAM].v;
+		if (in->asks_experience)
+			ballot.experience = demo_invent_experience(ask->w);
 		TRY(ballot_seal(ask->w->arena, &ballot, &in->ballot));
 	}
 	in->lang = STR("sv");

@@ -49,6 +49,18 @@ demo_invent_ballot(struct demo_world *w, uint32_t any_percent)
 	return ballot;
 }
 
+uint8_t
+demo_invent_experience(struct demo_world *w)
+{
+	uint32_t percent = demo_below(w, 100);
+
+	return percent < 52    ? EXPERIENCE_GOOD
+		: percent < 82 ? EXPERIENCE_NEITHER
+		: percent < 93 ? EXPERIENCE_HARD
+		: percent < 97 ? EXPERIENCE_DECLINED
+			       : EXPERIENCE_NOT_ASKED;
+}
+
 enum sex
 demo_invent_sex(struct demo_world *w)
 {

@@ -20,22 +20,28 @@ content(const char *path)
 	return embedded_str(file);
 }
 
+/* The team that counts only also asks how it was to be asked; its year before is what is released. */
 static enum err
 load_questions(struct demo_world *w, struct tx *tx)
 {
+	static const char *const files[] = { "instruments/sju-fragor-neutral.en.json",
+		"instruments/sju-fragor-upplevelse.en.json",
+		"instruments/sju-fragor-neutral.sv.json",
+		"instruments/sju-fragor-upplevelse.sv.json" };
+	enum { FILES = sizeof(files) / sizeof(files[0]), SWEDISH = 2, AND_EXPERIENCE = 3 };
 	struct instrument_fault fault;
 	const struct scope *scope;
-	instrument_id id;
+	instrument_id ids[FILES];
 	int i;
 
 	TRY(scope_for_job(w->arena, w->association, "demo", &scope));
-	TRY(screening_import_instrument(tx, scope, w->arena,
-		content("instruments/sju-fragor-neutral.en.json"), &id, &fault));
-	TRY(screening_import_instrument(tx, scope, w->arena,
-		content("instruments/sju-fragor-neutral.sv.json"), &id, &fault));
+	for (i = 0; i < FILES; i++)
+		TRY(screening_import_instrument(
+			tx, scope, w->arena, content(files[i]), &ids[i], &fault));
 	for (i = 0; i < DEMO_TEAMS; i++) {
 		TRY(scope_for_job(w->arena, w->team_orgs[i], "demo", &scope));
-		TRY(intervention_set_instrument(tx, scope, w->interventions[i], id));
+		TRY(intervention_set_instrument(tx, scope, w->interventions[i],
+			ids[i == DEMO_COUNTING_TEAM ? AND_EXPERIENCE : SWEDISH]));
 	}
 	return OK;
 }

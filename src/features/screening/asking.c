@@ -108,7 +108,7 @@ asked_of_page(struct page *page, due_id due, team_id team, struct asked *out,
 static struct ballot
 ballot_of(const struct asking *asking)
 {
-	struct ballot ballot = { .experience = 0 };
+	struct ballot ballot = { .experience = (uint8_t)asking->experience };
 	size_t i;
 
 	for (i = 0; i < QUESTIONS_MAX; i++)
@@ -147,9 +147,10 @@ point_at_unanswered(struct form_state *state, const struct instrument *instrumen
  * slip of the Enter key must not become somebody who was asked.
  */
 static enum err
-check_answers(struct action *act, const struct ballot *ballot, bool may_be_partial)
+check_answers(struct action *act, struct asking_prepared *p, bool may_be_partial)
 {
 	const struct asking *asking = act->form;
+	const struct ballot *ballot = &p->ballot;
 	struct asked asked;
 	bool lacks_questions;
 
@@ -157,6 +158,7 @@ check_answers(struct action *act, const struct ballot *ballot, bool may_be_parti
 		&asked, &lacks_questions));
 	if (lacks_questions)
 		return ERR_NOT_FOUND;
+	p->asks_experience = asked.instrument.asks_experience;
 	if (!instrument_allows(&asked.instrument, ballot)) {
 		form_error(act->state, -1, N_("Ett svar finns inte bland frågans svar."));
 		return ERR_INVALID;
@@ -172,7 +174,7 @@ check_answers(struct action *act, const struct ballot *ballot, bool may_be_parti
 static enum err
 prepare_answers(struct action *act, struct asking_prepared *p, bool may_be_partial)
 {
-	TRY(check_answers(act, &p->ballot, may_be_partial));
+	TRY(check_answers(act, p, may_be_partial));
 	p->outcome = SCREENING_ASKED;
 	p->reason = REASON_NONE;
 	return ballot_seal(act->ctx.arena, &p->ballot, &p->sealed);
@@ -259,6 +261,7 @@ asking_record(struct action *act, enum screening_face face, struct screening_don
 		.lang = asking_lang_code(asking->lang),
 		.has_interpreter = asking->has_interpreter,
 		.ballot = p->sealed,
+		.asks_experience = p->asks_experience,
 		.posting = asking->posting,
 	};
 	enum err e;

@@ -20,6 +20,7 @@ enum err asked_invented(struct db *db, const struct scope *scope, struct arena *
 struct asking_prepared {
 	struct ballot ballot;
 	const struct ballot_sealed *sealed;	/* NULL: no ballot is cast */
+	bool asks_experience;			/* the form that was asked */
 	enum screening_outcome outcome;
 	enum screening_reason reason;
 };

@@ -1,10 +1,12 @@
 /* Asking on the command line. */
 #include <stdio.h>
+#include <string.h>
 
 #include "core/audit/command.h"
 #include "core/file/file.h"
 #include "core/json/json.h"
 #include "core/time/clock.h"
+#include "features/people/people.h"
 #include "features/screening/ballot.h"
 #include "features/screening/screening.h"
 
@@ -60,8 +62,56 @@ ballot_command_count(const struct config *config, int argc, char **argv)
 
 /* ---- import instrument ---- */
 
+struct import_words {
+	const char *path;
+	const char *intervention, *party;	/* who asks it from now on; both or neither */
+};
+
+static bool
+read_words(int argc, char **argv, struct import_words *out)
+{
+	int i;
+
+	for (i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--intervention") == 0 && i + 1 < argc)
+			out->intervention = argv[++i];
+		else if (strcmp(argv[i], "--party") == 0 && i + 1 < argc)
+			out->party = argv[++i];
+		else if (!out->path && argv[i][0] != '-')
+			out->path = argv[i];
+		else
+			return false;
+	}
+	return out->path && !out->intervention == !out->party;
+}
+
 static enum err
-import_in(struct db *writer, struct arena *a, struct str json, struct instrument_fault *fault)
+give_to(struct tx *tx, struct arena *a, const struct import_words *words, instrument_id id,
+	struct instrument_fault *fault)
+{
+	const struct scope *scope;
+	intervention_id intervention;
+	struct org_row party;
+	enum err e = org_by_code(tx_db(tx), a, str_of(words->party), &party);
+
+	if (e == OK)
+		e = scope_for_job(a, party.id, "import", &scope);
+	if (e == OK)
+		e = intervention_by_name(tx_db(tx), scope, a, str_of(words->intervention),
+			&intervention);
+	if (e == OK)
+		e = intervention_set_instrument(tx, scope, intervention, id);
+	if (e == ERR_NOT_FOUND)
+		*fault = (struct instrument_fault){ str_of(words->intervention),
+			arena_printf(a, "det finns ingen sådan insats hos %s, och inget är "
+					"inläst", words->party) };
+	return e;
+}
+
+/* All of it or nothing: a form that is taken in for somebody is asked by her as well. */
+static enum err
+import_in(struct db *writer, struct arena *a, const struct import_words *words,
+	struct str json, struct instrument_fault *fault)
 {
 	const struct scope *scope;
 	instrument_id id;
@@ -71,6 +121,8 @@ import_in(struct db *writer, struct arena *a, struct str json, struct instrument
 	TRY(scope_for_job(a, (org_id){ 0 }, "import", &scope));
 	TRY(tx_begin(writer, &tx));
 	e = screening_import_instrument(tx, scope, a, json, &id, fault);
+	if (e == OK && words->intervention)
+		e = give_to(tx, a, words, id, fault);
 	if (e == OK)
 		return tx_commit(tx);
 	tx_rollback(tx);
@@ -78,18 +130,21 @@ import_in(struct db *writer, struct arena *a, struct str json, struct instrument
 }
 
 static int
-say_imported(const char *path, enum err e, const struct instrument_fault *fault)
+say_imported(const struct import_words *words, enum err e, const struct instrument_fault *fault)
 {
 	if (e == OK) {
-		printf("Frågeformuläret i %s är inläst.\n", path);
+		printf("Frågeformuläret i %s är inläst.\n", words->path);
+		if (words->intervention)
+			printf("%s ställer dess frågor från och med nu.\n",
+				words->intervention);
 		return 0;
 	}
 	if (!str_is_empty(fault->reason))
-		fprintf(stderr, "%s: %.*s: %.*s.\n", path, STR_ARG(fault->place),
+		fprintf(stderr, "%s: %.*s: %.*s.\n", words->path, STR_ARG(fault->place),
 			STR_ARG(fault->reason));
 	else
 		fprintf(stderr, "lotsa import instrument: %s: gick inte att läsa in (%s)\n",
-			path, err_name(e));
+			words->path, err_name(e));
 	return 1;
 }
 
@@ -98,24 +153,26 @@ screening_command_import(const struct config *config, int argc, char **argv)
 {
 	struct arena *a = arena_new(IMPORT_ARENA_CAP);
 	struct instrument_fault fault = { STR_NULL, STR_NULL };
+	struct import_words words = { .path = NULL };
 	struct db *writer;
 	struct str json;
 	int status;
 	enum err e;
 
-	if (argc != 2) {
-		fprintf(stderr, "Så här: lotsa import instrument FIL --data MAPP\n");
+	if (!read_words(argc, argv, &words)) {
+		fprintf(stderr, "Så här: lotsa import instrument FIL "
+			"[--intervention INSATS --party KOD] --data MAPP\n");
 		arena_free(a);
 		return 2;
 	}
-	e = a ? file_read(a, argv[1], JSON_BYTES_MAX, &json) : ERR_LIMIT;
+	e = a ? file_read(a, words.path, JSON_BYTES_MAX, &json) : ERR_LIMIT;
 	if (e == OK)
 		e = audit_open_db(config, a, DB_WRITE, &writer);
 	if (e == OK) {
-		e = import_in(writer, a, json, &fault);
+		e = import_in(writer, a, &words, json, &fault);
 		audit_close_db(writer);
 	}
-	status = say_imported(argv[1], e, &fault);
+	status = say_imported(&words, e, &fault);
 	arena_free(a);
 	return status;
 }

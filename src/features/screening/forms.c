@@ -64,6 +64,9 @@ static const struct field asking_fields[ASKING_FIELDS] = {
 	ANSWER_FIELD(5, "svar5", N_("Fråga 5")),
 	ANSWER_FIELD(6, "svar6", N_("Fråga 6")),
 	ANSWER_FIELD(7, "svar7", N_("Fråga 7")),
+	[ASKING_EXPERIENCE] = { .name = "upplevelse", .label = N_("Hur det var"),
+		.kind = FIELD_CHOICE, .offset = offsetof(struct asking, experience),
+		.choices = experience_choices, .n_choices = OPTIONS_MAX },
 };
 const struct form asking_form = FORM("asking", struct asking, asking_fields);
 

@@ -25,6 +25,7 @@ struct asking {
 	int64_t reason;
 	struct str act;
 	int64_t answers[QUESTIONS_MAX];	/* enum answer, by topic - 1 */
+	int64_t experience;		/* enum experience */
 };
 
 enum asking_field {
@@ -40,7 +41,8 @@ enum asking_field {
 	ASKING_REASON,
 	ASKING_ACT,
 	ASKING_ANSWER,			/* the first of seven */
-	ASKING_FIELDS = ASKING_ANSWER + QUESTIONS_MAX
+	ASKING_EXPERIENCE = ASKING_ANSWER + QUESTIONS_MAX,
+	ASKING_FIELDS
 };
 extern const struct form asking_form;
 

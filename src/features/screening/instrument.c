@@ -12,6 +12,13 @@ const struct choice answer_choices[OPTIONS_MAX] = {
 	{ ANSWER_DECLINED, "no_answer", N_("Vill inte svara") },
 };
 
+const struct choice experience_choices[OPTIONS_MAX] = {
+	{ EXPERIENCE_GOOD, "good", N_("Bra") },
+	{ EXPERIENCE_NEITHER, "neither", N_("Varken eller") },
+	{ EXPERIENCE_HARD, "hard", N_("Jobbigt") },
+	{ EXPERIENCE_DECLINED, "no_answer", N_("Vill inte svara") },
+};
+
 const struct choice topic_choices[QUESTIONS_MAX] = {
 	{ TOPIC_PSYCHOLOGICAL, "PSYCHOLOGICAL", N_("Psykiskt") },
 	{ TOPIC_PHYSICAL, "PHYSICAL", N_("Fysiskt") },
@@ -22,7 +29,25 @@ const struct choice topic_choices[QUESTIONS_MAX] = {
 	{ TOPIC_OWN_USE, "OWN_USE", N_("Har utsatt andra") },
 };
 
+/* Of both kinds of answers: they are numbered alike. */
 static const char *const answer_keys[ANSWER_COUNT] = { "", "1", "2", "3", "0" };
+
+/* What a question may be answered with, and must be. */
+struct answers {
+	const struct choice *choices;
+	const uint8_t *needed;
+	size_t n_needed;
+	const char *codes;
+};
+
+/* Every question can be answered with no, with a yes, and not at all: the form is voluntary. */
+static const uint8_t needed_answers[] = { ANSWER_NO, ANSWER_EARLIER, ANSWER_DECLINED };
+static const uint8_t needed_experiences[] = { EXPERIENCE_GOOD, EXPERIENCE_NEITHER,
+	EXPERIENCE_HARD, EXPERIENCE_DECLINED };
+static const struct answers topic_answers = { answer_choices, needed_answers,
+	sizeof(needed_answers), "no, earlier, ongoing, no_answer" };
+static const struct answers experience_answers = { experience_choices, needed_experiences,
+	sizeof(needed_experiences), "good, neither, hard, no_answer" };
 
 struct reader {
 	struct arena *a;
@@ -135,8 +160,8 @@ is_language(struct str s)
 }
 
 static enum err
-read_option(struct reader *r, struct str place, const struct json *from, enum topic topic,
-	struct question *q)
+read_option(struct reader *r, struct str place, const struct json *from,
+	const struct answers *answers, struct question *q)
 {
 	static const char *const known[] = { "code", "label", NULL };
 	struct question_option *option = &q->options[q->n_options];
@@ -147,45 +172,46 @@ read_option(struct reader *r, struct str place, const struct json *from, enum to
 	TRY(members_known(r, place, from, known));
 	TRY(read_text(r, place, from, "code", CODE_MAX, &code));
 	TRY(read_text(r, place, from, "label", TITLE_MAX, &option->label));
-	choice = choice_by_code(answer_choices, OPTIONS_MAX, code);
+	choice = choice_by_code(answers->choices, OPTIONS_MAX, code);
 	if (!choice)
-		return refuse(r, path(r, place, STR("code")), arena_printf(r->a,
-			"\"%.*s\" är ingen känd svarskod: no, earlier, ongoing, no_answer",
-			STR_ARG(code)));
-	if (choice->value == ANSWER_ONGOING &&
-		(topic == TOPIC_WITNESSED_AS_CHILD || topic == TOPIC_EXPOSED_AS_CHILD))
+		return refuse(r, path(r, place, STR("code")),
+			arena_printf(r->a, "\"%.*s\" är ingen känd svarskod: %s",
+				STR_ARG(code), answers->codes));
+	if (choice->value == ANSWER_ONGOING && (q->topic == TOPIC_WITNESSED_AS_CHILD ||
+						       q->topic == TOPIC_EXPOSED_AS_CHILD))
 		return refuse(r, path(r, place, STR("code")),
 			STR("en fråga om uppväxten kan inte ha svaret ongoing"));
 	for (i = 0; i < q->n_options; i++)
-		if (q->options[i].answer == (enum answer)choice->value)
+		if (q->options[i].answer == choice->value)
 			return refuse(r, path(r, place, STR("code")), STR("finns två gånger"));
-	option->answer = (enum answer)choice->value;
+	option->answer = (uint8_t)choice->value;
 	option->code = choice->code;
 	option->key = answer_keys[option->answer];
 	q->n_options++;
 	return OK;
 }
 
-/* Every question can be answered with no, with a yes, and not at all: the form is voluntary. */
 static enum err
-options_complete(struct reader *r, struct str place, const struct question *q)
+options_complete(struct reader *r, struct str place, const struct answers *answers,
+	const struct question *q)
 {
-	static const enum answer needed[] = { ANSWER_NO, ANSWER_EARLIER, ANSWER_DECLINED };
 	size_t i, k;
 
-	for (i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
+	for (i = 0; i < answers->n_needed; i++) {
 		for (k = 0; k < q->n_options; k++)
-			if (q->options[k].answer == needed[i])
+			if (q->options[k].answer == answers->needed[i])
 				break;
 		if (k == q->n_options)
 			return refuse(r, place, arena_printf(r->a, "saknar svaret %s",
-				choice_of(answer_choices, OPTIONS_MAX, needed[i])->code));
+				choice_of(answers->choices, OPTIONS_MAX,
+					answers->needed[i])->code));
 	}
 	return OK;
 }
 
 static enum err
-read_options(struct reader *r, struct str place, const struct json *from, struct question *q)
+read_options(struct reader *r, struct str place, const struct json *from,
+	const struct answers *answers, struct question *q)
 {
 	struct str name, set_place;
 	const struct json *set = NULL;
@@ -203,8 +229,8 @@ read_options(struct reader *r, struct str place, const struct json *from, struct
 		return refuse(r, set_place, STR("ska vara en lista med ett till fyra svar"));
 	for (i = 0; i < set->n; i++)
 		TRY(read_option(r, arena_printf(r->a, "%.*s[%zu]", STR_ARG(set_place), i),
-			&set->items[i], q->topic, q));
-	return options_complete(r, set_place, q);
+			&set->items[i], answers, q));
+	return options_complete(r, set_place, answers, q);
 }
 
 static enum err
@@ -229,7 +255,24 @@ read_question(struct reader *r, size_t index, const struct json *from, struct in
 	q->topic = (enum topic)topic->value;
 	TRY(read_text(r, place, from, "text", TEXT_MAX, &q->text));
 	TRY(read_optional(r, place, from, "help", &q->help));
-	return read_options(r, place, from, q);
+	return read_options(r, place, from, &topic_answers, q);
+}
+
+/* A member of its own, so that it comes after all other questions and is none of their topics. */
+static enum err
+read_experience(struct reader *r, const struct json *root, struct instrument *out)
+{
+	static const char *const known[] = { "options", "text", "help", NULL };
+	const struct json *from = json_member(root, "experience");
+	const struct str place = STR("experience");
+
+	if (!from)
+		return OK;
+	TRY(members_known(r, place, from, known));
+	TRY(read_text(r, place, from, "text", TEXT_MAX, &out->experience.text));
+	TRY(read_optional(r, place, from, "help", &out->experience.help));
+	out->asks_experience = true;
+	return read_options(r, place, from, &experience_answers, &out->experience);
 }
 
 static enum err
@@ -276,7 +319,7 @@ instrument_parse(struct arena *a, struct str json, struct instrument *out,
 	struct instrument_fault *fault)
 {
 	static const char *const known[] = { "id", "version", "status", "licence", "language",
-		"title", "purpose", "close", "option_sets", "questions", NULL };
+		"title", "purpose", "close", "option_sets", "questions", "experience", NULL };
 	struct reader r = { .a = a, .fault = fault };
 	struct instrument instrument = { 0 };
 	struct json_fault syntax = { 0 };
@@ -296,6 +339,7 @@ instrument_parse(struct arena *a, struct str json, struct instrument *out,
 		return refuse(&r, STR("option_sets"),
 			STR("ska vara ett objekt med svarslistor"));
 	TRY(read_questions(&r, root, &instrument));
+	TRY(read_experience(&r, root, &instrument));
 	if (arena_is_full(a))
 		return ERR_LIMIT;
 	*out = instrument;
@@ -320,7 +364,8 @@ instrument_matches(const struct instrument *a, const struct instrument *b)
 {
 	size_t i;
 
-	if (a->n_questions != b->n_questions)
+	if (a->n_questions != b->n_questions || a->asks_experience != b->asks_experience ||
+			!question_matches(&a->experience, &b->experience))
 		return false;
 	for (i = 0; i < a->n_questions; i++)
 		if (!question_matches(&a->questions[i], &b->questions[i]))
@@ -345,7 +390,7 @@ offers(const struct question *q, uint8_t answer)
 	size_t i;
 
 	for (i = 0; i < q->n_options; i++)
-		if (q->options[i].answer == (enum answer)answer)
+		if (q->options[i].answer == answer)
 			return true;
 	return false;
 }
@@ -355,6 +400,9 @@ instrument_allows(const struct instrument *instrument, const struct ballot *ball
 {
 	size_t topic;
 
+	if (ballot->experience != EXPERIENCE_NOT_ASKED &&
+			!offers(&instrument->experience, ballot->experience))
+		return false;
 	for (topic = 1; topic < TOPIC_COUNT; topic++) {
 		const struct question *q = question_of(instrument, topic);
 		uint8_t answer = ballot->answers[topic];

@@ -260,7 +260,10 @@ struct instrument_file {
 enum err screening_instruments(struct db *db, struct arena *a, struct instrument_file **rows,
 	size_t *n);
 
-/* `lotsa import instrument FILE --data DIR`: argv[0] is "instrument". */
+/*
+ * `lotsa import instrument FILE [--intervention NAME --party CODE] --data DIR`: argv[0] is "instrument".
+ * With an intervention it asks that form from now on.
+ */
 int screening_command_import(const struct config *config, int argc, char **argv);
 
 /* How many ballot boxes are full enough to be counted and have not been, for `lotsa doctor`. */

@@ -7,7 +7,7 @@
 
 enum { FILE_CAP = 64 * 1024 };
 
-static void
+static instrument_id
 import_questions(struct world *w, const char *path)
 {
 	char *bytes = arena_alloc(w->arena, FILE_CAP);
@@ -19,6 +19,22 @@ import_questions(struct world *w, const char *path)
 	CHECK_ERR(OK, screening_import_instrument(w->tx, world_job(w, (org_id){ 0 }), w->arena,
 		(struct str){ bytes, fread(bytes, 1, FILE_CAP, f) }, &id, &fault));
 	fclose(f);
+	return id;
+}
+
+void
+asker_asks_experience(struct asker *s)
+{
+	instrument_id id;
+
+	world_begin(&s->w);
+	id = import_questions(&s->w,
+		SOURCE_ROOT "/content/instruments/sju-fragor-upplevelse.sv.json");
+	import_questions(&s->w,
+		SOURCE_ROOT "/content/instruments/sju-fragor-upplevelse.en.json");
+	CHECK_ERR(OK, intervention_set_instrument(s->w.tx, world_job(&s->w, s->w.party),
+		s->w.intervention, id));
+	world_commit(&s->w);
 }
 
 void

@@ -14,6 +14,8 @@ struct asker {
 };
 
 void asker_open(struct asker *s, enum role role);
+/* From now on the first team's form also asks how it was to be asked. */
+void asker_asks_experience(struct asker *s);
 void asker_close(struct asker *s);
 #define ASKER_CLEANUP __attribute__((cleanup(asker_close)))
 

@@ -80,6 +80,17 @@ TEST(an_instrument_is_refused_with_place_and_reason)
 			"option_sets.adult[3].code" },
 		{ "\"topic\": \"OWN_USE\",", "\"topic\": \"OWN_USE\", \"weight\": 3,",
 			"questions[6].weight" },
+		{ "\"questions\": [", "\"experience\": { \"text\": \"T\", \"options\": "
+				    "\"adult\" }, \"questions\": [",
+			"option_sets.adult[0].code" },
+		{ "\"questions\": [", "\"experience\": { \"options\": \"adult\" }, "
+				    "\"questions\": [", "experience.text" },
+		{ "\"questions\": [", "\"experience\": { \"topic\": \"PHYSICAL\" }, "
+				    "\"questions\": [", "experience.topic" },
+		{ "\"option_sets\": {",
+			"\"experience\": { \"text\": \"T\", \"options\": \"e\" }, "
+			"\"option_sets\": { \"e\": [{ \"code\": \"good\", \"label\": "
+			"\"B\" }], ", "option_sets.e" },
 	};
 	struct arena *a = arena_new(16 << 20);
 	size_t i;
@@ -171,6 +182,9 @@ TEST(a_translation_asks_the_same_in_the_same_order)
 		"\"options\": \"adult\"", "\"topic\": \"PHYSICAL\",\n   "
 		"\"options\": \"childhood\""), &fault));
 	CHECK(str_eq(fault.place, STR("questions")));
+	english.asks_experience = true;
+	CHECK(!instrument_matches(&swedish, &english));
+	english.asks_experience = false;
 	english.questions[1].topic = TOPIC_OWN_USE;
 	CHECK(!instrument_matches(&swedish, &english));
 }

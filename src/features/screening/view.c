@@ -97,51 +97,71 @@ put_staff_opening(struct html *h, const struct staff_half *staff)
 	form_put_beside(h, &beside);
 }
 
+/* What is the same of all questions of a form that is shown. */
+struct asked_form {
+	struct html *h;
+	const struct form_state *state;
+	struct str lang, second_lang;	/* the second is empty where there is none */
+	const struct staff_half *staff;
+};
+
+static void
+put_one(const struct asked_form *f, int field, struct str code, const struct question *q,
+	const struct question *q2)
+{
+	struct form_radio radios[OPTIONS_MAX];
+	struct str labels[OPTIONS_MAX];
+	const struct staff_half *staff = f->staff;
+	struct form_second beneath = { .lang = f->second_lang, .legend = q2->text,
+		.help = q2->help, .labels = labels };
+	struct form_question shown = {
+		.legend = q->text,
+		.help = staff ? q->help : STR_NULL,
+		.lang = f->lang,
+		.second = str_is_empty(f->second_lang) ? NULL : &beneath,
+		.code = code,
+		.radios = radios,
+		.n = q->n_options,
+		.is_step = staff != NULL,
+		.shows_keys = !staff,
+	};
+	struct form_beside beside;
+	size_t k;
+
+	if (staff) {
+		/* nobody writes words of one's own for topic 0 */
+		beside = beside_of(staff, staff->words[q->topic],
+			N_("Läs frågan som den står, och vänta in svaret."));
+		shown.beside = &beside;
+	}
+	for (k = 0; k < q->n_options; k++) {
+		radios[k] = (struct form_radio){ q->options[k].code, q->options[k].key,
+			q->options[k].label };
+		labels[k] = q2->options[k].label;
+	}
+	form_put_question(f->h, &asking_form, f->state, field, &shown, STR_NULL);
+}
+
 void
 put_questions(struct html *h, const struct form_state *state,
 	const struct instrument *instrument, const struct instrument *second,
 	const struct staff_half *staff)
 {
-	struct form_radio radios[OPTIONS_MAX];
-	struct str labels[OPTIONS_MAX];
-	size_t i, k;
+	const struct asked_form f = { h, state, instrument->lang,
+		second ? second->lang : STR_NULL, staff };
+	const struct instrument *beneath = second ? second : instrument;
+	size_t i;
 
 	for (i = 0; i < instrument->n_questions; i++) {
 		const struct question *q = &instrument->questions[i];
-		const struct question *q2 = second ? &second->questions[i] : q;
-		struct form_second beneath = {
-			.lang = second ? second->lang : STR_NULL,
-			.legend = q2->text,
-			.help = q2->help,
-			.labels = labels,
-		};
-		struct form_question shown = {
-			.legend = q->text,
-			.help = staff ? q->help : STR_NULL,
-			.lang = instrument->lang,
-			.second = second ? &beneath : NULL,
-			.code = str_of(choice_of(topic_choices, QUESTIONS_MAX, q->topic)->code),
-			.radios = radios,
-			.n = q->n_options,
-			.is_step = staff != NULL,
-			.shows_keys = !staff,
-		};
-		struct form_beside beside;
 
-		if (staff) {
-			beside = beside_of(staff, staff->words[q->topic],
-				N_("Läs frågan som den står, och vänta in svaret."));
-			shown.beside = &beside;
-		}
-
-		for (k = 0; k < q->n_options; k++) {
-			radios[k] = (struct form_radio){ q->options[k].code, q->options[k].key,
-				q->options[k].label };
-			labels[k] = q2->options[k].label;
-		}
-		form_put_question(h, &asking_form, state, ASKING_ANSWER + (int)q->topic - 1,
-			&shown, STR_NULL);
+		put_one(&f, ASKING_ANSWER + (int)q->topic - 1,
+			str_of(choice_of(topic_choices, QUESTIONS_MAX, q->topic)->code), q,
+			&beneath->questions[i]);
 	}
+	if (instrument->asks_experience)
+		put_one(&f, ASKING_EXPERIENCE, STR("EXPERIENCE"), &instrument->experience,
+			&beneath->experience);
 }
 
 void
