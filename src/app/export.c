@@ -186,6 +186,24 @@ put_place(struct exporting *x)
 		.kind = "export.run" });
 }
 
+/* ---- open data ---- */
+
+static enum err
+write_open_data(void *context, const char *name, struct str text)
+{
+	return write_file(context, name, text);
+}
+
+/* What is public anyhow, of every association, for other systems. */
+static enum err
+put_open_data(struct exporting *x, const char *dir)
+{
+	x->dir = dir;
+	if (mkdir(dir, 0700) != 0)
+		return errno == EEXIST ? ERR_CONFLICT : ERR_IO;
+	return catalogue_export_package(x->db, x->a, write_open_data, x);
+}
+
 /* A code or version names a file as it is, but for what a path could be made of. */
 static struct str
 file_part(struct arena *a, struct str text)
@@ -232,6 +250,8 @@ static const char read_me[] =
 	"gällde när, vad som föreslogs, av vem och vad som bestämdes.\n"
 	"reviews.csv och review-rows.csv är granskningarna av loggen; row är radens nummer.\n"
 	"Frågeformulären ligger i questionnaires, som de filer de kom som.\n"
+	"open-data är det som är offentligt av katalogen, som HSDS 3.0 i tabeller\n"
+	"(datapackage.json); lotsa import catalogue läser också den mappen.\n"
 	"Svar och räknade svar är inte med: statistik lämnas bara ut som publicerade\n"
 	"tabeller, i releases.csv hos förbund och nation. Loggen är inte med: den är\n"
 	"förseglad och ligger kvar i databasen och dess kopior, liksom vem som begärde och\n"
@@ -249,6 +269,7 @@ put_all(struct exporting *x, const char *dir)
 	x->dir = dir;
 	TRY(write_file(x, "LÄS-MIG.txt", str_of(read_me)));
 	TRY(put_instruments(x, dir));
+	TRY(put_open_data(x, arena_printf(x->a, "%s/open-data", dir).p));
 	TRY(org_list(x->db, x->a, 0, &places, &n));
 	for (i = 0; i < n; i++) {
 		x->place = &places[i];
@@ -268,8 +289,10 @@ drop(const char *part, enum err why)
 	return why;
 }
 
-enum err
-export_run(struct db *writer, struct arena *a, const char *to)
+/* Fills a folder beside, which becomes the new one when all of it is there. */
+static enum err
+run(struct db *writer, struct arena *a, const char *to,
+	enum err (*fill)(struct exporting *x, const char *dir))
 {
 	const char *part = arena_printf(a, "%s.part", to).p;
 	struct exporting x = { .a = a };
@@ -279,7 +302,7 @@ export_run(struct db *writer, struct arena *a, const char *to)
 		return ERR_CONFLICT;
 	TRY(tx_begin(writer, &x.tx));
 	x.db = tx_db(x.tx);
-	e = put_all(&x, part);
+	e = fill(&x, part);
 	if (e != OK) {
 		tx_rollback(x.tx);
 		return drop(part, e);
@@ -288,6 +311,18 @@ export_run(struct db *writer, struct arena *a, const char *to)
 	if (e != OK)
 		return drop(part, ERR_IO);
 	return rename(part, to) == 0 ? OK : drop(part, ERR_IO);
+}
+
+enum err
+export_run(struct db *writer, struct arena *a, const char *to)
+{
+	return run(writer, a, to, put_all);
+}
+
+enum err
+export_open_data(struct db *writer, struct arena *a, const char *to)
+{
+	return run(writer, a, to, put_open_data);
 }
 
 static int
@@ -303,14 +338,16 @@ complain(enum err e)
 	return 1;
 }
 
+typedef enum err run_fn(struct db *writer, struct arena *a, const char *to);
+
 static enum err
-open_and_export(const struct config *config, struct arena *a, const char *to)
+open_and_export(const struct config *config, struct arena *a, run_fn *run_it, const char *to)
 {
 	struct db *writer;
 	enum err e;
 
 	TRY(audit_open_db(config, a, DB_WRITE, &writer));
-	e = export_run(writer, a, to);
+	e = run_it(writer, a, to);
 	audit_close_db(writer);
 	return e;
 }
@@ -318,18 +355,26 @@ open_and_export(const struct config *config, struct arena *a, const char *to)
 int
 app_command_export(const struct config *config, int argc, char **argv)
 {
+	bool is_open_data = argc > 1 && strcmp(argv[1], "--open-data") == 0;
+	int at = is_open_data ? 2 : 1;
 	struct arena *a;
 	enum err e;
 
-	if (argc != 3 || strcmp(argv[1], "--to") != 0) {
-		fprintf(stderr, "Så här: lotsa export --to MAPP --data MAPP\n");
+	if (argc != at + 2 || strcmp(argv[at], "--to") != 0) {
+		fprintf(stderr, "Så här: lotsa export [--open-data] --to MAPP --data MAPP\n");
 		return 2;
 	}
 	a = arena_new(EXPORT_ARENA_MAX);
-	e = a ? open_and_export(config, a, argv[2]) : ERR_LIMIT;
+	e = a ? open_and_export(config, a, is_open_data ? export_open_data : export_run,
+			argv[at + 1]) :
+		ERR_LIMIT;
 	arena_free(a);
 	if (e != OK)
 		return complain(e);
-	printf("Allt som får lämnas ut ligger i %s. Läs LÄS-MIG.txt där.\n", argv[2]);
+	if (is_open_data)
+		printf("Det som är offentligt av katalogen ligger i %s.\n", argv[at + 1]);
+	else
+		printf("Allt som får lämnas ut ligger i %s. Läs LÄS-MIG.txt där.\n",
+			argv[at + 1]);
 	return 0;
 }

@@ -53,13 +53,38 @@ TEST(an_export_gives_persons_to_their_own_party_only)
 	CHECK_ERR(OK, export_run(w.writer, w.arena, to));
 	ck_assert_int_eq(lines_with(&w, "out", code), 1);
 	ck_assert_int_eq(lines_with(&w, "out/*/asks.csv", code), 1);
-	CHECK(lines_with(&w, "out/*/services.csv", STR("Behandling för våldsutövare")) == 1);
+	ck_assert_int_eq(lines_with(&w, "out/open-data/services.csv",
+		STR("Behandling för våldsutövare")), 1);
+	ck_assert_int_eq(
+		lines_with(&w, "out/*/services.csv", STR("Behandling för våldsutövare")), 2);
 	ck_assert_int_eq(world_audit_count(&w, w.party), rows + 1);
 	CHECK(stat(to, &st) == 0 && (st.st_mode & 0777) == 0700);
 	CHECK(stat(arena_printf(w.arena, "%s/LÄS-MIG.txt", to).p, &st) == 0);
 	CHECK((st.st_mode & 0777) == 0600);
 	CHECK_ERR(ERR_CONFLICT, export_run(w.writer, w.arena, to));
 	ck_assert_int_eq(world_audit_count(&w, w.party), rows + 1);
+}
+
+TEST(open_data_leaves_by_itself_whole_and_over_nothing)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const char *to = arena_printf(w.arena, "%s/open", w.dir).p;
+	int64_t rows;
+	struct stat st;
+
+	sodertalje_import(&w);
+	rows = world_audit_count(&w, w.association);
+	CHECK_ERR(OK, export_open_data(w.writer, w.arena, to));
+	ck_assert_int_eq(
+		lines_with(&w, "open/services.csv", STR("Behandling för våldsutövare")), 1);
+	ck_assert_int_eq(lines_with(&w, "open", STR("caseworker")), 0);
+	CHECK(stat(arena_printf(w.arena, "%s/datapackage.json", to).p, &st) == 0);
+	CHECK(stat(arena_printf(w.arena, "%s/LÄS-MIG.txt", to).p, &st) != 0);
+	CHECK_ERR(ERR_CONFLICT, export_open_data(w.writer, w.arena, to));
+	CHECK_ERR(ERR_IO,
+		export_open_data(
+			w.writer, w.arena, arena_printf(w.arena, "%s/none/open", w.dir).p));
+	ck_assert_int_eq(world_audit_count(&w, w.association), rows);
 }
 
 TEST(an_export_into_no_folder_leaves_no_trace_in_the_trail)

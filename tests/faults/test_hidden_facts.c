@@ -1,7 +1,8 @@
 /*
  * What the catalogue knows and the public may not: a word that stands in every place that can hide it is
- * looked for in every public page and answer, the open data and its search, all that is printed, the log,
- * and all that a backup says of itself.  A word that is public stands beside it, or nothing was looked at.
+ * looked for in every public page and answer, the open data, its search and package, all that is
+ * printed, the log, and all that a backup says of itself.  A word that is public stands beside it, or
+ * nothing was looked at.
  */
 #include <stdio.h>
 #include <string.h>
@@ -262,6 +263,28 @@ look_at_backup(struct world *w)
 	expect_public(said, "a backup");
 }
 
+static void
+look_at_package(struct world *w)
+{
+	static const char *const names[] = { "organizations", "services", "phones", "schedules",
+		"service_areas", "languages", "cost_options", "required_documents", "attributes",
+		"locations", "service_at_location" };
+	const char *folder = arena_printf(w->arena, "%s/open", w->dir).p;
+	struct str said;
+	int found = 0;
+	size_t i;
+
+	CHECK(PROGRAM(w, &said, "export", "--open-data", "--to", folder) == 0);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct str text = program_file(
+			w, arena_printf(w->arena, "%s/%s.csv", folder, names[i]).p);
+
+		expect_public(text, names[i]);
+		found += n_open(text);
+	}
+	CHECK(found > 0);
+}
+
 TEST(a_hidden_fact_stands_in_nothing_that_anybody_can_get)
 {
 	struct world w WORLD_CLEANUP = world_new();
@@ -279,6 +302,7 @@ TEST(a_hidden_fact_stands_in_nothing_that_anybody_can_get)
 	client_free(&c);
 	look_at_paper(&w);
 	look_at_backup(&w);
+	look_at_package(&w);
 	CHECK_ERR(OK, process_stop(pid, &status));
 	CHECK(status == 0 && str_contains(program_file(&w, log), STR("event=")));
 	expect_public(program_file(&w, log), "the log");

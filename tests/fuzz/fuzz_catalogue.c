@@ -5,6 +5,7 @@
 #include "core/audit/audit.h"
 #include "core/crypto/keys.h"
 #include "features/catalogue/catalogue.h"
+#include "features/catalogue/hsds.h"
 #include "features/people/people.h"
 #include "tests/fuzz/fuzz.h"
 

@@ -435,17 +435,13 @@ enum err catalogue_import_csv(struct tx *tx, const struct scope *scope, struct a
 	struct csv_fault *fault);
 
 /*
- * The same from HSDS 3.0 JSON: services, each with its organisation, as a list, as a page of ours
- * ("contents") or as "services".  It is all public; what it does not say of a service that is here already
- * stays as it is.  fault->column is the JSON pointer of what is wrong.
+ * What is public of every association as HSDS's tabular data package, in the order of ids: `write`
+ * gets each file, the descriptor last.  Organisations are those that have a public service.  The
+ * caller sees to it that nothing changes meanwhile.
  */
-struct catalogue_hsds_import {
-	struct str text;
-	struct date today;
-};
-enum err catalogue_import_hsds(struct tx *tx, const struct scope *scope, struct arena *a,
-	const struct catalogue_hsds_import *in, struct catalogue_import_count *count,
-	struct csv_fault *fault);
+typedef enum err catalogue_file_fn(void *context, const char *name, struct str text);
+enum err catalogue_export_package(
+	struct db *db, struct arena *a, catalogue_file_fn *write, void *context);
 
 /* `lotsa import catalogue DIR|FILE.json --data DIR [--association CODE]`: argv[0] is "catalogue". */
 int catalogue_command_import(const struct config *config, int argc, char **argv);

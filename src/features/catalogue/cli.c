@@ -1,11 +1,13 @@
-/* `lotsa import catalogue`: two CSV files, HSDS, or a file of another catalogue by a mapping. */
+/* `lotsa import catalogue`: two CSV files, HSDS in JSON or in tables, or another catalogue by a mapping. */
 #include <stdio.h>
 
 #include "core/file/file.h"
 #include "core/json/json.h"
 #include "core/time/clock.h"
 #include "features/catalogue/catalogue.h"
+#include "features/catalogue/hsds.h"
 #include "features/catalogue/mapping.h"
+#include "features/catalogue/package.h"
 #include "features/people/people.h"
 
 enum {
@@ -20,8 +22,10 @@ struct import_call {
 	const char *from, *code;	/* code NULL: the only association */
 	bool is_dry;			/* read and tell, change nothing */
 	bool is_hsds;			/* `from` is a file, else a folder */
+	bool is_package;		/* the folder has a datapackage.json */
 	struct catalogue_import in;
 	struct catalogue_hsds_import hsds;
+	struct catalogue_package package;
 	const char *mapping_path;	/* NULL: the files are ours */
 	struct mapping mapping;
 	struct mapped mapped;
@@ -85,6 +89,20 @@ say_done(const struct catalogue_import_count *count)
 	say_waiting(count->proposals);
 }
 
+static enum err
+read_into(const struct association_job *job, struct arena *a, const struct import_call *call,
+	struct catalogue_import_count *count, struct csv_fault *fault)
+{
+	TRY(db_use_memory(tx_db(job->tx), PAGES_MIB));
+	if (call->is_hsds)
+		return catalogue_import_hsds(
+			job->tx, job->scope, a, &call->hsds, count, fault);
+	if (call->is_package)
+		return catalogue_import_package(
+			job->tx, job->scope, a, &call->package, count, fault);
+	return catalogue_import_csv(job->tx, job->scope, a, &call->in, count, fault);
+}
+
 static int
 import_into(const struct config *config, struct arena *a, const struct import_call *call)
 {
@@ -95,12 +113,7 @@ import_into(const struct config *config, struct arena *a, const struct import_ca
 
 	if (e != OK)
 		return failed(job.why, e);
-	e = db_use_memory(tx_db(job.tx), PAGES_MIB);
-	if (e == OK)
-		e = call->is_hsds ? catalogue_import_hsds(job.tx, job.scope, a, &call->hsds,
-					    &count, &fault) :
-				    catalogue_import_csv(job.tx, job.scope, a, &call->in,
-					    &count, &fault);
+	e = read_into(&job, a, call, &count, &fault);
 	if (call->is_hsds)
 		fault.file = str_of(call->from);
 	if (call->mapping_path && (e == ERR_INVALID || e == ERR_LIMIT))
@@ -130,10 +143,42 @@ import_file(const struct config *config, struct arena *a, struct import_call *ca
 }
 
 static int
+import_package(const struct config *config, struct arena *a, struct import_call *call,
+	struct str descriptor)
+{
+	struct csv_fault fault = { 0 };
+	enum err e = catalogue_package_files(descriptor, a, &call->package, &fault);
+	size_t i;
+
+	if (e != OK) {
+		say_fault(&fault);
+		return failed("ingenting har ändrats", e);
+	}
+	for (i = 0; i < PACKAGE_TABLES; i++) {
+		const char *name = arena_cstr(a, call->package.files[i]);
+
+		if (str_is_empty(call->package.files[i]))
+			continue;
+		e = name ? read_from(a, call->from, name, &call->package.texts[i]) : ERR_LIMIT;
+		if (e != OK)
+			return failed(name ? name : "minnet räcker inte", e);
+	}
+	call->package.today = call->in.today;
+	call->is_package = true;
+	return import_into(config, a, call);
+}
+
+static int
 import_folder(const struct config *config, struct arena *a, struct import_call *call)
 {
-	enum err e = read_from(a, call->from, "organisations.csv", &call->in.organisations);
+	struct str descriptor;
+	enum err e = read_from(a, call->from, PACKAGE_DESCRIPTOR, &descriptor);
 
+	if (e == OK)
+		return import_package(config, a, call, descriptor);
+	if (e != ERR_NOT_FOUND)
+		return failed(PACKAGE_DESCRIPTOR " kan inte läsas", e);
+	e = read_from(a, call->from, "organisations.csv", &call->in.organisations);
 	if (e != OK)
 		return failed("organisations.csv kan inte läsas", e);
 	e = read_from(a, call->from, "services.csv", &call->in.services);

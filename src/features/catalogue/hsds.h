@@ -4,6 +4,7 @@
 
 #include "features/catalogue/catalogue.h"
 
+struct json;
 struct sql_catalogue_public_services;
 struct sql_catalogue_public_organisations;
 
@@ -46,5 +47,19 @@ void hsds_put_service_at_location(
 /* One JSON object without its closing brace, so that its services may follow. */
 void hsds_begin_organisation(
 	struct buf *out, const struct sql_catalogue_public_organisations *organisation);
+
+/*
+ * What catalogue_import_csv does, from HSDS 3.0 JSON: services, each with its organisation, as a list,
+ * as a page of ours ("contents") or as "services".  It is all public; what it does not say of a
+ * service that is here already stays as it is.  fault->column is the JSON pointer of what is wrong.
+ */
+struct catalogue_hsds_import {
+	struct str text;
+	const struct json *services; /* the list itself, instead of a text; or NULL */
+	struct date today;
+};
+enum err catalogue_import_hsds(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct catalogue_hsds_import *in, struct catalogue_import_count *count,
+	struct csv_fault *fault);
 
 #endif

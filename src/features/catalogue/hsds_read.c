@@ -3,6 +3,7 @@
 #include "core/json/json.h"
 #include "features/catalogue/export.h"
 #include "features/catalogue/export.sql.h"
+#include "features/catalogue/hsds.h"
 #include "features/catalogue/rows.h"
 
 enum { CSV_OUT_BYTES = CSV_BYTES_MAX };
@@ -354,11 +355,14 @@ find_list(struct hsds_reading *r, struct str text)
 }
 
 static enum err
-read_file(struct hsds_reading *r, struct str text)
+read_file(struct hsds_reading *r, const struct catalogue_hsds_import *in)
 {
 	size_t i;
 
-	TRY(find_list(r, text));
+	r->list = in->services;
+	r->list_name = "";
+	if (!r->list)
+		TRY(find_list(r, in->text));
 	r->put_codes = ARENA_ARRAY(r->a, struct str, r->list->n + 1);
 	r->put_at = ARENA_ARRAY(r->a, size_t, r->list->n + 1);
 	if (!r->put_codes || !r->put_at)
@@ -403,7 +407,7 @@ catalogue_import_hsds(struct tx *tx, const struct scope *scope, struct arena *a,
 		e = sql_catalogue_export_services(
 			tx_db(tx), scope, a, &r.services, &r.n_services);
 	if (e == OK)
-		e = read_file(&r, in->text);
+		e = read_file(&r, in);
 	if (e == OK) {
 		files.organisations = buf_str(&r.organisations_csv);
 		files.services = buf_str(&r.services_csv);

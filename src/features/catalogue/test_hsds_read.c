@@ -1,5 +1,6 @@
 /* HSDS comes in as it went out: what is public of a catalogue, into another and back. */
 #include "core/json/json.h"
+#include "features/catalogue/hsds.h"
 #include "tests/harness/harness.h"
 #include "tests/harness/sodertalje.h"
 #include "tests/harness/visitor.h"
@@ -14,7 +15,7 @@ check_same(struct str is, struct str wanted)
 static enum err
 import(struct world *w, struct str text, struct csv_fault *fault)
 {
-	const struct catalogue_hsds_import in = { text, w->today };
+	const struct catalogue_hsds_import in = { .text = text, .today = w->today };
 	struct catalogue_import_count count;
 	enum err e = catalogue_import_hsds(
 		world_begin(w), world_job(w, w->association), w->arena, &in, &count, fault);
