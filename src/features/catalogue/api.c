@@ -6,14 +6,15 @@
 #include "features/catalogue/public.sql.h"
 #include "features/catalogue/rows.h"
 
-enum { SIZE_DEFAULT = 50, SIZE_LIMIT = 100, PAGE_MAX = 1000000, ID_LIST_BYTES = 4096 };
+enum { SIZE_DEFAULT = 50, ID_LIST_BYTES = 4096 };
 
 enum err
 api_read_paging(const struct request_context *ctx, struct api_paging *out)
 {
 	out->page = query_int(ctx, "page", 1);
 	out->size = query_int(ctx, "per_page", SIZE_DEFAULT);
-	if (out->page < 1 || out->page > PAGE_MAX || out->size < 1 || out->size > SIZE_LIMIT)
+	if (out->page < 1 || out->page > API_PAGE_MAX || out->size < 1 ||
+		out->size > API_SIZE_MAX)
 		return ERR_INVALID;
 	return OK;
 }
@@ -38,12 +39,9 @@ api_put_paging(struct buf *out, const struct api_paging *p)
 		p->here == 0 ? "true" : "false");
 }
 
-/* "2026-11-22" and what may follow it, "T10:00:00Z"; no day when it was not asked for. */
-static enum err
-read_modified(const struct request_context *ctx, struct date *out)
+enum err
+api_read_day(struct str text, struct date *out)
 {
-	struct str text = query_value(ctx, "modified_after");
-
 	if (str_is_empty(text))
 		return OK;
 	if (text.n > 10 && text.p[10] != 'T' && text.p[10] != ' ')
@@ -77,7 +75,7 @@ read_services(const struct request_context *ctx, struct sql_catalogue_public_fou
 	TRY(read_words(ctx, in));
 	if (!str_is_empty(organisation))
 		TRY(hsds_parse_id(organisation, HSDS_ORGANISATION, &in->organisation_id.v));
-	return read_modified(ctx, &in->modified_on);
+	return api_read_day(query_value(ctx, "modified_after"), &in->modified_on);
 }
 
 static void
@@ -249,7 +247,7 @@ catalogue_api_organisations(struct page *page)
 	if (!api_takes(page, API_ORGANISATIONS))
 		return OK;
 	TRY(api_read_paging(ctx, &paging));
-	TRY(read_modified(ctx, &in.modified_on));
+	TRY(api_read_day(query_value(ctx, "modified_after"), &in.modified_on));
 	in.size = paging.size;
 	in.first = (paging.page - 1) * paging.size;
 	TRY(sql_catalogue_public_organisation_count(
@@ -272,7 +270,7 @@ catalogue_api_organisations(struct page *page)
 enum err
 catalogue_api_organisation(struct page *page)
 {
-	struct sql_catalogue_public_found_in in = { .size = SIZE_LIMIT };
+	struct sql_catalogue_public_found_in in = { .size = API_SIZE_MAX };
 	struct sql_catalogue_public_organisations_in which = { .size = 1 };
 	struct sql_catalogue_public_organisations *found;
 	struct sql_catalogue_public_services *rows;

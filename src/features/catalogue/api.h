@@ -21,13 +21,13 @@ enum api_list {
 	API_ROOT = 64
 };
 /*
- * Whether every parameter of the query is one that the list understands.  Else the answer is written, 400
- * with the reason and the parameter in JSON, and the handler returns OK.
+ * Whether every parameter of the query is one that the list understands, with a value that it may have.
+ * Else the answer is written, 400 with the reason and the parameter in JSON, and the handler returns OK.
  */
 bool api_takes(struct page *page, enum api_list list);
 
-/* How long `search` may be. */
-enum { SEARCH_BYTES = 80 };
+/* How long `search` may be, the last page, and how much may be on it. */
+enum { SEARCH_BYTES = 80, API_PAGE_MAX = 1000000, API_SIZE_MAX = 100 };
 
 /* Which part of a list is asked for, and what there is of it. */
 struct api_paging {
@@ -37,6 +37,8 @@ struct api_paging {
 
 /* page and per_page; ERR_INVALID beyond their limits. */
 enum err api_read_paging(const struct request_context *ctx, struct api_paging *out);
+/* "2026-11-22" and what may follow it, "T10:00:00Z"; no day for no text, ERR_INVALID for another. */
+enum err api_read_day(struct str text, struct date *out);
 /* The answer is open data from here on. */
 void api_begin(struct page *page);
 /* The list up to its first member; the caller writes the members and "]}". */

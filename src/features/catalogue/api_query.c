@@ -1,9 +1,10 @@
-/* Open data: which parameters each list takes; another is refused aloud instead of being ignored. */
+/* Open data: which parameters each list takes, and with which values; another is refused aloud. */
 #include "features/catalogue/api.h"
 
 #include <string.h>
 
 #include "core/json/json.h"
+#include "features/catalogue/hsds.h"
 
 enum { EVERY = API_ROOT | API_LISTS | API_ONE, REASON_BYTES = 1024 };
 
@@ -62,6 +63,40 @@ put_supported(struct buf *reason, enum api_list list)
 	buf_put_byte(reason, '.');
 }
 
+static bool
+is_between(struct str value, int64_t most)
+{
+	int64_t v;
+
+	return str_to_int(value, &v) == OK && v >= 1 && v <= most;
+}
+
+/* Why the value is none for the parameter, or NULL. */
+static const char *
+wrong_value(struct str name, struct str value)
+{
+	struct date day;
+	int64_t row;
+
+	if (str_is_empty(value))
+		return NULL;
+	if (str_eq(name, STR("page")) && !is_between(value, API_PAGE_MAX))
+		return "A page is a whole number from 1 to 1000000.";
+	if (str_eq(name, STR("per_page")) && !is_between(value, API_SIZE_MAX))
+		return "A page has from 1 to 100 things.";
+	if (str_eq(name, STR("search")) && value.n > SEARCH_BYTES)
+		return "What is searched for is at most 80 bytes long.";
+	if (str_eq(name, STR("modified_after")) && api_read_day(value, &day) != OK)
+		return "A day is written as 2026-11-22.";
+	if (str_eq(name, STR("organization_id")) &&
+		hsds_parse_id(value, HSDS_ORGANISATION, &row) != OK)
+		return "This is no id of an organization.";
+	if (str_eq(name, STR("taxonomy_id")) &&
+		hsds_parse_id(value, HSDS_TAXONOMY, &row) != OK)
+		return "This is no id of a taxonomy.";
+	return NULL;
+}
+
 /* {"error": why, "parameter": which} */
 static void
 refuse(struct page *page, struct str name, struct str reason)
@@ -77,6 +112,28 @@ refuse(struct page *page, struct str name, struct str reason)
 	buf_put_cstr(out, "}\n");
 }
 
+/* Fills the reason when the parameter, or its value, is refused. */
+static void
+check(const struct request_context *ctx, enum api_list list, struct str name, struct str value,
+	struct buf *reason)
+{
+	size_t at = find(name, list);
+	const char *wrong;
+
+	if (at == PARAMETERS) {
+		put_supported(reason, list);
+		return;
+	}
+	if (parameters[at].only && !str_eq(value, str_of(parameters[at].only)))
+		buf_printf(reason, "The only value that is supported is %s.",
+			parameters[at].only);
+	if (parameters[at].only)
+		return;
+	wrong = wrong_value(name, query_value(ctx, parameters[at].name));
+	if (wrong)
+		buf_put_cstr(reason, wrong);
+}
+
 bool
 api_takes(struct page *page, enum api_list list)
 {
@@ -84,19 +141,11 @@ api_takes(struct page *page, enum api_list list)
 	struct str rest = page->ctx.query, value, name;
 
 	while (!str_is_empty(rest) && str_split(&rest, '&', &value)) {
-		size_t at;
-
 		if (!str_split(&value, '=', &name) || str_is_empty(name))
 			continue;
-		at = find(name, list);
-		if (at < PARAMETERS &&
-			(!parameters[at].only || str_eq(value, str_of(parameters[at].only))))
+		check(&page->ctx, list, name, value, &reason);
+		if (buf_str(&reason).n == 0)
 			continue;
-		if (at < PARAMETERS)
-			buf_printf(&reason, "The only value that is supported is %s.",
-				parameters[at].only);
-		else
-			put_supported(&reason, list);
 		refuse(page, str_is_utf8(name) ? name : STR_NULL, buf_str(&reason));
 		return false;
 	}

@@ -137,8 +137,8 @@ package_put_descriptor(struct buf *out)
 	json_put_text(out, STR("Stödkatalogen, det som är offentligt"));
 	buf_put_cstr(out, ",\"description\":");
 	json_put_text(out,
-		STR("HSDS 3.0. En apostrof står framför text som ett kalkylprogram annars tar för "
-		    "en formel."));
+		STR("HSDS 3.0. En apostrof står framför text som ett kalkylprogram annars tar "
+		    "för en formel."));
 	buf_put_cstr(out, ",\"resources\":[\n");
 	for (i = 0; i < PACKAGE_TABLES; i++) {
 		put_table(out, &package_tables[i]);

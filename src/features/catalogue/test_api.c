@@ -280,7 +280,11 @@ TEST(the_root_of_the_api_says_what_its_answers_are)
 	CHECK(str_eq(visitor_header(&v, "Access-Control-Allow-Origin"), STR("*")));
 }
 
-TEST(a_parameter_that_is_not_understood_is_refused_with_its_name)
+#define TEN_BYTES "abcdefghij"
+#define EIGHTY_BYTES                                                                         \
+	TEN_BYTES TEN_BYTES TEN_BYTES TEN_BYTES TEN_BYTES TEN_BYTES TEN_BYTES TEN_BYTES
+
+TEST(a_parameter_or_value_that_is_not_understood_is_refused_with_its_name)
 {
 	static const struct {
 		const char *target, *parameter;
@@ -295,9 +299,16 @@ TEST(a_parameter_that_is_not_understood_is_refused_with_its_name)
 		{ "/organizations?full_service=true", "full_service" },
 		{ "/taxonomies?taxonomy_id=1", "taxonomy_id" },
 		{ "/taxonomy_terms?modified_after=2026-01-01", "modified_after" },
-		{ "/api?page=1", "page" } };
+		{ "/services?page=x", "page" }, { "/services?page=1000001", "page" },
+		{ "/organizations?per_page=101", "per_page" },
+		{ "/services?search=" EIGHTY_BYTES "a", "search" },
+		{ "/service_at_locations?modified_after=ig%C3%A5r", "modified_after" },
+		{ "/services?organization_id=17", "organization_id" },
+		{ "/taxonomy_terms?taxonomy_id=1", "taxonomy_id" },
+		{ "/taxonomies?page=0", "page" }, { "/api?page=1", "page" } };
 	static const char *const taken[] = { "/services?format=json&full=true&minimal=false",
 		"/services?page=1&per_page=9&search=&modified_after=2026-01-01", "/services?",
+		"/services?per_page=100&search=" EIGHTY_BYTES,
 		"/organizations?modified_after=2026-01-01&full=false", "/services?&",
 		"/taxonomy_terms?top_only=true&parent_id=" };
 	WORLD_CLEANUP struct world w = world_new();

@@ -17,7 +17,8 @@ const organisations = 'id,name,kind,parent_id,municipality,note,visibility,websi
 	+ 'omega,Omega,civil_society,,Södertälje,,public,https://omega.example\n';
 const services = 'id,organisation_id,name,tracks,target_groups,age_from,age_to,entry_routes,'
 	+ 'requires,response_time,same_day,anonymous,phone,phone_note,note,languages,hours,'
-	+ 'visibility,hours_visibility,practical_visibility,note_visibility,website,cost,cost_text,bring,area\n'
+	+ 'visibility,hours_visibility,practical_visibility,note_visibility,website,cost,'
+	+ 'cost_text,bring,area\n'
 	+ 'alltet,omega,Allt,exposed,kvinnor,18,64,self,none,,yes,yes,08-465 004 77,=växel,'
 	+ '"Rad ett, ""rad"" två",sv;en,mån–fre 8–16,public,public,public,public,'
 	+ 'https://omega.example/allt,free,,legitimation,0181\n';
