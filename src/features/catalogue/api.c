@@ -49,8 +49,9 @@ api_read_day(struct str text, struct date *out)
 	return date_parse(str_sub(text, 0, 10), out);
 }
 
+/* `search` as an index is asked for it and as a list of words; both empty when there is none. */
 static enum err
-read_words(const struct request_context *ctx, struct sql_catalogue_public_found_in *in)
+read_words(const struct request_context *ctx, struct str *match_out, struct str *list_out)
 {
 	struct buf match BUF_CLEANUP = buf_new(CATALOGUE_QUERY_BYTES);
 	struct buf list BUF_CLEANUP = buf_new(CATALOGUE_QUERY_BYTES);
@@ -62,9 +63,9 @@ read_words(const struct request_context *ctx, struct sql_catalogue_public_found_
 		return OK;
 	TRY(buf_err(&match));
 	TRY(buf_err(&list));
-	in->match = arena_str(ctx->arena, buf_str(&match));
-	in->word_list = arena_str(ctx->arena, buf_str(&list));
-	return str_is_empty(in->match) || str_is_empty(in->word_list) ? ERR_LIMIT : OK;
+	*match_out = arena_str(ctx->arena, buf_str(&match));
+	*list_out = arena_str(ctx->arena, buf_str(&list));
+	return str_is_empty(*match_out) || str_is_empty(*list_out) ? ERR_LIMIT : OK;
 }
 
 static enum err
@@ -72,7 +73,7 @@ read_services(const struct request_context *ctx, struct sql_catalogue_public_fou
 {
 	struct str organisation = query_value(ctx, "organization_id");
 
-	TRY(read_words(ctx, in));
+	TRY(read_words(ctx, &in->match, &in->word_list));
 	if (!str_is_empty(organisation))
 		TRY(hsds_parse_id(organisation, HSDS_ORGANISATION, &in->organisation_id.v));
 	return api_read_day(query_value(ctx, "modified_after"), &in->modified_on);
@@ -242,16 +243,18 @@ catalogue_api_organisations(struct page *page)
 	struct sql_catalogue_public_organisations *rows;
 	struct sql_catalogue_public_organisation_count count;
 	struct api_paging paging = { 0 };
+	struct str match = STR_NULL;
 	size_t n, i;
 
 	if (!api_takes(page, API_ORGANISATIONS))
 		return OK;
 	TRY(api_read_paging(ctx, &paging));
+	TRY(read_words(ctx, &match, &in.word_list));
 	TRY(api_read_day(query_value(ctx, "modified_after"), &in.modified_on));
 	in.size = paging.size;
 	in.first = (paging.page - 1) * paging.size;
 	TRY(sql_catalogue_public_organisation_count(
-		page->db, ctx->arena, in.modified_on, &count));
+		page->db, ctx->arena, in.modified_on, in.word_list, &count));
 	TRY(sql_catalogue_public_organisations(page->db, ctx->arena, &in, &rows, &n));
 	paging.total = count.n;
 	paging.here = (int64_t)n;

@@ -16,7 +16,8 @@ static const struct {
 } parameters[] = {
 	{ "page", API_LISTS, NULL },
 	{ "per_page", API_LISTS, NULL },
-	{ "search", API_SERVICES | API_AT_LOCATIONS | API_TAXONOMIES, NULL },
+	{ "search", API_SERVICES | API_AT_LOCATIONS | API_ORGANISATIONS | API_TAXONOMIES,
+		NULL },
 	{ "modified_after", API_SERVICES | API_AT_LOCATIONS | API_ORGANISATIONS, NULL },
 	{ "organization_id", API_SERVICES | API_AT_LOCATIONS, NULL },
 	{ "search", API_TERMS, NULL },

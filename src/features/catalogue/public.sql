@@ -107,10 +107,11 @@ WHERE f.service_find MATCH :match
 	AND (:is_online = 0 OR s.website <> '');
 
 -- name: public_organisations :many
--- A page of organisations; modified_on as for services.
+-- A page of organisations; modified_on as for services, word_list empty or as for public_found.
 -- tenant: none — the views hold nothing but what is public
 -- param: organisation_id organisation_id
 -- param: modified_on date
+-- param: word_list text
 -- param: first int
 -- param: size int
 -- column: parent_name text
@@ -120,13 +121,22 @@ SELECT o.organisation_id, o.organisation_code, o.organisation_name, o.kind, o.mu
 FROM public_organisation o
 WHERE (:organisation_id = 0 OR o.organisation_id = :organisation_id)
 	AND (:modified_on = 0 OR o.modified_on IS NULL OR o.modified_on >= :modified_on)
+	AND (:word_list = '' OR NOT EXISTS (SELECT 1 FROM json_each(:word_list) x
+		WHERE instr(search_text(o.organisation_name || ' ' || o.organisation_code || ' '
+			|| o.parent_name || ' ' || o.aliases || ' ' || o.municipality),
+			x.value) = 0))
 ORDER BY o.organisation_id
 LIMIT :size OFFSET :first;
 
 -- name: public_organisation_count :one
 -- tenant: none — the views hold nothing but what is public
 -- param: modified_on date
+-- param: word_list text
 -- column: n int
 SELECT count(*) AS n
 FROM public_organisation o
-WHERE (:modified_on = 0 OR o.modified_on IS NULL OR o.modified_on >= :modified_on);
+WHERE (:modified_on = 0 OR o.modified_on IS NULL OR o.modified_on >= :modified_on)
+	AND (:word_list = '' OR NOT EXISTS (SELECT 1 FROM json_each(:word_list) x
+		WHERE instr(search_text(o.organisation_name || ' ' || o.organisation_code || ' '
+			|| o.parent_name || ' ' || o.aliases || ' ' || o.municipality),
+			x.value) = 0));
