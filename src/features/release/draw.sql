@@ -60,6 +60,15 @@ WHERE c.association_id = :association_id AND c.half_year = :half_year AND c.cut 
 ON CONFLICT (level, association_id, half_year, cut, label, topic, answer)
 DO UPDATE SET n = excluded.n;
 
+-- name: mark_new :exec
+-- audit: none — part of a release, which has a line
+-- The same of a box of which the level has drawn nothing: no row has to be looked for.
+INSERT INTO release_drawn (level, association_id, half_year, cut, label, topic, answer, n)
+SELECT :level, c.association_id, c.half_year, c.cut, c.label, c.topic, c.answer, c.n
+FROM counter_sum c
+WHERE c.association_id = :association_id AND c.half_year = :half_year AND c.cut = :cut
+	AND c.label = :label;
+
 -- name: overdrawn :one
 -- column: n int
 -- Boxes of which a layer has drawn more ballots than were ever counted: there must be none among the

@@ -159,6 +159,10 @@ mark_box(void *context, const struct undrawn_box *box)
 {
 	struct tx *tx = context;
 
+	if (box->is_new)
+		return sql_release_mark_new(tx, &(struct sql_release_mark_new_in){
+			.level = box->level, .association_id = box->association,
+			.half_year = box->half_year, .cut = box->cut, .label = box->label });
 	return sql_release_mark_drawn(tx, &(struct sql_release_mark_drawn_in){
 		.level = box->level, .association_id = box->association,
 		.half_year = box->half_year, .cut = box->cut, .label = box->label });
