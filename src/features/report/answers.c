@@ -73,9 +73,8 @@ share_beside(const struct writing *w, const struct safe_table *table, const char
 						   : cell_none();
 }
 
-/* Share, interval, yes and of from cell `at` on; the value for the figure. */
-static void
-put_figure(const struct writing *w, struct report_line *line, size_t at,
+void
+line_put_figure(const struct writing *w, struct report_line *line, size_t at,
 	const struct safe_figure *figure)
 {
 	line->cells[at] = cell_share(w, figure->share.share);
@@ -119,7 +118,7 @@ answer_line_put(struct writing *w, struct report_table *table, const struct answ
 
 	line->cells[0] = cell_words(words_of(w, about->label));
 	if (figure_of(f->all, 0, about->topic, &figure))
-		put_figure(w, line, 1, &figure);
+		line_put_figure(w, line, 1, &figure);
 	else
 		put_nothing(w, line, 1, false);
 	line->cells[5] = share_beside(w, f->all_before, about->topic);
@@ -173,7 +172,7 @@ any_line(struct writing *w, struct report_table *table, const struct safe_table 
 
 	line->cells[0] = cell_words(label);
 	if (figure_of(from, group, "ANY", &any))
-		put_figure(w, line, 1, &any);
+		line_put_figure(w, line, 1, &any);
 	else
 		put_nothing(w, line, 1, safe_table_is_few(from, group));
 }

@@ -132,6 +132,7 @@ report_make(const struct report_order *order, struct report *out)
 	write_ages(&w);
 	write_interventions(&w);
 	write_earlier(&w);
+	write_experience(&w);
 	write_referrals(&w);
 	write_own_text(&w);
 	write_how_to_read(&w);

@@ -61,6 +61,10 @@ struct report_cell cell_none(void);
 struct svg_value value_none(void);
 struct svg_value value_of_share(const struct share *share);
 
+/* Share, interval, yes and of from cell `at` on; the value for the figure. */
+void line_put_figure(const struct writing *w, struct report_line *line, size_t at,
+	const struct safe_figure *figure);
+
 /* The sections, in the order in which they stand. */
 void write_short(struct writing *w);
 void write_coverage(struct writing *w);
@@ -69,6 +73,7 @@ void write_sexes(struct writing *w);
 void write_ages(struct writing *w);
 void write_interventions(struct writing *w);
 void write_earlier(struct writing *w);
+void write_experience(struct writing *w);
 void write_referrals(struct writing *w);
 void write_own_text(struct writing *w);
 void write_how_to_read(struct writing *w);

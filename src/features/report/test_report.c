@@ -142,6 +142,51 @@ TEST(what_came_of_referrals_is_said_in_the_drawn_numbers_or_that_they_are_few)
 	CHECK(!visitor_sees(&v, "Inget är publicerat om lotsningar"));
 }
 
+/* Of the 100: so many answered how it was to be asked, 48 of them not "good", 12 of those "hard". */
+static void
+publish_experience(struct world *w, int answered)
+{
+	char path[300];
+	sqlite3 *sql;
+
+	snprintf(path, sizeof(path), "%s/lotsa.db", w->dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	add_figure(sql, w, "association", 0, "EXPERIENCE.answered", answered);
+	add_figure(sql, w, "association", 0, "EXPERIENCE.not_good", answered * 48 / 96);
+	add_figure(sql, w, "association", 0, "EXPERIENCE.hard", answered * 12 / 96);
+	sqlite3_close(sql);
+}
+
+TEST(how_it_was_to_be_asked_has_a_section_of_its_own)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = manager_of(&w);
+
+	publish(&w);
+	publish_experience(&w, 96);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(visitor_sees(&v, "Hur det var att bli tillfrågad"));
+	CHECK(visitor_sees(&v, "En av tio av dem som svarade på frågan tyckte att det var "
+			       "jobbigt att få frågorna: 13 procent"));
+	CHECK(visitor_sees(&v, "48 av 96") && visitor_sees(&v, "36 av 96") &&
+		visitor_sees(&v, "12 av 96"));
+	CHECK(visitor_sees(&v, "96 av 100 som svarade på frågorna har svarat på den"));
+	CHECK(visitor_get(&v, "/rapport/pdf") == 200);
+}
+
+TEST(nothing_of_it_stands_where_it_was_not_asked_or_fewer_than_ten_answered)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = manager_of(&w);
+
+	publish(&w);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(!visitor_sees(&v, "att bli tillfrågad"));
+	publish_experience(&w, 9);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(!visitor_sees(&v, "att bli tillfrågad") && !visitor_sees(&v, " av 9<"));
+}
+
 TEST(the_report_leaves_as_a_tagged_paper_and_as_a_workbook)
 {
 	struct world w WORLD_CLEANUP = world_new();

@@ -1,0 +1,67 @@
+/* How participants found it to be asked, where the form asks that. */
+#include "features/report/making.h"
+#include "features/screening/screening.h"
+
+enum { ANSWERS = 3 };
+
+static bool
+experience_of(const struct safe_table *table, struct safe_experience *out)
+{
+	return table && safe_table_groups(table) > 0 && safe_table_experience(table, 0, out);
+}
+
+static const struct safe_figure *
+figure_at(const struct safe_experience *experience, size_t i)
+{
+	return i == 0 ? &experience->good : i == 1 ? &experience->neither : &experience->hard;
+}
+
+static void
+answer_line(struct writing *w, struct report_table *table, const char *label,
+	const struct safe_figure *now, const struct safe_figure *before)
+{
+	struct report_line *line = &table->lines[table->n++];
+
+	line->cells[0] = cell_words(words_of(w, label));
+	line_put_figure(w, line, 1, now);
+	line->cells[5] = before ? cell_share(w, before->share.share) : cell_none();
+}
+
+/* Nothing at all where it was not collected, or too few answered: most associations do not ask it. */
+void
+write_experience(struct writing *w)
+{
+	static const char *const labels[ANSWERS] = { N_("Bra"), N_("Varken eller"),
+		N_("Jobbigt") };
+	struct safe_experience now, before;
+	bool has_before = experience_of(w->facts->all_before, &before);
+	struct report_table *table;
+	size_t i;
+
+	if (!experience_of(w->facts->all, &now))
+		return;
+	section_begin(w, "upplevelse", N_("Hur det var att bli tillfrågad"));
+	w->at->lead = SAY(w,
+		N_("{1} av dem som svarade på frågan tyckte att det var jobbigt att få frågorna: "
+		   "{2} procent (osäkerhet {3})."),
+		words_of(w, rate_words(now.hard.share.share)),
+		percent_words(w, now.hard.share.share),
+		range_words(w, now.hard.share.low, now.hard.share.high));
+	table = section_table(
+		w, "upplevelse-svar", N_("Hur det var att få frågorna"), FIGURE_DOTS, ANSWERS);
+	if (!table)
+		return;
+	report_column(w, table, words_of(w, N_("Svar")));
+	report_column(w, table, words_of(w, N_("Andel")));
+	report_column(w, table, words_of(w, N_("Osäkerhet")));
+	report_column(w, table, words_of(w, N_("Antal")));
+	report_column(w, table, words_of(w, N_("Av")));
+	report_column(w, table, words_of(w, N_("Året före")));
+	for (i = 0; i < ANSWERS; i++)
+		answer_line(w, table, labels[i], figure_at(&now, i),
+			has_before ? figure_at(&before, i) : NULL);
+	section_say(w, SAY(w,
+		N_("Frågan ställs sist i de insatser som har den i sitt formulär. {1} av {2} som "
+		   "svarade på frågorna har svarat på den. Också de talen är lätt slumpade."),
+		number_words(w, now.answered), number_words(w, now.n)));
+}

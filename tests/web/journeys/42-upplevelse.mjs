@@ -1,0 +1,77 @@
+// How it was to be asked: collected where a form asks it, as one step more at the end, and reported.
+import { execFileSync } from 'node:child_process';
+import { hand, withPage } from '../browser.mjs';
+import { check, equal, test, testApart } from '../harness.mjs';
+import { inspect } from '../inspect.mjs';
+import { askInOwnLanguage, button, logIn, says, text } from '../steps.mjs';
+
+const FORM = 'content/instruments/sju-fragor-upplevelse.sv.json';
+const QUESTION = 'Hur var det att få de här frågorna?', LAST = 'fieldset[data-question]:last-of-type';
+
+// The caseworker's intervention asks it from now on, as a command says.
+function collect({ run, data }) {
+	run('import', 'instrument', FORM, '--intervention', 'MIA Vidare',
+		'--party', 'sodertalje-kommun', '--data', data);
+}
+
+testApart('where the form asks how it was, it is one key more on paper and one step more in a talk',
+	async (context) => {
+		collect(context.server);
+		await withPage(context, {}, async (page) => {
+			await logIn(page, context.server.user('caseworker'));
+			await page.goto('/samtal/papper');
+			await page.locator('form[data-quick-entry]').waitFor();
+			equal('EXPERIENCE', await page.locator(LAST).getAttribute('data-question'),
+				'the last question');
+			await inspect(page, 'papper-upplevelse');
+			for (const key of '11111113')
+				await page.keyboard.press(key);
+			equal('hard', await page.locator(`${LAST} input:checked`).inputValue(), 'its answer');
+			await page.keyboard.press('Enter');
+			await page.locator('main [role=status]').waitFor();
+			check(await says(page, 'Sparat.'), 'the form was not saved');
+
+			// Left open on the paper: Enter after the seven saves all the same.
+			for (const key of '1111111')
+				await page.keyboard.press(key);
+			await page.keyboard.press('Enter');
+			await page.locator('main [role=status]').waitFor();
+			check(await says(page, 'Sparat.'), 'a form without that answer was not saved');
+
+			await page.goto('/hem');
+			await hand(page).click('main a[href^="/samtal/nytt"]');
+			await askInOwnLanguage(page);
+			await hand(page).click('main button[value=borja]');
+			await page.waitForURL('**/samtal/fragor');
+			await button(page, 'Nästa').click();
+			for (const key of '1111111') {
+				await page.keyboard.press(key);
+				await page.keyboard.press('Enter');
+			}
+			check((await text(page)).includes(QUESTION), 'the step of how it was');
+			check((await text(page)).includes('Steg 9 av 9'), 'it is not the last step');
+			await inspect(page, 'fragor-upplevelse');
+			await page.keyboard.press('2');
+			await button(page, 'Klar').click();
+			await page.waitForURL('**/samtal/slut');
+		});
+	});
+
+test('the report says how it was to be asked, on the page and on paper', async (context) => {
+	await withPage(context, {}, async (page) => {
+		await logIn(page, context.server.user('association_manager'));
+		await page.goto('/rapport');
+		const words = await text(page);
+
+		check(/av dem som svarade på frågan tyckte att det var jobbigt att få frågorna: \d+ procent/
+			.test(words), words);
+		check(/\d+ av \d+ som svarade på frågorna har svarat på den/.test(words), words);
+		const [download] = await Promise.all([page.waitForEvent('download'),
+			page.locator('main a:has-text("Hämta som PDF")').click()]);
+		const paper = execFileSync('pdftotext', ['-layout', await download.path(), '-'],
+			{ encoding: 'utf8' });
+
+		for (const part of ['Hur det var att bli tillfrågad', 'Varken eller', 'Jobbigt'])
+			check(paper.includes(part), `${part} is not on the paper`);
+	});
+});
