@@ -47,8 +47,9 @@ write_experience(struct writing *w)
 		words_of(w, rate_words(now.hard.share.share)),
 		percent_words(w, now.hard.share.share),
 		range_words(w, now.hard.share.low, now.hard.share.high));
+	/* Three numbers need no drawing, and the page keeps to its size. */
 	table = section_table(
-		w, "upplevelse-svar", N_("Hur det var att få frågorna"), FIGURE_DOTS, ANSWERS);
+		w, "upplevelse-svar", N_("Hur det var att få frågorna"), FIGURE_NONE, ANSWERS);
 	if (!table)
 		return;
 	report_column(w, table, words_of(w, N_("Svar")));
