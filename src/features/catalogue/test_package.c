@@ -248,8 +248,8 @@ TEST(a_package_names_files_of_its_own_folder_and_has_services_and_organisations)
 {
 	static const char *const wrong[] = { "{", "7", "{}",
 		"{\"resources\":[{\"name\":\"service\",\"path\":\"services.csv\"}]}",
-		"{\"resources\":[{\"name\":\"service\",\"path\":\"../services.csv\"},"
-		"{\"name\":\"organization\",\"path\":\"organizations.csv\"}]}" };
+		("{\"resources\":[{\"name\":\"service\",\"path\":\"../services.csv\"},"
+		 "{\"name\":\"organization\",\"path\":\"organizations.csv\"}]}") };
 	WORLD_CLEANUP struct world w = world_new();
 	struct catalogue_package in = { 0 };
 	struct csv_fault fault;
