@@ -1,10 +1,11 @@
 /*
  * The distinguisher over everything that is published: two small nations that differ in one answer on
- * one ballot, or in one referral, are released again and again by the program itself, and every file of
- * theirs is read: /statistik/forbund and /rapport with their drawings, the workbook, /statistik/nation as
- * page, CSV, workbook and JSON-stat, and the export.  (The PDF is written from the same document as the
- * page.)  No event may be more than e^epsilon times as probable in one as in the other.  The same
- * search has to find noise that is off, halved, repeated or drawn twice.
+ * one ballot, in how one participant found it to be asked, or in one referral, are released again and
+ * again by the program itself, and every file of theirs is read: /statistik/forbund and /rapport with
+ * their drawings, the workbook, /statistik/nation as page, CSV, workbook and JSON-stat, and the export.
+ * (The PDF is written from the same document as the page.)  No event may be more than e^epsilon times as
+ * probable in one as in the other.  The same search has to find noise that is off, halved, repeated or
+ * drawn twice.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,8 +29,9 @@ enum engine { SOUND, OFF, REPEATED, HALVED, TWICE, ENGINES };
 static const char *const engine_names[ENGINES] = { "sound", "noise off", "noise repeated",
 	"noise halved", "drawn twice" };
 
-enum secret { SECRET_ANSWER, SECRET_REFERRAL, SECRETS };
-static const char *const secret_names[SECRETS] = { "one answer", "one referral" };
+enum secret { SECRET_ANSWER, SECRET_EXPERIENCE, SECRET_REFERRAL, SECRETS };
+static const char *const secret_names[SECRETS] = { "one answer", "one experience",
+	"one referral" };
 
 struct attack {
 	struct nation n;
@@ -149,25 +151,43 @@ read_all(struct attack *at, short *values)
 
 /* ---- the two nations ---- */
 
-/* One ballot that said no to all else: PHYSICAL becomes "ongoing" instead of unanswered. */
+/* The boxes that our ballot lies in. */
+static const char ours[] = "(cut <> 2 OR label = 1) AND (cut <> 3 OR label = 1)";
+
+/* Of `n` of our ballots a topic's answer becomes another; a negative number takes it back. */
+static void
+answer_moves(struct attack *at, int topic, int from, int to, int n)
+{
+	exec(&at->n, "UPDATE counter SET n = n - %d WHERE topic = %d AND answer = %d AND %s", n,
+		topic, from, ours);
+	exec(&at->n, "UPDATE counter SET n = n + %d WHERE topic = %d AND answer = %d AND %s", n,
+		topic, to, ours);
+}
+
+/*
+ * One ballot that said no to all else: PHYSICAL becomes "ongoing" instead of unanswered, or being asked
+ * "hard"; or one referral more is completed.
+ */
 static void
 tell(struct attack *at, enum secret kind, bool is_other)
 {
-	static const char ours[] = "(cut <> 2 OR label = 1) AND (cut <> 3 OR label = 1)";
 	int sign = is_other ? 1 : -1;
 
+	if (kind == SECRET_EXPERIENCE) {
+		answer_moves(at, COUNTER_EXPERIENCE, EXPERIENCE_DECLINED, EXPERIENCE_HARD,
+			sign);
+		return;
+	}
 	if (kind == SECRET_REFERRAL) {
 		exec(&at->n,
 			"UPDATE referral_tally SET n = n + %d WHERE state = %d AND contact = 1",
 			sign, REFERRAL_COMPLETED);
 		return;
 	}
-	exec(&at->n, "UPDATE counter SET n = n - %d WHERE topic = %d AND answer = %d AND %s",
-		sign, TOPIC_PHYSICAL, ANSWER_DECLINED, ours);
+	answer_moves(at, TOPIC_PHYSICAL, ANSWER_DECLINED, ANSWER_ONGOING, sign);
 	exec(&at->n, "UPDATE counter SET n = n - %d WHERE topic = %d AND %s", sign,
 		COUNTER_NONE, ours);
-	exec(&at->n, "UPDATE counter SET n = n + %d WHERE ((topic = %d AND answer = %d) OR "
-		"topic IN (%d, %d)) AND %s", sign, TOPIC_PHYSICAL, ANSWER_ONGOING,
+	exec(&at->n, "UPDATE counter SET n = n + %d WHERE topic IN (%d, %d) AND %s", sign,
 		COUNTER_ONGOING, COUNTER_ANY, ours);
 }
 
@@ -179,7 +199,10 @@ count_up(struct nation *n, int cut, int64_t label, int topic, int answer, int co
 		H2025, cut, (long long)label, topic, answer, count);
 }
 
-/* So many ballots in a box that said no to everything, and nothing to PHYSICAL. */
+/*
+ * So many ballots in a box that said no to everything, and nothing to PHYSICAL; being asked was good, but
+ * for two, so that there are as many of "hard" and of no answer as of anybody's.
+ */
 static void
 count_noes(struct nation *n, int cut, int64_t label, int count)
 {
@@ -190,6 +213,9 @@ count_noes(struct nation *n, int cut, int64_t label, int count)
 	for (topic = TOPIC_PSYCHOLOGICAL; topic < TOPIC_COUNT; topic++)
 		count_up(n, cut, label, topic,
 			topic == TOPIC_PHYSICAL ? ANSWER_DECLINED : ANSWER_NO, count);
+	count_up(n, cut, label, COUNTER_EXPERIENCE, EXPERIENCE_GOOD, count - 2);
+	count_up(n, cut, label, COUNTER_EXPERIENCE, EXPERIENCE_HARD, 1);
+	count_up(n, cut, label, COUNTER_EXPERIENCE, EXPERIENCE_DECLINED, 1);
 }
 
 static void
@@ -204,6 +230,8 @@ make_nation(struct attack *at)
 		count_noes(n, CUT_SEX, i, NOES / 2);
 	for (i = 1; i <= 3; i++)
 		count_noes(n, CUT_AGE, i, NOES / 3);
+	exec(n, "INSERT INTO experience_asked VALUES (%lld, %d)",
+		(long long)n->w.association.v, H2025);
 	exec(n, "INSERT INTO referral_tally VALUES (%lld, %lld, %d, %d, %d, 1, 9)",
 		(long long)n->w.party.v, (long long)n->w.association.v, H2025, REFERRAL_EXPOSED,
 		REFERRAL_COMPLETED);
@@ -244,12 +272,15 @@ static double
 allowed(const struct attack *at, enum secret kind)
 {
 	struct fraction loss;
+	size_t topic = 0;
 
+	while (!str_eq(at->plan.topics[topic], STR("EXPERIENCE")))
+		topic++;
 	CHECK_ERR(OK, kind == SECRET_ANSWER ? plan_worst_loss(&at->plan, &loss)
-					    : plan_ballot_loss(&at->referrals, &loss));
+			: kind == SECRET_EXPERIENCE ? plan_loss(&at->plan, topic, &loss)
+						    : plan_ballot_loss(&at->referrals, &loss));
 	return fraction_double(loss);
 }
-
 
 static void
 try(struct attack *at, enum secret kind, enum engine engine, struct arena *plans)

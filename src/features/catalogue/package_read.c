@@ -16,8 +16,7 @@ struct package_reading {
 	struct arena *a;
 	const struct catalogue_package *in;
 	struct csv_table tables[PACKAGE_TABLES];
-	struct tie
-		*ties[PACKAGE_TABLES]; /* sorted; by `parent`, or by id where there is none */
+	struct tie *ties[PACKAGE_TABLES];	/* sorted: by `parent`, or by id without one */
 	struct csv_fault *fault;
 };
 
