@@ -86,6 +86,9 @@ make_world(struct world *w)
 	memset(w, 0, sizeof(*w));
 	add_all(w, "nation", "N", "", 40, nation);
 	add_all(w, "association", "A", "N", 40, association);
+	add(w, "association", "A", "N", 40, "EXPERIENCE,answered", 30, 0.6, 0);
+	add(w, "association", "A", "N", 40, "EXPERIENCE,not_good", 15, 0.6, 0);
+	add(w, "association", "A", "N", 40, "EXPERIENCE,hard", 6, 0.6, 0);
 	add(w, "association.sex", "W", "A", 20, "EARLIER,yes", 6, 0.2, 0);
 	add(w, "association.sex", "W", "A", 20, "ONGOING,yes", 5, 0.2, 1);
 	add(w, "association.sex", "W", "A", 20, "WITNESSED,yes", 8, 0.2, 0);
