@@ -55,6 +55,6 @@ TEST(an_optional_attribute_is_there_only_with_a_value)
 	CHECK(!str_contains(shown(a, LANG_SV, &second), STR("aria-current")));
 	CHECK(str_contains(shown(a, LANG_SV, &second), STR("<span hidden></span>")));
 	CHECK(str_eq(shown(a, LANG_SV, &none),
-		STR("<h1 class=\"ds-heading\">Besök</h1>\n<p>Inga besök än.</p>\n\n")));
+		STR("<h1 class=\"ds-heading\">Besök</h1>\n<p>Inga besök än.</p>\n")));
 	arena_free(a);
 }

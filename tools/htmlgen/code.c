@@ -284,7 +284,67 @@ begin_template(struct gen *g, struct str code, int line)
 		parameters.n ? ", " : "", STR_ARG(parameters));
 	g->is_in_template = true;
 	g->after_space = true;
+	g->after_call = false;
 	return OK;
+}
+
+/* The word that begins at i, with i moved behind it; empty when none does. */
+static struct str
+next_word(struct str code, size_t *i)
+{
+	size_t from = *i;
+
+	while (*i < code.n && is_word(code.p[*i]))
+		(*i)++;
+	return str_sub(code, from, *i);
+}
+
+static bool
+is_jump(struct str word)
+{
+	static const char *const jumps[] = { "case", "default", "break", "continue", "return",
+		"goto" };
+	size_t i;
+
+	for (i = 0; i < sizeof(jumps) / sizeof(jumps[0]); i++)
+		if (str_eq(word, str_of(jumps[i])))
+			return true;
+	return false;
+}
+
+/* Whoever jumps skips what would have been written, so how a block ends says nothing. */
+static void
+note_words(struct gen *g, struct str code)
+{
+	size_t i = 0;
+	int k;
+
+	while (i < code.n) {
+		size_t behind = skip_quoted(code, i);
+		struct str word = behind > i ? STR_NULL : next_word(code, &i);
+
+		if (word.n == 0)
+			i = behind > i ? behind : i + 1;
+		if (str_eq(word, STR("h")))
+			g->after_call = true;
+		for (k = 0; is_jump(word) && k < g->n_blocks; k++)
+			g->blocks[k].is_after_space = false;
+		/* Here goes on what stood before the switch, not what stands above. */
+		if (str_eq(word, STR("case")) || str_eq(word, STR("default")))
+			g->after_space = false;
+	}
+}
+
+/*
+ * Behind a block white space adds nothing when the block ends with some and, for when it is left
+ * out, some stood before it.
+ */
+static void
+end_block(struct gen *g)
+{
+	bool is_after_space = g->blocks[--g->n_blocks].is_after_space;
+
+	g->after_space = g->after_space && is_after_space && !g->after_call;
 }
 
 /* Each { and } of the statement; tags must be closed within the braces that they stand in. */
@@ -303,16 +363,16 @@ match_braces(struct gen *g, struct str code, int line)
 		if (code.p[i] == '{') {
 			if (g->n_blocks == BLOCKS_MAX)
 				return gen_refuse(g, line, "too many { within one another");
-			g->blocks[g->n_blocks++] = (struct block){ g->n_tags, line };
+			g->blocks[g->n_blocks++] =
+				(struct block){ g->n_tags, line, g->after_space };
 		} else if (code.p[i] == '}') {
 			if (g->n_blocks == 0)
 				return gen_refuse(g, line, "a } without its {");
-			if (g->n_tags != g->blocks[--g->n_blocks].n_tags)
+			if (g->n_tags != g->blocks[g->n_blocks - 1].n_tags)
 				return gen_refuse(g, line,
 					"<%.*s> is not closed within its { }",
 					STR_ARG(g->tags[g->n_tags - 1].name));
-			/* What stood before may not have been written: keep the space behind. */
-			g->after_space = false;
+			end_block(g);
 		}
 		i++;
 	}
@@ -341,5 +401,6 @@ gen_statement(struct gen *g)
 	gen_flush(g);
 	gen_line(g, line);
 	buf_printf(g->source, "\t%.*s\n", STR_ARG(code));
+	note_words(g, code);
 	return match_braces(g, code, line);
 }

@@ -29,6 +29,7 @@ struct open_tag {
 struct block {
 	int n_tags;
 	int line;
+	bool is_after_space;	/* what is written when the block is left out, or was left early */
 };
 
 struct gen {
@@ -45,6 +46,7 @@ struct gen {
 	int n_blocks;
 	bool is_in_template;
 	bool after_space;	/* the output ends with white space: more of it adds nothing */
+	bool after_call;	/* C wrote something, and how that ends is not known */
 };
 
 /* Notes the fault (the first one counts) and gives ERR_INVALID. */

@@ -50,6 +50,7 @@ gen_markup(struct gen *g, struct str s)
 {
 	buf_put(&g->markup, s);
 	g->after_space = s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\n');
+	g->after_call = false;
 }
 
 /* One C string literal per line of markup, every byte that C could misread as an octal escape. */
