@@ -47,6 +47,14 @@ export async function lookAround(page, name) {
 	await page.setViewportSize(size);
 }
 
+// A page that an inspection by name has not come to, by day, on a telephone and on paper.
+export async function lookAtParts(page, name) {
+	if (!isLookedAt())
+		return;
+	await look(page, name, 'light');
+	await lookAround(page, name);
+}
+
 const escape = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 function section([name, { title, path, variants }]) {

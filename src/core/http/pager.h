@@ -4,7 +4,7 @@
 
 #include "core/http/handler.h"
 
-enum { PAGER_ROWS = 50 };
+enum { PAGER_ROWS = 40 };	/* with long names, too, a part stays within the 30 kB of a page */
 
 struct pager {
 	int64_t page, n_pages;	/* from 1; n_pages >= 1 */

@@ -2,6 +2,15 @@
 #include "features/admin/admin.html.h"
 #include "features/admin/place.h"
 
+static void
+list_part(const struct page *page, struct approval *rows, size_t n_rows, struct url here,
+	struct approval_page *list)
+{
+	list->pager = pager_of(&page->ctx, n_rows, here);
+	list->n = list->pager.n;
+	list->rows = list->n > 0 ? rows + list->pager.first : rows;
+}
+
 /* ---- the administrator ---- */
 
 enum err
@@ -9,9 +18,12 @@ admin_show_requests(struct page *page)
 {
 	struct approval_page list = { .status = NULL };
 	struct admin_place place;
+	struct approval *rows;
+	size_t n_rows;
 
 	TRY(place_read(page, "/admin/begaran", &place));
-	TRY(approval_list(page->db, page->ctx.scope, page->ctx.arena, &list.rows, &list.n));
+	TRY(approval_list(page->db, page->ctx.scope, page->ctx.arena, &rows, &n_rows));
+	list_part(page, rows, n_rows, url_path("/admin/begaran"), &list);
 	page->title = str_of(tr(page->ctx.lang, N_("Begärda ändringar")));
 	html_admin_requests(&page->html, page, &place, &list);
 	return OK;
@@ -29,12 +41,34 @@ admin_withdraw(struct action *act)
 
 /* ---- the team lead ---- */
 
+/* What waits first; within that as it was. */
+static enum err
+waiting_first(struct arena *a, struct approval **rows, size_t n)
+{
+	struct approval *sorted = ARENA_ARRAY(a, struct approval, n + 1);
+	size_t i, k = 0;
+	int pass;
+
+	if (!sorted)
+		return ERR_LIMIT;
+	for (pass = 0; pass < 2; pass++)
+		for (i = 0; i < n; i++)
+			if (((*rows)[i].state == APPROVAL_WAITING) == (pass == 0))
+				sorted[k++] = (*rows)[i];
+	*rows = sorted;
+	return OK;
+}
+
 enum err
 confirm_show_list(struct page *page)
 {
 	struct approval_page list = { .status = admin_status(page) };
+	struct approval *rows;
+	size_t n_rows;
 
-	TRY(approval_list(page->db, page->ctx.scope, page->ctx.arena, &list.rows, &list.n));
+	TRY(approval_list(page->db, page->ctx.scope, page->ctx.arena, &rows, &n_rows));
+	TRY(waiting_first(page->ctx.arena, &rows, n_rows));
+	list_part(page, rows, n_rows, url_path("/bekraftelser"), &list);
 	page->title = str_of(tr(page->ctx.lang, N_("Att bekräfta")));
 	html_confirm_list(&page->html, &list);
 	return OK;

@@ -176,7 +176,8 @@ struct role_page {
 };
 
 struct approval_page {
-	struct approval *rows;
+	struct pager pager;
+	const struct approval *rows;	/* of this part */
 	size_t n;
 	const char *status;		/* N_() or NULL */
 };

@@ -151,8 +151,9 @@ name_of(struct page *page, account_id id, struct str *out)
 	return OK;
 }
 
+/* The part of them that the page shows; `here` is the list's address. */
 static enum err
-read_shown(struct page *page, service_id service, bool is_waiting_only,
+read_shown(struct page *page, service_id service, bool is_waiting_only, struct url here,
 	struct catalogue_changes_page *view)
 {
 	struct request_context *ctx = &page->ctx;
@@ -162,16 +163,17 @@ read_shown(struct page *page, service_id service, bool is_waiting_only,
 
 	TRY(catalogue_changes(
 		page->db, ctx->scope, ctx->arena, service, is_waiting_only, &changes, &n));
-	rows = ARENA_ARRAY(ctx->arena, struct catalogue_shown_change, n + 1);
+	view->pager = pager_of(ctx, n, here);
+	view->n = view->pager.n;
+	rows = ARENA_ARRAY(ctx->arena, struct catalogue_shown_change, view->n + 1);
 	if (!rows)
 		return ERR_LIMIT;
-	for (i = 0; i < n; i++) {
-		rows[i].change = changes[i];
-		TRY(name_of(page, changes[i].by, &rows[i].by));
-		TRY(name_of(page, changes[i].decided_by, &rows[i].decided_by));
+	for (i = 0; i < view->n; i++) {
+		rows[i].change = changes[view->pager.first + i];
+		TRY(name_of(page, rows[i].change.by, &rows[i].by));
+		TRY(name_of(page, rows[i].change.decided_by, &rows[i].decided_by));
 	}
 	view->rows = rows;
-	view->n = n;
 	return OK;
 }
 
@@ -180,7 +182,7 @@ catalogue_show_changes(struct page *page)
 {
 	struct catalogue_changes_page view = { .status = STATUS_OF(statuses, &page->ctx) };
 
-	TRY(read_shown(page, (service_id){ 0 }, true, &view));
+	TRY(read_shown(page, (service_id){ 0 }, true, url_path("/katalog/andringar"), &view));
 	page->title = str_of(tr(page->ctx.lang, N_("Ändringar som väntar")));
 	html_catalogue_changes(&page->html, &view);
 	return OK;
@@ -195,7 +197,8 @@ catalogue_show_history(struct page *page)
 	service_id id = { ctx->at.id };
 
 	TRY(catalogue_service(page->db, ctx->scope, ctx->arena, id, &view.service));
-	TRY(read_shown(page, id, false, &view));
+	TRY(read_shown(page, id, false, url_id(ctx->arena, "/katalog/%lld/historik", id.v),
+		&view));
 	TRY(catalogue_versions(
 		page->db, ctx->scope, ctx->arena, id, &versions, &view.n_versions));
 	view.versions = versions;

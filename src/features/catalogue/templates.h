@@ -66,7 +66,8 @@ struct catalogue_shown_change {
 
 struct catalogue_changes_page {
 	struct catalogue_service service;	/* of the form and of the history */
-	const struct catalogue_shown_change *rows;
+	struct pager pager;
+	const struct catalogue_shown_change *rows;	/* of this part */
 	size_t n;
 	const struct catalogue_version *versions;
 	size_t n_versions;

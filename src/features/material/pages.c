@@ -59,21 +59,31 @@ list_has(const struct material_list *list, enum version_state state)
 	return false;
 }
 
-bool
-list_is_current(const struct material_list *list, size_t i)
+/* The rows stand by product, language and place, the newest first. */
+static bool
+is_of_same(const struct material_version *a, const struct material_version *b)
 {
-	const struct material_version *v = &list->rows[i];
-	size_t k;
+	return a->product == b->product && str_eq(a->code, b->code) &&
+		str_eq(a->municipality, b->municipality);
+}
 
-	if (v->state != VERSION_RELEASED)
-		return false;
-	for (k = 0; k < i; k++)
-		if (list->rows[k].state == VERSION_RELEASED &&
-				list->rows[k].product == v->product &&
-				str_eq(list->rows[k].code, v->code) &&
-				str_eq(list->rows[k].municipality, v->municipality))
-			return false;
-	return true;
+/* The newest released one of each product, language and place. */
+static enum err
+read_current(struct page *page, struct material_list *list)
+{
+	const struct material_version **current =
+		ARENA_ARRAY(page->ctx.arena, const struct material_version *, list->n + 1);
+	size_t i, n = 0;
+
+	if (!current)
+		return ERR_LIMIT;
+	for (i = 0; i < list->n; i++)
+		if (list->rows[i].state == VERSION_RELEASED &&
+				(n == 0 || !is_of_same(current[n - 1], &list->rows[i])))
+			current[n++] = &list->rows[i];
+	list->pager = pager_of(&page->ctx, n, url_path("/material"));
+	list->current = current + list->pager.first;
+	return OK;
 }
 
 struct str
@@ -151,6 +161,7 @@ material_show_list(struct page *page)
 
 	TRY(versions_seen(page->db, ctx->scope, ctx->arena, &rows, &list.n));
 	list.rows = rows;
+	TRY(read_current(page, &list));
 	TRY(read_languages(page, &list));
 	TRY(read_places(page, &list));
 	page->title = str_of(tr(ctx->lang, N_("Material")));

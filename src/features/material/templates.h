@@ -3,13 +3,17 @@
 #define FEATURES_MATERIAL_TEMPLATES_H
 
 #include "core/http/handler.h"
+#include "core/http/pager.h"
 #include "features/material/forms.h"
 #include "features/material/version.h"
 
 struct material_list {
 	const char *status;
-	const struct material_version *rows;
+	const struct material_version *rows;	/* all of them */
 	size_t n;
+	struct pager pager;
+	/* what holds now, this part of it: pager.n */
+	const struct material_version *const *current;
 	const struct material_texts *texts;
 	const struct form_option *languages;
 	size_t n_languages;	/* of both */
@@ -20,8 +24,6 @@ struct material_list {
 	struct date today;
 };
 
-/* The newest released one of each product, language and place; those that are read; those that are past. */
-bool list_is_current(const struct material_list *list, size_t i);
 bool list_has(const struct material_list *list, enum version_state state);
 /* "lätt svenska"; the code where the place knows no name for it. */
 struct str list_language(const struct material_list *list, const struct material_version *v);

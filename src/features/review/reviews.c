@@ -109,17 +109,20 @@ review_show_list(struct page *page)
 	struct review_list_page view = { .today = page->ctx.today,
 		.status = STATUS_OF(statuses, &page->ctx) };
 	struct names *names = names_new(page->db, a);
+	const struct review *review;
 	struct review *reviews;
 	size_t n;
 
 	TRY(review_list(page->db, page->ctx.scope, a, &reviews, &n));
 	TRY(review_standing(page->db, page->ctx.scope, a, &view.standing));
-	view.rows = ARENA_ARRAY(a, struct review_row, n ? n : 1);
+	view.pager = pager_of(&page->ctx, n, url_path("/granskning/lista"));
+	view.rows = ARENA_ARRAY(a, struct review_row, view.pager.n + 1);
 	if (!names || !view.rows)
 		return ERR_LIMIT;
-	for (; view.n < n; view.n++) {
-		view.rows[view.n].review = reviews[view.n];
-		TRY(name_of(names, reviews[view.n].maker, &view.rows[view.n].who));
+	for (; view.n < view.pager.n; view.n++) {
+		review = &reviews[view.pager.first + view.n];
+		view.rows[view.n].review = *review;
+		TRY(name_of(names, review->maker, &view.rows[view.n].who));
 	}
 	page->title = str_of(tr(page->ctx.lang, N_("Granskningar")));
 	html_review_list(&page->html, &view);

@@ -2,6 +2,7 @@
 #ifndef FEATURES_REVIEW_TEMPLATES_H
 #define FEATURES_REVIEW_TEMPLATES_H
 
+#include "core/http/pager.h"
 #include "features/review/review.h"
 
 enum trail_field { TRAIL_FROM, TRAIL_UNTIL, TRAIL_ACCOUNT, TRAIL_VERB, TRAIL_KIND };
@@ -54,7 +55,8 @@ struct review_row {
 };
 
 struct review_list_page {
-	struct review_row *rows;
+	struct pager pager;
+	struct review_row *rows;	/* of this part */
 	size_t n;
 	struct review_standing standing;
 	struct date today;

@@ -15,6 +15,7 @@ card_new_show(struct page *page)
 	struct card_new_page card = { 0 };
 	struct sql_screening_teams *teams;
 	struct form_option *options;
+	struct str code;
 	size_t n, i;
 
 	page->title = str_of(tr(page->ctx.lang, N_("Nytt kort")));
@@ -33,7 +34,8 @@ card_new_show(struct page *page)
 					STR_ARG(teams[i].team_name)), true };
 	card.teams = options;
 	card.month = month_text(page->ctx.arena, date_month(page->ctx.today));
-	card.code = card_code_sealed(page->ctx.arena, card_code_draw(page->ctx.arena));
+	TRY(screening_draw_code(page->db, page->ctx.scope, page->ctx.arena, &code));
+	card.code = card_code_sealed(page->ctx.arena, code);
 	html_card_new(&page->html, page, &card);
 	return OK;
 }

@@ -5,16 +5,12 @@
 #include "features/screening/screening.html.h"
 #include "features/screening/screening.sql.h"
 
-enum { ROWS_PER_PAGE = 50 };
-
 static struct url
-list_url(struct arena *a, int64_t intervention, int64_t page)
+list_url(struct arena *a, int64_t intervention)
 {
 	struct url u = url_path("/samtal");
 
-	if (intervention != 0)
-		u = url_with(a, u, "insats", id_text(a, intervention));
-	return page > 1 ? url_with(a, u, "sida", id_text(a, page)) : u;
+	return intervention == 0 ? u : url_with(a, u, "insats", id_text(a, intervention));
 }
 
 /* A link to a counts-only team's Samtal, and one to its Papper. */
@@ -43,7 +39,7 @@ add_filter(struct arena *a, const struct sql_screening_teams *team, int64_t chos
 		if (str_eq(links[i].name, team->intervention_name))
 			return;
 	links[(*n)++] = (struct filter_link){
-		.url = list_url(a, team->intervention_id.v, 1),
+		.url = list_url(a, team->intervention_id.v),
 		.name = team->intervention_name,
 		.is_here = team->intervention_id.v == chosen,
 	};
@@ -64,7 +60,7 @@ load_teams(struct page *page, int64_t chosen, struct due_list *list)
 	counting = ARENA_ARRAY(a, struct filter_link, 2 * n + 1);
 	if (!filters || !counting)
 		return ERR_LIMIT;
-	filters[0] = (struct filter_link){ list_url(a, 0, 1),
+	filters[0] = (struct filter_link){ list_url(a, 0),
 		str_of(tr(page->ctx.lang, N_("Alla insatser"))), chosen == 0 };
 	for (i = 0; i < n; i++) {
 		bool is_closed = month_is_set(teams[i].closed_month);
@@ -93,8 +89,8 @@ load_rows(struct page *page, int64_t intervention, struct due_list *list)
 	struct due_filter filter = {
 		.until = date_month(page->ctx.today),
 		.intervention = { intervention },
-		.n_max = ROWS_PER_PAGE,
-		.skip = (list->page - 1) * ROWS_PER_PAGE,
+		.n_max = PAGER_ROWS,
+		.skip = (int64_t)list->pager.first,
 	};
 	struct due_list_row *out;
 	struct due_row *rows;
@@ -126,15 +122,8 @@ show_due_list(struct page *page)
 	TRY(load_teams(page, intervention, &list));
 	TRY(screening_due_count(page->db, page->ctx.scope, a, date_month(page->ctx.today),
 		(intervention_id){ intervention }, &list.total));
-	list.n_pages = (list.total + ROWS_PER_PAGE - 1) / ROWS_PER_PAGE;
-	list.page = query_int(&page->ctx, "sida", 1);
-	if (list.page < 1 || list.page > list.n_pages)
-		list.page = 1;
+	list.pager = pager_of(&page->ctx, (size_t)list.total, list_url(a, intervention));
 	TRY(load_rows(page, intervention, &list));
-	if (list.page > 1)
-		list.before = list_url(a, intervention, list.page - 1);
-	if (list.page < list.n_pages)
-		list.after = list_url(a, intervention, list.page + 1);
 	list.may_overview = scope_may(page->ctx.scope, PERM_TEAM_OVERVIEW);
 	html_due_list(&page->html, page, &list);
 	return OK;

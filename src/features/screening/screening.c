@@ -34,8 +34,8 @@ load_team(struct db *db, const struct scope *scope, struct arena *a, team_id id,
 
 /* ---- cards ---- */
 
-static enum err
-draw_free_code(struct tx *tx, const struct scope *scope, struct arena *a, struct str *code)
+enum err
+screening_draw_code(struct db *db, const struct scope *scope, struct arena *a, struct str *code)
 {
 	struct sql_screening_card_code_taken row;
 	int i;
@@ -45,7 +45,7 @@ draw_free_code(struct tx *tx, const struct scope *scope, struct arena *a, struct
 
 		if (str_is_empty(drawn))
 			return ERR_LIMIT;
-		TRY(sql_screening_card_code_taken(tx_db(tx), scope, a, drawn, &row));
+		TRY(sql_screening_card_code_taken(db, scope, a, drawn, &row));
 		if (!row.is_taken) {
 			*code = drawn;
 			return OK;
@@ -71,7 +71,7 @@ screening_create_card(struct tx *tx, const struct scope *scope, struct arena *a,
 	if (!team.uses_cards || month_is_set(team.closed_month))
 		return ERR_INVALID;
 	if (str_is_empty(code)) {
-		TRY(draw_free_code(tx, scope, a, &code));
+		TRY(screening_draw_code(tx_db(tx), scope, a, &code));
 	} else {
 		TRY(sql_screening_card_code_taken(tx_db(tx), scope, a, code, &taken));
 		if (taken.is_taken)

@@ -68,6 +68,10 @@ struct card_made {
 	struct str code;		/* "TALL-SKED-7": drawn at random, unique in the party */
 };
 
+/* A code that no card of the party has; ERR_LIMIT when several in a row were taken. */
+enum err screening_draw_code(struct db *db, const struct scope *scope, struct arena *a,
+	struct str *code);
+
 /*
  * ERR_INVALID for a code out of range and a team without cards or closed, ERR_NOT_FOUND for a team
  * that is not the scope's; ERR_CONFLICT when there is a card with the code that was given.

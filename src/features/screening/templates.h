@@ -37,8 +37,7 @@ struct due_list {
 	int64_t total;
 	const struct filter_link *filters;	/* "alla" and one per intervention; none when just one */
 	size_t n_filters;
-	struct url before, after;		/* pages; empty when there is none */
-	int64_t page, n_pages;
+	struct pager pager;
 	const struct filter_link *counting;	/* Samtal and Papper of counts-only teams */
 	size_t n_counting;
 	bool may_overview;
