@@ -2,11 +2,12 @@
 #include "features/catalogue/api.h"
 
 #include "core/json/json.h"
-#include "features/catalogue/hsds.h"
 #include "features/catalogue/public.sql.h"
 #include "features/catalogue/rows.h"
+#include "features/catalogue/taxonomy.h"
 
-enum { SIZE_DEFAULT = 50, ID_LIST_BYTES = 4096 };
+/* Of every bit that a term has; a taxonomy that none is. */
+enum { SIZE_DEFAULT = 50, ID_LIST_BYTES = 4096, ANY_TERM = -1, NO_TAXONOMY = -1 };
 
 enum err
 api_read_paging(const struct request_context *ctx, struct api_paging *out)
@@ -68,12 +69,42 @@ read_words(const struct request_context *ctx, struct str *match_out, struct str 
 	return str_is_empty(*match_out) || str_is_empty(*list_out) ? ERR_LIMIT : OK;
 }
 
+/*
+ * taxonomy_id and taxonomy_term_id; both must hold.  What names none of ours is no mistake: no service
+ * has it, and no row of public_service_term either.
+ */
+static enum err
+read_terms(const struct request_context *ctx, struct sql_catalogue_public_found_in *in)
+{
+	struct str taxonomy = query_value(ctx, "taxonomy_id");
+	struct str term = query_value(ctx, "taxonomy_term_id");
+	enum taxonomy_number number;
+	const struct choice *choice;
+	int64_t row;
+
+	in->terms = ANY_TERM;
+	if (!str_is_empty(taxonomy))
+		TRY(hsds_parse_id(taxonomy, HSDS_TAXONOMY, &in->taxonomy));
+	if (str_is_empty(term))
+		return OK;
+	TRY(hsds_parse_id(term, HSDS_TERM, &row));
+	if (taxonomy_parse_term(row, &number, &choice) != OK ||
+		(in->taxonomy != 0 && in->taxonomy != (int64_t)number)) {
+		in->taxonomy = NO_TAXONOMY;
+		return OK;
+	}
+	in->taxonomy = number;
+	in->terms = taxonomy_term_bit(number, choice);
+	return OK;
+}
+
 static enum err
 read_services(const struct request_context *ctx, struct sql_catalogue_public_found_in *in)
 {
 	struct str organisation = query_value(ctx, "organization_id");
 
 	TRY(read_words(ctx, &in->match, &in->word_list));
+	TRY(read_terms(ctx, in));
 	if (!str_is_empty(organisation))
 		TRY(hsds_parse_id(organisation, HSDS_ORGANISATION, &in->organisation_id.v));
 	return api_read_day(query_value(ctx, "modified_after"), &in->modified_on);
@@ -93,6 +124,8 @@ list_ids(struct page *page, const struct sql_catalogue_public_found_in *in, stru
 		.organisation_id = in->organisation_id,
 		.modified_on = in->modified_on,
 		.is_online = in->is_online,
+		.taxonomy = in->taxonomy,
+		.terms = in->terms,
 		.first = in->first,
 		.size = in->size,
 	};
@@ -135,6 +168,15 @@ count_services(
 		.organisation_id = in->organisation_id,
 		.modified_on = in->modified_on,
 		.is_online = in->is_online,
+		.taxonomy = in->taxonomy,
+		.terms = in->terms,
+	};
+	const struct sql_catalogue_public_service_count_in plain = {
+		.organisation_id = in->organisation_id,
+		.modified_on = in->modified_on,
+		.is_online = in->is_online,
+		.taxonomy = in->taxonomy,
+		.terms = in->terms,
 	};
 	struct sql_catalogue_public_found_count found;
 	struct sql_catalogue_public_service_count all;
@@ -145,8 +187,7 @@ count_services(
 		*total = found.n;
 		return OK;
 	}
-	TRY(sql_catalogue_public_service_count(page->db, page->ctx.arena, in->organisation_id,
-		in->modified_on, in->is_online, &all));
+	TRY(sql_catalogue_public_service_count(page->db, page->ctx.arena, &plain, &all));
 	*total = all.n;
 	return OK;
 }

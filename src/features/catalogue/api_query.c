@@ -20,8 +20,9 @@ static const struct {
 		NULL },
 	{ "modified_after", API_SERVICES | API_AT_LOCATIONS | API_ORGANISATIONS, NULL },
 	{ "organization_id", API_SERVICES | API_AT_LOCATIONS, NULL },
+	{ "taxonomy_term_id", API_SERVICES | API_AT_LOCATIONS, NULL },
 	{ "search", API_TERMS, NULL },
-	{ "taxonomy_id", API_TERMS, NULL },
+	{ "taxonomy_id", API_SERVICES | API_AT_LOCATIONS | API_TERMS, NULL },
 	{ "parent_id", API_TERMS, NULL },
 	{ "top_only", API_TERMS, NULL },
 	/* what the answers are anyhow */
@@ -95,7 +96,23 @@ wrong_value(struct str name, struct str value)
 	if (str_eq(name, STR("taxonomy_id")) &&
 		hsds_parse_id(value, HSDS_TAXONOMY, &row) != OK)
 		return "This is no id of a taxonomy.";
+	if (str_eq(name, STR("taxonomy_term_id")) &&
+		hsds_parse_id(value, HSDS_TERM, &row) != OK)
+		return "This is no id of a taxonomy term.";
 	return NULL;
+}
+
+/* Of two values one would be passed over without a word. */
+static bool
+is_repeated(struct str query, struct str name)
+{
+	struct str value, part;
+	int n = 0;
+
+	while (!str_is_empty(query) && str_split(&query, '&', &value))
+		if (str_split(&value, '=', &part) && str_eq(part, name))
+			n++;
+	return n > 1;
 }
 
 /* {"error": why, "parameter": which} */
@@ -123,6 +140,10 @@ check(const struct request_context *ctx, enum api_list list, struct str name, st
 
 	if (at == PARAMETERS) {
 		put_supported(reason, list);
+		return;
+	}
+	if (is_repeated(ctx->query, name)) {
+		buf_put_cstr(reason, "The parameter may stand once.");
 		return;
 	}
 	if (parameters[at].only && !str_eq(value, str_of(parameters[at].only)))

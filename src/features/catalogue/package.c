@@ -169,11 +169,11 @@ put_taxonomies(struct writing *w)
 static enum err
 put_all(struct writing *w, struct arena *a)
 {
+	const struct sql_catalogue_public_service_count_in all = { 0 };
 	struct sql_catalogue_public_service_count count;
 	int64_t first;
 
-	TRY(sql_catalogue_public_service_count(
-		w->db, a, (organisation_id){ 0 }, (struct date){ 0 }, false, &count));
+	TRY(sql_catalogue_public_service_count(w->db, a, &all, &count));
 	w->organisations = ARENA_ARRAY(a, int64_t, (size_t)count.n + 1);
 	if (!w->organisations)
 		return ERR_LIMIT;

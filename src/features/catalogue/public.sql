@@ -27,17 +27,23 @@ ORDER BY s.service_id;
 
 -- name: public_service_ids :many
 -- A page of services; modified_after NULL = all of them, and what has no day is always among
--- them; is_online = only those that have a website.
+-- them; is_online = only those that have a website; taxonomy 0 = whatever their terms, else those that have
+-- one of `terms`, bits as in public_service_term.
 -- tenant: none — the views hold nothing but what is public
 -- param: organisation_id organisation_id
 -- param: modified_on date
 -- param: is_online bool
+-- param: taxonomy int
+-- param: terms int
 -- param: first int
 -- param: size int
 -- column: id service_id
 SELECT s.service_id AS id
 FROM public_service s
 WHERE (:organisation_id = 0 OR s.organisation_id = :organisation_id)
+	AND (:taxonomy = 0 OR EXISTS (SELECT 1 FROM public_service_term t
+		WHERE t.service_id = s.service_id AND t.taxonomy = :taxonomy
+			AND (t.terms & :terms) <> 0))
 	AND (:modified_on = 0 OR s.modified_on IS NULL OR s.modified_on >= :modified_on)
 	AND (:is_online = 0 OR s.website <> '')
 ORDER BY s.service_id
@@ -48,10 +54,15 @@ LIMIT :size OFFSET :first;
 -- param: organisation_id organisation_id
 -- param: modified_on date
 -- param: is_online bool
+-- param: taxonomy int
+-- param: terms int
 -- column: n int
 SELECT count(*) AS n
 FROM public_service s
 WHERE (:organisation_id = 0 OR s.organisation_id = :organisation_id)
+	AND (:taxonomy = 0 OR EXISTS (SELECT 1 FROM public_service_term t
+		WHERE t.service_id = s.service_id AND t.taxonomy = :taxonomy
+			AND (t.terms & :terms) <> 0))
 	AND (:modified_on = 0 OR s.modified_on IS NULL OR s.modified_on >= :modified_on)
 	AND (:is_online = 0 OR s.website <> '');
 
@@ -65,20 +76,22 @@ WHERE (:organisation_id = 0 OR s.organisation_id = :organisation_id)
 -- param: organisation_id organisation_id
 -- param: modified_on date
 -- param: is_online bool
+-- param: taxonomy int
+-- param: terms int
 -- param: first int
 -- param: size int
 -- column: id service_id
 SELECT s.service_id AS id
 FROM service_find f
 CROSS JOIN public_service s ON s.service_id = f.rowid
-JOIN public_organisation o ON o.organisation_id = s.organisation_id
 WHERE f.service_find MATCH :match
 	AND NOT EXISTS (SELECT 1 FROM json_each(:word_list) x
-		WHERE instr(search_text(s.service_name || ' ' || s.organisation_name || ' '
-			|| o.organisation_code || ' ' || o.parent_name || ' ' || o.aliases
-			|| ' ' || s.municipality || ' ' || s.target_groups || ' '
-			|| s.description), x.value) = 0)
+		JOIN public_service_text w ON w.service_id = s.service_id
+		WHERE instr(search_text(w.text), x.value) = 0)
 	AND (:organisation_id = 0 OR s.organisation_id = :organisation_id)
+	AND (:taxonomy = 0 OR EXISTS (SELECT 1 FROM public_service_term t
+		WHERE t.service_id = s.service_id AND t.taxonomy = :taxonomy
+			AND (t.terms & :terms) <> 0))
 	AND (:modified_on = 0 OR s.modified_on IS NULL OR s.modified_on >= :modified_on)
 	AND (:is_online = 0 OR s.website <> '')
 ORDER BY s.service_id
@@ -91,18 +104,20 @@ LIMIT :size OFFSET :first;
 -- param: organisation_id organisation_id
 -- param: modified_on date
 -- param: is_online bool
+-- param: taxonomy int
+-- param: terms int
 -- column: n int
 SELECT count(*) AS n
 FROM service_find f
 CROSS JOIN public_service s ON s.service_id = f.rowid
-JOIN public_organisation o ON o.organisation_id = s.organisation_id
 WHERE f.service_find MATCH :match
 	AND NOT EXISTS (SELECT 1 FROM json_each(:word_list) x
-		WHERE instr(search_text(s.service_name || ' ' || s.organisation_name || ' '
-			|| o.organisation_code || ' ' || o.parent_name || ' ' || o.aliases
-			|| ' ' || s.municipality || ' ' || s.target_groups || ' '
-			|| s.description), x.value) = 0)
+		JOIN public_service_text w ON w.service_id = s.service_id
+		WHERE instr(search_text(w.text), x.value) = 0)
 	AND (:organisation_id = 0 OR s.organisation_id = :organisation_id)
+	AND (:taxonomy = 0 OR EXISTS (SELECT 1 FROM public_service_term t
+		WHERE t.service_id = s.service_id AND t.taxonomy = :taxonomy
+			AND (t.terms & :terms) <> 0))
 	AND (:modified_on = 0 OR s.modified_on IS NULL OR s.modified_on >= :modified_on)
 	AND (:is_online = 0 OR s.website <> '');
 
@@ -122,9 +137,8 @@ FROM public_organisation o
 WHERE (:organisation_id = 0 OR o.organisation_id = :organisation_id)
 	AND (:modified_on = 0 OR o.modified_on IS NULL OR o.modified_on >= :modified_on)
 	AND (:word_list = '' OR NOT EXISTS (SELECT 1 FROM json_each(:word_list) x
-		WHERE instr(search_text(o.organisation_name || ' ' || o.organisation_code || ' '
-			|| o.parent_name || ' ' || o.aliases || ' ' || o.municipality),
-			x.value) = 0))
+		JOIN public_organisation_text w ON w.organisation_id = o.organisation_id
+		WHERE instr(search_text(w.text), x.value) = 0))
 ORDER BY o.organisation_id
 LIMIT :size OFFSET :first;
 
@@ -137,6 +151,5 @@ SELECT count(*) AS n
 FROM public_organisation o
 WHERE (:modified_on = 0 OR o.modified_on IS NULL OR o.modified_on >= :modified_on)
 	AND (:word_list = '' OR NOT EXISTS (SELECT 1 FROM json_each(:word_list) x
-		WHERE instr(search_text(o.organisation_name || ' ' || o.organisation_code || ' '
-			|| o.parent_name || ' ' || o.aliases || ' ' || o.municipality),
-			x.value) = 0));
+		JOIN public_organisation_text w ON w.organisation_id = o.organisation_id
+		WHERE instr(search_text(w.text), x.value) = 0));

@@ -53,6 +53,12 @@ taxonomy_parse_term(int64_t row, enum taxonomy_number *number, const struct choi
 	return *choice ? OK : ERR_NOT_FOUND;
 }
 
+int64_t
+taxonomy_term_bit(enum taxonomy_number number, const struct choice *choice)
+{
+	return taxonomy_of(number)->is_set ? choice->value : (int64_t)1 << (choice->value - 1);
+}
+
 static void
 put_member(struct buf *out, const char *name, struct str text)
 {

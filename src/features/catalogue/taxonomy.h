@@ -4,7 +4,7 @@
 
 #include "features/catalogue/hsds.h"
 
-/* Part of the ids of taxonomies and their terms.  Never renumber. */
+/* Part of the ids of taxonomies and their terms, and of public_service_term.  Never renumber. */
 enum taxonomy_number {
 	TAXONOMY_TRACK = 1,
 	TAXONOMY_ENTRY_ROUTE,
@@ -36,6 +36,9 @@ int64_t taxonomy_term_row(enum taxonomy_number number, const struct choice *choi
 /* The term of such a row; ERR_NOT_FOUND when there is none. */
 enum err taxonomy_parse_term(
 	int64_t row, enum taxonomy_number *number, const struct choice **choice);
+
+/* The bit that public_service_term has for it. */
+int64_t taxonomy_term_bit(enum taxonomy_number number, const struct choice *choice);
 
 /* One JSON object. */
 void hsds_put_taxonomy(struct buf *out, enum taxonomy_number number);

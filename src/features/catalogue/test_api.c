@@ -5,6 +5,11 @@
 #include "tests/harness/sodertalje.h"
 #include "tests/harness/visitor.h"
 
+/* Of a number on the telephone bill: yes, no. */
+#define A_TAXONOMY "0a000000-0000-8000-8000-000000000007"
+#define A_TERM "0b000000-0000-8000-8000-000700000001"
+#define ANOTHER_TERM "0b000000-0000-8000-8000-000700000002"
+
 /* A catalogue with a hidden fact in every place that can hide one. */
 static void
 put_canaries(struct world *w)
@@ -20,17 +25,17 @@ put_canaries(struct world *w)
 			"entry_routes,requires,response_time,same_day,anonymous,phone,phone_note,"
 			"note,hours,visibility,phone_visibility,hours_visibility,"
 			"practical_visibility,protected,staff_phone,website,cost,cost_text,bring,"
-			"area\n"
+			"area,on_phone_bill\n"
 			"s,a,Öppet stöd,exposed,kvinnor,18,,self;chat,none,samma dag,yes,at_first,"
 			"08-465 004 30,svarare,kanarie tre,\"mån–fre 8–16.30, lör 10–14\",public,"
-			",,,,kanarie fyra,https://a.example/b,free,,legitimation;kallelse,01;0181\n"
+			",,,,kanarie fyra,https://a.example/b,free,,legitimation;kallelse,01;0181,yes\n"
 			"t,a,Dolt nummer,own_use,,,,,,,unknown,unknown,kanarie fem,kanarie sex,,"
 			"kanarie sju,public,professionals,never_printed,professionals,,,"
-			"https://kanarie.example,some,kanarie åtta,kanarie nio,\n"
+			"https://kanarie.example,some,kanarie åtta,kanarie nio,,no\n"
 			"u,a,Boende,exposed,,,,,,,unknown,unknown,,,Beslut av kanarie,,public,,,,yes,"
-			"kanarie tio,,,,,0181\n"
-			"v,a,kanarie elva,exposed,,,,,,,unknown,unknown,,,,,never_printed,,,,,,,,,,\n"
-			"x,b,kanarie tolv,exposed,,,,,,,unknown,unknown,,,,,public,,,,,,,,,,\n")
+			"kanarie tio,,,,,0181,\n"
+			"v,a,kanarie elva,exposed,,,,,,,unknown,unknown,,,,,never_printed,,,,,,,,,,,\n"
+			"x,b,kanarie tolv,exposed,,,,,,,unknown,unknown,,,,,public,,,,,,,,,,,\n")
 	};
 	struct catalogue_import_count count;
 	struct csv_fault fault = { 0 };
@@ -183,6 +188,19 @@ TEST(services_of_open_data_are_found_without_case_or_accents_and_by_public_words
 	contents(&v, "/services?search=alfa&modified_after=2999-01-01", 0);
 }
 
+TEST(a_hidden_term_filters_nothing)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	put_canaries(&w);
+	contents(&v, "/services?taxonomy_term_id=" A_TERM, 1);
+	/* the number that is not on the bill is hidden, and so that it is not */
+	contents(&v, "/services?taxonomy_term_id=" ANOTHER_TERM, 0);
+	contents(&v, "/services?taxonomy_id=" A_TAXONOMY, 1);
+	contents(&v, "/service_at_locations?search=alfa&taxonomy_id=" A_TAXONOMY, 1);
+}
+
 TEST(open_data_is_paged_and_says_where_one_is)
 {
 	WORLD_CLEANUP struct world w = world_new();
@@ -327,6 +345,10 @@ TEST(a_parameter_or_value_that_is_not_understood_is_refused_with_its_name)
 		{ "/services?search=" EIGHTY_BYTES "a", "search" },
 		{ "/service_at_locations?modified_after=ig%C3%A5r", "modified_after" },
 		{ "/services?organization_id=17", "organization_id" },
+		{ "/services?search=a&search=b", "search" },
+		{ "/organizations?taxonomy_id=" A_TAXONOMY, "taxonomy_id" },
+		{ "/services?taxonomy_id=" A_TERM, "taxonomy_id" },
+		{ "/service_at_locations?taxonomy_term_id=" A_TAXONOMY, "taxonomy_term_id" },
 		{ "/taxonomy_terms?taxonomy_id=1", "taxonomy_id" },
 		{ "/taxonomies?page=0", "page" }, { "/api?page=1", "page" } };
 	static const char *const taken[] = { "/services?format=json&full=true&minimal=false",

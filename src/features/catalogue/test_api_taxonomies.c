@@ -142,3 +142,96 @@ TEST(whoever_has_the_same_taxonomies_already_is_told_so)
 	CHECK(v.next.if_none_match.n > 4);
 	CHECK(visitor_get(&v, "/taxonomies") == 304);
 }
+
+/* Whether the object, or the organisation in it, has an attribute of that term. */
+static bool
+has_term(const struct json *thing, struct str term)
+{
+	const struct json *attributes = json_member(thing, "attributes");
+	const struct json *organisation = json_member(thing, "organization");
+	size_t i;
+
+	for (i = 0; attributes && i < attributes->n; i++)
+		if (str_eq(json_member_text(&attributes->items[i], "taxonomy_term_id"), term))
+			return true;
+	return organisation && has_term(organisation, term);
+}
+
+/* Whether the object, or the organisation in it, has any attribute with that link_type. */
+static bool
+has_taxonomy(const struct json *thing, struct str code)
+{
+	const struct json *attributes = json_member(thing, "attributes");
+	const struct json *organisation = json_member(thing, "organization");
+	size_t i;
+
+	for (i = 0; attributes && i < attributes->n; i++)
+		if (str_eq(json_member_text(&attributes->items[i], "link_type"), code))
+			return true;
+	return organisation && has_taxonomy(organisation, code);
+}
+
+static size_t
+count_with(const struct json *list, bool has(const struct json *, struct str), struct str what)
+{
+	size_t n = 0, i;
+
+	for (i = 0; i < list->n; i++)
+		n += has(&list->items[i], what);
+	return n;
+}
+
+TEST(services_are_filtered_by_the_terms_that_they_say)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	const struct json *all, *terms, *found;
+	size_t i, n, some = 0;
+	struct str id, last = STR_NULL;
+
+	sodertalje_import(&w);
+	all = contents(&v, "/services", STR("?per_page=100"), 22);
+	terms = json_member(get(&v, "/taxonomy_terms", STR("?per_page=100")), "contents");
+	for (i = 0; i < terms->n; i++) {
+		id = json_member_text(&terms->items[i], "id");
+		n = count_with(all, has_term, id);
+		some += n > 0 && n < all->n;
+		found = contents(&v, "/services?per_page=100&taxonomy_term_id=", id, n);
+		CHECK(found->n == n && count_with(found, has_term, id) == n);
+		id = json_member_text(&terms->items[i], "taxonomy_id");
+		if (str_eq(id, last))
+			continue;
+		last = id;
+		n = count_with(all, has_taxonomy,
+			json_member_text(&terms->items[i], "taxonomy"));
+		contents(&v, "/services?taxonomy_id=", id, n);
+	}
+	CHECK(some > 8);
+}
+
+#define TAXONOMY "taxonomy_id=0a000000-0000-8000-8000-00000000000"
+#define TERM "taxonomy_term_id=0b000000-0000-8000-8000-000"
+
+TEST(a_filter_by_terms_goes_with_every_other_and_what_nobody_has_is_an_empty_page)
+{
+	static const struct {
+		const char *query;
+		size_t n;
+	} asked[] = { { TERM "100000008", 4 }, { TERM "100000008&search=diakoni", 2 },
+		{ TERM "100000008&search=elevh%C3%A4lsa", 0 },
+		{ TERM "100000008&" TAXONOMY "1", 4 }, { TERM "100000008&" TAXONOMY "2", 0 },
+		{ TAXONOMY "9", 0 }, { TERM "100000003", 0 }, { TERM "000000001", 0 },
+		{ TERM "900000001", 0 }, { TERM "400000000", 0 },
+		{ TERM "100000008&modified_after=2999-01-01", 0 },
+		{ TERM "100000008&per_page=1&page=2", 4 } };
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	size_t i;
+
+	sodertalje_import(&w);
+	for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++)
+		contents(&v, "/services?", str_of(asked[i].query), asked[i].n);
+	CHECK(contents(&v, "/services?", STR(TERM "100000008&per_page=1&page=2"), 4)->n == 1);
+	v.next.if_none_match = arena_str(w.arena, visitor_header(&v, "ETag"));
+	CHECK(visitor_get(&v, "/services?" TERM "100000008&per_page=1&page=2") == 304);
+}
