@@ -100,7 +100,7 @@ fill_interventions(struct db *db, const struct scope *scope, struct arena *a, st
 
 	TRY(intervention_list_all(db, scope, a, &rows, &n));
 	buf_put(out, STR("intervention,association,cards,first_after_months,"
-		"again_after_months,closed_month\r\n"));
+		"again_after_months,closed_month,programme\r\n"));
 	for (i = 0; i < n; i++) {
 		csv_put_text(out, true, rows[i].name);
 		csv_put_text(out, false, rows[i].association_name);
@@ -108,6 +108,26 @@ fill_interventions(struct db *db, const struct scope *scope, struct arena *a, st
 		csv_put_int(out, false, rows[i].first_after);
 		csv_put_int(out, false, rows[i].again_after);
 		csv_put_text(out, false, month_text(a, rows[i].closed));
+		csv_put_text(out, false, rows[i].programme_name);
+		csv_end_row(out);
+	}
+	return buf_err(out);
+}
+
+/* An empty programme as well: the list is the nation's. */
+static enum err
+fill_programmes(struct db *db, const struct scope *scope, struct arena *a, struct buf *out)
+{
+	struct programme_row *rows;
+	size_t n, i;
+
+	(void)scope;
+	TRY(programme_list(db, a, &rows, &n));
+	buf_put(out, STR("programme_code,programme,interventions\r\n"));
+	for (i = 0; i < n; i++) {
+		csv_put_text(out, true, rows[i].code);
+		csv_put_text(out, false, rows[i].name);
+		csv_put_int(out, false, rows[i].n);
 		csv_end_row(out);
 	}
 	return buf_err(out);
@@ -172,6 +192,8 @@ put_place(struct exporting *x)
 	} else {
 		TRY(put_file(x, "releases.csv", release_export));
 	}
+	if (x->place->kind == ORG_NATION)
+		TRY(put_file(x, "programmes.csv", fill_programmes));
 	if (x->place->kind == ORG_ASSOCIATION) {
 		TRY(put_file(x, "organisations.csv", catalogue_export_organisations));
 		TRY(put_file(x, "services.csv", catalogue_export_services));

@@ -167,6 +167,7 @@ static const struct {
 	const char *table, *file, *why_not;
 } tables_of_all[] = {
 	{ "instrument", "questionnaires/*.json", NULL },
+	{ "programme", "*/programmes.csv", NULL },
 	{ "release", "*/releases.csv", NULL },
 	{ "release_group", "*/releases.csv", NULL },
 	{ "release_figure", "*/releases.csv", NULL },

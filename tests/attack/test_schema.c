@@ -14,6 +14,7 @@ static const struct {
 	enum ledger ledger;
 } tables[] = {
 	{ "org", LEDGER_NONE },
+	{ "programme", LEDGER_NONE },
 	{ "intervention", LEDGER_NONE },
 	{ "intervention_partner", LEDGER_NONE },
 	{ "team", LEDGER_NONE },

@@ -8,7 +8,8 @@
 
 enum { TIMES = 300, PATH_MAX_HERE = 256 };
 
-enum who { NOBODY, CASEWORKER, LEAD, EDITOR, MANAGER, ANALYST, AUDITOR, ADMINISTRATOR, N_WHO };
+enum who { NOBODY, CASEWORKER, LEAD, EDITOR, MANAGER, ANALYST, AUDITOR, ADMINISTRATOR,
+	NATION_ADMINISTRATOR, N_WHO };
 
 static const struct {
 	const char *login, *password;
@@ -20,6 +21,7 @@ static const struct {
 	[ANALYST] = { "analytiker", "ovning-kurva-ana-6" },
 	[AUDITOR] = { "granskare", "ovning-lupp-logg-7" },
 	[ADMINISTRATOR] = { "administrator", "ovning-nyckel-adm-8" },
+	[NATION_ADMINISTRATOR] = { "administrator.landet", "ovning-ram-landet-9" },
 };
 
 /*
@@ -124,6 +126,7 @@ static const struct {
 	{ ADMINISTRATOR, "/admin/insatser/:id", "/admin/insatser", NULL },
 	{ ADMINISTRATOR, "/admin/team/nytt", NULL, NULL },
 	{ ADMINISTRATOR, "/admin/team/:id", "/admin/insatser", NULL },
+	{ NATION_ADMINISTRATOR, "/admin/program", NULL, NULL },
 };
 
 static bool

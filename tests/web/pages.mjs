@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const CASEWORKER = 'caseworker', LEAD = 'team_lead', EDITOR = 'catalogue_editor';
 const MANAGER = 'association_manager', ANALYST = 'national_analyst';
-const AUDITOR = 'auditor', ADMIN = 'administrator';
+const AUDITOR = 'auditor', ADMIN = 'administrator', NATION_ADMIN = 'administrator.landet';
 
 // The key of a second step is shown once it was asked for; nothing is turned on.
 async function beginSecondStep(page, user) {
@@ -113,6 +113,8 @@ const OPEN = [
 	['admin-insats', '/admin/insatser/:id', ADMIN, '/admin/insatser'],
 	['admin-team-nytt', '/admin/team/nytt', ADMIN],
 	['admin-team', '/admin/team/:id', ADMIN, '/admin/insatser'],
+
+	['admin-program', '/admin/program', NATION_ADMIN],
 ];
 
 // States of pages that a journey comes to: [name, route].

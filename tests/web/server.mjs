@@ -97,7 +97,9 @@ export async function startServer(program, demo) {
 			// What the program prints when it is called with these words, on the same day.
 			run: (...words) => execFileSync(program, words,
 				{ encoding: 'utf8', env }),
-			user: (role) => users.find((user) => user.role === role),
+			// The first of a role, or the one of that log-in name.
+			user: (who) => users.find(({ role, login }) =>
+				role === who || login === who),
 			log: () => readFileSync(log, 'utf8'),
 			async stop() {
 				const ended = new Promise((done) => child.once('exit', done));

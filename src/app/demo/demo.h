@@ -7,7 +7,8 @@
 #include "features/screening/screening.h"
 
 /* Loaded by `lotsa demo` and asked for at the same place by everything that follows. */
-enum { DEMO_TEAMS = 4, DEMO_COUNTING_TEAM = 3, DEMO_ACCOUNTS = 8 };
+enum { DEMO_TEAMS = 4, DEMO_COUNTING_TEAM = 3, DEMO_ACCOUNTS = 9,
+	DEMO_PROGRAMMES = 3 };
 
 /* Where the parts of the demo stand once they are made. */
 struct demo_world {
@@ -18,6 +19,7 @@ struct demo_world {
 	org_id team_orgs[DEMO_TEAMS];
 	team_id teams[DEMO_TEAMS];
 	intervention_id interventions[DEMO_TEAMS];
+	programme_id programmes[DEMO_PROGRAMMES];
 	card_id locked_card;	/* of the first team: somebody who was asked lately */
 	struct str locked_code;
 	uint64_t random;	/* state of the demo's own generator */

@@ -9,7 +9,10 @@ enum { STOCKHOLM = 1 /* its number among the counties */ };
 
 const char demo_pin[] = "480517";
 
-/* One account per role, and a second caseworker; every name is invented. */
+/*
+ * One account per role, a second caseworker, and an administrator of the nation after the party's; every
+ * name is invented.
+ */
 const struct demo_account demo_accounts[DEMO_ACCOUNTS] = {
 	{ "handlaggare.mia", "Handläggare, MIA Vidare", "ovning-tall-mia-1", ROLE_CASEWORKER, 0,
 		2 },
@@ -24,6 +27,8 @@ const struct demo_account demo_accounts[DEMO_ACCOUNTS] = {
 	{ "analytiker", "Analytiker", "ovning-kurva-ana-6", ROLE_NATIONAL_ANALYST, -1, 0 },
 	{ "granskare", "Granskare", "ovning-lupp-logg-7", ROLE_AUDITOR, -1, 2 },
 	{ "administrator", "Administratör", "ovning-nyckel-adm-8", ROLE_ADMINISTRATOR, -1, 2 },
+	{ "administrator.landet", "Administratör, nationell nivå", "ovning-ram-landet-9",
+		ROLE_ADMINISTRATOR, -1, 0 },
 };
 
 struct demo_place {
@@ -43,17 +48,27 @@ static const struct demo_place places[] = {
 		offsetof(struct demo_world, region) },
 };
 
+/* Invented, as which interventions are part of them. */
+static const struct {
+	const char *code, *name;
+} programmes[DEMO_PROGRAMMES] = {
+	{ "arbetslivsinriktad", "Arbetslivsinriktad rehabilitering" },
+	{ "gron-rehab", "Grön rehab" },
+	{ "tidiga-insatser", "Tidiga insatser" },
+};
+
 struct demo_team {
 	int place;
 	const char *intervention, *team;
 	bool uses_cards;
+	int programme;		/* index */
 };
 
 static const struct demo_team teams[DEMO_TEAMS] = {
-	{ 2, "MIA Vidare", "MIA Vidare Södertälje", true },
-	{ 2, "Alis", "Alis arbetsrehabilitering", true },
-	{ 3, "Rehabsteget", "Rehabsteget Södertälje", true },
-	{ 2, "Öppna spåret", "Öppna spåret", false },
+	{ 2, "MIA Vidare", "MIA Vidare Södertälje", true, 0 },
+	{ 2, "Alis", "Alis arbetsrehabilitering", true, 2 },
+	{ 3, "Rehabsteget", "Rehabsteget Södertälje", true, 1 },
+	{ 2, "Öppna spåret", "Öppna spåret", false, 0 },
 };
 
 static org_id
@@ -76,6 +91,9 @@ make_places(struct demo_world *w, struct tx *tx)
 
 		TRY(org_create(tx, system, &in, (org_id *)((char *)w + places[i].offset)));
 	}
+	for (i = 0; i < DEMO_PROGRAMMES; i++)
+		TRY(programme_create(tx, system, str_of(programmes[i].code),
+			str_of(programmes[i].name), &w->programmes[i]));
 	return org_set_county(tx, system, w->association, STOCKHOLM);
 }
 
@@ -95,6 +113,8 @@ make_team(struct demo_world *w, struct tx *tx, int i)
 	w->team_orgs[i] = place_at(w, team->place);
 	TRY(scope_for_job(w->arena, w->team_orgs[i], "demo", &scope));
 	TRY(intervention_create(tx, scope, &intervention, &w->interventions[i]));
+	TRY(intervention_set_programme(tx, scope, w->interventions[i],
+		w->programmes[team->programme]));
 	made.intervention = w->interventions[i];
 	return team_create(tx, scope, &made, &w->teams[i]);
 }

@@ -49,6 +49,9 @@ make_unit(struct nation *nation, struct tx *tx, struct nation_place *place)
 
 	TRY(scope_for_job(a, place->party, "demo", &scope));
 	TRY(intervention_create(tx, scope, &intervention, &unit->intervention));
+	if (place->n_units <= DEMO_PROGRAMMES)
+		TRY(intervention_set_programme(tx, scope, unit->intervention,
+			nation->w->programmes[place->n_units - 1]));
 	team.intervention = unit->intervention;
 	return team_create(tx, scope, &team, &unit->team);
 }

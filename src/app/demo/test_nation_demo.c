@@ -41,7 +41,14 @@ load(struct world *w, uint64_t seed)
 	struct demo_world demo = { .arena = w->arena, .writer = w->writer, .today = w->today,
 		.nation = w->nation, .random = seed };
 	const struct demo_nation_order order = { 5, ASKINGS, w->keys_dir };
+	int i;
 
+	world_begin(w);
+	for (i = 0; i < DEMO_PROGRAMMES; i++)
+		CHECK_ERR(OK, programme_create(w->tx, world_job(w, w->nation),
+			arena_printf(w->arena, "program-%d", i),
+			arena_printf(w->arena, "Program %d", i), &demo.programmes[i]));
+	world_commit(w);
 	CHECK_ERR(OK, demo_load_nation(&demo, &order));
 	return open_sql(w);
 }
@@ -62,6 +69,9 @@ TEST(an_invented_nation_has_the_ordered_askings_in_boxes_that_could_be_opened)
 	CHECK(number(sql, "SELECT count(DISTINCT half_year / 2) FROM counter") == 10);
 	CHECK(number(sql, "SELECT sum(n) FROM occasion_sum WHERE outcome = 1") == ASKINGS);
 	CHECK(number(sql, "SELECT sum(n) FROM denominator") > ASKINGS);
+	/* those of the one that merges are part of none */
+	CHECK(number(sql, "SELECT count(*) FROM intervention WHERE programme_id > 0") ==
+		4 * DEMO_PROGRAMMES);
 	sqlite3_close(sql);
 }
 

@@ -116,6 +116,10 @@ static const struct field intervention_fields[] = {
 	[INTERVENTION_ASSOCIATION] = { .name = "association", .label = N_("Samordningsförbund"),
 		.kind = FIELD_ID, .offset = offsetof(struct intervention_input, association),
 		.is_required = true },
+	[INTERVENTION_PROGRAMME] = { .name = "programme", .label = N_("Program"),
+		.hint = N_("Insatser i samma program räknas ihop i landets tabell. Går att "
+		"ändra."), .kind = FIELD_ID,
+		.offset = offsetof(struct intervention_input, programme) },
 	[INTERVENTION_COUNTS_ONLY] = { .name = "counts",
 		.label = N_("Räkna bara antal, utan kort"),
 		.hint = N_("För insatser där deltagarna inte följs en och en. Hur många som "
@@ -134,6 +138,34 @@ static const struct field intervention_fields[] = {
 };
 const struct form intervention_form =
 	FORM("intervention", struct intervention_input, intervention_fields);
+
+static const struct field programme_fields[] = {
+	[PROGRAMME_CODE] = { .name = "code", .label = N_("Programmets kod"),
+		.hint = N_("Små bokstäver a–z, siffror och bindestreck. Koden ändras inte."),
+		.kind = FIELD_TEXT, .offset = offsetof(struct programme_input, code),
+		.is_required = true, .min = 2, .max = 40 },
+	[PROGRAMME_NAME] = { .name = "name", .label = N_("Programmets namn"),
+		.kind = FIELD_TEXT, .offset = offsetof(struct programme_input, name),
+		.is_required = true, .min = 2, .max = 200 },
+};
+const struct form programme_form = FORM("programme", struct programme_input, programme_fields);
+
+static const struct field programme_name_fields[] = {
+	[PROGRAMME_NAME_OF] = { .name = "programme", .label = N_("Program"), .kind = FIELD_ID,
+		.offset = offsetof(struct programme_name_input, programme),
+		.is_required = true },
+	[PROGRAMME_NAME_NEW] = { .name = "new-name", .label = N_("Nytt namn"),
+		.kind = FIELD_TEXT, .offset = offsetof(struct programme_name_input, name),
+		.is_required = true, .min = 2, .max = 200 },
+};
+const struct form programme_name_form = FORM("programme-name", struct programme_name_input,
+	programme_name_fields);
+
+static const struct field part_of_fields[] = {
+	[PART_OF_PROGRAMME] = { .name = "programme", .label = N_("Program"), .kind = FIELD_ID,
+		.offset = offsetof(struct part_of_input, programme), .is_required = true },
+};
+const struct form part_of_form = FORM("part-of", struct part_of_input, part_of_fields);
 
 static const struct field partner_fields[] = {
 	[PARTNER_PARTY] = { .name = "party", .label = N_("Part"), .kind = FIELD_ID,

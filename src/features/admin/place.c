@@ -25,6 +25,8 @@ static const struct status statuses[] = {
 	{ "angrad", N_("Den senaste ändringen är ångrad.") },
 	{ "tillbaka", N_("Begäran är återtagen.") },
 	{ "part", N_("Parten är tillagd i insatsen.") },
+	{ "program", N_("Programmet är ändrat.") },
+	{ "program-nytt", N_("Programmet är tillagt.") },
 	{ "bekraftad", N_("Du har bekräftat. Det gäller från och med nu.") },
 	{ "avslagen", N_("Du har avslagit begäran. Ingenting är ändrat.") },
 	{ "stangd", N_("Stängt. Inget nytt börjar här från och med nu.") },
@@ -98,6 +100,23 @@ read_associations(struct page *page, struct admin_place *place)
 	return OK;
 }
 
+static enum err
+read_programmes(struct page *page, struct admin_place *place)
+{
+	struct programme_row *rows;
+	size_t n, i;
+
+	TRY(programme_list(page->db, page->ctx.arena, &rows, &n));
+	TRY(new_options(page->ctx.arena, n + 1, &place->programmes));
+	if (n > 0)
+		place->programmes[place->n_programmes++] = (struct form_option){ NO_PROGRAMME,
+			str_of(tr(page->ctx.lang, N_("Inget program"))), false };
+	for (i = 0; i < n; i++)
+		place->programmes[place->n_programmes++] =
+			(struct form_option){ rows[i].id.v, rows[i].name, true };
+	return OK;
+}
+
 const char *
 admin_status(const struct page *page)
 {
@@ -114,8 +133,15 @@ place_read(struct page *page, const char *here, struct admin_place *out)
 	TRY(read_teams(page, &place));
 	TRY(read_interventions(page, &place));
 	TRY(read_associations(page, &place));
+	TRY(read_programmes(page, &place));
 	*out = place;
 	return OK;
+}
+
+programme_id
+place_programme(int64_t chosen)
+{
+	return (programme_id){ chosen > NO_PROGRAMME ? chosen : 0 };
 }
 
 team_id
@@ -191,6 +217,8 @@ unit_change_label(enum unit_change_kind kind)
 		return N_("Öppnades igen");
 	case UNIT_PARTNER:
 		return N_("En part lades till");
+	case UNIT_PROGRAMME:
+		return N_("Programmet ändrades");
 	case UNIT_CHANGE_KINDS:
 		break;
 	}

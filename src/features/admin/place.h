@@ -10,6 +10,8 @@ enum err place_read(struct page *page, const char *here, struct admin_place *out
 const char *admin_status(const struct page *page);
 /* The team chosen in a form; {0} = the place as a whole. */
 team_id place_team(int64_t chosen);
+/* The programme chosen in a form; {0} = none. */
+programme_id place_programme(int64_t chosen);
 /* "/admin/konton/ID?m=code" */
 struct url url_account(struct arena *a, account_id id, struct str code);
 /* Says at the role's field why a grant was refused; gives `e` on for the caller to return. */
@@ -55,6 +57,10 @@ page_fn units_show, units_show_new_intervention, units_show_intervention, units_
 action_fn units_add_intervention, units_add_partner, units_add_team;
 /* Only a party has interventions and teams: elsewhere ERR_NOT_FOUND. */
 enum err units_read_party(struct page *page, struct admin_place *place);
+
+/* programmes.c */
+page_fn programmes_show;
+action_fn programmes_add, programmes_rename, programmes_set;
 
 /* unit.c */
 page_fn unit_show_team;

@@ -8,8 +8,8 @@
 #include "core/auth/second_step.h"
 #include "features/people/people.h"
 
-/* The team option that means the place as a whole; ids are random and far larger. */
-enum { WHOLE_PLACE = 1 };
+/* Options that mean the place as a whole, or no programme; ids are random and far larger. */
+enum { WHOLE_PLACE = 1, NO_PROGRAMME = 1 };
 
 enum user_search_field { FIND_WORDS, FIND_ROLE, FIND_PAGE };
 struct user_search_input {
@@ -67,13 +67,14 @@ extern const struct form undo_form;
 enum intervention_field {
 	INTERVENTION_NAME,
 	INTERVENTION_ASSOCIATION,
+	INTERVENTION_PROGRAMME,
 	INTERVENTION_COUNTS_ONLY,
 	INTERVENTION_FIRST,
 	INTERVENTION_AGAIN
 };
 struct intervention_input {
 	struct str name;
-	int64_t association;
+	int64_t association, programme;
 	bool counts_only;
 	int64_t first_after, again_after;
 };
@@ -84,6 +85,25 @@ struct partner_input {
 	int64_t party;
 };
 extern const struct form partner_form;
+
+enum programme_field { PROGRAMME_CODE, PROGRAMME_NAME };
+struct programme_input {
+	struct str code, name;
+};
+extern const struct form programme_form;
+
+enum programme_name_field { PROGRAMME_NAME_OF, PROGRAMME_NAME_NEW };
+struct programme_name_input {
+	int64_t programme;
+	struct str name;
+};
+extern const struct form programme_name_form;
+
+enum part_of_field { PART_OF_PROGRAMME };
+struct part_of_input {
+	int64_t programme;
+};
+extern const struct form part_of_form;
 
 enum team_field { TEAM_NAME, TEAM_INTERVENTION, TEAM_MUNICIPALITY };
 struct team_input {
@@ -97,7 +117,8 @@ extern const struct form team_form;
 struct admin_place {
 	struct org_row org;
 	struct form_option *roles, *teams, *interventions, *associations;
-	size_t n_roles, n_teams, n_interventions, n_associations;
+	struct form_option *programmes;	/* none first, where there is any at all */
+	size_t n_roles, n_teams, n_interventions, n_associations, n_programmes;
 	const char *status;		/* N_() or NULL */
 	const char *here;		/* the way of admin_ways that this page is on */
 };
@@ -142,6 +163,13 @@ struct intervention_page {
 	struct team_row *teams;
 	size_t n_teams;
 	struct unit_page unit;
+};
+
+/* /admin/program: the nation's list. */
+struct programme_page {
+	struct programme_row *rows;
+	size_t n;
+	struct form_option *options;	/* the same, to choose one from */
 };
 
 struct team_page {

@@ -7,14 +7,15 @@
 static const char *const admin_pages[] = { "/admin", "/admin/konton/nytt",
 	"/admin/konton/befintligt", "/admin/konton/1", "/admin/konton/1/roll",
 	"/admin/begaran", "/admin/insatser", "/admin/insatser/1", "/admin/insatser/ny",
-	"/admin/team/nytt" };
+	"/admin/team/nytt", "/admin/program" };
 static const char *const admin_actions[] = { "/admin/konton", "/admin/konton/befintligt",
 	"/admin/konton/1/namn", "/admin/konton/1/angrande", "/admin/konton/1/roller",
 	"/admin/konton/1/roll", "/admin/konton/1/roller/bort", "/admin/konton/1/lank",
 	"/admin/konton/1/lank/bort", "/admin/konton/1/pin", "/admin/konton/1/tvasteg",
 	"/admin/konton/1/aterstallning", "/admin/konton/1/avstangning",
 	"/admin/konton/1/oppning", "/admin/begaran/1/aterkallelse", "/admin/insatser",
-	"/admin/insatser/1/parter", "/admin/team" };
+	"/admin/insatser/1/parter", "/admin/insatser/1/program", "/admin/program",
+	"/admin/program/namn", "/admin/team" };
 
 TEST(nobody_but_an_administrator_gets_into_administration)
 {

@@ -45,6 +45,19 @@ units_show_new_intervention(struct page *page)
 	return OK;
 }
 
+static enum err
+put_into_programme(struct action *act, intervention_id id, int64_t chosen)
+{
+	programme_id programme = place_programme(chosen);
+	enum err e = programme.v
+		? intervention_set_programme(act->tx, act->ctx.scope, id, programme) : OK;
+
+	if (e == ERR_INVALID)
+		form_error(act->state, INTERVENTION_PROGRAMME,
+			N_("Välj ett av alternativen."));
+	return e;
+}
+
 enum err
 units_add_intervention(struct action *act)
 {
@@ -64,6 +77,7 @@ units_add_intervention(struct action *act)
 		form_error(act->state, INTERVENTION_ASSOCIATION,
 			N_("Välj ett samordningsförbund."));
 	TRY(e);
+	TRY(put_into_programme(act, id, in->programme));
 	return see_other(act, units_url(act->ctx.arena, STR("insats")));
 }
 

@@ -25,6 +25,7 @@ static const struct {
 	[OPT_UNTIL] = { "--until", true },
 	[OPT_WITH] = { "--with", true },
 	[OPT_OFF] = { "--off", false },
+	[OPT_PROGRAMME] = { "--programme", true },
 };
 
 struct subcommand {
@@ -110,10 +111,17 @@ static const struct subcommand subcommands[] = {
 		user_set_county },
 	{ "party", 1, BIT(OPT_NAME), 0, "party KOD --name NAMN", user_add_party },
 	{ "nation", 1, BIT(OPT_NAME), 0, "nation KOD --name NAMN", user_add_nation },
+	{ "programme", 1, BIT(OPT_NAME), 0, "programme KOD --name NAMN", user_add_programme },
+	{ "rename-programme", 1, BIT(OPT_NAME), 0, "rename-programme KOD --name NAMN",
+		user_rename_programme },
+	{ "programmes", 0, 0, 0, "programmes", user_programmes },
+	{ "set-programme", 1, BIT(OPT_PARTY) | BIT(OPT_PROGRAMME), 0,
+		"set-programme INSATS --party KOD --programme KOD|-", user_set_programme },
 	{ "intervention", 1, BIT(OPT_PARTY) | BIT(OPT_ASSOCIATION),
-		BIT(OPT_FIRST_AFTER) | BIT(OPT_AGAIN_AFTER) | BIT(OPT_COUNTS_ONLY),
+		BIT(OPT_FIRST_AFTER) | BIT(OPT_AGAIN_AFTER) | BIT(OPT_COUNTS_ONLY) |
+			BIT(OPT_PROGRAMME),
 		"intervention NAMN --party KOD --association KOD [--first-after MÅNADER] "
-		"[--again-after MÅNADER] [--counts-only]",
+		"[--again-after MÅNADER] [--counts-only] [--programme KOD]",
 		user_add_intervention },
 	{ "team", 1, BIT(OPT_PARTY) | BIT(OPT_INTERVENTION), BIT(OPT_MUNICIPALITY),
 		"team NAMN --party KOD --intervention NAMN [--municipality KOMMUN]",

@@ -22,6 +22,7 @@ enum option {
 	OPT_UNTIL,
 	OPT_WITH,
 	OPT_OFF,
+	OPT_PROGRAMME,
 	OPT_COUNT
 };
 
@@ -48,12 +49,18 @@ int user_find_scope(struct call *call, enum option option, const struct scope **
 
 /* Whose log-in name is the first word. */
 int user_find_account(struct call *call, account_id *id);
+/* The programme that the option names; "-" = none. */
+int user_find_programme(struct call *call, programme_id *id);
 
 /* The subcommands. */
 int user_add_association(struct call *call);
 int user_add_party(struct call *call);
 int user_add_nation(struct call *call);
 int user_set_county(struct call *call);
+int user_add_programme(struct call *call);
+int user_rename_programme(struct call *call);
+int user_programmes(struct call *call);
+int user_set_programme(struct call *call);
 int user_add_intervention(struct call *call);
 int user_add_team(struct call *call);
 int user_add_account(struct call *call);

@@ -64,15 +64,21 @@ user_add_intervention(struct call *call)
 	struct intervention_new in = { .name = call->words[0], .again_after = 12,
 		.uses_cards = !call->option[OPT_COUNTS_ONLY].p };
 	const struct scope *scope;
+	programme_id programme = { 0 };
 	intervention_id id;
+	enum err e;
 
 	if (user_find_scope(call, OPT_PARTY, &scope) != DONE
 		|| user_find_org(call, OPT_ASSOCIATION, &in.association) != DONE
 		|| find_number(call, OPT_FIRST_AFTER, &in.first_after) != DONE
-		|| find_number(call, OPT_AGAIN_AFTER, &in.again_after) != DONE)
+		|| find_number(call, OPT_AGAIN_AFTER, &in.again_after) != DONE
+		|| (call->option[OPT_PROGRAMME].p
+			&& user_find_programme(call, &programme) != DONE))
 		return FAILED;
-	return user_ended(intervention_create(call->tx, scope, &in, &id),
-		"huvudmannen har redan en insats med det namnet.",
+	e = intervention_create(call->tx, scope, &in, &id);
+	if (e == OK && programme.v)
+		e = intervention_set_programme(call->tx, scope, id, programme);
+	return user_ended(e, "huvudmannen har redan en insats med det namnet.",
 		"--party ska vara en huvudman och --association ett samordningsförbund; namnet "
 		"har 2–200 tecken, --first-after är 0–24 och --again-after 0–60 månader.");
 }

@@ -7,6 +7,7 @@ static const char *const unit_change_codes[UNIT_CHANGE_KINDS] = {
 	[UNIT_CLOSED] = "closed",
 	[UNIT_OPENED] = "opened",
 	[UNIT_PARTNER] = "partner",
+	[UNIT_PROGRAMME] = "programme",
 };
 
 struct naming {

@@ -15,8 +15,8 @@ people_is_name(struct str s)
 	return n >= NAME_MIN && n <= NAME_MAX;
 }
 
-static bool
-is_code(struct str s)
+bool
+people_is_code(struct str s)
 {
 	size_t i;
 
@@ -42,7 +42,7 @@ org_create(struct tx *tx, const struct scope *scope, const struct org_new *in, o
 	struct arena *a;
 	enum err e;
 
-	if (in->kind < ORG_PARTY || in->kind > ORG_NATION || !is_code(in->code)
+	if (in->kind < ORG_PARTY || in->kind > ORG_NATION || !people_is_code(in->code)
 		|| !people_is_name(in->name))
 		return ERR_INVALID;
 	TRY(small_arena(&a));
@@ -251,6 +251,8 @@ interventions(struct db *db, const struct scope *scope, struct arena *a, bool wi
 			.again_after = found[i].again_after,
 			.instrument = found[i].instrument_id,
 			.closed = found[i].closed_month,
+			.programme = found[i].programme_id,
+			.programme_name = found[i].programme_name,
 		};
 	*rows = list;
 	*n = n_found;

@@ -47,6 +47,27 @@ enum err association_job_end(struct association_job *job, bool is_kept);
 enum err org_list(struct db *db, struct arena *a, int64_t kind, struct org_row **rows,
 	size_t *n);
 
+/* Interventions of any association that do the same work, on a list that the nation keeps. */
+struct programme_row {
+	programme_id id;
+	struct str code, name;	/* as of a place; both unique */
+	int64_t n;		/* interventions that are part of it */
+};
+
+/*
+ * Under the system's own scope or that of the nation, with PERM_ADMIN: ERR_FORBIDDEN for anybody else.
+ * ERR_INVALID for a code or name that is none, ERR_CONFLICT when either is taken.
+ */
+enum err programme_create(struct tx *tx, const struct scope *scope, struct str code,
+	struct str name, programme_id *id);
+/* The same; ERR_CONFLICT also for the name that it has, ERR_NOT_FOUND. */
+enum err programme_rename(struct tx *tx, const struct scope *scope, programme_id id,
+	struct str name);
+enum err programme_by_code(struct db *db, struct arena *a, struct str code,
+	struct programme_row *out);
+/* All, by name. */
+enum err programme_list(struct db *db, struct arena *a, struct programme_row **rows, size_t *n);
+
 struct intervention_new {
 	org_id association;
 	struct str name;	/* 2..200 characters, unique in the party */
@@ -64,6 +85,8 @@ struct intervention_row {
 	int64_t first_after, again_after;
 	instrument_id instrument;
 	struct month closed;	/* {0} = open */
+	programme_id programme;	/* {0} = of none */
+	struct str programme_name;
 };
 
 /*
@@ -81,6 +104,13 @@ enum err intervention_partners(struct db *db, const struct scope *scope, struct 
 /* Which questions it asks; {0} = the newest. */
 enum err intervention_set_instrument(struct tx *tx, const struct scope *scope,
 	intervention_id id, instrument_id instrument);
+/*
+ * Which programme it is part of, {0} = none: PERM_ADMIN, else ERR_FORBIDDEN.  Closed ones as well, for
+ * their years.  Nothing is drawn or shown by it that was not published of the intervention itself
+ * (doc/decisions/0034).  ERR_CONFLICT when it is so already, ERR_INVALID for a programme that there is not.
+ */
+enum err intervention_set_programme(struct tx *tx, const struct scope *scope,
+	intervention_id id, programme_id programme);
 /* The open ones of the scope's place, by name. */
 enum err intervention_list(struct db *db, const struct scope *scope, struct arena *a,
 	struct intervention_row **rows, size_t *n);
@@ -164,6 +194,7 @@ enum unit_change_kind {
 	UNIT_CLOSED = 3,
 	UNIT_OPENED = 4,
 	UNIT_PARTNER = 5,	/* another party works in the intervention too */
+	UNIT_PROGRAMME = 6,	/* the intervention is part of another programme, or of none */
 	UNIT_CHANGE_KINDS
 };
 
@@ -174,7 +205,7 @@ struct unit_change {
 	enum unit_change_kind kind;
 	struct date on;
 	struct str by;		/* a name; "" = whoever runs Lotsa */
-	struct str was;		/* the name before a new one, or the partner */
+	struct str was;		/* the name or programme before a new one, or the partner */
 	bool may_undo;		/* the last change of its unit, fresh, and of a kind that can be */
 };
 /*

@@ -32,9 +32,11 @@ RETURNING id;
 -- Those that are open, or all: the closed ones last, by name.
 -- param: with_closed bool
 SELECT i.id, i.name, i.association_id, o.name AS association_name, i.uses_cards, i.first_after,
-	i.again_after, i.instrument_id, i.closed_month
+	i.again_after, i.instrument_id, i.closed_month, i.programme_id,
+	p.name AS programme_name
 FROM intervention i
 JOIN org o ON o.id = i.association_id
+LEFT JOIN programme p ON p.id = i.programme_id
 WHERE i.org_id = scope_org() AND (:with_closed OR i.closed_month IS NULL)
 ORDER BY i.closed_month IS NOT NULL, i.name, i.id;
 
@@ -44,6 +46,11 @@ SELECT i.id FROM intervention i WHERE i.org_id = scope_org() AND i.name = :name;
 -- name: intervention_set_instrument :change
 -- audit: write intervention.instrument
 UPDATE intervention SET instrument_id = :instrument_id
+WHERE org_id = scope_org() AND id = :id;
+
+-- name: intervention_set_programme :change
+-- audit: write intervention.programme
+UPDATE intervention SET programme_id = :programme_id
 WHERE org_id = scope_org() AND id = :id;
 
 -- name: intervention_exists :one

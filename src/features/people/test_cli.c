@@ -73,6 +73,28 @@ TEST(an_association_is_put_into_its_county)
 	CHECK(row.county == 25);
 }
 
+TEST(programmes_are_listed_and_interventions_put_into_them_from_the_command_line)
+{
+	WORLD_CLEANUP struct world w = world_new();
+
+	CHECK(user(&w, "programme|gron|--name|Grön rehab") == 0);
+	CHECK(user(&w, "programme|gron|--name|Annat") == 1);
+	CHECK(user(&w, "programme|Grön|--name|Annat") == 1);
+	CHECK(user(&w, "programme|arbete|--name|Arbete") == 0);
+	CHECK(user(&w, "rename-programme|arbete|--name|Arbetslivet") == 0);
+	CHECK(user(&w, "rename-programme|ingen|--name|Arbetslivet") == 1);
+	CHECK(user(&w, "set-programme|Stegen|--party|kommunen|--programme|gron") == 0);
+	CHECK(user(&w, "set-programme|Stegen|--party|kommunen|--programme|gron") == 1);
+	CHECK(user(&w, "set-programme|Stegen|--party|kommunen|--programme|ingen") == 1);
+	CHECK(user(&w, "set-programme|Stegen|--party|regionen|--programme|gron") == 1);
+	CHECK(user(&w, "intervention|Trädgården|--party|kommunen|--association|forbundet|"
+		"--programme|gron") == 0);
+	CHECK(user(&w, "programmes") == 0);
+	ck_assert_str_eq(said, "arbete\tArbetslivet\t0\ngron\tGrön rehab\t2\n");
+	CHECK(user(&w, "set-programme|Stegen|--party|kommunen|--programme|-") == 0);
+	CHECK(user(&w, "programmes") == 0 && strstr(said, "gron\tGrön rehab\t1\n"));
+}
+
 TEST(what_is_wrong_on_the_command_line_changes_nothing)
 {
 	WORLD_CLEANUP struct world w = world_new();
@@ -247,6 +269,10 @@ static const struct {
 } pages_of_verbs[] = {
 	{ "association", NULL }, { "county", NULL }, { "party", NULL }, { "nation", NULL },
 	{ "intervention", "/admin/insatser" },
+	{ "programme", "/admin/program" },
+	{ "programmes", "/admin/program" },
+	{ "rename-programme", "/admin/program/namn" },
+	{ "set-programme", "/admin/insatser/:id/program" },
 	{ "partner", "/admin/insatser/:id/parter" },
 	{ "team", "/admin/team" },
 	{ "units", "/admin/insatser" },

@@ -252,6 +252,7 @@ undo_change(struct tx *tx, const struct scope *scope,
 		return unit_close(tx, scope, unit);
 	case UNIT_CREATED:
 	case UNIT_PARTNER:
+	case UNIT_PROGRAMME:
 	case UNIT_CHANGE_KINDS:
 		break;
 	}

@@ -116,4 +116,7 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 104, "report.write", N_("Text till rapporten skriven") },
 	{ 106, "release.tallies", N_("Tidigare årstal inlästa") },
 	{ 105, "demo.load", N_("Påhittade svar inlästa i en övning") },
+	{ 107, "programme.create", N_("Program tillagt") },
+	{ 108, "programme.rename", N_("Program har fått ett annat namn") },
+	{ 109, "intervention.programme", N_("Insats har fått ett annat program") },
 };
