@@ -121,6 +121,28 @@ struct release_about {
 enum err release_about(struct db *db, struct arena *a, const struct release_cut *cut,
 	struct release_about *out);
 
+/* One programme in a year. */
+struct programme_sum {
+	programme_id programme;
+	size_t group;			/* of the table */
+	int64_t n_published;		/* interventions that the sum is of; the others are too few */
+	int64_t n_interventions;	/* all that were there in the year, or are open */
+	struct release_about about;	/* of the newest release among them; number 0 = there is none */
+};
+
+struct programme_sums {
+	const struct safe_table *table;	/* label: the programme's id; is_few: nothing is published */
+	struct programme_sum *sums;
+	size_t n;
+};
+/*
+ * What was published of the interventions of each programme, added up: numbers, ballots and variances.
+ * Of a year, calendar or from July, whichever their association has.  A function of what is published:
+ * free of charge, and nothing is stored.  A programme without interventions is not there.
+ */
+enum err release_programmes(struct db *db, struct arena *a, const struct plan *plan,
+	int64_t year, struct programme_sums *out);
+
 /* How it was to be asked: parts of those who answered that question, each with its own interval. */
 struct safe_experience {
 	int64_t n, answered;		/* ballots, exact; and those of them with an answer */

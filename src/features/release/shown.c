@@ -1,19 +1,7 @@
 /* What may be shown: tables that only stored and opened releases make. */
-#include "features/release/internal.h"
-#include "features/release/release.sql.h"
-
-typedef struct sql_release_shown_groups group_row;
-typedef struct sql_release_shown_figures figure_row;
+#include "features/release/shown.h"
 
 enum { SHARE_WHOLE = 1000 };	/* thousandths, as struct share */
-
-struct safe_table {
-	struct arena *arena;
-	const struct plan *plan;
-	group_row *groups;
-	figure_row *figures;
-	size_t n_groups, n_figures;
-};
 
 enum err
 release_periods(struct db *db, struct arena *a, const char *layer, org_id place,

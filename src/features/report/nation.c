@@ -1,8 +1,14 @@
-/* What is published of the nation, its counties and its associations in a year. */
+/* What is published of the nation, its counties, programmes and associations in a year. */
 #include "features/report/nation.h"
 
 #include "core/places/places.h"
 #include "features/report/making.h"
+
+size_t
+nation_associations(const struct nation *nation)
+{
+	return nation->n_wide + nation->n_programmes;
+}
 
 static void
 add_year(struct nation *nation, int64_t year)
@@ -26,7 +32,7 @@ read_years(const struct report_order *o, struct nation *nation)
 	struct release_period *periods;
 	size_t i, k, n;
 
-	for (i = nation->n_wide; i < nation->n; i++) {
+	for (i = nation_associations(nation); i < nation->n; i++) {
 		TRY(release_periods(o->db, o->arena, "association", nation->places[i].org,
 			&periods, &n));
 		for (k = 0; k < n; k++)
@@ -120,7 +126,7 @@ read_coverage(const struct report_order *o, struct nation *nation)
 	TRY(period_parse(o->arena, arena_printf(o->arena, "%04lld", (long long)nation->year),
 		&period));
 	TRY(coverage_read(o->db, o->scope, o->arena, &period, o->today, &c));
-	for (i = nation->n_wide; i < nation->n; i++) {
+	for (i = nation_associations(nation); i < nation->n; i++) {
 		nation->places[i].coverage.is_few = true;
 		for (t = 0; t < c.n_tables; t++)
 			for (k = 0; k < c.tables[t].n; k++)
@@ -131,19 +137,46 @@ read_coverage(const struct report_order *o, struct nation *nation)
 	return OK;
 }
 
-/* The nation itself, the counties in the order of the alphabet, the associations by name. */
+/* Those of the programmes that had interventions in the year, by name. */
+static enum err
+read_programmes(const struct report_order *o, const struct plan *plan, struct nation *nation)
+{
+	struct programme_sums all;
+	size_t i, k;
+
+	TRY(release_programmes(o->db, o->arena, plan, nation->year, &all));
+	for (i = nation->n_wide; i < nation_associations(nation); i++) {
+		struct nation_place *place = &nation->places[i];
+
+		for (k = 0; k < all.n && all.sums[k].programme.v != place->programme.v; k++)
+			;
+		if (k == all.n)
+			continue;
+		place->n_published = all.sums[k].n_published;
+		place->n_interventions = all.sums[k].n_interventions;
+		place->group = all.sums[k].group;
+		place->about = all.sums[k].about;
+		if (place->n_published > 0)
+			place->table = all.table;
+	}
+	return OK;
+}
+
+/* The nation itself, the counties in the order of the alphabet, programmes and associations by name. */
 static enum err
 list_places(const struct report_order *o, struct nation *nation)
 {
+	struct programme_row *programmes;
 	struct org_row *orgs, whole;
 	struct places places;
 	size_t n, i, at = 0;
 
 	TRY(org_by_id(o->db, o->arena, scope_org(o->scope), &whole));
 	TRY(places_read(o->arena, &places));
+	TRY(programme_list(o->db, o->arena, &programmes, &nation->n_programmes));
 	TRY(org_list(o->db, o->arena, ORG_ASSOCIATION, &orgs, &n));
 	nation->n_wide = 1 + places.n_counties;
-	nation->n = nation->n_wide + n;
+	nation->n = nation_associations(nation) + n;
 	nation->places = ARENA_ARRAY(o->arena, struct nation_place, nation->n);
 	if (!nation->places)
 		return ERR_LIMIT;
@@ -152,26 +185,42 @@ list_places(const struct report_order *o, struct nation *nation)
 	for (i = 0; i < places.n_counties; i++)
 		nation->places[at++] = (struct nation_place){ .level = NATION_COUNTY,
 			.code = places.counties[i].digits, .name = places.counties[i].name };
+	for (i = 0; i < nation->n_programmes; i++)
+		nation->places[at++] = (struct nation_place){ .level = NATION_PROGRAMME,
+			.code = programmes[i].code, .name = programmes[i].name,
+			.programme = programmes[i].id };
 	for (i = 0; i < n; i++)
 		nation->places[at++] = (struct nation_place){ .level = NATION_ASSOCIATION,
 			.code = orgs[i].code, .name = orgs[i].name, .org = orgs[i].id };
 	return OK;
 }
 
-/* Counties of which nothing is published are no line: most lie in no association's work. */
-static void
-drop_empty_counties(struct nation *nation)
+/*
+ * Counties of which nothing is published are no line: most lie in no association's work.  Nor are
+ * programmes that nobody worked in.
+ */
+static bool
+is_empty(const struct nation_place *p)
 {
-	size_t i, n = 0, wide = 0;
+	return (p->level == NATION_COUNTY && !p->table) ||
+		(p->level == NATION_PROGRAMME && p->n_interventions == 0);
+}
+
+static void
+drop_empty(struct nation *nation)
+{
+	size_t i, n = 0, wide = 0, programmes = 0;
 
 	for (i = 0; i < nation->n; i++) {
-		if (nation->places[i].level == NATION_COUNTY && !nation->places[i].table)
+		if (is_empty(&nation->places[i]))
 			continue;
 		wide += i < nation->n_wide;
+		programmes += nation->places[i].level == NATION_PROGRAMME;
 		nation->places[n++] = nation->places[i];
 	}
 	nation->n = n;
 	nation->n_wide = wide;
+	nation->n_programmes = programmes;
 }
 
 enum err
@@ -186,11 +235,12 @@ nation_read(const struct report_order *o, struct nation *out)
 	TRY(read_years(o, &nation));
 	if (nation.year != 0) {
 		TRY(read_wide(o, plan, &nation));
-		for (i = nation.n_wide; i < nation.n; i++)
+		TRY(read_programmes(o, plan, &nation));
+		for (i = nation_associations(&nation); i < nation.n; i++)
 			TRY(read_association(o, plan, nation.year, &nation.places[i]));
 		TRY(read_coverage(o, &nation));
 	}
-	drop_empty_counties(&nation);
+	drop_empty(&nation);
 	*out = nation;
 	return OK;
 }
@@ -198,7 +248,7 @@ nation_read(const struct report_order *o, struct nation *out)
 const char *
 nation_level_word(enum nation_level level)
 {
-	static const char *const words[] = { "nation", "county", "association" };
+	static const char *const words[] = { "nation", "county", "programme", "association" };
 
 	return words[level];
 }

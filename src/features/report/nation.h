@@ -1,4 +1,4 @@
-/* The nation's associations side by side, and its counties, for the analyst. */
+/* The nation's associations side by side, its counties and programmes, for the analyst. */
 #ifndef FEATURES_REPORT_NATION_H
 #define FEATURES_REPORT_NATION_H
 
@@ -7,28 +7,32 @@
 #include "features/report/document.h"
 #include "features/statistics/statistics.h"
 
-enum nation_level { NATION_WHOLE, NATION_COUNTY, NATION_ASSOCIATION };
+enum nation_level { NATION_WHOLE, NATION_COUNTY, NATION_PROGRAMME, NATION_ASSOCIATION };
 
 /* A line in the year; table is NULL when nothing of it is published. */
 struct nation_place {
 	enum nation_level level;
 	struct str code, name;		/* a county's is its two digits */
 	org_id org;			/* of an association, or the nation */
+	programme_id programme;
 	const struct safe_table *table;
 	size_t group;			/* of the table */
 	struct release_about about;
 	struct coverage_cell coverage;	/* of an association; is_few where it is not known */
+	int64_t n_published, n_interventions;	/* of a programme, as struct programme_sum */
 };
 
 struct nation {
 	int64_t year;			/* 0 = nothing is published anywhere */
-	struct nation_place *places;	/* the nation, counties, then associations by name */
-	size_t n, n_wide;		/* of them; of the nation and counties */
+	struct nation_place *places;	/* the nation, counties, programmes, then associations */
+	size_t n, n_wide, n_programmes;	/* of all; of the nation and counties; of programmes */
 	int64_t years[12];		/* to choose from, newest first */
 	size_t n_years;
 };
 
-/* "nation", "county", "association". */
+/* Where the associations begin among the places. */
+size_t nation_associations(const struct nation *nation);
+/* "nation", "county", "programme", "association". */
 const char *nation_level_word(enum nation_level level);
 
 /* `year` 0 = the newest with figures.  ERR_NOT_FOUND for a year that has none. */

@@ -35,7 +35,7 @@ put_coverage(struct buf *out, const struct nation_place *p)
 {
 	const struct coverage_cell *cell = &p->coverage;
 
-	/* the sum of a county would tell what is few in one of its associations */
+	/* the sum of a county or programme would tell what is few in one part of it */
 	if (p->level != NATION_ASSOCIATION) {
 		buf_put(out, STR(",,"));
 		return;
@@ -48,6 +48,19 @@ put_coverage(struct buf *out, const struct nation_place *p)
 	csv_put_int(out, false, cell->asked);
 }
 
+/* How many interventions a programme's line is the sum of. */
+static void
+put_interventions(struct buf *out, const struct nation_place *p)
+{
+	if (p->level == NATION_PROGRAMME) {
+		csv_put_int(out, false, p->n_published);
+		csv_put_int(out, false, p->n_interventions);
+	} else {
+		buf_put(out, STR(",,"));
+	}
+	csv_end_row(out);
+}
+
 static void
 put_about(struct buf *out, struct arena *a, const struct release_about *about)
 {
@@ -56,7 +69,6 @@ put_about(struct buf *out, struct arena *a, const struct release_about *about)
 	csv_put_text(out, false, about->plan);
 	csv_put_text(out, false, fraction_text(a, about->cap));
 	csv_put_text(out, false, about->engine);
-	csv_end_row(out);
 }
 
 static void
@@ -77,7 +89,8 @@ nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out)
 
 	buf_put(out, STR("level,place,name,year,due,asked,status,ballots,topic,answer,value,of,"
 			 "share_thousandths,low_thousandths,high_thousandths,release,"
-			 "drawn_month,plan,epsilon,engine\r\n"));
+			 "drawn_month,plan,epsilon,engine,interventions_published,"
+			 "interventions\r\n"));
 	for (i = 0; i < nation->n; i++) {
 		const struct nation_place *p = &nation->places[i];
 		bool is_few = p->table && safe_table_is_few(p->table, p->group);
@@ -94,13 +107,15 @@ nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out)
 			csv_put_text(out, false, STR("yes"));
 			put_figure(out, &f);
 			put_about(out, a, &p->about);
+			put_interventions(out, p);
 		}
 		if (p->table && !is_few)
 			continue;
 		put_place(out, nation, p);
 		put_coverage(out, p);
 		csv_put_text(out, false, is_few ? STR("few") : STR("missing"));
-		buf_put(out, STR(",,,,,,,,,,,,,\r\n"));
+		buf_put(out, STR(",,,,,,,,,,,,,"));
+		put_interventions(out, p);
 	}
 }
 
@@ -124,12 +139,13 @@ put_dimension(struct buf *out, const char *name, const char *label)
 	buf_put(out, STR(", \"category\": {\"index\": ["));
 }
 
-/* A county's digits could be an association's code. */
+/* The digits of a county, and the code of a programme, could be an association's code. */
 static struct str
 place_id(struct arena *a, const struct nation_place *p)
 {
-	return p->level == NATION_COUNTY ? arena_printf(a, "county-%.*s", STR_ARG(p->code))
-					 : p->code;
+	if (p->level != NATION_COUNTY && p->level != NATION_PROGRAMME)
+		return p->code;
+	return arena_printf(a, "%s-%.*s", nation_level_word(p->level), STR_ARG(p->code));
 }
 
 static void
@@ -139,7 +155,8 @@ put_dimensions(struct buf *out, struct arena *a, const struct nation *nation)
 
 	buf_printf(out, ",\n\t\"id\": [\"place\", \"topic\", \"figure\"],\n\t\"size\": "
 			"[%zu, %d, %d],\n\t\"role\": {\"metric\": [\"figure\"]},\n\t\"dimension\": "
-			"{\n\t\t\"place\": {\"label\": \"Nation, county or association\", \"category\": "
+			"{\n\t\t\"place\": {\"label\": \"Nation, county, programme or association\", "
+			"\"category\": "
 			"{\"index\": [", nation->n, (int)LINES, (int)FIGURES);
 	for (i = 0; i < nation->n; i++)
 		put_words(out, i ? ", " : "", place_id(a, &nation->places[i]));
@@ -204,6 +221,24 @@ put_releases(struct buf *out, struct arena *a, const struct nation *nation)
 		put_words(out, ", \"engine\": ", about->engine);
 		buf_put_byte(out, '}');
 	}
+	buf_put_byte(out, '}');
+}
+
+/* Of how many interventions the numbers of a programme are the sum. */
+static void
+put_programmes(struct buf *out, struct arena *a, const struct nation *nation)
+{
+	size_t i;
+
+	buf_put(out, STR(", \"programmes\": {"));
+	for (i = nation->n_wide; i < nation_associations(nation); i++) {
+		const struct nation_place *p = &nation->places[i];
+
+		put_words(out, i > nation->n_wide ? ", " : "", place_id(a, p));
+		buf_printf(out, ": {\"interventions_published\": %lld, "
+			"\"interventions\": %lld}", (long long)p->n_published,
+			(long long)p->n_interventions);
+	}
 	buf_put(out, STR("}}"));
 }
 
@@ -213,17 +248,19 @@ nation_put_json(const struct nation *nation, struct arena *a, struct buf *out)
 	buf_put(out,
 		STR("{\n\t\"version\": \"2.0\",\n\t\"class\": \"dataset\",\n\t\"label\": "));
 	json_put_text(out,
-		arena_printf(a, "The nation, its counties and associations, %lld",
+		arena_printf(a, "The nation, its counties, programmes and associations, %lld",
 			(long long)nation->year));
 	put_words(out, ",\n\t\"source\": ", STR("Lotsa"));
 	put_words(out, ",\n\t\"note\": [",
 		STR("Each number is randomised under differential privacy (label DP), epsilon "
 		    "at most as given for one answer to one topic; intervals cover sampling and "
 		    "noise. of: who answered the question, for states all ballots. null: fewer "
-		    "than ten ballots, or nothing published."));
+		    "than ten ballots, or nothing published. A programme is the sum of its "
+		    "interventions with ten ballots or more, its intervals of their variances."));
 	buf_put_byte(out, ']');
 	put_dimensions(out, a, nation);
 	put_values(out, nation);
 	put_releases(out, a, nation);
+	put_programmes(out, a, nation);
 	buf_put(out, STR("\n}\n"));
 }

@@ -74,6 +74,44 @@ write_wide(struct writing *w, const struct nation *nation)
 				      "procentenheter. Filerna har talet med sin osäkerhet.")));
 }
 
+/* Each with how many of its interventions the sum is of. */
+static void
+write_programmes(struct writing *w, const struct nation *nation)
+{
+	static const char *const columns[] = { N_("Program"), N_("Andel"), N_("Osäkerhet"),
+		N_("Ja"), N_("Av"), N_("Insatser"), N_("Med svar") };
+	struct report_table *table;
+	size_t i;
+
+	if (nation->n_programmes == 0)
+		return;
+	section_begin(w, "programmen", N_("Programmen"));
+	w->at->lead = words_of(w, N_("Andel som har sagt ja på minst en fråga"));
+	table = section_table(w, "program", N_("Ja på minst en fråga, efter program"),
+		FIGURE_DOTS, nation->n_programmes);
+	if (!table)
+		return;
+	table->names_places = true;
+	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+		report_column(w, table, words_of(w, columns[i]));
+	for (i = nation->n_wide; i < nation_associations(nation); i++) {
+		struct report_line *line = &table->lines[table->n++];
+		const struct nation_place *p = &nation->places[i];
+
+		write_share(w, line, p);
+		line->cells[5] = cell_number(w, p->n_interventions);
+		line->cells[6] = cell_number(w, p->n_published);
+		line->words = SAY(w, N_("{1}, {2} av {3} insatser"), line->words,
+			number_words(w, p->n_published), number_words(w, p->n_interventions));
+	}
+	section_say(w, words_of(w, N_("Ett program är insatser i ett eller flera förbund. "
+				      "Talen är summan av det som är publicerat om insatserna, "
+				      "och osäkerheten är deras sammanlagda. En insats med "
+				      "färre än tio svar är inte med.")));
+	section_say(w,
+		words_of(w, N_("Programmen står i bokstavsordning och rangordnas inte.")));
+}
+
 static void
 write_associations(struct writing *w, const struct nation *nation)
 {
@@ -85,13 +123,13 @@ write_associations(struct writing *w, const struct nation *nation)
 	section_begin(w, "forbunden", N_("Förbunden sida vid sida"));
 	w->at->lead = words_of(w, N_("Andel som har sagt ja på minst en fråga"));
 	table = section_table(w, "nation", N_("Ja på minst en fråga, efter förbund"),
-		FIGURE_DOTS, nation->n - nation->n_wide);
+		FIGURE_DOTS, nation->n - nation_associations(nation));
 	if (!table)
 		return;
 	table->names_places = true;
 	for (i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
 		report_column(w, table, words_of(w, columns[i]));
-	for (i = nation->n_wide; i < nation->n; i++) {
+	for (i = nation_associations(nation); i < nation->n; i++) {
 		struct report_line *line = &table->lines[table->n++];
 
 		write_share(w, line, &nation->places[i]);
@@ -104,10 +142,10 @@ write_associations(struct writing *w, const struct nation *nation)
 static void
 write_missing(struct writing *w, const struct nation *nation)
 {
-	int64_t n_missing = 0, n = (int64_t)(nation->n - nation->n_wide);
+	int64_t n_missing = 0, n = (int64_t)(nation->n - nation_associations(nation));
 	size_t i;
 
-	for (i = nation->n_wide; i < nation->n; i++)
+	for (i = nation_associations(nation); i < nation->n; i++)
 		n_missing += !nation->places[i].table;
 	section_begin(w, "saknas", N_("Hur fullständig tabellen är"));
 	section_say(w, SAY(w, N_("{1} av {2} förbund har publicerade svar för året."),
@@ -145,6 +183,7 @@ nation_report(const struct report_order *o, const struct nation *nation, struct 
 	} else {
 		write_missing(&w, nation);
 		write_wide(&w, nation);
+		write_programmes(&w, nation);
 		write_associations(&w, nation);
 	}
 	write_how_to_read(&w);

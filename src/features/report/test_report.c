@@ -312,6 +312,60 @@ TEST(the_country_and_its_counties_are_sums_of_what_was_drawn_of_them)
 	CHECK(visitor_sees(&v, "\"size\": [5, ") && visitor_sees(&v, "90, 300, 300, "));
 }
 
+/* 40 of 60 in one intervention and 20 of 40 in another of the same programme; the third has too few. */
+static void
+publish_programme(struct world *w)
+{
+	char path[300];
+	sqlite3 *sql;
+	int i;
+	static const int figures[3][2] = { { 60, 40 }, { 40, 20 }, { 9, 3 } };
+
+	snprintf(path, sizeof(path), "%s/lotsa.db", w->dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	exec(sql, sqlite3_mprintf("INSERT INTO programme VALUES (7, 'gron', 'Grön rehab'), "
+		"(8, 'arbete', 'Arbete'), (9, 'utan', 'Utan insatser')"));
+	for (i = 0; i < 3; i++) {
+		exec(sql, sqlite3_mprintf("INSERT INTO intervention (id, org_id, "
+			"association_id, name, uses_cards, programme_id) VALUES (%d, %lld, "
+			"%lld, 'Insats %d', 0, 7)", 21 + i, (long long)w->party.v,
+			(long long)w->association.v, i));
+		add_group(sql, w, "intervention", 21 + i, figures[i][0]);
+		add_figure(sql, w, "intervention", 21 + i, "ANY.yes", figures[i][1]);
+	}
+	exec(sql, sqlite3_mprintf("UPDATE intervention SET programme_id = 8 WHERE id = %lld",
+		(long long)w->intervention.v));
+	sqlite3_close(sql);
+}
+
+TEST(a_programme_has_a_line_with_how_many_of_its_interventions_are_in_it)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_NATIONAL_ANALYST]));
+
+	publish(&w);
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(!visitor_sees(&v, "Programmen"));
+	publish_programme(&w);
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(visitor_sees(&v, "Programmen</h2>") && visitor_sees(&v, "Grön rehab"));
+	CHECK(visitor_sees(&v, "60\u00a0%, 60 av 100, 2 av 3 insatser"));
+	CHECK(visitor_sees(&v, "<td>100</td>\n<td>3</td>\n<td>2</td>"));
+	CHECK(visitor_sees(&v, "Arbete") && !visitor_sees(&v, "Utan insatser"));
+	CHECK(visitor_sees(&v, "1 av 1 förbund"));
+	CHECK(visitor_get(&v, "/statistik/nation/csv") == 200);
+	CHECK(visitor_sees(&v, "programme,gron,Grön rehab,2025,,,published,100,ANY,yes,60,100,"
+			       "600,"));
+	CHECK(visitor_sees(&v, ",engine-x,2,3\r\n") && visitor_sees(&v, ",engine-x,,\r\n"));
+	CHECK(visitor_sees(&v, "programme,arbete,Arbete,2025,,,missing,,,,,,,,,,,,,,0,1\r\n"));
+	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
+	CHECK(visitor_sees(&v, "\"programme-gron\": \"Grön rehab\""));
+	CHECK(visitor_sees(&v, "\"programme-gron\": {\"interventions_published\": 2, "
+			       "\"interventions\": 3}"));
+	CHECK(visitor_get(&v, "/statistik/nation/xlsx") == 200);
+}
+
 TEST(a_share_that_may_be_nearly_anything_is_not_shown_as_one)
 {
 	struct world w WORLD_CLEANUP = world_new();

@@ -120,6 +120,10 @@ test('an analyst takes the national table away in three clicks, and a spreadshee
 			const [rows] = sheets(list.path, COMMAS);
 
 			check(/Samordningsförbundet i Södertälje/.test(rows.words), rows.words);
+			check(/programme,arbetslivsinriktad,Arbetslivsinriktad rehabilitering,/
+				.test(rows.words), rows.words);
+			check(await page.locator('main tr', { hasText:
+				'Arbetslivsinriktad rehabilitering' }).count() === 1, 'its line');
 			check(/lotsa-2/.test(rows.words) && /lotsa-protect \d/.test(rows.words),
 				'where the figures come from');
 			const book = sheets((await fetched(page, 'Hämta som kalkylblad (XLSX)')).path,
