@@ -37,6 +37,9 @@ TEST(programmes_are_laid_up_in_the_nation_with_errors_at_their_fields)
 	CHECK(visitor_get(&party, "/admin/program") == 404);
 	CHECK(visitor_post(&party, "/admin/program", "code=gron&name=Gr%C3%B6n") == 403);
 	CHECK(visitor_get(&party, "/admin") == 200 && !visitor_sees(&party, "/admin/program"));
+	CHECK(visitor_get(&party, "/hem") == 200 && visitor_sees(&party, "/admin/insatser"));
+	CHECK(visitor_get(&v, "/hem") == 200 && visitor_sees(&v, "/admin/program"));
+	CHECK(!visitor_sees(&v, "/admin/insatser"));
 	CHECK(visitor_get(&v, "/admin/program") == 200);
 	CHECK(visitor_sees(&v, "Inga program än.") && !visitor_sees(&v, "Ändra namn"));
 	CHECK(visitor_post(&v, "/admin/program", "code=Gr%C3%B6n&name=Gr%C3%B6n") == 422);

@@ -72,9 +72,13 @@ admin_standing(struct db *db, const struct scope *scope, struct arena *a, struct
 {
 	struct admin_standing standing;
 	struct account_row *rows;
+	struct org_row place;
 
 	TRY(read_ending(db, scope, a, today, &rows, &standing.n_ending));
 	TRY(count_waiting(db, scope, a, &standing.n_waiting));
+	TRY(org_by_id(db, a, scope_org(scope), &place));
+	standing.has_interventions = place.kind == ORG_PARTY;
+	standing.has_programmes = place.kind == ORG_NATION;
 	*out = standing;
 	return OK;
 }
