@@ -1,4 +1,4 @@
-/* Programmes: what was published of their interventions, added up.  Nothing is drawn, and nothing charged. */
+/* Programmes: what was published of their interventions, added up; nothing is drawn or charged. */
 #include "features/release/programmes.sql.h"
 #include "features/release/shown.h"
 
