@@ -208,7 +208,7 @@ release_earlier(struct db *db, struct arena *a, org_id association,
 		double variance = is_protected ? noise_variance(epsilon) : 0;
 
 		out[i] = (struct earlier_figure){ rows[i].year, rows[i].yes, rows[i].n_of,
-			rows[i].topic, is_protected,
+			rows[i].topic, rows[i].epsilon, is_protected,
 			share_of(rows[i].yes, rows[i].n_of, variance) };
 	}
 	*figures = out;

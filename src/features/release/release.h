@@ -173,6 +173,7 @@ bool safe_table_experience(const struct safe_table *table, size_t group,
 struct earlier_figure {
 	int64_t year, yes, of;
 	struct str topic;		/* "PHYSICAL" */
+	struct str epsilon;		/* "3/4" as it was told; "" where the number is exact */
 	bool is_protected;		/* false: the number is exact, and marked so wherever it stands */
 	struct share share;
 };

@@ -20,6 +20,8 @@ struct nation_place {
 	struct release_about about;
 	struct coverage_cell coverage;	/* of an association; is_few where it is not known */
 	int64_t n_published, n_interventions;	/* of a programme, as struct programme_sum */
+	const struct earlier_figure *earlier;	/* of an association, once nation_read_history was called */
+	size_t n_earlier;
 };
 
 struct nation {
@@ -44,6 +46,17 @@ enum err nation_report(const struct report_order *order, const struct nation *na
 void nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out);
 /* JSON-stat 2.0 (json-stat.org): place x topic x figure. */
 void nation_put_json(const struct nation *nation, struct arena *a, struct buf *out);
+
+/*
+ * Years before Lotsa, for the files: rows of their own, each marked as with or without protection, and in
+ * no sum.  Where they were read, nation_put_csv and nation_put_json have them as well.
+ */
+enum err nation_read_history(const struct report_order *order, struct nation *nation);
+/* As a section more of the workbook, where there are any. */
+enum err nation_add_history(const struct report_order *order, const struct nation *nation,
+	struct report *report);
+/* "unprotected_history", or "protected_history" of a number that had noise already. */
+const char *history_word(const struct earlier_figure *figure);
 
 /* /statistik/nation and /statistik/nation/:code, the code being csv, xlsx or json */
 page_fn nation_show;

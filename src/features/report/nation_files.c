@@ -22,12 +22,12 @@ fraction_text(struct arena *a, struct fraction f)
 /* ---- CSV ---- */
 
 static void
-put_place(struct buf *out, const struct nation *nation, const struct nation_place *p)
+put_place(struct buf *out, int64_t year, const struct nation_place *p)
 {
 	csv_put_text(out, true, str_of(nation_level_word(p->level)));
 	csv_put_text(out, false, p->code);
 	csv_put_text(out, false, p->name);
-	csv_put_int(out, false, nation->year);
+	csv_put_int(out, false, year);
 }
 
 static void
@@ -72,13 +72,37 @@ put_about(struct buf *out, struct arena *a, const struct release_about *about)
 }
 
 static void
-put_figure(struct buf *out, const struct safe_figure *f)
+put_share(struct buf *out, int64_t value, int64_t of, const struct share *share)
 {
-	csv_put_int(out, false, f->value);
-	csv_put_int(out, false, f->of);
-	csv_put_int(out, false, f->share.share);
-	csv_put_int(out, false, f->share.low);
-	csv_put_int(out, false, f->share.high);
+	csv_put_int(out, false, value);
+	csv_put_int(out, false, of);
+	csv_put_int(out, false, share->share);
+	csv_put_int(out, false, share->low);
+	csv_put_int(out, false, share->high);
+}
+
+/* Rows of other years: their status says what they are, and no release has them. */
+static void
+put_history(struct buf *out, const struct nation_place *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->n_earlier; i++) {
+		const struct earlier_figure *e = &p->earlier[i];
+
+		put_place(out, e->year, p);
+		buf_put(out, STR(",,"));
+		csv_put_text(out, false, str_of(history_word(e)));
+		/* how many ballots there were is not told of them */
+		buf_put_byte(out, ',');
+		csv_put_text(out, false, e->topic);
+		csv_put_text(out, false, STR("yes"));
+		put_share(out, e->yes, e->of, &e->share);
+		buf_put(out, STR(",,,"));
+		csv_put_text(out, false, e->epsilon);
+		buf_put_byte(out, ',');
+		put_interventions(out, p);
+	}
 }
 
 void
@@ -99,24 +123,26 @@ nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out)
 			if (!safe_table_figure(p->table, p->group, topic_of(k), "yes", &f) ||
 				f.of <= 0)
 				continue;
-			put_place(out, nation, p);
+			put_place(out, nation->year, p);
 			put_coverage(out, p);
 			csv_put_text(out, false, STR("published"));
 			csv_put_int(out, false, safe_table_n(p->table, p->group));
 			csv_put_text(out, false, str_of(topic_of(k)));
 			csv_put_text(out, false, STR("yes"));
-			put_figure(out, &f);
+			put_share(out, f.value, f.of, &f.share);
 			put_about(out, a, &p->about);
 			put_interventions(out, p);
 		}
 		if (p->table && !is_few)
 			continue;
-		put_place(out, nation, p);
+		put_place(out, nation->year, p);
 		put_coverage(out, p);
 		csv_put_text(out, false, is_few ? STR("few") : STR("missing"));
 		buf_put(out, STR(",,,,,,,,,,,,,"));
 		put_interventions(out, p);
 	}
+	for (i = 0; i < nation->n; i++)
+		put_history(out, &nation->places[i]);
 }
 
 /* ---- JSON-stat ---- */
@@ -239,7 +265,33 @@ put_programmes(struct buf *out, struct arena *a, const struct nation *nation)
 			"\"interventions\": %lld}", (long long)p->n_published,
 			(long long)p->n_interventions);
 	}
-	buf_put(out, STR("}}"));
+	buf_put_byte(out, '}');
+}
+
+/* The dataset is one year; other years stand beside it. */
+static void
+put_other_years(struct buf *out, const struct nation *nation)
+{
+	const char *before = "";
+	size_t i, k;
+
+	buf_put(out, STR(", \"history\": ["));
+	for (i = 0; i < nation->n; i++)
+		for (k = 0; k < nation->places[i].n_earlier; k++) {
+			const struct earlier_figure *e = &nation->places[i].earlier[k];
+
+			buf_printf(out, "%s{\"status\": \"%s\"", before, history_word(e));
+			before = ", ";
+			put_words(out, ", \"place\": ", nation->places[i].code);
+			buf_printf(out, ", \"year\": %lld", (long long)e->year);
+			put_words(out, ", \"topic\": ", e->topic);
+			put_words(out, ", \"epsilon\": ", e->epsilon);
+			buf_printf(out, ", \"value\": %lld, \"of\": %lld, \"share\": %d, "
+				"\"low\": %d, \"high\": %d}", (long long)e->yes,
+				(long long)e->of, e->share.share, e->share.low,
+				e->share.high);
+		}
+	buf_put(out, STR("]}"));
 }
 
 void
@@ -256,11 +308,13 @@ nation_put_json(const struct nation *nation, struct arena *a, struct buf *out)
 		    "at most as given for one answer to one topic; intervals cover sampling and "
 		    "noise. of: who answered the question, for states all ballots. null: fewer "
 		    "than ten ballots, or nothing published. A programme is the sum of its "
-		    "interventions with ten ballots or more, its intervals of their variances."));
+		    "interventions with ten ballots or more, its intervals of their variances. "
+		    "history: years before Lotsa, in no sum."));
 	buf_put_byte(out, ']');
 	put_dimensions(out, a, nation);
 	put_values(out, nation);
 	put_releases(out, a, nation);
 	put_programmes(out, a, nation);
+	put_other_years(out, nation);
 	buf_put(out, STR("\n}\n"));
 }

@@ -57,6 +57,7 @@ put_book(const struct report_order *order, const struct nation *nation, struct b
 	struct str file;
 
 	TRY(nation_report(order, nation, &report));
+	TRY(nation_add_history(order, nation, &report));
 	TRY(report_book(&report, order->arena, &file));
 	buf_put(out, file);
 	return OK;
@@ -73,6 +74,7 @@ nation_file(struct page *page)
 	TRY(read(page, &order, &nation));
 	if (nation.year == 0)
 		return ERR_NOT_FOUND;
+	TRY(nation_read_history(&order, &nation));
 	if (str_eq(code, STR("csv"))) {
 		nation_put_csv(&nation, a, page->html.out);
 		page->content_type = "text/csv; charset=utf-8";

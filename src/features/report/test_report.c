@@ -252,6 +252,41 @@ TEST(years_before_stand_beside_the_year_and_are_marked_as_unprotected)
 	CHECK(visitor_get(&v, "/rapport/pdf") == 200);
 }
 
+TEST(years_before_are_rows_of_their_own_in_the_national_files_and_in_no_sum)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_NATIONAL_ANALYST]));
+	char path[300];
+	sqlite3 *sql;
+
+	publish(&w);
+	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
+	CHECK(visitor_sees(&v, "\"history\": []}"));
+	snprintf(path, sizeof(path), "%s/lotsa.db", w.dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	exec(sql, sqlite3_mprintf("INSERT INTO earlier_release VALUES (1, 24000)"));
+	exec(sql, sqlite3_mprintf("INSERT INTO earlier_figure VALUES (1, %lld, 2019, "
+		"'PSYCHOLOGICAL', 33, 60, ''), (1, %lld, 2020, 'ANY', 41, 60, '3/4')",
+		(long long)w.association.v, (long long)w.association.v));
+	sqlite3_close(sql);
+	CHECK(visitor_get(&v, "/statistik/nation/csv") == 200);
+	CHECK(visitor_sees(&v, "association,forbundet,Samordningsförbundet,2019,,,"
+		"unprotected_history,,PSYCHOLOGICAL,yes,33,60,550,"));
+	CHECK(visitor_sees(&v, "2020,,,protected_history,,ANY,yes,41,60,683,") &&
+		visitor_sees(&v, ",,,3/4,,,\r\n"));
+	/* the year itself is as it was */
+	CHECK(visitor_sees(&v, "published,100,ANY,yes,48,100,480,"));
+	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
+	CHECK(visitor_sees(&v, "{\"status\": \"unprotected_history\", \"place\": "
+		"\"forbundet\", \"year\": 2019, \"topic\": \"PSYCHOLOGICAL\", \"epsilon\": "
+		"\"\", \"value\": 33, \"of\": 60, \"share\": 550, "));
+	CHECK(visitor_sees(&v, "\"size\": [2, "));
+	CHECK(visitor_get(&v, "/statistik/nation/xlsx") == 200);
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(!visitor_sees(&v, "oskyddad historik"));
+}
+
 /* A group and its "yes to anything" of a half-year of the nation or of a county. */
 static void
 add_wide(sqlite3 *sql, const struct world *w, const char *layer, int county, int half, int n,

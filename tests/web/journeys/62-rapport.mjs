@@ -110,6 +110,11 @@ test('a spreadsheet opens the workbook of the report, numbers as numbers', async
 test('an analyst takes the national table away in three clicks, and a spreadsheet opens it',
 	async (context) => {
 		await withPage(context, {}, async (page) => {
+			const history = join(context.server.data, 'tallies.csv');
+
+			writeFileSync(history,
+				'association,year,topic,yes,of\nsodertalje,2018,ANY,33,60\n');
+			context.server.run('import', 'tallies', history, '--data', context.server.data);
 			await logIn(page, context.server.user('national_analyst'));
 			const by = hand(page);
 
@@ -131,6 +136,7 @@ test('an analyst takes the national table away in three clicks, and a spreadshee
 			const words = book.map((sheet) => sheet.words).join('');
 
 			check(/Samordningsförbundet i Södertälje,/.test(words), words);
+			check(/Södertälje,2018,[^\n]*,33,60,oskyddad historik/.test(words), words);
 			equal(0, (words.match(/Err:|#/g) ?? []).length, 'cells in error');
 		});
 	});
