@@ -120,7 +120,11 @@ TEST(what_the_field_has_published_comes_out_of_ballots_that_have_it)
 		checked += check_row(&n, row);
 	}
 	fclose(f);
-	/* the others are how many were asked, and interviews: the demo and its coverage have them */
+	/*
+	 * Who was asked is in features/statistics/test_published.c.  No figure here could be the share that
+	 * went on to help among those who said yes (ledgers that cannot be joined), who was never asked
+	 * before, or interviews.
+	 */
 	CHECK(rows == 13 && checked == 3);
 	/* and what was not put in does not come out */
 	CHECK(!meets(share(&n, "nation", n.w.nation, "ANY"), 40, 50));
