@@ -169,8 +169,10 @@ void
 catalogue_put_plain_fact(
 	struct html *h, const struct catalogue_facts *facts, enum catalogue_fact fact)
 {
-	if (fact == FACT_PHONE)
-		catalogue_put_known(h, facts->phone);
+	if (fact == FACT_PHONE && !str_is_empty(facts->phone))
+		html_catalogue_plain_number(h, facts->phone);
+	else if (fact == FACT_PHONE)
+		html_catalogue_unknown(h);
 	else
 		catalogue_put_fact(h, facts, fact);
 }
