@@ -240,7 +240,7 @@ read_lists(struct hsds_reading *r, const struct json *from,
 		s->hours = json_member_text(&schedules->items[0], "description");
 		if (str_is_empty(s->hours))
 			return refuse(r, "/schedules/0/description",
-				N_("Tiderna ska stå i ord, \"mån–fre 8–16\"."));
+				N_("Tiderna ska stå i ord, ”mån–fre 8–16”."));
 	}
 	TRY(take_list(r, from, "/cost_options", &costs));
 	if (costs->n > 0) {

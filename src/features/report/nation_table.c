@@ -151,8 +151,8 @@ write_missing(struct writing *w, const struct nation *nation)
 	section_say(w, SAY(w, N_("{1} av {2} förbund har publicerade svar för året."),
 		number_words(w, n - n_missing), number_words(w, n)));
 	if (n_missing > 0)
-		section_say(w, words_of(w, N_("De andra står kvar i tabellen som \"inget "
-					      "publicerat\".")));
+		section_say(w, words_of(w, N_("De andra står kvar i tabellen som ”inget "
+					      "publicerat”.")));
 }
 
 enum err
