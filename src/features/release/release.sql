@@ -110,10 +110,10 @@ ORDER BY r.id DESC LIMIT 1;
 -- column: n_parts int
 SELECT f.label, f.measure, sum(f.value) AS value, sum(f.spread) AS spread, count(*) AS n_parts
 FROM release_opening o
-CROSS JOIN release_figure f ON f.release_id = o.release_id
-JOIN release_group g ON g.release_id = f.release_id AND g.layer = f.layer
-	AND g.place_id = f.place_id AND g.label = f.label AND g.from_half = f.from_half
-WHERE f.layer = :layer AND f.place_id = :place_id AND f.from_half >= :from_half
+CROSS JOIN release_group g ON g.release_id = o.release_id
+CROSS JOIN release_figure f ON f.release_id = g.release_id AND f.layer = g.layer
+	AND f.place_id = g.place_id AND f.label = g.label AND f.from_half = g.from_half
+WHERE g.layer = :layer AND g.place_id = :place_id AND g.from_half >= :from_half
 	AND g.from_half + g.n_halves <= :to_half
 GROUP BY f.label, f.measure;
 
