@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "app/hall.h"
+#include "features/catalogue/visibility.h"
 #include "features/material/test_paper.h"
 #include "features/material/version.h"
 #include "features/publicsite/finder.h"
@@ -25,11 +26,13 @@
 #define STREET "Hemliggatan"
 
 static const char organisations[] =
-	"id,name,kind,parent_id,municipality,note,aliases,visibility,website\n"
-	"a,Alfa,civil_society,,Södertälje," STAFF ",,public,\n"
+	"id,name,kind,parent_id,municipality,note,aliases,visibility,website,"
+	"website_visibility\n"
+	"a,Alfa,civil_society,,Södertälje," STAFF ",,public,https://" STAFF ".example,"
+	"professionals\n"
 	"b," STAFF ",civil_society,,Södertälje,," STAFF ",professionals,"
-	"https://" STAFF ".example\n"
-	"c," NO_PAPER ",civil_society,,Södertälje,,,never_printed,\n";
+	"https://" STAFF ".example,\n"
+	"c," NO_PAPER ",civil_society,,Södertälje,,,never_printed,,\n";
 #define HEAD                                                                                  \
 	"id,organisation_id,name,tracks,target_groups,age_from,age_to,entry_routes,requires," \
 	"response_time,same_day,anonymous,phone,phone_note,note,hours,visibility,"            \
@@ -52,6 +55,64 @@ static const char services[] = HEAD
 /* The same housing with an address in one more cell. */
 static const char with_address[] =
 	HEAD "x,a,Boende" EXPOSED "08-465 004 34,," STREET " 7,,public,,,,,yes,,,,,,0181,,,,\n";
+
+/* ---- each fact by itself ---- */
+
+/* How often the word of a fact stands in its service of open data; in the order of visible_facts. */
+static const struct {
+	const char *column;
+	int n;
+} facts[VISIBLE_FACTS] = { { "phone", 2 }, { "phone_note", 1 }, { "on_phone_bill", 0 },
+	{ "response_time", 1 }, { "hours", 1 }, { "languages", 1 }, { "website", 1 },
+	{ "cost_text", 2 }, { "bring", 1 }, { "note", 1 } };
+enum { WORDS_OF_ALL = 10 };
+
+static void
+put_cell(struct buf *out, size_t fact, bool is_hidden, const char *word)
+{
+	const char *text = is_hidden ? word : OPEN;
+
+	if (strcmp(facts[fact].column, "website") == 0)
+		buf_printf(out, ",https://%s.example", text);
+	else if (strcmp(facts[fact].column, "on_phone_bill") == 0)
+		buf_put(out, STR(",yes"));
+	else
+		buf_printf(out, ",%s", text);
+}
+
+/* Services that differ in the one fact that is hidden: "valp0", "valp1", ... */
+static void
+put_each(struct buf *out, const char *code, const char *visibility, const char *word)
+{
+	size_t hidden, fact;
+
+	for (hidden = 0; hidden < VISIBLE_FACTS; hidden++) {
+		buf_printf(out, "%s%zu,a,%s%zu,exposed,,,,self,none,yes,yes,public,some,0181",
+			code, hidden, code, hidden);
+		for (fact = 0; fact < VISIBLE_FACTS; fact++) {
+			put_cell(out, fact, fact == hidden, word);
+			buf_printf(out, ",%s", fact == hidden ? visibility : "as_entry");
+		}
+		buf_put_byte(out, '\n');
+	}
+}
+
+static struct str
+each_fact(struct world *w)
+{
+	struct buf out BUF_CLEANUP = buf_new(64 * 1024);
+	size_t fact;
+
+	buf_put(&out, STR("id,organisation_id,name,tracks,target_groups,age_from,age_to,"
+			  "entry_routes,requires,same_day,anonymous,visibility,cost,area"));
+	for (fact = 0; fact < VISIBLE_FACTS; fact++)
+		buf_printf(&out, ",%s,%s", facts[fact].column, visible_facts[fact].column);
+	buf_put_byte(&out, '\n');
+	put_each(&out, "valp", "professionals", STAFF);
+	put_each(&out, "valn", "never_printed", NO_PAPER);
+	CHECK_ERR(OK, buf_err(&out));
+	return arena_str(w->arena, buf_str(&out));
+}
 
 /* ---- looking ---- */
 
@@ -173,6 +234,39 @@ look_at_open_data(struct world *w, struct client *c)
 	}
 }
 
+/* Whether the service is among those that have a term of the taxonomy: 6 response, 7 on_phone_bill. */
+static bool
+is_found_by(struct world *w, struct client *c, const char *service, int taxonomy)
+{
+	look_at(c, arena_printf(w->arena, "/services?search=%s&taxonomy_id="
+		"0a000000-0000-8000-8000-00000000000%d", service, taxonomy).p);
+	return str_contains(buf_str(&c->in), STR("\"total_items\":1"));
+}
+
+/* What is hidden is gone, and all else of the service is there. */
+static void
+look_at_each(struct world *w, struct client *c, const char *code)
+{
+	size_t fact;
+
+	for (fact = 0; fact < VISIBLE_FACTS; fact++) {
+		const char *service = arena_printf(w->arena, "%s%zu", code, fact).p;
+		int n = look_at(
+			c, arena_printf(w->arena, "/services?search=%s", service).p);
+		struct str said = buf_str(&c->in);
+		bool is_bill = str_contains(said, STR("\"link_type\":\"on_phone_bill\""));
+
+		ck_assert_int_eq(n, WORDS_OF_ALL - facts[fact].n);
+		ck_assert_int_eq(is_bill, strcmp(facts[fact].column, "on_phone_bill") != 0);
+		CHECK(str_contains(said, STR("\"total_items\":1")));
+		ck_assert_int_eq(str_contains(said, STR("cost_options")),
+			strcmp(facts[fact].column, "cost_text") != 0);
+		ck_assert_int_eq(is_found_by(w, c, service, 6),
+			strcmp(facts[fact].column, "response_time") != 0);
+		ck_assert_int_eq(is_found_by(w, c, service, 7), is_bill);
+	}
+}
+
 /* ---- paper ---- */
 
 static struct str
@@ -241,6 +335,9 @@ import(struct world *w)
 	ck_assert_msg(
 		PROGRAM(w, &said, "import", "catalogue", folder) == 0, "%.*s", STR_ARG(said));
 	expect_public(said, "what the import says");
+	put_file(folder, "services.csv", each_fact(w).p);
+	ck_assert_msg(
+		PROGRAM(w, &said, "import", "catalogue", folder) == 0, "%.*s", STR_ARG(said));
 	put_file(folder, "services.csv", with_address);
 	CHECK(PROGRAM(w, &said, "import", "catalogue", folder) == 1);
 	CHECK(str_contains(said, STR("services.csv, rad 2, kolumn note: ")));
@@ -299,6 +396,8 @@ TEST(a_hidden_fact_stands_in_nothing_that_anybody_can_get)
 	look_at_pages(&c);
 	look_at_answers(&c);
 	look_at_open_data(&w, &c);
+	look_at_each(&w, &c, "valp");
+	look_at_each(&w, &c, "valn");
 	client_free(&c);
 	look_at_paper(&w);
 	look_at_backup(&w);

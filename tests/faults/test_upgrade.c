@@ -136,6 +136,62 @@ TEST(a_database_with_locks_releases_and_printed_products_is_brought_up_to_date_l
 	bring_up(LATER, since_22);
 }
 
+/* ---- visibility: what was said of a group of facts is said of each of them ---- */
+
+/* A public service of an earlier release for each value of its groups, and a version of its details. */
+static const char put_groups[] =
+	"UPDATE organisation SET visibility = 1, website = 'w';"
+	"INSERT INTO service (id, owner_org_id, organisation_id, code, name, tracks, response, "
+	"response_text, phone, phone_note, on_phone_bill, hours, languages, website, cost, "
+	"cost_text, bring, note, visibility, phone_visibility, hours_visibility, "
+	"practical_visibility, note_visibility) "
+	"SELECT 900 + v.n, s.owner_org_id, s.organisation_id, 'v' || v.n, 'n', 1, 1, 'response', "
+	"'phone', 'phone_note', 1, 'hours', 'languages', 'website', 2, 'cost', 'bring', 'note', "
+	"1, v.n, (v.n + 1) % 4, (v.n + 2) % 4, (v.n + 3) % 4 "
+	"FROM service s, (SELECT 0 AS n UNION SELECT 1 UNION SELECT 2 UNION SELECT 3) v;"
+	"INSERT INTO service_details_version "
+	"SELECT s.id, s.owner_org_id, s.id, 1, NULL, NULL, s.visibility, s.phone_visibility, "
+	"s.hours_visibility, s.practical_visibility, s.note_visibility, 0, 0, '', '', 0, '', '', "
+	"'', NULL, '', '', NULL, 0, '' FROM service s;";
+
+/* 1 said the same as 0. */
+#define OF_GROUP(group) "replace(" group "_visibility, 1, 0) AS "
+#define SEEN_BEFORE(table)                                                             \
+	"SELECT id, " OF_GROUP("phone") "phone, " OF_GROUP("phone") "phone_note, "     \
+	OF_GROUP("phone") "bill, " OF_GROUP("hours") "hours, "                         \
+	OF_GROUP("practical") "languages, " OF_GROUP("practical") "website, "          \
+	OF_GROUP("practical") "cost, " OF_GROUP("practical") "bring, "                 \
+	OF_GROUP("note") "note, 0 AS response FROM " table " ORDER BY id"
+#define SEEN_AFTER(table)                                                                  \
+	"SELECT id, phone_visibility AS phone, phone_note_visibility AS phone_note, "      \
+	"on_phone_bill_visibility AS bill, hours_visibility AS hours, "                    \
+	"languages_visibility AS languages, website_visibility AS website, "               \
+	"cost_visibility AS cost, bring_visibility AS bring, note_visibility AS note, "    \
+	"response_visibility AS response FROM " table " ORDER BY id"
+
+TEST(what_a_group_of_facts_hid_each_of_them_hides_after_the_upgrade)
+{
+	static const char *const seen[] = { "SELECT * FROM public_service ORDER BY service_id",
+		"SELECT * FROM public_organisation", NULL };
+	static const char *const before[] = { SEEN_BEFORE("service"),
+		SEEN_BEFORE("service_details_version"), NULL };
+	static const char *const after[] = { SEEN_AFTER("service"),
+		SEEN_AFTER("service_details_version"), NULL };
+	struct world w WORLD_CLEANUP = world_new();
+	sqlite3 *sql = earlier_open(&w, LATER);
+	struct str seen_before, facts_before, said;
+
+	CHECK(sqlite3_exec(sql, put_groups, NULL, NULL, NULL) == SQLITE_OK);
+	seen_before = rows(&w, sql, seen);
+	facts_before = rows(&w, sql, before);
+	sqlite3_close(sql);
+	ck_assert_int_eq(program_run(&w, "migrate", w.dir, &said), 0);
+	CHECK(sqlite3_open(arena_printf(w.arena, "%s/lotsa.db", w.dir).p, &sql) == SQLITE_OK);
+	ck_assert_str_eq(rows(&w, sql, seen).p, seen_before.p);
+	ck_assert_str_eq(rows(&w, sql, after).p, facts_before.p);
+	sqlite3_close(sql);
+}
+
 TEST(a_database_of_a_later_release_is_left_alone_and_the_newer_program_named)
 {
 	struct world w WORLD_CLEANUP = world_new();

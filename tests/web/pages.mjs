@@ -142,6 +142,7 @@ const MET = [
 	['bekrafta-lank', '/katalog/:id'], ['bekrafta-utan', '/bekrafta'],
 	['bekrafta', '/bekrafta'], ['bekrafta-tack', '/bekrafta/tack'],
 	['bekrafta-slut', '/bekrafta'],
+	['synlighet', '/katalog/:id/uppgifter'],
 	['andring', '/katalog/:id/andring'], ['andring-vantar', '/katalog/:id'],
 	['andringar', '/katalog/andringar'], ['andring-godta', '/katalog/andringar/:id'],
 	['andring-historik', '/katalog/:id/historik'],

@@ -5,6 +5,7 @@
 #include "core/auth/scope.h"
 #include "core/csv/csv_reader.h"
 #include "core/http/handler.h"
+#include "features/catalogue/visibility.h"
 
 /* Bits of service.tracks: for whom. */
 enum track {
@@ -45,13 +46,6 @@ enum same_day { SAME_DAY_UNKNOWN = 0, SAME_DAY_YES, SAME_DAY_NO };
 enum anonymous { ANONYMOUS_UNKNOWN = 0, ANONYMOUS_YES, ANONYMOUS_AT_FIRST, ANONYMOUS_NO };
 enum on_phone_bill { ON_PHONE_BILL_UNKNOWN = 0, ON_PHONE_BILL_YES, ON_PHONE_BILL_NO };
 
-/* Stored in service.visibility and those of its groups; never renumber. */
-enum visibility {
-	VISIBLE_AS_ENTRY = 0,	/* of a group of fields: no narrower than the whole entry */
-	VISIBLE_TO_ALL,
-	VISIBLE_TO_STAFF,
-	VISIBLE_NEVER_PRINTED	/* staff, on screens only */
-};
 /* Stored in service.cost; never renumber. */
 enum cost { COST_UNKNOWN = 0, COST_FREE, COST_SOME };
 
@@ -64,8 +58,6 @@ enum {
 	SAME_DAY_CHOICES = 3,
 	ANONYMOUS_CHOICES = 4,
 	ON_PHONE_BILL_CHOICES = 3,
-	VISIBILITY_CHOICES = 3,
-	GROUP_VISIBILITY_CHOICES = 4,
 	COST_CHOICES = 3,
 	SOURCE_CHOICES = 6,
 	VERDICT_CHOICES = 4,
@@ -78,8 +70,6 @@ extern const struct choice response_choices[RESPONSE_CHOICES];
 extern const struct choice same_day_choices[SAME_DAY_CHOICES];
 extern const struct choice anonymous_choices[ANONYMOUS_CHOICES];
 extern const struct choice on_phone_bill_choices[ON_PHONE_BILL_CHOICES];
-extern const struct choice visibility_choices[VISIBILITY_CHOICES];
-extern const struct choice group_visibility_choices[GROUP_VISIBILITY_CHOICES];
 extern const struct choice cost_choices[COST_CHOICES];
 extern const struct choice catalogue_source_choices[SOURCE_CHOICES];
 extern const struct choice catalogue_verdict_choices[VERDICT_CHOICES];
@@ -135,7 +125,7 @@ enum err catalogue_service(struct db *db, const struct scope *scope, struct aren
 /* ---- who may know, and what one needs before calling ---- */
 
 struct catalogue_details {
-	int64_t entry, phone, hours, practical, note;	/* enum visibility */
+	struct catalogue_visibility visible;
 	bool is_protected;	/* protected housing: no text may look like an address */
 	int64_t on_phone_bill;	/* enum on_phone_bill */
 	struct str staff_phone;	/* for colleagues: never public, never printed */

@@ -88,12 +88,13 @@ ORDER BY t.service_id;
 -- name: put_organisation :one
 -- audit: none — part of the import, which is recorded once
 INSERT INTO organisation (id, owner_org_id, code, name, kind, municipality, note, visibility,
-	website, modified_on)
+	website, website_visibility, modified_on)
 VALUES (random_id(), scope_org(), :code, :name, :kind, :municipality, :note, :visibility,
-	:website, :modified_on)
+	:website, :website_visibility, :modified_on)
 ON CONFLICT (owner_org_id, code) DO UPDATE SET name = excluded.name, kind = excluded.kind,
 	municipality = excluded.municipality, note = excluded.note,
 	visibility = excluded.visibility, website = excluded.website,
+	website_visibility = excluded.website_visibility,
 	modified_on = excluded.modified_on
 RETURNING id;
 
@@ -116,7 +117,7 @@ VALUES (random_id(), scope_org(), :organisation_id, :name);
 -- cap: 200000
 -- column: aliases text
 SELECT o.id, o.code, o.name, o.kind, o.municipality, o.note, o.visibility, o.website,
-	o.parent_id,
+	o.website_visibility, o.parent_id,
 	ifnull((SELECT group_concat(x.name, ';') FROM (SELECT y.name FROM alias y
 		WHERE y.organisation_id = o.id ORDER BY y.name) x), '') AS aliases
 FROM organisation o
@@ -138,15 +139,20 @@ ORDER BY s.code;
 -- param: id service_id
 INSERT INTO service (id, owner_org_id, organisation_id, code, name, tracks, target_groups,
 	age_from, age_to, entry_routes, requires, response, response_text, same_day, anonymous,
-	phone, phone_note, languages, hours, note, is_acute, verified_on, visibility,
-	phone_visibility, hours_visibility, practical_visibility, note_visibility, is_protected,
-	on_phone_bill, staff_phone, website, cost, cost_text, bring, code_word_place,
-	code_word_owner, code_word_trained_on, housing_places, agreement, modified_on)
+	phone, phone_note, languages, hours, note, is_acute, verified_on,
+	visibility, phone_visibility, phone_note_visibility, on_phone_bill_visibility,
+	response_visibility, hours_visibility, languages_visibility, website_visibility,
+	cost_visibility, bring_visibility, note_visibility,
+	is_protected, on_phone_bill, staff_phone, website, cost, cost_text, bring,
+	code_word_place, code_word_owner, code_word_trained_on, housing_places, agreement,
+	modified_on)
 VALUES (:id, scope_org(), :organisation_id, :code, :name, :tracks, :target_groups,
 	:age_from, :age_to, :entry_routes, :requires, :response, :response_text, :same_day,
 	:anonymous, :phone, :phone_note, :languages, :hours, :note, :is_acute, :verified_on,
-	:visibility, :phone_visibility, :hours_visibility, :practical_visibility,
-	:note_visibility, :is_protected, :on_phone_bill, :staff_phone, :website, :cost,
+	:visibility, :phone_visibility, :phone_note_visibility, :on_phone_bill_visibility,
+	:response_visibility, :hours_visibility, :languages_visibility, :website_visibility,
+	:cost_visibility, :bring_visibility, :note_visibility,
+	:is_protected, :on_phone_bill, :staff_phone, :website, :cost,
 	:cost_text, :bring, :code_word_place, :code_word_owner, :code_word_trained_on,
 	:housing_places, :agreement, :modified_on);
 

@@ -8,19 +8,6 @@
 
 enum { CODE_WORD_DAYS = 365 };
 
-const struct choice visibility_choices[VISIBILITY_CHOICES] = {
-	{ VISIBLE_TO_ALL, "public", N_("alla") },
-	{ VISIBLE_TO_STAFF, "professionals", N_("yrkesverksamma") },
-	{ VISIBLE_NEVER_PRINTED, "never_printed", N_("yrkesverksamma, trycks aldrig") },
-};
-
-const struct choice group_visibility_choices[GROUP_VISIBILITY_CHOICES] = {
-	{ VISIBLE_AS_ENTRY, "as_entry", N_("som verksamheten i övrigt") },
-	{ VISIBLE_TO_ALL, "public", N_("alla") },
-	{ VISIBLE_TO_STAFF, "professionals", N_("yrkesverksamma") },
-	{ VISIBLE_NEVER_PRINTED, "never_printed", N_("yrkesverksamma, trycks aldrig") },
-};
-
 const struct choice cost_choices[COST_CHOICES] = {
 	{ COST_UNKNOWN, "unknown", N_("okänt") },
 	{ COST_FREE, "free", N_("kostar inget") },
@@ -29,13 +16,18 @@ const struct choice cost_choices[COST_CHOICES] = {
 
 /* A row of `details` or of `details_versions`: the same columns in two generated structs. */
 #define DETAILS_OF(row)                                                                       \
-	.entry = (row)->visibility, .phone = (row)->phone_visibility,                         \
-	.hours = (row)->hours_visibility, .practical = (row)->practical_visibility,           \
-	.note = (row)->note_visibility, .is_protected = (row)->is_protected,                  \
-	.on_phone_bill = (row)->on_phone_bill, .staff_phone = (row)->staff_phone,             \
-	.website = (row)->website, .cost = (row)->cost, .cost_text = (row)->cost_text,        \
-	.bring = (row)->bring, .area = (row)->area, .next = (row)->next_service_id,           \
-	.code_word_place = (row)->code_word_place, .code_word_owner = (row)->code_word_owner, \
+	.visible = { .entry = (row)->visibility, .phone = (row)->phone_visibility,            \
+		.phone_note = (row)->phone_note_visibility,                                   \
+		.on_phone_bill = (row)->on_phone_bill_visibility,                             \
+		.response = (row)->response_visibility, .hours = (row)->hours_visibility,     \
+		.languages = (row)->languages_visibility,                                     \
+		.website = (row)->website_visibility, .cost = (row)->cost_visibility,         \
+		.bring = (row)->bring_visibility, .note = (row)->note_visibility },           \
+	.is_protected = (row)->is_protected, .on_phone_bill = (row)->on_phone_bill,           \
+	.staff_phone = (row)->staff_phone, .website = (row)->website, .cost = (row)->cost,    \
+	.cost_text = (row)->cost_text, .bring = (row)->bring, .area = (row)->area,            \
+	.next = (row)->next_service_id, .code_word_place = (row)->code_word_place,            \
+	.code_word_owner = (row)->code_word_owner,                                            \
 	.code_word_trained_on = (row)->code_word_trained_on,                                  \
 	.housing_places = (row)->housing_places, .agreement = (row)->agreement
 
@@ -141,8 +133,9 @@ is_same(struct arena *a, const struct catalogue_details *x, const struct catalog
 struct catalogue_details
 catalogue_new_details(void)
 {
-	return (struct catalogue_details){ .entry = VISIBLE_TO_STAFF,
-		.note = VISIBLE_TO_STAFF };
+	return (struct catalogue_details){
+		.visible = { .entry = VISIBLE_TO_STAFF, .note = VISIBLE_TO_STAFF }
+	};
 }
 
 enum err
@@ -164,11 +157,17 @@ catalogue_put_details(struct tx *tx, const struct scope *scope, struct arena *a,
 		.id = id,
 		.details_version = now->version,
 		.modified_on = today,
-		.visibility = in->entry,
-		.phone_visibility = in->phone,
-		.hours_visibility = in->hours,
-		.practical_visibility = in->practical,
-		.note_visibility = in->note,
+		.visibility = in->visible.entry,
+		.phone_visibility = in->visible.phone,
+		.phone_note_visibility = in->visible.phone_note,
+		.on_phone_bill_visibility = in->visible.on_phone_bill,
+		.response_visibility = in->visible.response,
+		.hours_visibility = in->visible.hours,
+		.languages_visibility = in->visible.languages,
+		.website_visibility = in->visible.website,
+		.cost_visibility = in->visible.cost,
+		.bring_visibility = in->visible.bring,
+		.note_visibility = in->visible.note,
 		.is_protected = in->is_protected,
 		.on_phone_bill = in->on_phone_bill,
 		.staff_phone = in->staff_phone,

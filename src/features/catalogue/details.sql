@@ -3,8 +3,10 @@
 -- name: details :one
 -- column: area text
 SELECT s.id,
-	s.visibility, s.phone_visibility, s.hours_visibility, s.practical_visibility,
-	s.note_visibility, s.is_protected, s.on_phone_bill, s.staff_phone, s.website,
+	s.visibility, s.phone_visibility, s.phone_note_visibility, s.on_phone_bill_visibility,
+	s.response_visibility, s.hours_visibility, s.languages_visibility,
+	s.website_visibility, s.cost_visibility, s.bring_visibility, s.note_visibility,
+	s.is_protected, s.on_phone_bill, s.staff_phone, s.website,
 	s.cost, s.cost_text, s.bring,
 	s.next_service_id, s.code_word_place, s.code_word_owner, s.code_word_trained_on,
 	s.housing_places, s.agreement,
@@ -23,8 +25,13 @@ WHERE (s.owner_org_id = scope_org()
 -- param: next_service_id service_id
 UPDATE service SET
 	visibility = :visibility, phone_visibility = :phone_visibility,
-	hours_visibility = :hours_visibility, practical_visibility = :practical_visibility,
-	note_visibility = :note_visibility, is_protected = :is_protected,
+	phone_note_visibility = :phone_note_visibility,
+	on_phone_bill_visibility = :on_phone_bill_visibility,
+	response_visibility = :response_visibility, hours_visibility = :hours_visibility,
+	languages_visibility = :languages_visibility,
+	website_visibility = :website_visibility, cost_visibility = :cost_visibility,
+	bring_visibility = :bring_visibility, note_visibility = :note_visibility,
+	is_protected = :is_protected,
 	on_phone_bill = :on_phone_bill, staff_phone = :staff_phone, website = :website,
 	cost = :cost, cost_text = :cost_text, bring = :bring,
 	next_service_id = :next_service_id, code_word_place = :code_word_place,
@@ -39,16 +46,20 @@ WHERE owner_org_id = scope_org() AND id = :id AND details_version = :details_ver
 -- audit: none — whoever calls records it: catalogue.details or catalogue.import
 INSERT INTO service_details_version (id, owner_org_id, service_id, version, changed_on,
 	account_id,
-	visibility, phone_visibility, hours_visibility, practical_visibility,
-	note_visibility, is_protected, on_phone_bill, staff_phone, website, cost,
+	visibility, phone_visibility, phone_note_visibility, on_phone_bill_visibility,
+	response_visibility, hours_visibility, languages_visibility, website_visibility,
+	cost_visibility, bring_visibility, note_visibility,
+	is_protected, on_phone_bill, staff_phone, website, cost,
 	cost_text, bring, area,
 	next_service_id, code_word_place, code_word_owner, code_word_trained_on,
 	housing_places, agreement)
 SELECT random_id(), scope_org(), s.id, s.details_version,
 	ifnull(:changed_on, (SELECT w.from_on FROM service_version w
 		WHERE w.service_id = s.id AND w.version = 1)), :account_id,
-	s.visibility, s.phone_visibility, s.hours_visibility, s.practical_visibility,
-	s.note_visibility, s.is_protected, s.on_phone_bill, s.staff_phone, s.website,
+	s.visibility, s.phone_visibility, s.phone_note_visibility, s.on_phone_bill_visibility,
+	s.response_visibility, s.hours_visibility, s.languages_visibility,
+	s.website_visibility, s.cost_visibility, s.bring_visibility, s.note_visibility,
+	s.is_protected, s.on_phone_bill, s.staff_phone, s.website,
 	s.cost, s.cost_text, s.bring,
 	ifnull((SELECT group_concat(x.area_code, ';') FROM (SELECT y.area_code
 		FROM service_area y WHERE y.service_id = s.id ORDER BY y.area_code) x), ''),
@@ -62,8 +73,10 @@ WHERE s.owner_org_id = scope_org() AND s.id = :service_id
 -- name: details_versions :many
 -- The details of one service through time, newest first.
 SELECT v.version, v.changed_on, v.account_id,
-	v.visibility, v.phone_visibility, v.hours_visibility, v.practical_visibility,
-	v.note_visibility, v.is_protected, v.on_phone_bill, v.staff_phone, v.website,
+	v.visibility, v.phone_visibility, v.phone_note_visibility, v.on_phone_bill_visibility,
+	v.response_visibility, v.hours_visibility, v.languages_visibility,
+	v.website_visibility, v.cost_visibility, v.bring_visibility, v.note_visibility,
+	v.is_protected, v.on_phone_bill, v.staff_phone, v.website,
 	v.cost, v.cost_text, v.bring, v.area,
 	v.next_service_id, v.code_word_place, v.code_word_owner, v.code_word_trained_on,
 	v.housing_places, v.agreement

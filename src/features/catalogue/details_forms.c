@@ -2,11 +2,11 @@
 #include "features/catalogue/rows.h"
 
 #define AT(member) offsetof(struct catalogue_details, member)
-#define GROUP_FIELD(name_, label_, member_)                                                \
-	{                                                                                  \
-		.name = (name_), .label = (label_), .kind = FIELD_SELECT,                  \
-		.offset = AT(member_), .is_required = true,                                \
-		.choices = group_visibility_choices, .n_choices = GROUP_VISIBILITY_CHOICES \
+#define VISIBLE_FIELD(name_, label_, fact_)                                              \
+	{                                                                                \
+		.name = (name_), .label = (label_), .kind = FIELD_SELECT,                \
+		.offset = AT(visible.fact_), .is_required = true,                        \
+		.choices = fact_visibility_choices, .n_choices = FACT_VISIBILITY_CHOICES \
 	}
 #define TEXT_FIELD(name_, label_, hint_, member_, max_)                                  \
 	{                                                                                \
@@ -20,15 +20,22 @@ static const struct field fields[DETAILS + 1] = {
 		.label = N_("Vem får se verksamheten"),
 		.hint = N_("Det som alla får se står i hjälpsökaren och som öppna data."),
 		.kind = FIELD_SELECT,
-		.offset = AT(entry),
+		.offset = AT(visible.entry),
 		.is_required = true,
 		.choices = visibility_choices,
 		.n_choices = VISIBILITY_CHOICES },
-	[DETAIL_PHONE] = GROUP_FIELD("synlig-telefon", N_("Telefon och vem som svarar"), phone),
-	[DETAIL_HOURS] = GROUP_FIELD("synlig-tider", N_("Öppettider"), hours),
-	[DETAIL_PRACTICAL] = GROUP_FIELD("synlig-praktiskt",
-		N_("Webbplats, kostnad, vad man tar med och språk"), practical),
-	[DETAIL_NOTE] = GROUP_FIELD("synlig-om", N_("Om verksamheten"), note),
+	[DETAIL_VISIBLE + 0] = VISIBLE_FIELD("synlig-telefon", N_("Telefonnumret"), phone),
+	[DETAIL_VISIBLE + 1] = VISIBLE_FIELD("synlig-svarar", N_("Vem som svarar"), phone_note),
+	[DETAIL_VISIBLE + 2] = VISIBLE_FIELD(
+		"synlig-rakning", N_("Om numret syns på räkningen"), on_phone_bill),
+	[DETAIL_VISIBLE + 3] = VISIBLE_FIELD("synlig-svarstid", N_("Svarstiden"), response),
+	[DETAIL_VISIBLE + 4] = VISIBLE_FIELD("synlig-tider", N_("Öppettiderna"), hours),
+	[DETAIL_VISIBLE + 5] = VISIBLE_FIELD("synlig-sprak", N_("Språken"), languages),
+	[DETAIL_VISIBLE + 6] = VISIBLE_FIELD("synlig-webbplats", N_("Webbplatsen"), website),
+	[DETAIL_VISIBLE + 7] = VISIBLE_FIELD("synlig-kostnad", N_("Kostnaden"), cost),
+	[DETAIL_VISIBLE + 8] = VISIBLE_FIELD("synlig-ta-med", N_("Vad man tar med"), bring),
+	[DETAIL_VISIBLE + 9] =
+		VISIBLE_FIELD("synlig-om", N_("Texten om verksamheten"), note),
 	[DETAIL_PROTECTED] = { .name = "skyddat",
 		.label = N_("Skyddat boende"),
 		.hint = N_("Texter som ser ut som en adress tas då inte emot."),

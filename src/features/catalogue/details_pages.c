@@ -133,3 +133,44 @@ catalogue_detail_differs(struct arena *a, const struct catalogue_details *x,
 {
 	return !str_eq(catalogue_detail_raw(a, x, field), catalogue_detail_raw(a, y, field));
 }
+
+/* ---- who may see each fact ---- */
+
+void
+catalogue_put_hidden_facts(struct html *h, const struct form_state *state,
+	const struct catalogue_details *preset)
+{
+	bool is_posted = state && state->form == &catalogue_details_form;
+	size_t field, n = 0;
+
+	for (field = DETAIL_VISIBLE; field < DETAIL_PROTECTED; field++) {
+		struct str raw = is_posted ? state->raw[field] :
+			catalogue_detail_raw(h->arena, preset, (enum catalogue_detail)field);
+		const struct choice *choice = choice_by_code(
+			fact_visibility_choices, FACT_VISIBILITY_CHOICES, raw);
+
+		if (!choice || choice->value == VISIBLE_AS_ENTRY)
+			continue;
+		if (n++ == 0)
+			html_put_tr(h, N_("Undantag:"));
+		html_put_cstr(h, n == 1 ? " " : ", ");
+		html_put_tr(h, catalogue_details_form.fields[field].label);
+		html_put_cstr(h, " (");
+		html_put_tr(h, choice->label);
+		html_put_cstr(h, ")");
+	}
+	if (n == 0)
+		html_put_tr(h, N_("Som verksamheten i övrigt"));
+}
+
+bool
+catalogue_has_visibility_error(const struct form_state *state)
+{
+	size_t field;
+
+	for (field = DETAIL_VISIBLE; state && state->form == &catalogue_details_form &&
+		field < DETAIL_PROTECTED; field++)
+		if (state->errors[field])
+			return true;
+	return false;
+}

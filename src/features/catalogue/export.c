@@ -38,19 +38,25 @@ put_number(struct buf *out, int64_t age)
 }
 
 static void
-put_group(struct buf *out, int64_t visibility)
+put_visibility(struct buf *out, int64_t visibility)
 {
-	put_choice(out, group_visibility_choices, GROUP_VISIBILITY_CHOICES, visibility);
+	put_choice(out, fact_visibility_choices, FACT_VISIBILITY_CHOICES, visibility);
 }
 
 static void
 put_details(struct buf *out, struct arena *a, const struct sql_catalogue_export_services *s)
 {
 	put_choice(out, visibility_choices, VISIBILITY_CHOICES, s->visibility);
-	put_group(out, s->phone_visibility);
-	put_group(out, s->hours_visibility);
-	put_group(out, s->practical_visibility);
-	put_group(out, s->note_visibility);
+	put_visibility(out, s->phone_visibility);
+	put_visibility(out, s->phone_note_visibility);
+	put_visibility(out, s->on_phone_bill_visibility);
+	put_visibility(out, s->response_visibility);
+	put_visibility(out, s->hours_visibility);
+	put_visibility(out, s->languages_visibility);
+	put_visibility(out, s->website_visibility);
+	put_visibility(out, s->cost_visibility);
+	put_visibility(out, s->bring_visibility);
+	put_visibility(out, s->note_visibility);
 	csv_put_text(out, false, s->is_protected ? STR("yes") : STR("no"));
 	put_choice(out, on_phone_bill_choices, ON_PHONE_BILL_CHOICES, s->on_phone_bill);
 	csv_put_text(out, false, s->staff_phone);
@@ -101,9 +107,11 @@ catalogue_put_service_head(struct buf *out)
 {
 	buf_put(out, STR("id,organisation_id,name,tracks,target_groups,age_from,age_to,"
 		"entry_routes,requires,response_time,same_day,anonymous,phone,phone_note,note,"
-		"languages,hours,acute,verified_on,visibility,phone_visibility,hours_visibility,"
-		"practical_visibility,note_visibility,protected,on_phone_bill,staff_phone,"
-		"website,cost,cost_text,bring,area,code_word_place,code_word_owner,"
+		"languages,hours,acute,verified_on,visibility,phone_visibility,phone_note_visibility,"
+		"on_phone_bill_visibility,response_time_visibility,hours_visibility,"
+		"languages_visibility,website_visibility,cost_visibility,bring_visibility,"
+		"note_visibility,protected,on_phone_bill,staff_phone,website,"
+		"cost,cost_text,bring,area,code_word_place,code_word_owner,"
 		"code_word_trained_on,housing_places,agreement,next_id\r\n"));
 }
 
@@ -125,7 +133,8 @@ void
 catalogue_put_organisation_head(struct buf *out)
 {
 	buf_put(out,
-		STR("id,name,kind,parent_id,municipality,note,aliases,visibility,website\r\n"));
+		STR("id,name,kind,parent_id,municipality,note,aliases,visibility,website,"
+		    "website_visibility\r\n"));
 }
 
 void
@@ -142,6 +151,7 @@ catalogue_put_organisation_row(
 	csv_put_text(out, false, o->aliases);
 	put_choice(out, visibility_choices, VISIBILITY_CHOICES, o->visibility);
 	csv_put_text(out, false, o->website);
+	put_visibility(out, o->website_visibility);
 	csv_end_row(out);
 }
 

@@ -5,7 +5,7 @@
 -- column: parent_code text
 -- column: aliases text
 SELECT o.code, o.name, o.kind, ifnull(p.code, '') AS parent_code, o.municipality, o.note,
-	o.visibility, o.website,
+	o.visibility, o.website, o.website_visibility,
 	ifnull((SELECT group_concat(x.name, ';') FROM (
 		SELECT y.name FROM alias y WHERE y.organisation_id = o.id
 		ORDER BY y.name) x), '')
@@ -22,8 +22,10 @@ ORDER BY o.code;
 SELECT s.code, o.code AS organisation_code, s.name, s.tracks, s.target_groups, s.age_from,
 	s.age_to, s.entry_routes, s.requires, s.response_text, s.same_day, s.anonymous, s.phone,
 	s.phone_note, s.note, s.languages, s.hours, s.is_acute, s.verified_on,
-	s.visibility, s.phone_visibility, s.hours_visibility, s.practical_visibility,
-	s.note_visibility, s.is_protected, s.on_phone_bill, s.staff_phone, s.website, s.cost,
+	s.visibility, s.phone_visibility, s.phone_note_visibility, s.on_phone_bill_visibility,
+	s.response_visibility, s.hours_visibility, s.languages_visibility,
+	s.website_visibility, s.cost_visibility, s.bring_visibility, s.note_visibility,
+	s.is_protected, s.on_phone_bill, s.staff_phone, s.website, s.cost,
 	s.cost_text, s.bring, s.code_word_place, s.code_word_owner, s.code_word_trained_on,
 	s.housing_places, s.agreement,
 	ifnull((SELECT z.code FROM service z WHERE z.id = s.next_service_id), '') AS next_code,

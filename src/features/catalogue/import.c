@@ -15,9 +15,13 @@ static const struct reading_column service_columns[] = { { "id", true },
 	{ "same_day", true }, { "anonymous", true }, { "phone", true }, { "phone_note", true },
 	{ "note", true }, { "languages", false }, { "hours", false }, { "acute", false },
 	{ "verified_on", false }, { "visibility", false }, { "phone_visibility", false },
-	{ "hours_visibility", false }, { "practical_visibility", false },
-	{ "note_visibility", false }, { "protected", false }, { "on_phone_bill", false },
-	{ "staff_phone", false }, { "website", false }, { "cost", false },
+	{ "phone_note_visibility", false }, { "on_phone_bill_visibility", false },
+	{ "response_time_visibility", false }, { "hours_visibility", false },
+	{ "practical_visibility", false }, { "languages_visibility", false },
+	{ "website_visibility", false }, { "cost_visibility", false },
+	{ "bring_visibility", false }, { "note_visibility", false }, { "protected", false },
+	{ "on_phone_bill", false }, { "staff_phone", false }, { "website", false },
+	{ "cost", false },
 	{ "cost_text", false }, { "bring", false }, { "area", false },
 	{ "code_word_place", false }, { "code_word_owner", false },
 	{ "code_word_trained_on", false }, { "housing_places", false }, { "agreement", false },
@@ -251,6 +255,23 @@ service_texts(struct reading *r, struct sql_catalogue_add_service_in *in)
 	return reading_text(r, "note", false, &in->note);
 }
 
+static void
+put_visibility(
+	const struct catalogue_visibility *visible, struct sql_catalogue_add_service_in *in)
+{
+	in->visibility = visible->entry;
+	in->phone_visibility = visible->phone;
+	in->phone_note_visibility = visible->phone_note;
+	in->on_phone_bill_visibility = visible->on_phone_bill;
+	in->response_visibility = visible->response;
+	in->hours_visibility = visible->hours;
+	in->languages_visibility = visible->languages;
+	in->website_visibility = visible->website;
+	in->cost_visibility = visible->cost;
+	in->bring_visibility = visible->bring;
+	in->note_visibility = visible->note;
+}
+
 /* One statement with everything: what is new has no older details to keep. */
 static enum err
 add_service(struct reading *r, struct sql_catalogue_add_service_in *in)
@@ -258,11 +279,7 @@ add_service(struct reading *r, struct sql_catalogue_add_service_in *in)
 	struct catalogue_details details = catalogue_new_details();
 
 	TRY(reading_details(r, &details));
-	in->visibility = details.entry;
-	in->phone_visibility = details.phone;
-	in->hours_visibility = details.hours;
-	in->practical_visibility = details.practical;
-	in->note_visibility = details.note;
+	put_visibility(&details.visible, in);
 	in->is_protected = details.is_protected;
 	in->on_phone_bill = details.on_phone_bill;
 	in->staff_phone = details.staff_phone;

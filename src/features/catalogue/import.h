@@ -75,6 +75,11 @@ enum err reading_put_next(struct reading *r);
  * in a text of protected housing.
  */
 enum err reading_details(struct reading *r, struct catalogue_details *out);
+/*
+ * A column of either file that says who may know a fact; "public" of earlier files says as_entry, since no
+ * fact is seen by more than see the entry.
+ */
+enum err reading_fact_visibility(struct reading *r, const char *column, int64_t *value);
 /* `website` of either file. */
 enum err reading_website(struct reading *r, struct str *out);
 

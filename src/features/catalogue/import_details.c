@@ -30,19 +30,33 @@ reading_website(struct reading *r, struct str *value)
 	return OK;
 }
 
-static enum err
-read_visibility(struct reading *r, struct catalogue_details *in)
+enum err
+reading_fact_visibility(struct reading *r, const char *column, int64_t *value)
 {
+	if (str_eq(reading_cell(r, column), STR("public"))) {
+		*value = VISIBLE_AS_ENTRY;
+		return OK;
+	}
+	return optional_choice(
+		r, column, fact_visibility_choices, FACT_VISIBILITY_CHOICES, value);
+}
+
+/* Where a file lacks the column of a fact, what it says of the group that the fact was in holds for it. */
+static enum err
+read_visibility(struct reading *r, struct catalogue_visibility *visible)
+{
+	size_t i;
+
 	TRY(optional_choice(
-		r, "visibility", visibility_choices, VISIBILITY_CHOICES, &in->entry));
-	TRY(optional_choice(r, "phone_visibility", group_visibility_choices,
-		GROUP_VISIBILITY_CHOICES, &in->phone));
-	TRY(optional_choice(r, "hours_visibility", group_visibility_choices,
-		GROUP_VISIBILITY_CHOICES, &in->hours));
-	TRY(optional_choice(r, "practical_visibility", group_visibility_choices,
-		GROUP_VISIBILITY_CHOICES, &in->practical));
-	return optional_choice(r, "note_visibility", group_visibility_choices,
-		GROUP_VISIBILITY_CHOICES, &in->note);
+		r, "visibility", visibility_choices, VISIBILITY_CHOICES, &visible->entry));
+	for (i = 0; i < VISIBLE_FACTS; i++) {
+		const struct visible_fact *fact = &visible_facts[i];
+		bool is_own = reading_has(r, fact->column) || !fact->group;
+
+		TRY(reading_fact_visibility(r, is_own ? fact->column : fact->group,
+			(int64_t *)((char *)visible + fact->offset)));
+	}
+	return OK;
 }
 
 /* Every column of protected housing is looked at, whatever it is called. */
@@ -118,7 +132,7 @@ reading_details(struct reading *r, struct catalogue_details *out)
 {
 	struct catalogue_details in = *out;
 
-	TRY(read_visibility(r, &in));
+	TRY(read_visibility(r, &in.visible));
 	TRY(optional_choice(r, "on_phone_bill", on_phone_bill_choices, ON_PHONE_BILL_CHOICES,
 		&in.on_phone_bill));
 	TRY(optional_choice(r, "cost", cost_choices, COST_CHOICES, &in.cost));

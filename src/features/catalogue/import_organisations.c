@@ -7,7 +7,8 @@
 
 static const struct reading_column columns[] = { { "id", true }, { "name", true },
 	{ "kind", true }, { "parent_id", true }, { "municipality", true }, { "note", true },
-	{ "aliases", false }, { "visibility", false }, { "website", false } };
+	{ "aliases", false }, { "visibility", false }, { "website", false },
+	{ "website_visibility", false } };
 
 static int
 compare_names(const void *left, const void *right)
@@ -56,6 +57,7 @@ read_row(struct reading *r, const struct sql_catalogue_organisation_codes *now,
 {
 	in->visibility = now ? now->visibility : VISIBLE_TO_STAFF;
 	in->website = now ? now->website : STR_NULL;
+	in->website_visibility = now ? now->website_visibility : VISIBLE_AS_ENTRY;
 	in->modified_on = r->in->today;
 	TRY(reading_text(r, "name", true, &in->name));
 	TRY(reading_choice(
@@ -65,6 +67,7 @@ read_row(struct reading *r, const struct sql_catalogue_organisation_codes *now,
 	if (!str_is_empty(reading_cell(r, "visibility")))
 		TRY(reading_choice(r, "visibility", visibility_choices, VISIBILITY_CHOICES,
 			&in->visibility));
+	TRY(reading_fact_visibility(r, "website_visibility", &in->website_visibility));
 	return reading_website(r, &in->website);
 }
 
@@ -74,7 +77,8 @@ is_same(const struct sql_catalogue_organisation_codes *now,
 {
 	return now && str_eq(now->name, in->name) && now->kind == in->kind &&
 		str_eq(now->municipality, in->municipality) && str_eq(now->note, in->note) &&
-		now->visibility == in->visibility && str_eq(now->website, in->website);
+		now->visibility == in->visibility && str_eq(now->website, in->website) &&
+		now->website_visibility == in->website_visibility;
 }
 
 static enum err

@@ -4,11 +4,13 @@
 -- The services of a list of ids (a JSON array).
 -- tenant: none — the views hold nothing but what is public
 -- param: id_list text
+-- column: response_text text
 -- column: phone text
 -- column: phone_note text
 -- column: hours text
 -- column: languages text
 -- column: website text
+-- column: organisation_website text
 -- column: cost_text text
 -- column: bring text
 -- column: description text
@@ -129,6 +131,7 @@ WHERE f.service_find MATCH :match
 -- param: word_list text
 -- param: first int
 -- param: size int
+-- column: website text
 -- column: parent_name text
 -- column: aliases text
 SELECT o.organisation_id, o.organisation_code, o.organisation_name, o.kind, o.municipality,

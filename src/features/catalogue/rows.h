@@ -79,11 +79,9 @@ enum err catalogue_check_facts(struct db *db, const struct scope *scope, struct 
 /* A field of the details as it stands in their form; the fields are those of the form. */
 enum catalogue_detail {
 	DETAIL_ENTRY,
-	DETAIL_PHONE,
-	DETAIL_HOURS,
-	DETAIL_PRACTICAL,
-	DETAIL_NOTE,
-	DETAIL_PROTECTED,
+	/* who may see each fact */
+	DETAIL_VISIBLE,
+	DETAIL_PROTECTED = DETAIL_VISIBLE + VISIBLE_FACTS,
 	DETAIL_ON_PHONE_BILL,
 	DETAIL_STAFF_PHONE,
 	DETAIL_WEBSITE,
@@ -101,6 +99,11 @@ enum catalogue_detail {
 };
 extern const struct form catalogue_details_form;
 enum { DETAIL_VERSION = DETAILS };
+static inline bool
+catalogue_detail_is_visibility(enum catalogue_detail field)
+{
+	return field >= DETAIL_VISIBLE && field < DETAIL_PROTECTED;
+}
 struct str catalogue_detail_raw(
 	struct arena *a, const struct catalogue_details *details, enum catalogue_detail field);
 

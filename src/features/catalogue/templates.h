@@ -49,6 +49,10 @@ struct catalogue_details_page {
 /* One field as words. */
 void catalogue_put_detail(struct html *h, const struct catalogue_details_page *view,
 	const struct catalogue_details *details, enum catalogue_detail field);
+/* The facts that fewer may see than the entry, as the form stands; and whether one of them is wrong. */
+void catalogue_put_hidden_facts(struct html *h, const struct form_state *state,
+	const struct catalogue_details *preset);
+bool catalogue_has_visibility_error(const struct form_state *state);
 bool catalogue_detail_differs(struct arena *a, const struct catalogue_details *x,
 	const struct catalogue_details *y, enum catalogue_detail field);
 

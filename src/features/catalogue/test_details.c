@@ -74,7 +74,7 @@ TEST(nothing_of_an_imported_catalogue_is_public_until_somebody_says_so)
 	CHECK(!str_contains(rows, STR("Stöd")) && !str_contains(rows, STR("0181")));
 }
 
-TEST(the_public_sees_no_hidden_group_no_internal_number_and_no_note_of_the_staff)
+TEST(the_public_sees_no_hidden_fact_no_internal_number_and_no_note_of_the_staff)
 {
 	WORLD_CLEANUP struct world w = world_new();
 	struct str rows;
@@ -139,7 +139,7 @@ TEST(a_file_without_the_columns_leaves_what_is_known)
 	CHECK_ERR(OK,
 		catalogue_details(w.db, world_job(&w, w.association), w.arena,
 			sodertalje_service(&w, "Nytt namn").id, &details));
-	CHECK(details.entry == VISIBLE_TO_ALL && details.is_protected);
+	CHECK(details.visible.entry == VISIBLE_TO_ALL && details.is_protected);
 	CHECK(str_eq(details.staff_phone, STR("08-2")) && str_eq(details.area, STR("0181")));
 	CHECK(details.cost == COST_SOME && str_eq(details.cost_text, STR("100 kr")));
 	CHECK(str_eq(details.website, STR("https://a.example")));
@@ -366,8 +366,10 @@ TEST(an_editor_changes_details_on_a_page_and_a_caseworker_does_not)
 	path = arena_printf(w.arena, "/katalog/%lld/uppgifter",
 		(long long)sodertalje_service(&w, "Brottsofferstöd").id.v)
 		       .p;
-	body = "synlig=professionals&synlig-telefon=as_entry&synlig-tider=as_entry"
-	       "&synlig-praktiskt=as_entry&synlig-om=professionals&rakning=no"
+	body = "synlig=professionals&synlig-telefon=as_entry&synlig-svarar=as_entry"
+	       "&synlig-rakning=as_entry&synlig-svarstid=as_entry&synlig-tider=as_entry"
+	       "&synlig-sprak=as_entry&synlig-webbplats=never_printed&synlig-kostnad=as_entry"
+	       "&synlig-ta-med=as_entry&synlig-om=professionals&rakning=no"
 	       "&webbplats=https%3A%2F%2Fb.example&kostnad=free&omrade=0181&version=1";
 	CHECK(visitor_get(&v, path) == 200);
 	CHECK(visitor_post(&v, path, body) == 303);

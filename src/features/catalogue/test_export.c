@@ -1,4 +1,6 @@
 /* An exported catalogue is the one that was imported. */
+#include <string.h>
+
 #include "tests/harness/harness.h"
 #include "tests/harness/sodertalje.h"
 
@@ -111,4 +113,45 @@ TEST(whom_to_call_next_goes_out_and_comes_in_again)
 			.services = first.services, .today = w.today }, &count, &fault));
 	world_commit(&w);
 	CHECK(world_rows(&w, "service_details_version") == versions);
+}
+
+TEST(who_may_see_each_fact_goes_out_and_comes_in_again)
+{
+	static const int64_t values[] = { VISIBLE_AS_ENTRY, VISIBLE_TO_STAFF,
+		VISIBLE_NEVER_PRINTED };
+	WORLD_CLEANUP struct world w = world_new();
+	const struct scope *scope = world_job(&w, w.association);
+	struct catalogue_import_count count;
+	struct csv_fault fault = { 0 };
+	struct catalogue_details details, before;
+	struct files first;
+	service_id id;
+	size_t round, i;
+
+	sodertalje_import(&w);
+	id = sodertalje_service(&w, "Brottsofferstöd").id;
+	for (round = 0; round < VISIBLE_FACTS; round++) {
+		CHECK_ERR(OK, catalogue_details(w.db, scope, w.arena, id, &details));
+		before = details;
+		for (i = 0; i < VISIBLE_FACTS; i++)
+			*(int64_t *)((char *)&details.visible + visible_facts[i].offset) =
+				values[(round * (i + 1) + i / 3 + 1) % 3];
+		CHECK_ERR(OK, catalogue_change_details(
+			world_begin(&w), scope, w.arena, id, &details, w.today));
+		world_commit(&w);
+		first = exported(&w);
+		before.version++;
+		CHECK_ERR(OK, catalogue_change_details(
+			world_begin(&w), scope, w.arena, id, &before, w.today));
+		world_commit(&w);
+		CHECK(!str_eq(first.services, exported(&w).services));
+		CHECK_ERR(OK, catalogue_import_csv(world_begin(&w), scope, w.arena,
+			&(struct catalogue_import){ .organisations = first.organisations,
+				.services = first.services, .today = w.today },
+			&count, &fault));
+		world_commit(&w);
+		CHECK_ERR(OK, catalogue_details(w.db, scope, w.arena, id, &before));
+		CHECK(memcmp(&before.visible, &details.visible, sizeof(before.visible)) == 0);
+		CHECK(str_eq(first.services, exported(&w).services));
+	}
 }

@@ -167,10 +167,12 @@ is_within(struct str municipality, struct str areas)
 static struct open_facts
 open_to_staff(const struct catalogue_service *s, const struct catalogue_details *d)
 {
-	if (d->entry == VISIBLE_NEVER_PRINTED || d->phone == VISIBLE_NEVER_PRINTED)
+	const struct catalogue_visibility *visible = &d->visible;
+
+	if (!visibility_allows_print(visible, visible->phone))
 		return (struct open_facts){ STR_NULL, STR_NULL };
 	return (struct open_facts){ s->phone,
-		d->hours == VISIBLE_NEVER_PRINTED ? STR_NULL : s->hours };
+		visibility_allows_print(visible, visible->hours) ? s->hours : STR_NULL };
 }
 
 static enum err

@@ -36,9 +36,8 @@ run_sql(struct world *w, struct str statement)
 	sqlite3_close(sql);
 }
 
-/* What an editor's form would write; the room's pages have tests of their own. */
-static void
-change(struct world *w, const char *service, const char *column, const char *value)
+void
+paper_set(struct world *w, const char *service, const char *column, const char *value)
 {
 	run_sql(w, arena_printf(w->arena, "UPDATE service SET %s = %s WHERE name GLOB '%s'",
 		column, value, service));
@@ -53,29 +52,28 @@ paper_move(struct world *w, const char *service, const char *area)
 }
 
 void
-paper_hide(struct world *w, const char *service, enum visibility entry)
+paper_hide(struct world *w, const char *service, const char *column, enum visibility visibility)
 {
-	change(w, service, "visibility",
-		entry == VISIBLE_NEVER_PRINTED ? "3" : "2");
+	paper_set(w, service, column, visibility == VISIBLE_NEVER_PRINTED ? "3" : "2");
 }
 
 void
 paper_none_acute(struct world *w)
 {
-	change(w, "*", "is_acute", "0");
+	paper_set(w, "*", "is_acute", "0");
 }
 
 void
 paper_one_acute(struct world *w, const char *service)
 {
 	paper_none_acute(w);
-	change(w, service, "is_acute", "1");
+	paper_set(w, service, "is_acute", "1");
 }
 
 void
 paper_never_checked(struct world *w, const char *service)
 {
-	change(w, service, "verified_on", "NULL");
+	paper_set(w, service, "verified_on", "NULL");
 }
 
 struct str

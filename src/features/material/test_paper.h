@@ -10,8 +10,12 @@
 void paper_import(struct world *w);
 /* The words of tests/texts in a language that the program does not carry: "ar", "fa", "so", "ti". */
 struct material_texts paper_texts(struct world *w, const char *code);
-/* The service's entry becomes visible to fewer. */
-void paper_hide(struct world *w, const char *service, enum visibility entry);
+/* What an editor's form would write; the room's pages have tests of their own.  "*" is every service. */
+void paper_set(
+	struct world *w, const char *service, const char *column, const char *value);
+/* The service's entry ("visibility") or one of its facts ("hours_visibility") is visible to fewer. */
+void paper_hide(struct world *w, const char *service, const char *column,
+	enum visibility visibility);
 /* Of all services somebody may need this one tonight, and no other. */
 void paper_one_acute(struct world *w, const char *service);
 void paper_none_acute(struct world *w);

@@ -113,8 +113,8 @@ TEST(what_the_public_may_not_know_stands_on_no_card)
 	size_t i;
 
 	paper_import(&w);
-	paper_hide(&w, "Brottsofferstöd", VISIBLE_TO_STAFF);
-	paper_hide(&w, "Kvinnoboende", VISIBLE_NEVER_PRINTED);
+	paper_hide(&w, "Brottsofferstöd", "visibility", VISIBLE_TO_STAFF);
+	paper_hide(&w, "Kvinnoboende", "visibility", VISIBLE_NEVER_PRINTED);
 	g = gathered(&w, false);
 	staff = gathered(&w, true);
 	CHECK(g.n == 20 + 11);
@@ -123,6 +123,39 @@ TEST(what_the_public_may_not_know_stands_on_no_card)
 		CHECK(!str_contains(g.lines[i].name, STR("Brottsofferstöd")));
 	for (i = 0; i < staff.n; i++)
 		CHECK(!str_contains(staff.lines[i].name, STR("Kvinnoboende")));
+}
+
+/* The line of a service, or NULL. */
+static const struct print_line *
+line_of(const struct material_gathered *g, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < g->n; i++)
+		if (str_contains(g->lines[i].name, str_of(name)))
+			return &g->lines[i];
+	return NULL;
+}
+
+TEST(a_number_or_hours_that_are_never_printed_stand_on_no_sheet_and_those_for_staff_do)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct material_gathered g;
+
+	paper_import(&w);
+	paper_set(&w, "*", "hours", "'dygnet runt'");
+	paper_hide(&w, "Brottsofferstöd", "phone_visibility", VISIBLE_NEVER_PRINTED);
+	paper_hide(&w, "Kvinnoboende", "phone_visibility", VISIBLE_TO_STAFF);
+	paper_hide(&w, "Ungdomsmottagning", "hours_visibility", VISIBLE_NEVER_PRINTED);
+	paper_hide(&w, "Kamratstöd", "hours_visibility", VISIBLE_TO_STAFF);
+	g = gathered(&w, true);
+	CHECK(!line_of(&g, "Brottsofferstöd") && line_of(&g, "Kvinnoboende"));
+	CHECK(str_is_empty(line_of(&g, "Ungdomsmottagning")->detail));
+	CHECK(str_eq(line_of(&g, "Kamratstöd")->detail, STR("dygnet runt")));
+	g = gathered(&w, false);
+	CHECK(!line_of(&g, "Brottsofferstöd") && !line_of(&g, "Kvinnoboende"));
+	CHECK(str_is_empty(line_of(&g, "Ungdomsmottagning")->detail));
+	CHECK(str_is_empty(line_of(&g, "Kamratstöd")->detail));
 }
 
 TEST(other_scripts_are_shaped_and_their_numbers_still_read_from_left_to_right)

@@ -402,12 +402,14 @@ show_slip(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
 	referral_id id = { ctx->at.id };
+	struct catalogue_details details;
 	struct referral r;
 
 	TRY(referral_by_id(page->db, ctx->scope, ctx->arena, id, &r));
+	TRY(catalogue_details(page->db, ctx->scope, ctx->arena, r.service, &details));
 	page->title = str_of(tr(ctx->lang, N_("Kontakt")));
 	page->is_bare = true;
-	html_referral_slip(&page->html, &r);
+	html_referral_slip(&page->html, &r, &details.visible);
 	return OK;
 }
 

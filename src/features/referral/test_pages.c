@@ -25,15 +25,21 @@ path_of(struct world *w, struct visitor *v)
 }
 
 static const char *
-make_one(struct world *w, struct visitor *v)
+make_to(struct world *w, struct visitor *v, const char *service)
 {
-	struct catalogue_service s = sodertalje_service(w, "Stöd till våldsutsatta kvinnor");
+	struct catalogue_service s = sodertalje_service(w, service);
 	struct str body = arena_printf(w->arena,
 		"tjanst=%lld&spar=exposed&satt=informed&grund=no_identity&uppfoljning=2026-12-06",
 		(long long)s.id.v);
 
 	CHECK(visitor_post(v, "/lotsningar", arena_cstr(w->arena, body)) == 303);
 	return path_of(w, v);
+}
+
+static const char *
+make_one(struct world *w, struct visitor *v)
+{
+	return make_to(w, v, "Stöd till våldsutsatta kvinnor");
 }
 
 TEST(referrals_are_closed_to_those_who_are_not_logged_in)
@@ -231,6 +237,45 @@ TEST(a_slip_has_the_code_and_the_number_and_nothing_that_tells)
 	CHECK(visitor_sees(&v, "<title>Kontakt"));
 	for (i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
 		ck_assert_msg(!visitor_sees(&v, telling[i]), "the slip says %s", telling[i]);
+}
+
+static void
+change_visibility(struct world *w, struct catalogue_visibility visible)
+{
+	struct catalogue_service s = sodertalje_service(w, "Vårdcentral");
+	const struct scope *editor = world_scope(w, ROLE_CATALOGUE_EDITOR);
+	struct catalogue_details details;
+
+	CHECK_ERR(OK, catalogue_details(w->db, editor, w->arena, s.id, &details));
+	details.visible = visible;
+	CHECK_ERR(OK, catalogue_change_details(
+		world_begin(w), editor, w->arena, s.id, &details, w->today));
+	world_commit(w);
+}
+
+/* What is for professionals is what they hand over; what is never printed they say. */
+TEST(a_slip_prints_no_number_and_no_name_that_are_never_printed)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	const char *path;
+
+	sodertalje_import(&w);
+	path = arena_printf(w.arena, "%s/lapp", make_to(&w, &v, "Vårdcentral")).p;
+	change_visibility(&w, (struct catalogue_visibility){ .entry = VISIBLE_TO_STAFF,
+		.phone = VISIBLE_TO_STAFF });
+	CHECK(visitor_get(&v, path) == 200);
+	CHECK(visitor_sees(&v, "slip-phone\">08-465 004 11"));
+	change_visibility(&w, (struct catalogue_visibility){ .entry = VISIBLE_TO_ALL,
+		.phone = VISIBLE_NEVER_PRINTED });
+	CHECK(visitor_get(&v, path) == 200);
+	CHECK(!visitor_sees(&v, "slip-phone") && visitor_sees(&v, "Luna och Tallhöjden"));
+	CHECK(visitor_sees(&v, "no-print\">Numret 08-465 004 11 trycks aldrig"));
+	change_visibility(&w, (struct catalogue_visibility){ .entry = VISIBLE_NEVER_PRINTED });
+	CHECK(visitor_get(&v, path) == 200);
+	CHECK(!visitor_sees(&v, "slip-phone") && !visitor_sees(&v, "Luna och Tallhöjden"));
+	CHECK(visitor_sees(&v, "Säg gärna koden"));
 }
 
 TEST(a_team_lead_sees_what_is_long_overdue_and_closes_it)

@@ -96,3 +96,27 @@ test('whoever writes over a change sees both versions', async (context) => {
 		await inspect(page, 'andring-krock');
 	});
 });
+
+test('an editor hides one fact of a service, and the others stay public', async (context) => {
+	const open = async () => (await (await fetch(
+		`${context.server.origin}/services?search=Annfrid`)).json()).contents[0];
+
+	await withPage(context, { viewport: { width: 320, height: 800 } }, async (page) => {
+		await logIn(page, context.server.user('catalogue_editor'));
+		await page.goto(`${await openForm(page, 'annfrid')}/uppgifter`);
+		check(!await page.locator('select[name=synlig-telefon]').isVisible(), 'not folded');
+		await page.locator('main summary').click();
+		await page.locator('select[name=synlig-telefon]').selectOption('professionals');
+		await inspect(page, 'synlighet');
+		check((await open()).phones.length === 1, 'no number from the beginning');
+		await button(page, 'Spara').click();
+		check(await number(page).count() === 1, 'staff see no number');
+		await link(page, 'Uppgifter och synlighet').click();
+		check(await says(page, 'Telefonnumret (yrkesverksamma)'), 'the fold does not say so');
+		check(await says(page, 'Telefonnumret, vem får se:'), 'the history does not say so');
+	});
+	const { phones, wait_time: promise } = await open();
+
+	equal(undefined, phones, 'the hidden number');
+	equal('samma dag', promise, 'the promised time');
+});
