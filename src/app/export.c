@@ -267,6 +267,8 @@ put_instruments(struct exporting *x, const char *dir)
 static const char read_me[] =
 	"En mapp per plats, med platsens kod som namn. Filerna är CSV i UTF-8.\n"
 	"asks.csv och referrals.csv finns bara hos den huvudman som äger dem.\n"
+	"interventions.csv säger vilket program en insats är i; listan över dem finns hos\n"
+	"nationen, i programmes.csv.\n"
 	"organisations.csv och services.csv läses in igen med lotsa import catalogue.\n"
 	"service-versions.csv och service-proposals.csv är katalogens historik: vad som\n"
 	"gällde när, vad som föreslogs, av vem och vad som bestämdes.\n"
@@ -280,26 +282,39 @@ static const char read_me[] =
 	"bekräftade roller. Lösenord, PIN och nycklar är inte med.\n"
 	"En apostrof står framför text som ett kalkylprogram annars tar för en formel.\n";
 
+/* What one place needs is given back before the next: a nation has hundreds of them. */
+static enum err
+put_places(struct exporting *x, const char *dir)
+{
+	struct arena *whole = x->a, *own = arena_new(EXPORT_ARENA_MAX);
+	struct org_row *places;
+	size_t n = 0, i;
+	enum err e = own ? org_list(x->db, whole, 0, &places, &n) : ERR_LIMIT;
+
+	for (i = 0; e == OK && i < n; i++) {
+		x->a = own;
+		x->place = &places[i];
+		x->dir = arena_printf(own, "%s/%.*s", dir, STR_ARG(places[i].code)).p;
+		e = scope_for_job(own, places[i].id, "export", &x->scope);
+		if (e == OK)
+			e = put_place(x);
+		arena_reset(own);
+	}
+	arena_free(own);
+	x->a = whole;
+	return e;
+}
+
 static enum err
 put_all(struct exporting *x, const char *dir)
 {
-	struct org_row *places;
-	size_t n, i;
-
 	if (mkdir(dir, 0700) != 0)
 		return errno == EEXIST ? ERR_CONFLICT : ERR_IO;
 	x->dir = dir;
 	TRY(write_file(x, "LÄS-MIG.txt", str_of(read_me)));
 	TRY(put_instruments(x, dir));
 	TRY(put_open_data(x, arena_printf(x->a, "%s/open-data", dir).p));
-	TRY(org_list(x->db, x->a, 0, &places, &n));
-	for (i = 0; i < n; i++) {
-		x->place = &places[i];
-		x->dir = arena_printf(x->a, "%s/%.*s", dir, STR_ARG(places[i].code)).p;
-		TRY(scope_for_job(x->a, places[i].id, "export", &x->scope));
-		TRY(put_place(x));
-	}
-	return OK;
+	return put_places(x, dir);
 }
 
 /* Half an export is nobody's: it would lie about with persons in it. */

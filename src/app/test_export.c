@@ -65,6 +65,28 @@ TEST(an_export_gives_persons_to_their_own_party_only)
 	ck_assert_int_eq(world_audit_count(&w, w.party), rows + 1);
 }
 
+TEST(an_export_of_many_places_takes_no_more_memory_than_one_of_few)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const char *to = arena_printf(w.arena, "%s/out", w.dir).p;
+	struct arena *a = arena_new(128 << 10);
+	org_id id;
+	int i;
+
+	world_begin(&w);
+	for (i = 0; i < 60; i++) {
+		const struct org_new in = { ORG_PARTY,
+			arena_printf(w.arena, "kommun-%d", i),
+			arena_printf(w.arena, "Kommun %d", i) };
+
+		CHECK_ERR(OK, org_create(w.tx, world_job(&w, (org_id){ 0 }), &in, &id));
+	}
+	world_commit(&w);
+	CHECK_ERR(OK, export_run(w.writer, a, to));
+	ck_assert_int_eq(lines_with(&w, "out/kommun-59/teams.csv", STR("team_id")), 1);
+	arena_free(a);
+}
+
 TEST(open_data_leaves_by_itself_whole_and_over_nothing)
 {
 	WORLD_CLEANUP struct world w = world_new();
