@@ -106,7 +106,7 @@ figure_columns(struct writing *w, struct report_table *table)
 	report_column(w, table, words_of(w, N_("Andel")));
 	report_column(w, table, words_of(w, N_("Osäkerhet")));
 	report_column(w, table, words_of(w, N_("Ja")));
-	report_column(w, table, words_of(w, N_("Av")));
+	report_column(w, table, words_of(w, N_("Av svar")));
 }
 
 static void

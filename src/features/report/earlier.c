@@ -59,7 +59,7 @@ void
 write_earlier(struct writing *w)
 {
 	static const char *const columns[] = { N_("Fråga och år"), N_("Andel"), N_("Osäkerhet"),
-		N_("Ja"), N_("Av"), N_("Skydd") };
+		N_("Ja"), N_("Av svar"), N_("Skydd") };
 	const struct report_facts *f = w->facts;
 	struct report_table *table;
 	size_t i;

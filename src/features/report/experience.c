@@ -56,7 +56,7 @@ write_experience(struct writing *w)
 	report_column(w, table, words_of(w, N_("Andel")));
 	report_column(w, table, words_of(w, N_("Osäkerhet")));
 	report_column(w, table, words_of(w, N_("Antal")));
-	report_column(w, table, words_of(w, N_("Av")));
+	report_column(w, table, words_of(w, N_("Av svar")));
 	report_column(w, table, words_of(w, N_("Året före")));
 	for (i = 0; i < ANSWERS; i++)
 		answer_line(w, table, labels[i], figure_at(&now, i),

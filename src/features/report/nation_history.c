@@ -60,7 +60,7 @@ nation_add_history(const struct report_order *o, const struct nation *nation,
 	struct report *report)
 {
 	static const char *const columns[] = { N_("Förbund"), N_("År"), N_("Fråga"),
-		N_("Andel"), N_("Osäkerhet"), N_("Ja"), N_("Av"), N_("Skydd") };
+		N_("Andel"), N_("Osäkerhet"), N_("Ja"), N_("Av svar"), N_("Skydd") };
 	struct writing w = { .a = o->arena, .lang = o->lang, .report = report };
 	struct report_table *table;
 	size_t i, n = 0;

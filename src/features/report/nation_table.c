@@ -52,7 +52,7 @@ static void
 write_wide(struct writing *w, const struct nation *nation)
 {
 	static const char *const columns[] = { N_("Län"), N_("Andel"), N_("Osäkerhet"),
-		N_("Ja"), N_("Av") };
+		N_("Ja"), N_("Av svar") };
 	struct report_table *table;
 	size_t i;
 
@@ -79,7 +79,7 @@ static void
 write_programmes(struct writing *w, const struct nation *nation)
 {
 	static const char *const columns[] = { N_("Program"), N_("Andel"), N_("Osäkerhet"),
-		N_("Ja"), N_("Av"), N_("Insatser"), N_("Med svar") };
+		N_("Ja"), N_("Av svar"), N_("Insatser"), N_("Med svar") };
 	struct report_table *table;
 	size_t i;
 
@@ -116,7 +116,7 @@ static void
 write_associations(struct writing *w, const struct nation *nation)
 {
 	static const char *const columns[] = { N_("Förbund"), N_("Andel"), N_("Osäkerhet"),
-		N_("Ja"), N_("Av"), N_("Tillfrågade"), N_("Ska tillfrågas") };
+		N_("Ja"), N_("Av svar"), N_("Tillfrågade"), N_("Ska tillfrågas") };
 	struct report_table *table;
 	size_t i;
 

@@ -9,6 +9,8 @@
 /* A heading is not left alone at the foot of a page. */
 #define KEEP_MM 34.0
 
+enum { NUMBER_LETTERS = 7 };	/* "51–74 %" */
+
 static const struct pdf_style title = {
 	.tag = PDF_H1, .points = 20, .is_bold = true, .after = 1
 };
@@ -56,20 +58,36 @@ put(struct sheets *s, const struct pdf_style *style, struct str text)
 
 /* ---- tables ---- */
 
+/* How many letters a column must have room for: its longest word, and the numbers below. */
+static double
+column_weight(struct str words)
+{
+	struct str rest = words, word;
+	size_t longest = NUMBER_LETTERS;
+
+	while (str_split(&rest, ' ', &word))
+		if (str_code_points(word) > longest)
+			longest = str_code_points(word);
+	return (double)longest;
+}
+
 /* The label, the drawing where there is one, and the other columns in what is left. */
 static size_t
 lay_columns(const struct report_table *t, struct pdf_cell cells[REPORT_COLUMNS_MAX + 1])
 {
 	bool has_figure = t->figure != FIGURE_NONE;
 	double rest = WIDTH - LABEL_WIDTH - (has_figure ? BAR_WIDTH : 0);
+	double weights = 0;
 	size_t n = 0, c;
 
+	for (c = 1; c < t->n_columns; c++)
+		weights += column_weight(t->columns[c]);
 	cells[n++] = (struct pdf_cell){ .width = LABEL_WIDTH };
 	if (has_figure)
 		cells[n++] = (struct pdf_cell){ .width = BAR_WIDTH };
 	for (c = 1; c < t->n_columns; c++)
-		cells[n++] = (struct pdf_cell){ .width = rest / (double)(t->n_columns - 1),
-			.is_end = true };
+		cells[n++] = (struct pdf_cell){ .is_end = true,
+			.width = rest * column_weight(t->columns[c]) / weights };
 	return n;
 }
 
