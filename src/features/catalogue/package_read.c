@@ -76,10 +76,12 @@ read_table(struct package_reading *r, size_t at)
 	const char *by = package_tables[at].parent ? package_tables[at].parent : "id";
 	struct csv_table *table = &r->tables[at];
 	int column;
+	enum err e;
 	size_t i;
 
+	e = csv_read(r->in->texts[at], r->a, table, r->fault);
 	r->fault->file = r->in->files[at];
-	TRY(csv_read(r->in->texts[at], r->a, table, r->fault));
+	TRY(e);
 	column = csv_column(table, by);
 	if (column < 0) {
 		r->fault->row = 1;

@@ -220,6 +220,8 @@ TEST(what_is_wrong_in_a_package_is_told_by_file_row_and_column_and_nothing_is_ke
 			"services.csv", "tracks", 2 },
 		{ PACKAGE_ATTRIBUTE, "id,link_id,link_type,value\na,o,x,region\n",
 			"attributes.csv", "", 2 },
+		{ PACKAGE_PHONE, "", "phones.csv", "", 1 },
+		{ PACKAGE_SERVICE, "id,organization_id,name\ns,o\n", "services.csv", "", 2 },
 		{ PACKAGE_ORGANISATION, "id,name\no,\n", "organizations.csv", "name", 2 },
 	};
 	WORLD_CLEANUP struct world w = world_new();
