@@ -101,12 +101,21 @@ engine_settle(sqlite3 *engine)
 	return OK;
 }
 
+/* Counting every allocation, under a lock, for figures that nobody reads.  Too late is no harm. */
+static void
+count_no_memory(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum err
 engine_open(const char *path, int flags, sqlite3 **out)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	sqlite3 *engine = NULL;
 	enum err e;
 
+	pthread_once(&once, count_no_memory);
 	if (sqlite3_open_v2(path, &engine, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		e = engine ? engine_err(engine) : ERR_LIMIT;
 	else

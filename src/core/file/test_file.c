@@ -18,6 +18,9 @@ TEST(a_file_is_read_whole_up_to_its_limit)
 	CHECK(str_eq(got, STR("untouched")));
 	CHECK_ERR(OK, file_read(a, path, 9, &got));
 	CHECK(str_eq(got, STR("sju bytes")));
+	/* it takes what the file has, not what it may have */
+	CHECK_ERR(OK, file_read(a, path, 1 << 20, &got));
+	CHECK(str_eq(got, STR("sju bytes")));
 	CHECK(unlink(path) == 0);
 	CHECK_ERR(ERR_NOT_FOUND, file_read(a, path, 9, &got));
 	CHECK_ERR(ERR_IO, file_read(a, "/tmp", 9, &got));

@@ -236,10 +236,9 @@ catalogue_propose_imported(struct tx *tx, const struct scope *scope, struct aren
 }
 
 enum err
-catalogue_begin_history(struct tx *tx, const struct scope *scope, service_id service,
-	struct date today)
+catalogue_begin_history(struct tx *tx, const struct scope *scope, struct date today)
 {
-	return sql_catalogue_add_version(tx, scope, today, service);
+	return sql_catalogue_begin_history(tx, scope, today);
 }
 
 /* ---- deciding ---- */

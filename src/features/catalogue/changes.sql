@@ -92,10 +92,22 @@ UPDATE service SET phone = :phone, phone_note = :phone_note, hours = :hours,
 WHERE owner_org_id = scope_org() AND id = :id AND version = :version;
 
 -- name: add_version :exec
--- audit: none — catalogue.accept or the import of the same transaction says so
+-- audit: none — catalogue.accept of the same transaction says so
 INSERT INTO service_version (owner_org_id, service_id, version, from_on, phone, phone_note,
 	hours, same_day, is_acute)
 SELECT scope_org(), s.id, s.version, :from_on, s.phone, s.phone_note, s.hours, s.same_day,
 	s.is_acute
 FROM service s
 WHERE s.owner_org_id = scope_org() AND s.id = :service_id;
+
+-- name: begin_history :exec
+-- The first version of every service that has none, in the order of the table (so the plus).
+-- audit: none — the import of the same transaction says so
+INSERT INTO service_version (owner_org_id, service_id, version, from_on, phone, phone_note,
+	hours, same_day, is_acute)
+SELECT scope_org(), s.id, s.version, :from_on, s.phone, s.phone_note, s.hours, s.same_day,
+	s.is_acute
+FROM service s
+WHERE +s.owner_org_id = scope_org()
+	AND NOT EXISTS (SELECT 1 FROM service_version v WHERE v.service_id = s.id)
+ORDER BY s.id;

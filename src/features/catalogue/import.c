@@ -36,16 +36,27 @@ reading_refuse(struct reading *r, const char *column, const char *reason)
 	return ERR_INVALID;
 }
 
-bool
-reading_has(const struct reading *r, const char *column)
+/* A name is a literal, so that where it lies tells which it is: rows are many. */
+static int
+column_of(struct reading *r, const char *name)
 {
-	return csv_column(&r->table, column) >= 0;
+	struct known_column *known = &r->known[(uintptr_t)name % KNOWN_COLUMNS];
+
+	if (known->name != name)
+		*known = (struct known_column){ name, csv_column(&r->table, name) };
+	return known->at;
+}
+
+bool
+reading_has(struct reading *r, const char *column)
+{
+	return column_of(r, column) >= 0;
 }
 
 struct str
-reading_cell(const struct reading *r, const char *column)
+reading_cell(struct reading *r, const char *column)
 {
-	return csv_cell(&r->table, r->row, csv_column(&r->table, column));
+	return csv_cell(&r->table, r->row, column_of(r, column));
 }
 
 enum err
@@ -53,6 +64,7 @@ reading_check_columns(struct reading *r, const struct reading_column *columns, s
 {
 	size_t i, j;
 
+	memset(r->known, 0, sizeof(r->known));
 	r->fault->row = 1;
 	for (i = 0; i < n; i++) {
 		r->fault->column = str_of(columns[i].name);
@@ -294,7 +306,6 @@ add_service(struct reading *r, struct sql_catalogue_add_service_in *in)
 	in->agreement = details.agreement;
 	in->modified_on = r->in->today;
 	TRY(sql_catalogue_add_service(r->tx, r->scope, in));
-	TRY(catalogue_begin_history(r->tx, r->scope, in->id, r->in->today));
 	return catalogue_add_areas(r->tx, r->scope, in->id, details.area);
 }
 
@@ -399,6 +410,7 @@ import_services(struct reading *r)
 		arena_reset(r->scratch);
 		TRY(put_service(r));
 	}
+	TRY(catalogue_begin_history(r->tx, r->scope, r->in->today));
 	return reading_put_next(r);
 }
 

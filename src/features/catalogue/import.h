@@ -7,6 +7,14 @@
 struct sql_catalogue_organisation_codes;
 struct sql_catalogue_service_codes;
 
+/* Where a column was found, -1 = nowhere. */
+struct known_column {
+	const char *name;
+	int at;
+};
+
+enum { KNOWN_COLUMNS = 127 };
+
 struct reading {
 	struct tx *tx;
 	const struct scope *scope;
@@ -15,6 +23,7 @@ struct reading {
 	const struct catalogue_import *in;
 	struct str file; /* that is being read */
 	struct csv_table table;
+	struct known_column known[KNOWN_COLUMNS]; /* of the table, by the address of the name */
 	size_t row; /* the data row being read */
 	struct csv_fault *fault;
 	/* what the place has by now, sorted by code */
@@ -39,8 +48,9 @@ enum err reading_check_columns(
 
 /* Notes row, column and reason; always ERR_INVALID. */
 enum err reading_refuse(struct reading *r, const char *column, const char *reason);
-bool reading_has(const struct reading *r, const char *column);
-struct str reading_cell(const struct reading *r, const char *column);
+/* `column` is a literal, here and below. */
+bool reading_has(struct reading *r, const char *column);
+struct str reading_cell(struct reading *r, const char *column);
 /* Fills *out with the cell, or refuses one that is too long, or empty where it must not be. */
 enum err reading_text(struct reading *r, const char *column, bool is_required, struct str *out);
 enum err reading_choice(struct reading *r, const char *column, const struct choice *choices,

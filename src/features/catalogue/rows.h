@@ -115,8 +115,7 @@ struct str catalogue_detail_raw(
  */
 enum err catalogue_propose_imported(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct catalogue_proposing *in, struct date today, bool *is_new);
-/* Notes the first version of a service that has just been added. */
-enum err catalogue_begin_history(struct tx *tx, const struct scope *scope, service_id service,
-	struct date today);
+/* Notes the first version of every service that has just been added. */
+enum err catalogue_begin_history(struct tx *tx, const struct scope *scope, struct date today);
 
 #endif
