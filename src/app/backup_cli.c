@@ -46,7 +46,7 @@ complain(const char *command, const struct said *said, enum err e)
 			fprintf(stderr, "lotsa %s: %s\n", command, said->text);
 			return 1;
 		}
-	fprintf(stderr, "lotsa %s: det gick inte (%s)\n", command, err_name(e));
+	fprintf(stderr, "lotsa %s: det gick inte (%s)\n", command, err_words(e));
 	return 1;
 }
 

@@ -164,7 +164,7 @@ examine_database(struct patient *p)
 		find(p, SEVERITY_FAULT,
 			"flytta undan den och återställ en säkerhetskopia med lotsa "
 			"restore",
-			"databasen %s går inte att läsa (%s)", path, err_name(e));
+			"databasen %s går inte att läsa (%s)", path, err_words(e));
 }
 
 static void
@@ -200,7 +200,7 @@ examine_keys(struct patient *p)
 				: "lägg tillbaka nyckelmappen ur förvaret; utan den går inget "
 				  "att spara",
 			"nycklarna i %s går inte att öppna (%s)", p->config->keys_dir,
-			err_name(e));
+			err_words(e));
 }
 
 static void
@@ -224,7 +224,7 @@ examine_audit(struct patient *p)
 			(long long)fault.org.v, (long long)fault.seq, fault.reason);
 	else
 		find(p, SEVERITY_FAULT, "läs felet, och pröva: lotsa audit verify --data MAPP",
-			"loggen gick inte att läsa (%s)", err_name(e));
+			"loggen gick inte att läsa (%s)", err_words(e));
 }
 
 /* Facts too old in one association's catalogue, added to *n. */

@@ -52,7 +52,7 @@ complain(enum err e, const struct drill_result *result)
 		fprintf(stderr,
 			"lotsa drill: FEL vid %s (%s); den här kopian ger inte tillbaka det "
 			"den säger\n",
-			result->step, err_name(e));
+			result->step, err_words(e));
 	return 1;
 }
 

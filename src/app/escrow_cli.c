@@ -29,7 +29,7 @@ complain(enum err e)
 		text = "filen eller nycklarna finns inte";
 	else if (e == ERR_CONFLICT)
 		text = "filen finns redan, eller så har nycklarna ändrats sedan den gjordes";
-	fprintf(stderr, "lotsa escrow: %s (%s)\n", text, err_name(e));
+	fprintf(stderr, "lotsa escrow: %s (%s)\n", text, err_words(e));
 	return 1;
 }
 

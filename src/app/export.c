@@ -371,7 +371,7 @@ complain(enum err e)
 			"finns redan; inget är skrivet över\n");
 	else
 		fprintf(stderr, "lotsa export: det gick inte, och inget är lämnat ut (%s)\n",
-			err_name(e));
+			err_words(e));
 	return 1;
 }
 

@@ -78,7 +78,7 @@ complain(enum err e)
 			PURGE_DECISION_MAX);
 	else
 		fprintf(stderr, "lotsa purge: det gick inte, och inget är gallrat (%s)\n",
-			err_name(e));
+			err_words(e));
 	return 1;
 }
 

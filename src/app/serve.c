@@ -168,7 +168,7 @@ lock_old_hashes(const struct serving *s)
 	else if (tx)
 		tx_rollback(tx);
 	arena_free(a);
-	return e == OK ? 0 : complain("Lösenorden går inte att låsa (%s).", err_name(e));
+	return e == OK ? 0 : complain("Lösenorden går inte att låsa (%s).", err_words(e));
 }
 
 /*

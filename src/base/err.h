@@ -19,8 +19,10 @@ enum [[nodiscard]] err {
 	ERR_COUNT
 };
 
-/* Short English name of an error, for logs: "not_found". */
+/* Short English name of an error, for tests: "not_found". */
 const char *err_name(enum err e);
+/* Swedish, for the command line: what is wrong, and what to do where that is known. */
+const char *err_words(enum err e);
 
 /* Return the error to the caller; only where nothing needs undoing. */
 #define TRY(call)                            \

@@ -154,3 +154,14 @@ TEST(a_month_is_read_as_people_write_it)
 	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
 		CHECK_ERR(ERR_INVALID, month_read(str_of(refused[i]), &m));
 }
+
+TEST(every_error_has_a_name_for_tests_and_words_for_whoever_sees_it)
+{
+	enum err e;
+
+	for (e = OK; e < ERR_COUNT; e++) {
+		CHECK(*err_name(e) != '\0' && strchr(err_name(e), ' ') == NULL);
+		CHECK(strlen(err_words(e)) > strlen("fel"));
+		CHECK(strstr(err_words(e), err_name(e)) == NULL);
+	}
+}

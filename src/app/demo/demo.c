@@ -204,7 +204,7 @@ app_command_demo(const struct config *config, int argc, char **argv)
 		return complain_of_folders(config);
 	if (e != OK) {
 		fprintf(stderr, "lotsa demo: demon kunde inte läggas in (%s); ta bort mapparna "
-			"%s och %s och försök igen\n", err_name(e), config->data_dir,
+			"%s och %s och försök igen\n", err_words(e), config->data_dir,
 			config->keys_dir);
 		return 1;
 	}

@@ -85,7 +85,7 @@ audit_command(const struct config *config, int argc, char **argv)
 		return say_fault(&fault);
 	if (e != OK) {
 		fprintf(stderr, "lotsa audit: loggen gick inte att kontrollera (%s)\n",
-			err_name(e));
+			err_words(e));
 		return 1;
 	}
 	printf("Loggen är hel: %lld rader.\n", (long long)rows);

@@ -34,7 +34,7 @@ struct import_call {
 static int
 failed(const char *what, enum err e)
 {
-	fprintf(stderr, "lotsa import catalogue: %s (%s)\n", what, err_name(e));
+	fprintf(stderr, "lotsa import catalogue: %s (%s)\n", what, err_words(e));
 	return EXIT_FAILED;
 }
 

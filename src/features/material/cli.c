@@ -12,7 +12,7 @@ enum { IMPORT_ARENA = 8 * 1024 * 1024, EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAG
 static int
 failed(const char *what, enum err e)
 {
-	fprintf(stderr, "lotsa import material: %s (%s)\n", what, err_name(e));
+	fprintf(stderr, "lotsa import material: %s (%s)\n", what, err_words(e));
 	return EXIT_FAILED;
 }
 

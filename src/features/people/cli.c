@@ -72,7 +72,7 @@ user_ended(enum err e, const char *conflict, const char *invalid)
 	case ERR_COUNT:
 		break;
 	}
-	return user_fail_about("det gick inte att spara", str_of(err_name(e)));
+	return user_fail_about("det gick inte att spara", str_of(err_words(e)));
 }
 
 /* ---- finding what the words name ---- */

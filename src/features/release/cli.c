@@ -49,15 +49,14 @@ reason_of(enum err e)
 	case ERR_DB:
 	case ERR_COUNT:
 	default:
-		return "det gick inte att läsa eller skriva";
+		return err_words(e);
 	}
 }
 
 static int
 failed(enum err e)
 {
-	fprintf(stderr, "lotsa release: inget publicerat: %s (%s)\n", reason_of(e),
-		err_name(e));
+	fprintf(stderr, "lotsa release: inget publicerat: %s\n", reason_of(e));
 	return 1;
 }
 

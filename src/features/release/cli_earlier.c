@@ -53,7 +53,7 @@ say_fault(const char *path, const struct csv_fault *fault, enum err e)
 {
 	if (!fault->reason) {
 		fprintf(stderr, "lotsa import tallies: inget inläst: %s gick inte att läsa in "
-			"(%s)\n", path, err_name(e));
+			"(%s)\n", path, err_words(e));
 		return 1;
 	}
 	fprintf(stderr, "%s", path);

@@ -130,7 +130,7 @@ open_and_show(const struct config *config, struct show *show)
 		return complain("det blir för mycket på en gång; ange --from och --to");
 	if (e != OK) {
 		fprintf(stderr, "lotsa audit show: loggen gick inte att läsa (%s)\n",
-			err_name(e));
+			err_words(e));
 		return 1;
 	}
 	return fwrite(show->out.p, 1, show->out.n, stdout) == show->out.n ? 0 : 1;

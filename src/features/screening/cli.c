@@ -17,7 +17,7 @@ enum { ARENA_CAP = 64 * 1024, IMPORT_ARENA_CAP = 16 * 1024 * 1024 };
 static int
 failed(const char *command, const char *text, enum err e)
 {
-	fprintf(stderr, "lotsa %s: %s (%s)\n", command, text, err_name(e));
+	fprintf(stderr, "lotsa %s: %s (%s)\n", command, text, err_words(e));
 	return 1;
 }
 
@@ -144,7 +144,7 @@ say_imported(const struct import_words *words, enum err e, const struct instrume
 			STR_ARG(fault->reason));
 	else
 		fprintf(stderr, "lotsa import instrument: %s: gick inte att läsa in (%s)\n",
-			words->path, err_name(e));
+			words->path, err_words(e));
 	return 1;
 }
 

@@ -11,7 +11,7 @@ enum { REMARKS_ARENA = 8 << 20 };
 static int
 failed(const char *text, enum err e)
 {
-	fprintf(stderr, "lotsa remarks: %s (%s)\n", text, err_name(e));
+	fprintf(stderr, "lotsa remarks: %s (%s)\n", text, err_words(e));
 	return 1;
 }
 

@@ -94,7 +94,8 @@ report_run(struct db *db, struct arena *a, const struct report_options *options,
 	if (e == ERR_INVALID)
 		return complain("perioden har inte börjat än");
 	if (e != OK) {
-		fprintf(stderr, "lotsa report: databasen kunde inte läsas (%s)\n", err_name(e));
+		fprintf(stderr, "lotsa report: databasen kunde inte läsas (%s)\n",
+			err_words(e));
 		return 1;
 	}
 	return fwrite(out.p, 1, out.n, stdout) == out.n && fflush(stdout) == 0 ? 0 : 1;

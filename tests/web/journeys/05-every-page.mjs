@@ -29,7 +29,7 @@ test('every route that shows something is in the list of pages, or has a reason 
 
 test('every page is measured by make bench, or has a reason not to be', () => {
 	const source = readFileSync('tests/bench/pages.c', 'utf8');
-	const measured = new Set([...source.matchAll(/^\t\{ [A-Z]+, "([^"]+)"/gm)]
+	const measured = new Set([...source.matchAll(/^\t\{ [A-Z_]+, "([^"]+)"/gm)]
 		.map(([, route]) => route));
 
 	check(measured.size > 50, `only ${measured.size} pages of tests/bench/pages.c are found`);
