@@ -102,7 +102,8 @@ home_read(struct page *page, struct home *out)
 {
 	const struct scope *scope = page->ctx.scope;
 	struct home home = { .may_admin = scope_may(scope, PERM_ADMIN),
-		.may_audit = scope_may(scope, PERM_AUDIT_READ), .today = page->ctx.today };
+		.may_audit = scope_may(scope, PERM_AUDIT_READ),
+		.may_guide = scope_may(scope, PERM_GUIDANCE), .today = page->ctx.today };
 
 	if (scope_may(scope, PERM_ASK))
 		TRY(read_due(page, &home));

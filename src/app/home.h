@@ -36,7 +36,7 @@ struct home {
 	bool has_answers;		/* there are protected tables to look at */
 	bool has_nation;	/* may see the associations side by side */
 	bool has_report;	/* may read the report to the board */
-	bool may_admin, may_audit;
+	bool may_admin, may_audit, may_guide;
 	struct admin_standing admin;	/* when may_admin */
 	struct review_standing review;	/* when may_audit */
 	struct date today;

@@ -56,6 +56,15 @@ static const struct field offer_fields[] = {
 
 const struct form referral_offer_form = FORM("offer", struct offer_input, offer_fields);
 
+static const struct field choose_fields[] = {
+	{ .name = "tjanst", .label = N_("Verksamhet"), .kind = FIELD_ID, .is_required = true,
+		AT(choose_input, service) },
+	{ .name = "spar", .label = N_("För vem"), .kind = FIELD_CHOICE, .is_required = true,
+		AT(choose_input, track), OF(referral_track_choices, REFERRAL_TRACK_CHOICES) },
+};
+
+const struct form referral_choose_form = FORM("choose", struct choose_input, choose_fields);
+
 static const struct field step_fields[] = {
 	{ .name = "fran", .label = N_("Läge"), .kind = FIELD_HIDDEN, .is_required = true,
 		AT(step_input, from) },

@@ -26,6 +26,13 @@ enum {
 };
 extern const struct form referral_offer_form;
 
+/* A service of one group of the list. */
+struct choose_input {
+	int64_t service, track;
+};
+enum { CHOOSE_SERVICE, CHOOSE_TRACK };
+extern const struct form referral_choose_form;
+
 struct step_input {
 	struct str from, seen;
 	int64_t to;

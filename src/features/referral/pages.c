@@ -1,4 +1,5 @@
 /* The pages of referrals: the open ones, a new one, one and its next step, the slip. */
+#include "core/auth/vault.h"
 #include "features/guidance/guidance.h"
 #include "features/referral/lock.h"
 #include "features/referral/referral.html.h"
@@ -6,6 +7,7 @@
 #include "features/referral/templates.h"
 
 enum { FOLLOWUP_DAYS = 14, PROPOSALS_SHOWN = 6 };
+#define CHOSEN "vald"
 
 static const struct status statuses[] = {
 	{ "sparat", N_("Sparat.") },
@@ -19,7 +21,7 @@ url_referral(struct arena *a, referral_id id)
 	return url_id(a, "/lotsningar/%lld", id.v);
 }
 
-/* Never with the track: what somebody is in stands in no address (ux.md S7). */
+/* Never with the track: what somebody is in stands in no address (ux.md S7); `choose` below. */
 struct url
 url_referral_new(struct arena *a, service_id service)
 {
@@ -51,6 +53,7 @@ show_list(struct page *page)
 	size_t n_rows;
 	struct referral_list list = { .today = ctx->today,
 		.may_give_up = scope_may(ctx->scope, PERM_REFERRAL_GIVE_UP),
+		.may_guide = scope_may(ctx->scope, PERM_GUIDANCE),
 		.status = STATUS_OF(statuses, ctx) };
 	size_t i, n_long_overdue = 0;
 
@@ -110,7 +113,7 @@ static enum err
 show_choosing(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
-	struct referral_choosing all = { .ctx = ctx, .n = N_TRACKS };
+	struct referral_choosing all = { .n = N_TRACKS };
 	struct str municipality;
 	size_t i;
 
@@ -126,24 +129,56 @@ show_choosing(struct page *page)
 		all.groups[i] = (struct referral_group){ tracks[i].referral, rows,
 			services_only(rows, n) };
 	}
-	html_referral_choose(&page->html, &all);
+	html_referral_choose(&page->html, page, &all);
 	return OK;
 }
 
-/* The only track that the service has, or has of those on the page of guidance that led here. */
+/*
+ * A service chosen from one group of the list: its track waits in the drawer of what was looked up, in
+ * no address (ux.md S7), and the address says only that one was chosen.
+ */
+static enum err
+choose(struct action *act)
+{
+	const struct choose_input *in = act->form;
+	struct arena *a = act->ctx.arena;
+	struct url next = url_here(&act->ctx, url_referral_new(a, (service_id){ in->service }));
+	char code = (char)in->track;
+
+	TRY(vault_put(vault_looked_up(act->ctx.vault), (struct str){ &code, 1 }));
+	return see_other(act, url_with(a, next, CHOSEN, STR("1")));
+}
+
+/* enum track of the catalogue; 0 when none was chosen, or it has been forgotten. */
+static unsigned
+chosen_track(const struct request_context *ctx)
+{
+	struct str code;
+	size_t i;
+
+	if (query_int(ctx, CHOSEN, 0) != 1)
+		return 0;
+	if (vault_get(vault_looked_up(ctx->vault), ctx->arena, &code) != OK || code.n != 1)
+		return 0;
+	for (i = 0; i < N_TRACKS; i++)
+		if ((char)tracks[i].referral == code.p[0])
+			return tracks[i].catalogue;
+	return 0;
+}
+
+/* The only track that the service has, or has of those on the page that led here. */
 static struct str
 preset_track(const struct request_context *ctx, const struct catalogue_service *service)
 {
-	unsigned common = service->tracks & guidance_tracks(ctx->vault, ctx->arena);
-	const struct choice *choice = NULL;
+	unsigned chosen = chosen_track(ctx);
+	unsigned common =
+		service->tracks & (chosen ? chosen : guidance_tracks(ctx->vault, ctx->arena));
 	size_t i;
 
-	for (i = 0; !choice && i < N_TRACKS; i++) {
+	for (i = 0; i < N_TRACKS; i++)
 		if ((common ? common : service->tracks) == (unsigned)tracks[i].catalogue)
-			choice = choice_of(referral_track_choices, REFERRAL_TRACK_CHOICES,
-				tracks[i].referral);
-	}
-	return choice ? str_of(choice->code) : STR_NULL;
+			return referral_track_code(tracks[i].referral);
+	return STR_NULL;
 }
 
 /* Somebody of the whole place says for which team it is. */
@@ -186,7 +221,8 @@ show_new(struct page *page)
 		html_referral_not_here(&page->html, closed);
 		return OK;
 	}
-	if (page->form && str_to_int(page->form->raw[OFFER_SERVICE], &service.v) != OK)
+	if (page->form && page->form->form == &referral_offer_form
+		&& str_to_int(page->form->raw[OFFER_SERVICE], &service.v) != OK)
 		service.v = 0;
 	if (service.v == 0)
 		return show_choosing(page);
@@ -418,6 +454,10 @@ static const struct route routes[] = {
 	POST("/lotsningar", PERM_REFERRAL_WRITE, &referral_offer_form, offer, .show = show_new),
 	GET("/lotsningar/ny", PERM_REFERRAL_WRITE, AUDIT_NONE("shows services, no referral"),
 		show_new),
+	POST("/lotsningar/ny", PERM_REFERRAL_WRITE, &referral_choose_form, choose,
+		.show = show_new),
+	POST("/ovning/lotsningar/ny", PERM_REFERRAL_WRITE, &referral_choose_form, choose,
+		.show = show_new, .is_practice = true),
 	GET("/ovning/lotsningar/ny", PERM_REFERRAL_WRITE, AUDIT_NONE("shows services"),
 		show_new, .is_practice = true),
 	POST("/ovning/lotsningar", PERM_REFERRAL_WRITE, &referral_offer_form, offer,

@@ -15,6 +15,12 @@ referral_state_code(enum referral_state state)
 	return choice_code(referral_state_choices, REFERRAL_STATE_CHOICES, state);
 }
 
+struct str
+referral_track_code(enum referral_track track)
+{
+	return str_of(choice_code(referral_track_choices, REFERRAL_TRACK_CHOICES, track));
+}
+
 const char *
 referral_step_text(const struct referral_transition *step)
 {

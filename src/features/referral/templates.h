@@ -12,6 +12,7 @@ struct referral_list {
 	struct pager pager;
 	struct date today;
 	bool may_give_up;	/* a team lead: what is long overdue is told apart */
+	bool may_guide;
 	const char *status;	/* N_() or NULL */
 	struct month closed;	/* the own team's end; {0} = none */
 };
@@ -25,7 +26,6 @@ struct referral_group {
 enum { REFERRAL_GROUPS_MAX = 4 };
 
 struct referral_choosing {
-	const struct request_context *ctx;
 	struct referral_group groups[REFERRAL_GROUPS_MAX];
 	size_t n;
 };
@@ -65,8 +65,9 @@ struct referral_stepping {
 
 /* "tackade ja" */
 void referral_put_label(struct html *h, const struct choice *choices, size_t n, int64_t value);
-/* The code of a state, for the forms. */
+/* The code of a state, and of a track, for the forms. */
 const char *referral_state_code(enum referral_state state);
+struct str referral_track_code(enum referral_track track);
 /* "Spara: tackade ja" is said by the button of a step; the imperative for the step's link. */
 const char *referral_step_text(const struct referral_transition *step);
 /* Whether a step needs nothing but the click. */

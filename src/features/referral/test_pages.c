@@ -86,6 +86,40 @@ TEST(another_party_gets_not_found_for_a_referral_and_its_slip)
 		== 404);
 }
 
+/* The form that the last posting of a choice leads to. */
+static void
+choose(struct world *w, struct visitor *v, service_id service, const char *track)
+{
+	struct str body = arena_printf(
+		w->arena, "tjanst=%lld&spar=%s", (long long)service.v, track);
+
+	CHECK(visitor_post(v, "/lotsningar/ny", arena_cstr(w->arena, body)) == 303);
+	CHECK(!str_contains(visitor_location(v), str_of(track)));
+	CHECK(visitor_get(v, arena_cstr(w->arena, visitor_location(v))) == 200);
+}
+
+TEST(a_service_for_several_begins_with_the_group_where_it_was_chosen)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	service_id id;
+
+	sodertalje_import(&w);
+	id = sodertalje_service(&w, "Brottsofferstöd").id;
+	CHECK(visitor_get(&v, text(&w, "/lotsningar/ny?tjanst=%lld", id.v)) == 200);
+	CHECK(!visitor_sees(&v, "value=\"relative\" checked"));
+	choose(&w, &v, id, "relative");
+	CHECK(visitor_sees(&v, "value=\"relative\" checked"));
+	choose(&w, &v, id, "exposed");
+	CHECK(visitor_sees(&v, "value=\"exposed\" checked"));
+	/* What was chosen in the list says nothing about a service that was found elsewhere. */
+	CHECK(visitor_get(&v, text(&w, "/lotsningar/ny?tjanst=%lld", id.v)) == 200);
+	CHECK(!visitor_sees(&v, "value=\"exposed\" checked"));
+	CHECK(visitor_post(&v, "/lotsningar/ny", "tjanst=1&spar=x") == 422);
+	CHECK(visitor_sees(&v, "Vart ska lotsningen gå?"));
+}
+
 TEST(a_proposed_service_is_three_clicks_and_a_save_away)
 {
 	struct world w WORLD_CLEANUP = world_new();
@@ -98,9 +132,9 @@ TEST(a_proposed_service_is_three_clicks_and_a_save_away)
 	CHECK(visitor_sees(&v, "href=\"/lotsningar/ny\""));
 	CHECK(visitor_get(&v, "/lotsningar/ny") == 200);
 	s = sodertalje_service(&w, "Behandling för våldsutövare");
-	CHECK(visitor_sees(&v, arena_printf(w.arena, "href=\"/lotsningar/ny?tjanst=%lld\"",
+	CHECK(visitor_sees(&v, arena_printf(w.arena, "name=\"tjanst\" value=\"%lld\"",
 		(long long)s.id.v).p));
-	CHECK(visitor_get(&v, text(&w, "/lotsningar/ny?tjanst=%lld", s.id.v)) == 200);
+	choose(&w, &v, s.id, "own_use");
 	CHECK(visitor_sees(&v, "value=\"own_use\" checked"));
 	CHECK(visitor_sees(&v, "value=\"informed\" checked"));
 	CHECK(visitor_sees(&v, "value=\"no_identity\" checked"));

@@ -125,6 +125,7 @@ show_due_list(struct page *page)
 	list.pager = pager_of(&page->ctx, (size_t)list.total, list_url(a, intervention));
 	TRY(load_rows(page, intervention, &list));
 	list.may_overview = scope_may(page->ctx.scope, PERM_TEAM_OVERVIEW);
+	list.may_guide = scope_may(page->ctx.scope, PERM_GUIDANCE);
 	html_due_list(&page->html, page, &list);
 	return OK;
 }

@@ -40,7 +40,7 @@ struct due_list {
 	struct pager pager;
 	const struct filter_link *counting;	/* Samtal and Papper of counts-only teams */
 	size_t n_counting;
-	bool may_overview;
+	bool may_overview, may_guide;
 	bool has_cards;
 	bool may_begin;				/* a new card: not every team is closed */
 	struct month closed;			/* the own team's end; {0} = none */

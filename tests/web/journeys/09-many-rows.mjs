@@ -60,9 +60,11 @@ async function addAccounts(page) {
 
 async function addCardsAndReferrals(page) {
 	await postMany(page, '/samtal/kort/nytt', numbered(ROWS, () => ({})));
-	const offer = await firstLink(page, '/lotsningar/ny', /^\/lotsningar\/ny\?/);
-	await postMany(page, offer, numbered(ROWS, () => ({ grund: 'no_identity' })),
-		'/lotsningar');
+	await page.goto('/lotsningar/ny');
+	await page.locator('main button[name=tjanst]').first().click();
+	const offer = new URL(page.url());
+	await postMany(page, offer.pathname + offer.search,
+		numbered(ROWS, () => ({ grund: 'no_identity' })), '/lotsningar');
 }
 
 // As many as may wait of one hand, all about the same service.

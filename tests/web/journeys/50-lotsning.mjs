@@ -61,6 +61,34 @@ for (const js of [true, false])
 		});
 	});
 
+testInBoth('from Hem a referral to a service of a group is four clicks', async (context) => {
+	await withPage(context, {}, async (page) => {
+		await logIn(page, context.server.user('caseworker'));
+		const by = hand(page);
+
+		await by.click('.site-nav a[href="/lotsningar"]');
+		await by.click('main a[href="/lotsningar/ny"]');
+		await by.click('main section:nth-of-type(3) button[name=tjanst]');
+		equal('?vald=1', new URL(page.url()).search.replace(/tjanst=\d+&/, ''), 'address');
+		equal('child', await page.locator('main input[name=spar]:checked').inputValue(),
+			'for whom');
+		await by.click('main button[type=submit]:not([formaction])');
+		check(/\/lotsningar\/\d+/.test(page.url()), `at ${page.url()}`);
+		equal(4, by.count.clicks, 'clicks');
+	});
+});
+
+testInBoth('guidance is one click from where a caseworker works', async (context) => {
+	await withPage(context, {}, async (page) => {
+		await logIn(page, context.server.user('caseworker'));
+		for (const way of ['/hem', '/samtal', '/lotsningar']) {
+			await page.goto(way);
+			await link(page, 'Vägledning: vad säga, vad göra, vem ringa').click();
+			equal('/vagledning', new URL(page.url()).pathname, `from ${way}`);
+		}
+	});
+});
+
 testInBoth('services are found by a word and shown with numbers to call', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
