@@ -44,7 +44,8 @@ struct str csv_cell(const struct csv_table *table, size_t row, int column);
 
 /*
  * Whether the text holds a Swedish personal or coordination number: ÅÅMMDD-NNNN, ÅÅÅÅMMDD-NNNN, or
- * the same digits in one run with a right check digit, at a date that exists (day + 60 counts).
+ * the same digits in one run with a right check digit, at a date that exists (day + 60 counts).  The digits
+ * of a UUID are none.
  */
 bool csv_looks_like_personal_number(struct str text);
 

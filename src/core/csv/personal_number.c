@@ -1,7 +1,7 @@
 /* Telling a Swedish personal number from other digits, so that imports can refuse it. */
 #include "core/csv/csv_reader.h"
 
-enum { SHORT_DIGITS = 10, LONG_DIGITS = 12 };
+enum { SHORT_DIGITS = 10, LONG_DIGITS = 12, UUID_LENGTH = 36 };
 
 static bool
 is_digit(char c)
@@ -74,6 +74,24 @@ run_is_number(struct str text, size_t from, size_t *end)
 	return has_date(ten) && (sign_at != 0 || has_right_check_digit(ten));
 }
 
+/* Whether a UUID stands there: in some ten thousand of them one has digits that pass for a number. */
+static bool
+is_uuid(struct str text, size_t from)
+{
+	size_t i;
+
+	if (text.n - from < UUID_LENGTH || text.p[from + 8] != '-')
+		return false;
+	for (i = 0; i < UUID_LENGTH; i++) {
+		char c = text.p[from + i];
+		bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+		if (is_dash ? c != '-' : !c || !strchr("0123456789abcdefABCDEF", c))
+			return false;
+	}
+	return true;
+}
+
 bool
 csv_looks_like_personal_number(struct str text)
 {
@@ -82,7 +100,9 @@ csv_looks_like_personal_number(struct str text)
 	while (i < text.n) {
 		size_t end = i + 1;
 
-		if (is_digit(text.p[i]) && run_is_number(text, i, &end))
+		if (is_uuid(text, i))
+			end = i + UUID_LENGTH;
+		else if (is_digit(text.p[i]) && run_is_number(text, i, &end))
 			return true;
 		i = end;
 	}

@@ -96,3 +96,14 @@ TEST(personal_numbers_are_told_from_phone_numbers_and_dates)
 	CHECK(!csv_looks_like_personal_number(STR("+46 8 465 004 00")));
 	CHECK(!csv_looks_like_personal_number(STR("116 111, 90 390 och 7-21")));
 }
+
+TEST(digits_of_a_uuid_are_no_personal_number_and_those_beside_it_are)
+{
+	CHECK(!csv_looks_like_personal_number(STR("01000000-0000-8000-8000-198112189876")));
+	CHECK(!csv_looks_like_personal_number(STR("x-ff811218-9876-4abc-8def-000000000000")));
+	CHECK(csv_looks_like_personal_number(STR("ff811218-9876-4abc-8def-00000000000")));
+	CHECK(csv_looks_like_personal_number(
+		STR("01000000-0000-8000-8000-000000000001 198112189876")));
+	CHECK(csv_looks_like_personal_number(
+		STR("811218-9876;01000000-0000-8000-8000-000000000001")));
+}
