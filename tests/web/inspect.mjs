@@ -112,13 +112,16 @@ async function faultsWithoutScript(context, sent, name, isSame = false) {
 	return [...faults, ...await axeFaults(page)];
 }
 
-// Lists of rows that do not show all their columns: on a phone they are cards (class as-cards).
-async function cutTables(page) {
-	return page.locator('main table:not(.figures)').evaluateAll((tables) =>
+/*
+ * Tables that do not show all their columns: on a phone lists are cards (class as-cards), and figures
+ * may have to be moved sideways.
+ */
+async function cutTables(page, kind) {
+	return page.locator(`main table${kind}`).evaluateAll((tables) =>
 		tables.filter((table) => {
 			const box = table.closest('.table-scroll') || table;
 
-			return Math.max(box.scrollWidth - box.clientWidth,
+			return table.checkVisibility() && Math.max(box.scrollWidth - box.clientWidth,
 				table.scrollWidth - table.clientWidth) > 1;
 		}).map((table) => table.rows[0]?.innerText.replace(/\s+/g, ' ')));
 }
@@ -129,7 +132,7 @@ async function faultsWithScript(page, name) {
 	const size = page.viewportSize();
 
 	await look(page, name, 'light');
-	faults.push(...await axeFaults(page));
+	faults.push(...await axeFaults(page), ...named('table cut', await cutTables(page, '')));
 	await page.emulateMedia({ colorScheme: 'dark' });
 	await look(page, name, 'dark');
 	faults.push(...named('dark', await axeFaults(page, { rules: COLOURS })));
@@ -137,7 +140,7 @@ async function faultsWithScript(page, name) {
 	await page.setViewportSize(NARROW);
 	await look(page, name, '320');
 	faults.push(...named('320 px', await axeFaults(page, { leftOut: MORE_ROWS })));
-	faults.push(...(await cutTables(page)).map((head) => `320 px: table cut: ${head}`));
+	faults.push(...named('320 px, table cut', await cutTables(page, ':not(.figures)')));
 	const walked = await walkByTab(page);
 	faults.push(...walked.faults);
 	await page.setViewportSize(size);
@@ -161,8 +164,10 @@ function isFresh(name) {
 async function faultsOfBytes({ html }) {
 	const faults = await htmlFaults(html);
 
-	if (html.length > HTML_MAX)
-		faults.push(`${html.length} bytes of HTML, at most ${HTML_MAX}`);
+	const bytes = Buffer.byteLength(html);
+
+	if (bytes > HTML_MAX)
+		faults.push(`${bytes} bytes of HTML, at most ${HTML_MAX}`);
 	return faults;
 }
 

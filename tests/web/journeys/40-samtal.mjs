@@ -112,6 +112,36 @@ test('the talk works without JavaScript, and a wrong PIN shows nothing', async (
 	});
 });
 
+// One click, and the page that the two sit at is not left.
+async function foldOutNumbers(page) {
+	const before = page.url();
+
+	await page.locator('.numbers summary').click();
+	for (const number of ['112', '114 14', '020-50 50 50'])
+		check(await page.locator('.numbers').getByRole('link', { name: number }).isVisible(),
+			`${number} is not to be seen at ${before}`);
+	equal(before, page.url(), 'the page after the click');
+}
+
+testInBoth('the acute numbers are one click away in the middle of a talk, and the answers stay',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			await begin(page, context.server.user('caseworker'));
+			const keys = await keysFor(page, '2');
+
+			await answerByKeys(page, keys.slice(0, 2));
+			await foldOutNumbers(page);
+			equal(2, await page.locator('[data-question] input:checked').count(),
+				'answers that stand');
+			await answerByKeys(page, keys.slice(2));
+			await button(page, 'Klar').click();
+			await page.waitForURL('**/samtal/slut');
+			await foldOutNumbers(page);
+			await page.goto('/samtal/personal');
+			check(await page.locator('.site-acute').isVisible(), 'the way to the numbers');
+		});
+	});
+
 test('the end of a talk is the same page whatever was answered', async (context) => {
 	const ends = [];
 
