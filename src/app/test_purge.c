@@ -65,11 +65,13 @@ put_referral(struct world *w, bool is_closed)
 		.ground = GROUND_NO_IDENTITY, .followup_on = date_add_days(w->today, 14) };
 	const struct referral_step step = { .from = REFERRAL_OFFERED, .to = REFERRAL_DECLINED,
 		.word = WORD_PARTICIPANT };
+	struct referral_handle taken;
 	referral_id id;
 
 	CHECK_ERR(OK, referral_offer(w->tx, scope, w->arena, &in, w->today, &id));
 	if (is_closed)
-		CHECK_ERR(OK, referral_move(w->tx, scope, w->arena, id, &step, w->today));
+		CHECK_ERR(OK, referral_move(w->tx, scope, w->arena, id, &step, w->today,
+			&taken));
 }
 
 /* Sixteen persons and two referrals of November 2026, with one log-in. */

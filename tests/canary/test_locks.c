@@ -23,6 +23,7 @@ static const struct {
 	{ "screening.undo_close", "after the query undo_occasion_there" },
 	{ "referral.add", "makes one" },
 	{ "referral.set_step", "after the query rows" },
+	{ "referral.undo_step", "after the query rows" },
 	{ "referral.tally", "after set_step: one more in a sum" },
 	{ "referral.purge_count", "a job" },
 	{ "referral.purge_keep_sums", "a job" },

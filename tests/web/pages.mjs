@@ -136,6 +136,7 @@ const MET = [
 	['oppning', '/samtal/oppning'], ['oppningar', '/samtal/oppningar'],
 	['ej-tillfragade', '/samtal/ej-tillfragade'], ['underlag', '/samtal/underlag'],
 	['lotsning', '/lotsningar/:id'], ['lotsning-slut', '/lotsningar/:id'],
+	['lotsning-nej', '/lotsningar/:id'],
 	['lotsning-steg', '/lotsningar/:id/steg'], ['lapp', '/lotsningar/:id/lapp'],
 	['statistik', '/statistik'], ['tjanst', '/katalog/:id'],
 	['att-kontrollera', '/katalog/att-kontrollera'],

@@ -22,6 +22,7 @@ walk(struct demo_world *w, struct tx *tx, const struct scope *scope, referral_id
 	const enum referral_state *way, struct date day)
 {
 	enum referral_state from = REFERRAL_OFFERED;
+	struct referral_handle taken;
 
 	for (; *way != REFERRAL_NEW; way++) {
 		const struct referral_step step = { .from = from,
@@ -31,7 +32,7 @@ walk(struct demo_world *w, struct tx *tx, const struct scope *scope, referral_id
 				? (enum contact_delay)(DELAY_SAME_DAY + demo_below(w, 3))
 				: DELAY_UNKNOWN };
 
-		TRY(referral_move(tx, scope, w->arena, id, &step, day));
+		TRY(referral_move(tx, scope, w->arena, id, &step, day, &taken));
 		from = *way;
 	}
 	return OK;

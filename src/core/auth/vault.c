@@ -103,6 +103,13 @@ vault_looked_up(struct vault_key key)
 }
 
 struct vault_key
+vault_last_step(struct vault_key key)
+{
+	key.bytes[3] ^= 0xff;
+	return key;
+}
+
+struct vault_key
 vault_practice(struct vault_key key)
 {
 	key.bytes[2] ^= 0xff;
@@ -176,6 +183,7 @@ wipe_all(struct vault_key key)
 	vault_wipe(key);
 	vault_wipe(vault_aside(key));
 	vault_wipe(vault_looked_up(key));
+	vault_wipe(vault_last_step(key));
 }
 
 void

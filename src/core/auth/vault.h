@@ -14,7 +14,9 @@ struct vault_key {
 struct vault_key vault_aside(struct vault_key key);
 /* Its third, for what was looked up at any time. */
 struct vault_key vault_looked_up(struct vault_key key);
-/* A session's drawers for practising, each of the three apart from the real one. */
+/* Its fourth, for the step of a referral that can be taken back. */
+struct vault_key vault_last_step(struct vault_key key);
+/* A session's drawers for practising, each of the four apart from the real one. */
 struct vault_key vault_practice(struct vault_key key);
 
 enum { VAULT_BYTES = 1024 };

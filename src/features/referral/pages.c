@@ -1,7 +1,8 @@
-/* The pages of referrals: the open ones, a new one, one and its next step, the slip. */
+/* The pages of referrals: the open ones, a new one, one and its next step. */
 #include "core/auth/vault.h"
 #include "features/guidance/guidance.h"
 #include "features/referral/lock.h"
+#include "features/referral/pages.h"
 #include "features/referral/referral.html.h"
 #include "features/referral/referral.sql.h"
 #include "features/referral/templates.h"
@@ -10,7 +11,10 @@ enum { FOLLOWUP_DAYS = 14, PROPOSALS_SHOWN = 6 };
 #define CHOSEN "vald"
 
 static const struct status statuses[] = {
-	{ "sparat", N_("Sparat.") },
+	{ "angrat", N_("Steget är taget tillbaka, som om det inte hade tagits.") },
+	{ "for-sent",
+		N_("Det går inte att ångra längre: något har hänt efteråt, eller någon annan "
+		   "tog steget.") },
 	{ "last", N_("Lotsningen är låst, och du ser den inte längre.") },
 	{ "upplast", N_("Lotsningen är upplåst för hela teamet.") },
 };
@@ -323,10 +327,18 @@ show_one(struct page *page)
 	referral_id id = { ctx->at.id };
 	struct referral_showing v = { .today = ctx->today,
 		.status = page->form ? NULL : STATUS_OF(statuses, ctx) };
+	struct referral_handle taken;
+	struct month closed;
 	size_t i;
 	enum err e;
 
 	TRY(referral_by_id(page->db, ctx->scope, ctx->arena, id, &v.referral));
+	TRY(own_end(page->db, ctx, &closed));
+	if (!page->form && str_eq(query_value(ctx, "m"), STR("sparat")))
+		v.status = referral_done_text(&v.referral);
+	v.may_undo = last_step_of(ctx, &v.referral, &taken);
+	v.may_offer_another = referral_came_to_nothing(&v.referral) && !month_is_set(closed)
+		&& scope_may(ctx->scope, PERM_REFERRAL_WRITE);
 	e = catalogue_service(page->db, ctx->scope, ctx->arena, v.referral.service, &v.service);
 	if (e != OK && e != ERR_NOT_FOUND)
 		return e;
@@ -417,6 +429,7 @@ step(struct action *act)
 		.word = (enum referral_word)input->word,
 		.contact_delay = (enum contact_delay)input->contact_delay,
 		.followup_on = input->followup_on };
+	struct referral_handle taken;
 	enum err e;
 
 	if (!from || str_to_int(input->seen, &one.sessions_seen) != OK) {
@@ -424,29 +437,14 @@ step(struct action *act)
 		return ERR_INVALID;
 	}
 	one.from = (enum referral_state)from->value;
-	e = referral_move(act->tx, act->ctx.scope, act->ctx.arena, id, &one, act->ctx.today);
+	e = referral_move(act->tx, act->ctx.scope, act->ctx.arena, id, &one, act->ctx.today,
+		&taken);
 	if (e == ERR_INVALID)
 		explain_step(act, input, referral_transition_of(one.from, one.to));
 	TRY(e);
+	TRY(last_step_keep(act->ctx.vault, &taken));
 	return see_other(act,
 		url_with(act->ctx.arena, url_referral(act->ctx.arena, id), "m", STR("sparat")));
-}
-
-/* For somebody's pocket: no name, no date, no word of what it is about (ux.md S6, S13). */
-static enum err
-show_slip(struct page *page)
-{
-	struct request_context *ctx = &page->ctx;
-	referral_id id = { ctx->at.id };
-	struct catalogue_details details;
-	struct referral r;
-
-	TRY(referral_by_id(page->db, ctx->scope, ctx->arena, id, &r));
-	TRY(catalogue_details(page->db, ctx->scope, ctx->arena, r.service, &details));
-	page->title = str_of(tr(ctx->lang, N_("Kontakt")));
-	page->is_bare = true;
-	html_referral_slip(&page->html, &r, &details.visible);
-	return OK;
 }
 
 static const struct route routes[] = {
@@ -485,7 +483,8 @@ static const struct route routes[] = {
 		show_step),
 	POST("/lotsningar/:id/steg", PERM_REFERRAL_WRITE, &referral_step_form, step,
 		.show = show_step),
-	GET("/lotsningar/:id/lapp", PERM_REFERRAL_READ, AUDIT_READ("referral.slip"), show_slip),
+	POST("/lotsningar/:id/angra", PERM_REFERRAL_WRITE, NULL, step_undo),
+	GET("/lotsningar/:id/lapp", PERM_REFERRAL_READ, AUDIT_READ("referral.slip"), slip_show),
 };
 
 const struct room referral_room = { .name = "referral",

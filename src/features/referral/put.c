@@ -43,6 +43,35 @@ referral_step_text(const struct referral_transition *step)
 	return texts[step->to];
 }
 
+const char *
+referral_done_text(const struct referral *r)
+{
+	static const char *const texts[REFERRAL_STATE_COUNT] = {
+		[REFERRAL_OFFERED] = N_("Lotsningen är erbjuden."),
+		[REFERRAL_DECLINED] = N_("Tackade nej: lotsningen är avslutad."),
+		[REFERRAL_ACCEPTED] = N_("Tackade ja."),
+		[REFERRAL_CONTACTED] = N_("Kontakt tagen."),
+		[REFERRAL_ARRIVED] = N_("Kommit fram."),
+		[REFERRAL_ONGOING] = N_("En träff är noterad."),
+		[REFERRAL_COMPLETED] = N_("Stödet är genomfört: lotsningen är avslutad."),
+		[REFERRAL_ENDED_EARLY] =
+			N_("Stödet slutade i förtid: lotsningen är avslutad."),
+		[REFERRAL_NO_CAPACITY] =
+			N_("Verksamheten kunde inte ta emot: lotsningen är avslutad."),
+		[REFERRAL_NOT_REACHED] = N_("Kontakt nåddes inte: lotsningen är avslutad."),
+		[REFERRAL_NOT_FOLLOWED_UP] = N_("Lotsningen är avslutad utan uppföljning."),
+	};
+
+	return texts[r->state];
+}
+
+bool
+referral_came_to_nothing(const struct referral *r)
+{
+	return r->state == REFERRAL_DECLINED || r->state == REFERRAL_NO_CAPACITY
+		|| r->state == REFERRAL_NOT_REACHED || r->state == REFERRAL_ENDED_EARLY;
+}
+
 bool
 referral_step_is_plain(const struct referral_transition *step)
 {

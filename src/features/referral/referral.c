@@ -329,11 +329,12 @@ check_step(const struct referral *r, const struct referral_transition *t,
 
 enum err
 referral_move(struct tx *tx, const struct scope *scope, struct arena *a, referral_id id,
-	const struct referral_step *step, struct date today)
+	const struct referral_step *step, struct date today, struct referral_handle *taken)
 {
 	const struct referral_transition *t = referral_transition_of(step->from, step->to);
 	struct referral now;
 	struct sql_referral_set_step_in row;
+	struct sql_referral_tally tally = { 0 };
 
 	TRY(referral_by_id(tx_db(tx), scope, a, id, &now));
 	if (!t || t->from == REFERRAL_NEW)
@@ -355,7 +356,21 @@ referral_move(struct tx *tx, const struct scope *scope, struct arena *a, referra
 									    : now.followup_on,
 		.closed_month = t->is_end ? date_month(today) : (struct month){ 0 } };
 	TRY(sql_referral_set_step(tx, scope, &row));
-	return t->is_end ? sql_referral_tally(tx, scope, id) : OK;
+	if (t->is_end)
+		TRY(sql_referral_tally(tx, scope, a, id, &tally));
+	*taken = (struct referral_handle){ .id = id,
+		.day = today,
+		.from = now.state,
+		.to = step->to,
+		.sessions_before = now.sessions_done,
+		.sessions_after = row.sessions_done,
+		.followup_before = now.followup_on,
+		.followup_after = row.followup_on,
+		.delay_before = now.contact_delay,
+		.closed_month = row.closed_month,
+		.association = tally.association_id,
+		.contact = tally.contact };
+	return OK;
 }
 
 enum err

@@ -171,6 +171,22 @@ struct referral_step {
 };
 
 /*
+ * What it takes to take a step back.  It says who took it and on which day, which the referral must
+ * not: it lives in the session's locked memory and nowhere else.
+ */
+struct referral_handle {
+	referral_id id;
+	struct date day;
+	enum referral_state from, to;
+	int64_t sessions_before, sessions_after;
+	struct date followup_before, followup_after;
+	enum contact_delay delay_before;
+	struct month closed_month;	/* by the step; 0 = it was no end */
+	org_id association;		/* of the tally, when it was an end */
+	int64_t contact;
+};
+
+/*
  * Whether a step may be recorded on that word: the service's only with a consent to attendance or
  * more that still holds.
  */
@@ -187,10 +203,22 @@ enum err referral_offer(struct tx *tx, const struct scope *scope, struct arena *
 /*
  * One step of the table.  ERR_FORBIDDEN when the role may not, ERR_INVALID for a step that the table
  * does not have or a reason or word that is missing, ERR_CONFLICT when somebody else was first: two
- * caseworkers with the same list must not overwrite each other's outcome.
+ * caseworkers with the same list must not overwrite each other's outcome.  `taken` is what it takes to
+ * take the step back.
  */
 enum err referral_move(struct tx *tx, const struct scope *scope, struct arena *a,
-	referral_id id, const struct referral_step *step, struct date today);
+	referral_id id, const struct referral_step *step, struct date today,
+	struct referral_handle *taken);
+/* Whether that step is the last of the referral, and was taken today. */
+bool referral_may_undo(const struct referral *now, const struct referral_handle *taken,
+	struct date today);
+/*
+ * Takes a step back: the referral is as it was, and is not counted as ended.  ERR_CONFLICT, with
+ * nothing changed, when something came after it or the day is over; ERR_FORBIDDEN when the role may
+ * not, ERR_NOT_FOUND for a referral that is not the scope's or is locked since.
+ */
+enum err referral_undo(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct referral_handle *taken, struct date today);
 /* A referral of the scope's team (or place); ERR_NOT_FOUND for any other. */
 enum err referral_by_id(struct db *db, const struct scope *scope, struct arena *a,
 	referral_id id, struct referral *out);

@@ -81,7 +81,34 @@ WHERE org_id = scope_org() AND id = :id AND state = :from_state
 	AND sessions_done = :sessions_seen
 	AND closed_month IS NULL;
 
--- name: tally :exec
+-- name: undo_step :change
+-- Only the step that is still the last: nothing may have come after it.
+-- audit: write referral.undo
+-- param: sessions_before int
+-- param: sessions_after int
+-- param: followup_before date
+-- param: to_state int
+UPDATE referral SET state = :state, sessions_done = :sessions_before, reason = 0,
+	contact_delay = :contact_delay, followup_on = :followup_before, closed_month = NULL
+WHERE org_id = scope_org() AND id = :id AND state = :to_state
+	AND sessions_done = :sessions_after AND followup_on = :followup_on
+	AND closed_month IS :closed_month;
+
+-- name: untally_last :exec
+-- audit: none — part of the step taken back, which has a line
+DELETE FROM referral_tally
+WHERE org_id = scope_org() AND association_id = :association_id
+	AND closed_half = :closed_half AND track = :track AND state = :state
+	AND contact = :contact AND n = 1;
+
+-- name: untally :exec
+-- audit: none — part of the step taken back, which has a line
+UPDATE referral_tally SET n = n - 1
+WHERE org_id = scope_org() AND association_id = :association_id
+	AND closed_half = :closed_half AND track = :track AND state = :state
+	AND contact = :contact AND n > 1;
+
+-- name: tally :one
 -- A referral that has just ended is counted for good, by what its service promised on that day.
 -- audit: none — part of the step, which has a line
 INSERT INTO referral_tally (org_id, association_id, closed_half, track, state, contact, n)
@@ -93,7 +120,8 @@ JOIN team_info t ON t.org_id = scope_org() AND t.team_id = r.team_id
 JOIN service_promise s ON s.service_id = r.service_id
 WHERE r.org_id = scope_org() AND r.id = :id AND r.closed_month IS NOT NULL
 ON CONFLICT (org_id, association_id, closed_half, track, state, contact)
-DO UPDATE SET n = n + 1;
+DO UPDATE SET n = n + 1
+RETURNING association_id, contact;
 
 -- name: teams :many
 SELECT t.team_id, t.team_name, t.municipality, t.closed_month

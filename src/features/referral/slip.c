@@ -1,7 +1,8 @@
-/* Slip codes: short, random, and telling when they were misread. */
+/* Slips: their codes, short, random and telling when they were misread, and the one in the pocket. */
 #include "core/crypto/crypto.h"
 #include "features/catalogue/catalogue.h"
-#include "features/referral/referral.h"
+#include "features/referral/pages.h"
+#include "features/referral/referral.html.h"
 
 /*
  * 29 characters, a prime, so that a check character weighted by place finds every single wrong
@@ -90,4 +91,21 @@ referral_is_neutral(struct arena *a, struct str name)
 			return false;
 	}
 	return true;
+}
+
+/* For somebody's pocket: no name, no date, no word of what it is about (ux.md S6, S13). */
+enum err
+slip_show(struct page *page)
+{
+	struct request_context *ctx = &page->ctx;
+	referral_id id = { ctx->at.id };
+	struct catalogue_details details;
+	struct referral r;
+
+	TRY(referral_by_id(page->db, ctx->scope, ctx->arena, id, &r));
+	TRY(catalogue_details(page->db, ctx->scope, ctx->arena, r.service, &details));
+	page->title = str_of(tr(ctx->lang, N_("Kontakt")));
+	page->is_bare = true;
+	html_referral_slip(&page->html, &r, &details.visible);
+	return OK;
 }

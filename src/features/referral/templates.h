@@ -47,9 +47,10 @@ struct referral_showing {
 	struct catalogue_service service;	/* all empty when the place sees it no more */
 	struct date today;
 	const char *status;	/* N_() or NULL */
+	bool may_undo;		/* the last step */
+	bool may_offer_another;	/* after an end that led nowhere */
 	const struct referral_transition *steps[REFERRAL_STEPS_MAX];
 	size_t n_steps;
-	bool may_write;
 };
 
 /* The form of one step. */
@@ -72,6 +73,10 @@ struct str referral_track_code(enum referral_track track);
 const char *referral_step_text(const struct referral_transition *step);
 /* Whether a step needs nothing but the click. */
 bool referral_step_is_plain(const struct referral_transition *step);
+/* What the last step, or the offer, has made of it: a sentence, N_(). */
+const char *referral_done_text(const struct referral *r);
+/* Whether it ended without the support that was offered. */
+bool referral_came_to_nothing(const struct referral *r);
 bool referral_is_overdue(const struct referral *r, struct date today);
 bool referral_is_long_overdue(const struct referral *r, struct date today);
 

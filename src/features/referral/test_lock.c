@@ -175,13 +175,14 @@ TEST(a_purged_referral_takes_its_lock_along)
 	struct scene s SCENE_CLEANUP = { 0 };
 	const struct scope *lead;
 	struct referral_step step = { .from = REFERRAL_OFFERED, .to = REFERRAL_DECLINED };
+	struct referral_handle taken;
 	int64_t n;
 
 	open_scene(&s);
 	ck_assert_int_eq(opens(&s, s.slip), 303);
 	lead = world_scope(&s.w, ROLE_TEAM_LEAD);
 	world_begin(&s.w);
-	CHECK_ERR(OK, referral_move(s.w.tx, lead, s.w.arena, s.id, &step, s.w.today));
+	CHECK_ERR(OK, referral_move(s.w.tx, lead, s.w.arena, s.id, &step, s.w.today, &taken));
 	CHECK_ERR(OK, referral_purge(s.w.tx, world_job(&s.w, s.w.party), s.w.arena,
 		month_add(date_month(s.w.today), 1), &n));
 	world_commit(&s.w);

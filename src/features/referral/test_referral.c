@@ -54,8 +54,9 @@ static enum err
 move_as(struct world *w, referral_id id, enum role role, struct referral_step step,
 	struct date day)
 {
+	struct referral_handle taken;
 	enum err e = referral_move(
-		world_begin(w), world_scope(w, role), w->arena, id, &step, day);
+		world_begin(w), world_scope(w, role), w->arena, id, &step, day, &taken);
 
 	if (e == OK)
 		world_commit(w);
@@ -365,6 +366,7 @@ TEST(only_what_is_overdue_by_more_than_30_days_may_be_given_up)
 
 TEST(another_place_cannot_even_tell_that_a_referral_exists)
 {
+	struct referral_handle taken;
 	struct world w WORLD_CLEANUP = world_new();
 	struct referral_step step;
 	struct referral r;
@@ -376,7 +378,8 @@ TEST(another_place_cannot_even_tell_that_a_referral_exists)
 	CHECK_ERR(ERR_NOT_FOUND, referral_by_id(w.db, world_elsewhere(&w), w.arena, id, &r));
 	CHECK_ERR(ERR_NOT_FOUND,
 		referral_move(
-			world_begin(&w), world_elsewhere(&w), w.arena, id, &step, w.today));
+			world_begin(&w), world_elsewhere(&w), w.arena, id, &step, w.today,
+			&taken));
 	world_rollback(&w);
 }
 

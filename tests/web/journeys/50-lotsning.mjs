@@ -2,7 +2,7 @@
 import { hand, withPage } from '../browser.mjs';
 import { check, equal, test, testInBoth } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
-import { button, link, logIn, says } from '../steps.mjs';
+import { button, inWords, link, logIn, says } from '../steps.mjs';
 
 // The way of a referral that goes well, in the words of its buttons.
 const STEPS = ['Deltagaren tackade ja', 'Kontakt är tagen', 'Deltagaren har kommit fram',
@@ -88,6 +88,33 @@ testInBoth('guidance is one click from where a caseworker works', async (context
 		}
 	});
 });
+
+testInBoth('a no by mistake is told, taken back at once, and a no leads to another service',
+	async (context) => {
+		await withPage(context, {}, async (page) => {
+			const status = page.locator('main [role=status]');
+			const tells = async (words) => check((await status.innerText())
+				.startsWith(inWords(page, words)), await status.innerText());
+
+			await logIn(page, context.server.user('caseworker'));
+			await page.goto('/vagledning');
+			await button(page, 'Pågår').click();
+			await refer(page, hand(page));
+			await tells('Lotsningen är erbjuden.');
+			await step(page, 'Deltagaren tackade nej');
+			await tells('Tackade nej: lotsningen är avslutad.');
+			await inspect(page, 'lotsning-nej');
+			await button(page, 'Ångra').click();
+			await tells('Steget är taget tillbaka, som om det inte hade tagits.');
+			equal(0, await page.locator('main [data-undo]').count(), 'more to take back');
+			await step(page, 'Deltagaren tackade nej');
+			await page.keyboard.press('Control+z');
+			await button(page, 'Deltagaren tackade ja').waitFor();
+			await step(page, 'Deltagaren tackade nej');
+			await link(page, 'Erbjud en annan verksamhet').click();
+			check(page.url().endsWith('/lotsningar/ny'), `at ${page.url()}`);
+		});
+	});
 
 testInBoth('services are found by a word and shown with numbers to call', async (context) => {
 	await withPage(context, {}, async (page) => {
