@@ -12,7 +12,7 @@ static const struct {
 } chapters_of_roles[] = {
 	{ ROLE_CASEWORKER, "fraga" },
 	{ ROLE_TEAM_LEAD, "teamsamordnare" },
-	{ ROLE_CATALOGUE_EDITOR, "samordnare" },
+	{ ROLE_CATALOGUE_EDITOR, "katalogredaktor" },
 	{ ROLE_ASSOCIATION_MANAGER, "forbundschef" },
 	{ ROLE_NATIONAL_ANALYST, "analytiker" },
 	{ ROLE_AUDITOR, "granskare" },
