@@ -4,14 +4,16 @@ import { withPage } from '../browser.mjs';
 import { check, equal, test } from '../harness.mjs';
 import { keysFor, logIn, openMenu, text } from '../steps.mjs';
 
-// The words in *emphasis* of each step: what is pressed, in this order.
-function stepsOfReadme() {
+// Of each step the words in *emphasis*, which are pressed in this order, or those in `code`.
+function stepsOfReadme(marked) {
 	const part = readFileSync('README.md', 'utf8').split('## The first ten minutes')[1]
 		.split(/^## /m)[0];
 
 	return part.split(/^\d+\. /m).slice(1).map((step) =>
-		[...step.matchAll(/(?<!\*)\*([^*\n]+)\*(?!\*)/g)].map((found) => found[1]));
+		[...step.matchAll(marked)].map((found) => found[1]));
 }
+
+const PRESSED = /(?<!\*)\*([^*\n]+)\*(?!\*)/g, CODE = /`([^`]+)`/g;
 
 // What is pressed is a link or a button with just these words (and, for the ear alone, what it is
 // about): of the page, or else of its frame, or else of the menu.
@@ -45,8 +47,28 @@ async function keyAForm(page) {
 	check((await text(page)).includes('Sparat'), 'the form was not saved');
 }
 
+// The command of the README, about the demo that is served here.
+function coverageByCommand({ run, data }, command) {
+	const [program, ...words] = command.replace('build/demo', data).split(' ');
+
+	equal('build/lotsa', program, 'what the command calls');
+	check(words.includes(data), `${command} is not about the demo`);
+	return run(...words).trim().split('\n').map((row) => row.split(','));
+}
+
+// What stands first for somebody who logs in, and out again.
+async function firstPage(page, user, leave) {
+	await logIn(page, user);
+	const words = await text(page);
+
+	await press(page, leave);
+	await page.waitForURL('**/in*');
+	return words;
+}
+
 test('a newcomer gets through the first ten minutes of the README', async (context) => {
-	const steps = stepsOfReadme(), user = context.server.user('caseworker');
+	const steps = stepsOfReadme(PRESSED), code = stepsOfReadme(CODE),
+		user = context.server.user('caseworker');
 
 	equal(7, steps.length, 'steps in the README');
 	equal('handlaggare.mia', user.login, 'the caseworker of the demo');
@@ -76,10 +98,18 @@ test('a newcomer gets through the first ten minutes of the README', async (conte
 		for (const words of steps[5])
 			await press(page, words);
 		check(await page.locator('svg.fig').count() > 2, 'no figures');
+		const rows = coverageByCommand(context.server, code[5][0]);
+
+		check(rows.length > 10, `${rows.length} rows`);
+		check(rows.every(({ length }) => length === rows[0].length), 'rows of several lengths');
 		for (const words of steps[6])
 			await press(page, words);
 		await page.waitForURL('**/in*');
-		for (const login of ['teamsamordnare', 'samordnare', 'forbundschef', 'granskare'])
-			check(context.server.users.some((one) => one.login === login), login);
+		const firsts = [];
+
+		equal(4, code[6].length, 'other log-ins');
+		for (const login of code[6])
+			firsts.push(await firstPage(page, context.server.user(login), steps[6].at(-1)));
+		equal(firsts.length, new Set(firsts).size, 'first pages of their own');
 	});
 });
