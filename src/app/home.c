@@ -14,6 +14,7 @@ read_due(struct page *page, struct home *home)
 	struct due_row *rows;
 
 	home->may_ask = true;
+	TRY(asking_teams_read(page->db, page->ctx.scope, page->ctx.arena, &home->teams));
 	TRY(screening_due_count(page->db, page->ctx.scope, page->ctx.arena, now,
 		(intervention_id){ 0 }, &home->n_waiting));
 	TRY(screening_next_due(page->db, page->ctx.scope, page->ctx.arena, now, HOME_DUE_MAX,
@@ -62,7 +63,8 @@ read_team(struct page *page, struct home *home)
 	home->openings.is_shown = home->openings.n > 0;
 	TRY(referral_openings_to_see(page->db, scope, a, &home->opened_referrals.n));
 	home->opened_referrals.is_shown = home->opened_referrals.n > 0;
-	home->not_asked.is_shown = true;
+	home->may_type = home->teams.may_count;
+	home->not_asked.is_shown = home->teams.has_cards;
 	return screening_not_asked_count(page->db, scope, a, date_month(page->ctx.today),
 		&home->not_asked.n);
 }

@@ -19,10 +19,12 @@ struct home_thing {
 struct home {
 	struct day day;			/* of the roles that are new to her */
 	bool may_ask;
+	struct asking_teams teams;	/* when may_ask */
 	const struct due_row *due;	/* the next to ask, at most three */
 	size_t n_due;
 	int64_t n_waiting;		/* all that are due, these three included */
-	struct home_thing not_asked;	/* this quarter, for the team lead */
+	struct home_thing not_asked;	/* this quarter, for the team lead of cards */
+	bool may_type;			/* how many there were to ask, where nobody has a card */
 	struct home_thing followups;	/* referrals to follow up today or before */
 	struct home_thing opened_referrals;
 	struct home_thing openings;	/* locked cards that others opened, for the team lead */

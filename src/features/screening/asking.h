@@ -2,6 +2,7 @@
 #ifndef FEATURES_SCREENING_ASKING_H
 #define FEATURES_SCREENING_ASKING_H
 
+#include "features/screening/screening.sql.h"
 #include "features/screening/templates.h"
 
 /*
@@ -37,6 +38,10 @@ enum err asking_prepare(struct action *act);
  */
 enum err asking_record(struct action *act, enum screening_face face,
 	struct screening_done *done);
+
+/* The same as asking_teams_read, of rows that were read. */
+enum err asking_teams_of(struct arena *a, const struct sql_screening_teams *rows, size_t n,
+	struct asking_teams *out);
 
 /* A fresh random key for a form. */
 struct str asking_posting_key(struct arena *a);

@@ -204,9 +204,12 @@ not_asked_show(struct page *page)
 	struct sql_screening_not_asked_in in;
 	struct sql_screening_not_asked *rows;
 	struct not_asked_row *out;
+	struct asking_teams teams;
 	size_t i;
 
 	page->title = str_of(tr(page->ctx.lang, N_("Inte tillfrågade")));
+	TRY(asking_teams_read(page->db, page->ctx.scope, page->ctx.arena, &teams));
+	list.has_cards = teams.has_cards;
 	in = (struct sql_screening_not_asked_in){ .until_month = list.until,
 		.team_id = scope_team(page->ctx.scope), .who = viewer.who, .now = viewer.now };
 	TRY(sql_screening_not_asked(page->db, page->ctx.scope, page->ctx.arena, &in, &rows,

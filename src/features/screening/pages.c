@@ -13,22 +13,6 @@ list_url(struct arena *a, int64_t intervention)
 	return intervention == 0 ? u : url_with(a, u, "insats", id_text(a, intervention));
 }
 
-/* A link to a counts-only team's Samtal, and one to its Papper. */
-static void
-add_counting(struct arena *a, const struct sql_screening_teams *team, struct filter_link *links,
-	size_t *n)
-{
-	static const char *const paths[] = { "/samtal/nytt", "/samtal/papper" };
-	size_t i;
-
-	for (i = 0; i < 2; i++)
-		links[(*n)++] = (struct filter_link){
-			.url = url_with(a, url_path(paths[i]), "team",
-				id_text(a, team->team_id.v)),
-			.name = team->team_name,
-		};
-}
-
 static void
 add_filter(struct arena *a, const struct sql_screening_teams *team, int64_t chosen,
 	struct filter_link *links, size_t *n)
@@ -51,34 +35,27 @@ load_teams(struct page *page, int64_t chosen, struct due_list *list)
 {
 	struct arena *a = page->ctx.arena;
 	struct sql_screening_teams *teams;
-	struct filter_link *filters, *counting;
+	struct filter_link *filters;
 	size_t n, i, n_filters = 1;
 
 	TRY(sql_screening_teams(page->db, page->ctx.scope, a, scope_team(page->ctx.scope),
 		&teams, &n));
 	filters = ARENA_ARRAY(a, struct filter_link, n + 1);
-	counting = ARENA_ARRAY(a, struct filter_link, 2 * n + 1);
-	if (!filters || !counting)
+	if (!filters)
 		return ERR_LIMIT;
+	TRY(asking_teams_of(a, teams, n, &list->teams));
 	filters[0] = (struct filter_link){ list_url(a, 0),
 		str_of(tr(page->ctx.lang, N_("Alla insatser"))), chosen == 0 };
 	for (i = 0; i < n; i++) {
 		bool is_closed = month_is_set(teams[i].closed_month);
 
-		list->has_cards |= teams[i].uses_cards;
-		list->may_begin |= teams[i].uses_cards && !is_closed;
 		if (is_closed && scope_team(page->ctx.scope).v)
 			list->closed = teams[i].closed_month;
-		if (is_closed)
-			continue;
-		if (teams[i].uses_cards)
+		if (!is_closed && teams[i].uses_cards)
 			add_filter(a, &teams[i], chosen, filters, &n_filters);
-		else
-			add_counting(a, &teams[i], counting, &list->n_counting);
 	}
 	list->filters = filters;
 	list->n_filters = n_filters > 2 ? n_filters : 0;
-	list->counting = counting;
 	return OK;
 }
 

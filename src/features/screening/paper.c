@@ -3,7 +3,6 @@
 
 #include "features/screening/last_form.h"
 #include "features/screening/screening.html.h"
-#include "features/screening/screening.sql.h"
 
 enum { OTHERS_MAX = 50 };
 
@@ -29,37 +28,28 @@ load_others(struct page *page, struct form_option **options, size_t *n)
 	return OK;
 }
 
-/* The first team without cards, for a place where nobody is due by card. */
+/*
+ * Who the form opens for: the one asked for, else the one who has waited longest, else nobody in
+ * particular of the first team without cards.
+ */
 static enum err
-counting_team(struct page *page, team_id *out)
+choose(struct page *page, struct paper_page *paper, due_id *due, team_id *team)
 {
-	struct sql_screening_teams *teams;
-	size_t n, i;
+	struct asking_teams teams;
 
-	TRY(sql_screening_teams(page->db, page->ctx.scope, page->ctx.arena,
-		scope_team(page->ctx.scope), &teams, &n));
-	for (i = 0; i < n; i++)
-		if (!teams[i].uses_cards && !month_is_set(teams[i].closed_month)) {
-			*out = teams[i].team_id;
-			return OK;
-		}
-	return OK;
-}
-
-/* Who the form opens for: the one asked for, else the one who has waited longest. */
-static enum err
-choose(struct page *page, const struct form_option *others, size_t n, due_id *due,
-	team_id *team)
-{
 	due->v = query_int(&page->ctx, "tillfalle", 0);
 	team->v = query_int(&page->ctx, "team", 0);
 	if (due->v != 0 || team->v != 0 || page->form)
 		return OK;
-	if (n > 0) {
-		due->v = others[0].id;
+	if (paper->n_others > 0) {
+		due->v = paper->others[0].id;
 		return OK;
 	}
-	return counting_team(page, team);
+	TRY(asking_teams_read(page->db, page->ctx.scope, page->ctx.arena, &teams));
+	paper->has_cards = teams.has_cards;
+	if (teams.n_counting > 0)
+		*team = teams.counting[0].team;
+	return OK;
 }
 
 enum err
@@ -77,7 +67,7 @@ paper_show(struct page *page)
 	page->title = str_of(tr(page->ctx.lang, N_("Papper")));
 	TRY(load_others(page, &others, &paper.n_others));
 	paper.others = others;
-	TRY(choose(page, others, paper.n_others, &due, &team));
+	TRY(choose(page, &paper, &due, &team));
 	if (due.v != 0 || team.v != 0 || page->form) {
 		TRY(asked_of_page(page, due, team, &paper.asked, &lacks_questions));
 		page->shown = paper.asked.due.v;
@@ -85,8 +75,7 @@ paper_show(struct page *page)
 			return page_see_other(page, url_with(page->ctx.arena,
 				url_path("/samtal/papper"), "m", STR("fragad")));
 		paper.has_one = !lacks_questions;
-		if (lacks_questions)
-			paper.status = status_text(STR("inget-formular"));
+		paper.lacks_questions = lacks_questions;
 	}
 	paper.posting = asking_posting_key(page->ctx.arena);
 	paper.month = month_text(page->ctx.arena, date_month(page->ctx.today));

@@ -189,6 +189,28 @@ enum err screening_openings_to_see(struct db *db, const struct scope *scope, str
 enum err screening_openings_for_auditor(struct db *db, const struct scope *scope,
 	struct arena *a, struct month from, int64_t *n);
 
+/* ---- where somebody asks ---- */
+
+/* An open team of an intervention that only counts: whom its forms are about is not said. */
+struct counting_team {
+	team_id team;
+	struct str name;
+	struct url talk, paper;
+};
+
+/* What the teams that a scope may ask for do. */
+struct asking_teams {
+	bool has_cards;			/* one asks by cards, be it closed */
+	bool may_begin;			/* one gives out new cards */
+	bool may_count;			/* one only counts, be it closed */
+	const struct counting_team *counting;
+	size_t n_counting;
+};
+enum err asking_teams_read(struct db *db, const struct scope *scope, struct arena *a,
+	struct asking_teams *out);
+/* The ways into Samtal and Papper of each counting team; a sentence where nobody can ask at all. */
+void asking_teams_put(struct html *h, const struct asking_teams *teams);
+
 /* ---- counts-only interventions ---- */
 
 /* How many were due in a quarter (year * 4 + 0..3); typed again, it replaces. */

@@ -60,30 +60,24 @@ static enum err
 counting_teams(struct page *page, team_id *chosen, struct filter_link **links, size_t *n)
 {
 	struct arena *a = page->ctx.arena;
-	struct sql_screening_teams *teams;
+	struct asking_teams teams;
 	struct filter_link *out;
-	size_t n_teams, i, count = 0;
+	size_t i;
 
-	TRY(sql_screening_teams(page->db, page->ctx.scope, a, scope_team(page->ctx.scope),
-		&teams, &n_teams));
-	out = ARENA_ARRAY(a, struct filter_link, n_teams + 1);
+	TRY(asking_teams_read(page->db, page->ctx.scope, a, &teams));
+	if (teams.n_counting == 0)
+		return ERR_NOT_FOUND;
+	out = ARENA_ARRAY(a, struct filter_link, teams.n_counting);
 	if (!out)
 		return ERR_LIMIT;
-	for (i = 0; i < n_teams; i++) {
-		if (teams[i].uses_cards || month_is_set(teams[i].closed_month))
-			continue;
-		if (chosen->v == 0)
-			*chosen = teams[i].team_id;
-		out[count++] = (struct filter_link){
-			.url = url_with(a, url_path("/samtal/nytt"), "team",
-				id_text(a, teams[i].team_id.v)),
-			.name = teams[i].team_name,
-			.is_here = teams[i].team_id.v == chosen->v,
-		};
-	}
+	if (chosen->v == 0)
+		*chosen = teams.counting[0].team;
+	for (i = 0; i < teams.n_counting; i++)
+		out[i] = (struct filter_link){ teams.counting[i].talk, teams.counting[i].name,
+			teams.counting[i].team.v == chosen->v };
 	*links = out;
-	*n = count;
-	return count > 0 ? OK : ERR_NOT_FOUND;
+	*n = teams.n_counting;
+	return OK;
 }
 
 /* {0} for a card that is closed or was asked for the last time. */

@@ -38,11 +38,8 @@ struct due_list {
 	const struct filter_link *filters;	/* "alla" and one per intervention; none when just one */
 	size_t n_filters;
 	struct pager pager;
-	const struct filter_link *counting;	/* Samtal and Papper of counts-only teams */
-	size_t n_counting;
+	struct asking_teams teams;
 	bool may_overview, may_guide;
-	bool has_cards;
-	bool may_begin;				/* a new card: not every team is closed */
 	struct month closed;			/* the own team's end; {0} = none */
 	const char *status;
 };
@@ -86,7 +83,9 @@ struct asked {
 };
 
 struct paper_page {
-	bool has_one;				/* false: nobody to ask */
+	bool has_one;				/* false: nobody to ask, or nothing to ask with */
+	bool lacks_questions;
+	bool has_cards;				/* whoever begins gets one */
 	struct asked asked;
 	struct str posting, month;
 	const struct form_option *others;	/* due ones to choose from */
@@ -137,6 +136,7 @@ struct not_asked_page {
 	size_t n_all;
 	struct pager pager;
 	struct month until;
+	bool has_cards;
 };
 
 struct denominator_row {

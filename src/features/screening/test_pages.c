@@ -339,6 +339,40 @@ TEST(an_intervention_without_cards_needs_only_sex_and_age)
 	CHECK(world_rows(&s.w, "screening") == 2);
 }
 
+TEST(where_nobody_has_a_card_no_page_speaks_of_one)
+{
+	static const char *const pages[] = { "/hem", "/samtal", "/samtal/papper" };
+	struct asker s ASKER_CLEANUP = { 0 };
+	size_t i;
+
+	asker_open(&s, ROLE_TEAM_LEAD);
+	ck_assert_int_eq(visitor_get(&s.v, "/hem"), 200);
+	CHECK(visitor_sees(&s.v, "/samtal/ej-tillfragade"));
+	CHECK(!visitor_sees(&s.v, "/samtal/nytt?team="));
+	move_to_counting(&s);
+	for (i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		ck_assert_int_eq(visitor_get(&s.v, pages[i]), 200);
+		CHECK(!visitor_sees(&s.v, "/samtal/kort/nytt"));
+		CHECK(!visitor_sees(&s.v, "/samtal/ej-tillfragade"));
+	}
+	ck_assert_int_eq(visitor_get(&s.v, "/hem"), 200);
+	CHECK(visitor_sees(&s.v, "/samtal/nytt?team=") && visitor_sees(&s.v, "/samtal/underlag"));
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/ej-tillfragade"), 200);
+	CHECK(visitor_sees(&s.v, "Ingen har kort här"));
+}
+
+TEST(without_questions_paper_says_only_that)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+
+	s.w = world_new();
+	s.v = visitor_new(&s.w, world_token(&s.w, s.w.accounts[ROLE_TEAM_LEAD]));
+	move_to_counting(&s);
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/papper"), 200);
+	CHECK(visitor_sees(&s.v, "Inget frågeformulär är inläst"));
+	CHECK(!visitor_sees(&s.v, "Ingen att fråga just nu"));
+}
+
 TEST(typed_numbers_are_saved_and_shown)
 {
 	struct asker s ASKER_CLEANUP = { 0 };
