@@ -70,6 +70,15 @@ export function makeDemo(program) {
 	return { folder, users, away };
 }
 
+// An installation on the same day in which nothing was done but `lotsa migrate`.
+export function makeNothing(program, away) {
+	const folder = newFolder();
+
+	execFileSync(program, ['migrate', '--data', join(folder, 'demo')],
+		{ stdio: 'ignore', env: thatFarAway(away) });
+	return { folder, users: [], away };
+}
+
 export function forgetDemo({ folder }) {
 	rmSync(folder, { recursive: true, force: true });
 }
@@ -92,7 +101,7 @@ export async function startServer(program, demo) {
 
 		await waitUntilAnswering(origin, child);
 		return {
-			origin, users, data,
+			origin, users, data, away,
 			now: () => new Date(Date.now() + away),
 			// What the program prints when it is called with these words, on the same day.
 			run: (...words) => execFileSync(program, words,

@@ -20,7 +20,7 @@ async function runUnit(numbers) {
 	server = await startServer(program, JSON.parse(demo));
 	try {
 		for (const number of numbers)
-			results.push(await runTest(number, { server, browser }));
+			results.push(await runTest(number, { server, browser, program }));
 	} finally {
 		await server.stop();
 		server = null;

@@ -55,8 +55,11 @@ catalogue_show_due(struct page *page)
 	struct catalogue_due_page view = { .today = ctx->today,
 		.status = STATUS_OF(statuses, ctx) };
 	struct catalogue_service *rows;
+	int64_t n_services;
 	size_t n;
 
+	TRY(catalogue_count(page->db, ctx->scope, ctx->arena, &n_services));
+	view.is_empty = n_services == 0;
 	TRY(catalogue_to_verify(page->db, ctx->scope, ctx->arena, ctx->today, &view.n_all));
 	view.position = position_of(page, view.n_all);
 	TRY(catalogue_due(page->db, ctx->scope, ctx->arena, ctx->today, view.position - 1,

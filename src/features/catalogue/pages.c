@@ -53,13 +53,14 @@ show_list(struct page *page)
 	struct catalogue_search_input input = { 0 };
 	struct form_state state = { 0 };
 	struct catalogue_page list = { .today = ctx->today,
-		.may_guide = scope_may(ctx->scope, PERM_GUIDANCE) };
+		.may_guide = scope_may(ctx->scope, PERM_GUIDANCE),
+		.may_edit = scope_may(ctx->scope, PERM_CATALOGUE_EDIT) };
 
 	/* An address that nobody could have typed into the field is no search. */
 	if (form_parse(&catalogue_search_form, ctx->query, ctx->arena, &state, &input) == OK)
 		list.words = input.words;
 	TRY(read_list(page, &list));
-	if (scope_may(ctx->scope, PERM_CATALOGUE_EDIT))
+	if (list.may_edit)
 		TRY(count_work(page, &list));
 	page->title = str_of(tr(ctx->lang, N_("Katalog")));
 	html_catalogue_list(&page->html, &list);

@@ -28,6 +28,7 @@ struct catalogue_page {
 /* The queue: one entry open, the next ones beneath. */
 struct catalogue_due_page {
 	int64_t n_all;
+	bool is_empty;		/* the whole catalogue */
 	const struct catalogue_service *open;	/* NULL: nothing is due */
 	struct catalogue_standing standing;
 	int64_t position;	/* of the open one, from 1 */

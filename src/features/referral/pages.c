@@ -117,7 +117,7 @@ static enum err
 show_choosing(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
-	struct referral_choosing all = { .n = N_TRACKS };
+	struct referral_choosing all = { .n = N_TRACKS, .is_empty = true };
 	struct str municipality;
 	size_t i;
 
@@ -132,6 +132,7 @@ show_choosing(struct page *page)
 			page->db, ctx->scope, ctx->arena, &need, ctx->today, &rows, &n));
 		all.groups[i] = (struct referral_group){ tracks[i].referral, rows,
 			services_only(rows, n) };
+		all.is_empty &= all.groups[i].n == 0;
 	}
 	html_referral_choose(&page->html, page, &all);
 	return OK;

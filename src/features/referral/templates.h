@@ -28,6 +28,7 @@ enum { REFERRAL_GROUPS_MAX = 4 };
 struct referral_choosing {
 	struct referral_group groups[REFERRAL_GROUPS_MAX];
 	size_t n;
+	bool is_empty;		/* no group has any */
 };
 
 struct referral_offering {

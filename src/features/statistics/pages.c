@@ -37,6 +37,19 @@ coverage_has_few(const struct coverage_table *table)
 	return false;
 }
 
+bool
+coverage_is_of_nobody(const struct coverage *coverage)
+{
+	size_t i;
+
+	for (i = 0; i < coverage->occasions.n; i++) {
+		if (coverage->occasions.rows[i].cell.asked > 0)
+			return false;
+	}
+	return !coverage->all.is_few && coverage->all.due == 0 &&
+		!coverage_has_few(&coverage->occasions);
+}
+
 /* The period of the query, or this year. */
 static enum err
 period_asked_for(struct page *page, struct period *out)
@@ -158,7 +171,8 @@ show(struct page *page)
 {
 	struct coverage coverage = { 0 };
 	struct team_referrals referrals;
-	struct coverage_page view = { .coverage = &coverage };
+	struct coverage_page view = { .coverage = &coverage,
+		.may_ask = scope_may(page->ctx.scope, PERM_ASK) };
 
 	TRY(read_for_page(page, &coverage));
 	if (scope_may(page->ctx.scope, PERM_REFERRAL_READ)) {

@@ -22,8 +22,11 @@ struct coverage_page {
 	struct choice_link periods[8];	/* to choose from, newest first */
 	size_t n_periods;
 	struct str period;		/* the one that is shown, in words */
+	bool may_ask;
 };
 
+/* Nobody was to be asked, and nobody was: there is nothing to make tables of. */
+bool coverage_is_of_nobody(const struct coverage *coverage);
 /* Whether a reason occurred often enough to be shown, and whether some are too few for that. */
 bool coverage_has_number(const struct coverage_table *table);
 bool coverage_has_few(const struct coverage_table *table);

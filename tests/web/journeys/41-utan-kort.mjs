@@ -42,7 +42,7 @@ async function keyPaper(page) {
 	await page.waitForURL('**m=sparat**');
 }
 
-test('a caseworker of a team without cards is two clicks from the questions', async (context) => {
+test('who asks in a team without cards is two clicks from the questions', async (context) => {
 	const made = makeUser(context.server, 'rakne.handlaggare', 'Handläggare utan kort',
 		'caseworker', ...PLACE);
 
