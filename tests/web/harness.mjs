@@ -19,12 +19,15 @@ export function testApart(sentence, run) {
 	beginUnit();
 }
 
-// One journey in each language of the staff; what it does is told by context.lang.
-export function testInBoth(sentence, run) {
+const inBoth = (how) => (sentence, run) => {
 	for (const lang of ['sv', 'en'])
-		test(lang === 'sv' ? sentence : `${sentence}, in English`,
+		how(lang === 'sv' ? sentence : `${sentence}, in English`,
 			(context) => run({ ...context, lang }));
-}
+};
+
+// One journey in each language of the staff; what it does is told by context.lang.
+export const testInBoth = inBoth(test);
+export const testApartInBoth = inBoth(testApart);
 
 export function check(claim, message) {
 	if (!claim)

@@ -146,7 +146,7 @@ testInBoth('a catalogue entry is confirmed with two clicks', async (context) => 
 	});
 });
 
-test('a team lead sees who has not been asked in one click', async (context) => {
+testInBoth('a team lead sees who has not been asked in one click', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('team_lead'));
 		const by = hand(page);

@@ -4,6 +4,8 @@ import { check, equal, test, testInBoth } from '../harness.mjs';
 import { inspect } from '../inspect.mjs';
 import { button, inWords, link, logIn, says, text } from '../steps.mjs';
 
+const OWN_PARTY = 'Jag är själv part eller står en part nära';
+
 for (const js of [true, false])
 	(js ? testInBoth : test)(
 		`the auditor reads the log and closes a review${js ? '' : ' without JavaScript'}`,
@@ -36,18 +38,20 @@ for (const js of [true, false])
 			});
 		});
 
-test('whoever is a party locks a card away, and opens it with a reason', async (context) => {
+const LOCKS = 'whoever is a party locks a card away, and opens it with a reason';
+
+testInBoth(LOCKS, async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		await page.goto('/samtal');
-		const first = page.locator('main tbody th a').nth(5);
+		const first = page.locator('main tbody th a').nth(context.lang === 'sv' ? 5 : 6);
 		const code = (await first.innerText()).trim();
 		const id = (await first.getAttribute('href')).split('/').pop();
 
 		await page.goto(`/samtal/kort/${id}`);
 		await link(page, 'Lås kortet').click();
 		await inspect(page, 'las');
-		await page.getByText('Jag är själv part').click();
+		await page.getByText(inWords(page, OWN_PARTY)).click();
 		await button(page, 'Lås').click();
 		check(!(await text(page)).includes(code), 'the card is still in the list');
 		equal(404, (await page.goto(`/samtal/kort/${id}`)).status(), 'the card');
@@ -55,7 +59,7 @@ test('whoever is a party locks a card away, and opens it with a reason', async (
 		await link(page, 'Är kortet låst?').click();
 		await inspect(page, 'oppning');
 		await page.locator('main input[name=kod]').fill(code);
-		await page.getByText('Deltagaren behöver stöd nu').click();
+		await page.getByText(inWords(page, 'Deltagaren behöver stöd nu')).click();
 		await button(page, 'Öppna').click();
 		check((await text(page)).includes(code), 'the card does not open');
 		await inspect(page, 'kort-oppnat');
@@ -69,6 +73,6 @@ test('whoever is a party locks a card away, and opens it with a reason', async (
 		await link(page, 'Visa').click();
 		await inspect(page, 'las-samordnare');
 		await button(page, 'Lås upp för hela teamet').click();
-		check((await text(page)).includes('upplåst'), 'not unlocked');
+		check(await says(page, 'Kortet är upplåst för hela teamet.'), 'not unlocked');
 	});
 });
