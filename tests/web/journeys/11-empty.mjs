@@ -1,12 +1,12 @@
 // What stands where nothing is yet: on every list of every role a sentence and a way on; and what a
 // form says that is sent as it is.
 import { withPage } from '../browser.mjs';
-import { note, testApart } from '../harness.mjs';
+import { check, equal, note, testApart } from '../harness.mjs';
 import { layoutFaults } from '../layout.mjs';
 import { lookAtParts } from '../look.mjs';
 import { logInFirst, makeUser } from '../made.mjs';
 import { forgetDemo, makeNothing, startServer } from '../server.mjs';
-import { text } from '../steps.mjs';
+import { logIn, text } from '../steps.mjs';
 
 const EVERYBODY = ['/hem', '/katalog', '/material'];
 const ASKING = [...EVERYBODY, '/samtal', '/samtal/papper', '/samtal/kort/nytt',
@@ -120,3 +120,67 @@ testApart('every list of an empty installation says what it is for and leads on'
 		await inspectAll(empty, makeUser(server, 'ensam', 'Ensam', 'team_lead', 'parten',
 			'--team', 'Team Norr'), OF_TEAM);
 	}));
+
+// A form by the page it stands on and where it is sent, and what is typed in it before: it is kept.
+const FORMS = [
+	['caseworker', '/samtal/kort/nytt', '/samtal/kort/nytt', { start: '2026-10' }],
+	['caseworker', '/konto', '/konto/losenord', {}],
+	['catalogue_editor', '/material', '/material', {}],
+	['auditor', '/granskning/ny', '/granskning/lista', { antal: '7' }],
+	['administrator', '/admin/konton/nytt', '/admin/konton', { name: 'Ny Kollega' }],
+	['administrator', '/admin/insatser/ny', '/admin/insatser', { name: 'Steget' }],
+	['administrator', '/admin/team/nytt', '/admin/team', { municipality: 'Nykvarn' }],
+	['administrator.landet', '/admin/program', '/admin/program', { code: 'steget' }],
+];
+
+// Runs in the page: nothing is chosen or typed in the form.
+function emptyForm(form) {
+	for (const field of form.elements)
+		if (['radio', 'checkbox'].includes(field.type))
+			field.checked = false;
+		else if (!['hidden', 'submit'].includes(field.type) && 'value' in field)
+			field.value = '';
+}
+
+async function sendEmpty(page, path, action, typed) {
+	const form = page.locator(`main form[action="${action}"][method=post]`).first();
+	const summary = page.locator('main .ds-error-summary');
+
+	await page.goto(path);
+	await form.evaluate(emptyForm);
+	for (const [name, value] of Object.entries(typed))
+		await form.locator(`[name=${name}]`).fill(value);
+	await form.locator('button[type=submit]').first().click();
+	equal(422, page.sentDocument.status(), `${path} sent empty`);
+	await summary.waitFor();
+	for (const [name, value] of Object.entries(typed))
+		equal(value, await page.locator(`main form [name=${name}]`).first().inputValue(),
+			`${path} has kept ${name}`);
+	const links = summary.locator('a[href^="#"]');
+
+	check(await links.count() > 0, `${path} does not say which field`);
+	for (const link of await links.all()) {
+		const target = page.locator(`[id="${(await link.getAttribute('href')).slice(1)}"]`);
+
+		equal(1, await target.count(), `${path}: where ${await link.innerText()} leads`);
+		check(await target.evaluate((el) => el.matches('input, select, textarea, fieldset') ||
+			el.querySelector('input') !== null), `${path} leads to no field`);
+	}
+	for (const width of [320, 1280]) {
+		await page.setViewportSize({ width, height: 800 });
+		for (const fault of await layoutFaults(page))
+			note(`${path} sent empty at ${width} px: ${fault}`);
+	}
+	await lookAtParts(page, `fel${path.replaceAll('/', '-')}`);
+}
+
+testApart('a form that is sent empty says which fields, leads to them and keeps what was typed',
+	async (context) => {
+		for (const role of new Set(FORMS.map(([who]) => who)))
+			await withPage(context, {}, async (page) => {
+				await logIn(page, context.server.user(role));
+				for (const [who, ...form] of FORMS)
+					if (who === role)
+						await sendEmpty(page, ...form);
+			});
+	});
