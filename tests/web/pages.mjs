@@ -135,6 +135,7 @@ const MET = [
 	['las-oppnat', '/samtal/kort/:id/las'], ['las-samordnare', '/samtal/kort/:id/las'],
 	['oppning', '/samtal/oppning'], ['oppningar', '/samtal/oppningar'],
 	['ej-tillfragade', '/samtal/ej-tillfragade'], ['underlag', '/samtal/underlag'],
+	['samtal-angra', '/samtal'],
 	['lotsning', '/lotsningar/:id'], ['lotsning-slut', '/lotsningar/:id'],
 	['lotsning-nej', '/lotsningar/:id'],
 	['lotsning-steg', '/lotsningar/:id/steg'], ['lapp', '/lotsningar/:id/lapp'],

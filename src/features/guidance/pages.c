@@ -300,8 +300,9 @@ show_text(struct page *page)
 	const struct guidance_topic *topic = guidance_topic_of(ctx->at.code);
 	struct guidance_text *texts =
 		ARENA_ARRAY(ctx->arena, struct guidance_text, GUIDANCE_TOPICS);
-	struct guidance_editing edit = { .is_saved = !page->form
-		&& str_eq(query_value(ctx, "m"), STR("sparat")) };
+	struct str done = page->form ? STR_NULL : query_value(ctx, "m");
+	struct guidance_editing edit = { .is_saved = str_eq(done, STR("sparat")),
+		.is_dropped = str_eq(done, STR("medfoljande")) };
 
 	if (!topic)
 		return ERR_NOT_FOUND;
@@ -322,6 +323,7 @@ save_text(struct action *act)
 	const struct guidance_topic *topic = guidance_topic_of(act->ctx.at.code);
 	struct sql_guidance_put_text_in row = { .body = input->body, .source = input->source };
 	struct guidance_block *blocks;
+	struct str done = STR("sparat");
 	size_t n;
 
 	if (!topic)
@@ -330,6 +332,7 @@ save_text(struct action *act)
 	row.lang = str_of(lang_code(act->ctx.lang));
 	if (str_is_empty(str_trim(input->body))) {
 		TRY(sql_guidance_drop_text(act->tx, act->ctx.scope, row.topic, row.lang));
+		done = STR("medfoljande");
 	} else if (str_is_empty(input->source)) {
 		form_error(act->state, TEXT_SOURCE, N_("Skriv vem som står för texten."));
 		return ERR_INVALID;
@@ -340,7 +343,7 @@ save_text(struct action *act)
 		TRY(sql_guidance_put_text(act->tx, act->ctx.scope, &row));
 	}
 	return see_other(act,
-		url_with(act->ctx.arena, url_text(act->ctx.arena, topic), "m", STR("sparat")));
+		url_with(act->ctx.arena, url_text(act->ctx.arena, topic), "m", done));
 }
 
 static const struct route routes[] = {

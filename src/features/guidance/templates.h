@@ -32,6 +32,7 @@ struct guidance_view {
 struct guidance_editing {
 	struct guidance_text now;
 	bool is_saved;
+	bool is_dropped;	/* the shipped one is back */
 };
 
 extern const char *const guidance_section_headings[SECTION_COUNT];

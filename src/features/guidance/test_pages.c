@@ -233,6 +233,10 @@ TEST(an_associations_own_text_stands_in_place_of_the_shipped_one)
 	CHECK(visitor_sees(&v, "Kortet &lt;b&gt;hos oss"));
 	CHECK(visitor_sees(&v, "Källa: Förbundet 2026"));
 	CHECK(visitor_post(&editor, "/vagledning/texter/card", "text=&kalla=") == 303);
+	CHECK(visitor_led_to(&editor, "/vagledning/texter/card?m=medfoljande"));
+	CHECK(visitor_get(&editor, "/vagledning/texter/card?m=medfoljande") == 200);
+	CHECK(visitor_sees(&editor, "Den medföljande texten gäller från och med nu."));
+	CHECK(!visitor_sees(&editor, "Texten är sparad"));
 	CHECK(visitor_get(&v, "/vagledning") == 200);
 	CHECK(visitor_sees(&v, "säger kortet inget"));
 }

@@ -57,6 +57,7 @@ enum err paper_undo(struct action *act);
 
 enum err gate_show(struct page *page);
 enum err gate_pass(struct action *act);
+enum err talk_undo(struct action *act);
 enum err questions_show(struct page *page);
 enum err questions_save(struct action *act);
 enum err talk_end_show(struct page *page);

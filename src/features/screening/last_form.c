@@ -1,4 +1,4 @@
-/* What a session remembers of the forms it keys, in its locked memory. */
+/* What a session remembers of the forms it keys and the talks it holds, in its locked memory. */
 #include "features/screening/last_form.h"
 
 #include <string.h>
@@ -25,23 +25,36 @@ last_form_of(struct vault_key vault, struct arena *a)
 }
 
 enum err
-last_form_keep(struct vault_key vault, struct arena *a, const struct screening_handle *handle)
+last_form_keep(struct vault_key vault, struct arena *a, enum screening_face face,
+	const struct screening_handle *handle)
 {
 	struct last_form last = last_form_of(vault, a);
 
-	last.n_keyed++;
+	last.n_keyed += face == FACE_PAPER;
 	last.may_undo = true;
+	last.face = face;
 	last.handle = *handle;
 	return put(vault, &last);
 }
 
 enum err
-last_form_forget(struct vault_key vault, struct arena *a, bool is_back)
+last_form_take_back(struct action *act, enum screening_face face, struct last_form *was,
+	bool *is_back)
 {
-	struct last_form last = last_form_of(vault, a);
+	struct last_form last = last_form_of(act->ctx.vault, act->ctx.arena);
+	enum err e = ERR_NOT_FOUND;
 
-	last.n_keyed -= is_back && last.n_keyed > 0;
+	*was = last;
+	*is_back = false;
+	if (last.face != face)
+		return OK;
+	if (last.may_undo)
+		e = screening_undo(act->tx, act->ctx.scope, act->ctx.arena, &last.handle);
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	*is_back = e == OK;
+	last.n_keyed -= *is_back && face == FACE_PAPER && last.n_keyed > 0;
 	last.may_undo = false;
 	memset(&last.handle, 0, sizeof(last.handle));
-	return put(vault, &last);
+	return put(act->ctx.vault, &last);
 }

@@ -72,11 +72,14 @@ own_words_show(struct page *page)
 		.is_saved = !page->form && str_eq(query_value(&page->ctx, "m"), STR("sparat"))
 	};
 	struct own_words own;
+	int topic;
 
 	TRY(asked_invented(page->db, page->ctx.scope, page->ctx.arena, &view.asked,
 		&view.lacks_questions));
 	TRY(own_words_load(page->db, page->ctx.scope, page->ctx.arena, &own));
 	memcpy(view.words, own.of, sizeof(view.words));
+	for (topic = 1; topic < TOPIC_COUNT; topic++)
+		view.has_words |= !str_is_empty(own.of[topic]);
 	page->title = str_of(tr(page->ctx.lang, N_("Egna ord")));
 	html_own_words(&page->html, page, &view);
 	return OK;

@@ -2,6 +2,7 @@
 #include "features/screening/asking.h"
 
 #include "features/screening/card_lock.h"
+#include "features/screening/last_form.h"
 #include "features/screening/screening.html.h"
 #include "features/screening/screening.sql.h"
 
@@ -88,6 +89,37 @@ load_rows(struct page *page, int64_t intervention, struct due_list *list)
 	return OK;
 }
 
+/* What can be taken back; a card that was locked since is not told of. */
+static enum err
+load_last(struct page *page, struct last_talk *out)
+{
+	struct arena *a = page->ctx.arena;
+	struct last_form last = last_form_of(page->ctx.vault, a);
+	struct sql_screening_card card;
+	enum err e;
+
+	if (!last.may_undo || last.face != FACE_TOGETHER)
+		return OK;
+	out->who = str_of(tr(page->ctx.lang, N_("deltagaren")));
+	if (last.handle.card.v != 0) {
+		e = card_load(page->db, page->ctx.scope, a, last.handle.card, &card);
+		if (e != OK)
+			return e == ERR_NOT_FOUND ? OK : e;
+		out->who = card.code;
+	}
+	out->is_there = true;
+	out->end = last.handle.outcome;
+	return OK;
+}
+
+/* The same as the line about the last talk says, with fewer words. */
+static bool
+is_of_last(struct str code)
+{
+	return str_eq(code, STR("avstod")) || str_eq(code, STR("inte-nu"))
+		|| str_eq(code, STR("avslutat"));
+}
+
 static enum err
 show_due_list(struct page *page)
 {
@@ -96,6 +128,9 @@ show_due_list(struct page *page)
 	struct arena *a = page->ctx.arena;
 
 	page->title = str_of(tr(page->ctx.lang, N_("Samtal")));
+	TRY(load_last(page, &list.last));
+	if (list.last.is_there && is_of_last(query_value(&page->ctx, "m")))
+		list.status = NULL;
 	TRY(load_teams(page, intervention, &list));
 	TRY(screening_due_count(page->db, page->ctx.scope, a, date_month(page->ctx.today),
 		(intervention_id){ intervention }, &list.total));
@@ -110,6 +145,8 @@ show_due_list(struct page *page)
 static const struct route routes[] = {
 	GET("/samtal", PERM_ASK, AUDIT_READ("due.list"), show_due_list),
 	POST("/samtal/sok", PERM_ASK, &find_form, card_find, .show = show_due_list),
+
+	POST("/samtal/angra", PERM_ASK, NULL, talk_undo),
 
 	GET("/samtal/papper", PERM_ASK, AUDIT_READ("due"), paper_show),
 	POST("/samtal/papper", PERM_ASK, &asking_form, paper_save, .show = paper_show,

@@ -63,7 +63,7 @@ paper_show(struct page *page)
 	team_id team;
 
 	paper.number = last.n_keyed + 1;
-	paper.may_undo = last.may_undo;
+	paper.may_undo = last.may_undo && last.face == FACE_PAPER;
 	page->title = str_of(tr(page->ctx.lang, N_("Papper")));
 	TRY(load_others(page, &others, &paper.n_others));
 	paper.others = others;
@@ -92,7 +92,8 @@ paper_save(struct action *act)
 
 	TRY(asking_record(act, FACE_PAPER, &done));
 	if (!done.is_repeat)
-		TRY(last_form_keep(act->ctx.vault, act->ctx.arena, &done.handle));
+		TRY(last_form_keep(act->ctx.vault, act->ctx.arena, FACE_PAPER,
+			&done.handle));
 	if (asking->due == 0)
 		next = url_with(act->ctx.arena, next, "team",
 			id_text(act->ctx.arena, asking->team));
@@ -104,17 +105,13 @@ enum err
 paper_undo(struct action *act)
 {
 	struct arena *a = act->ctx.arena;
-	struct last_form last = last_form_of(act->ctx.vault, a);
+	struct last_form was;
 	struct url next = url_path("/samtal/papper");
-	enum err e = ERR_NOT_FOUND;
+	bool is_back;
 
-	if (last.may_undo)
-		e = screening_undo(act->tx, act->ctx.scope, a, &last.handle);
-	if (e != OK && e != ERR_NOT_FOUND)
-		return e;
-	TRY(last_form_forget(act->ctx.vault, a, e == OK));
-	if (e == OK && last.handle.due.v != 0)
-		next = url_with(a, next, "tillfalle", id_text(a, last.handle.due.v));
+	TRY(last_form_take_back(act, FACE_PAPER, &was, &is_back));
+	if (is_back && was.handle.due.v != 0)
+		next = url_with(a, next, "tillfalle", id_text(a, was.handle.due.v));
 	return see_other(act, url_with(a, next, "m",
-		e == OK ? STR("angrat") : STR("for-sent")));
+		is_back ? STR("angrat") : STR("for-sent")));
 }

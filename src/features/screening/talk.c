@@ -4,6 +4,7 @@
 #include "core/auth/session.h"
 #include "features/guidance/guidance.h"
 #include "features/screening/card_lock.h"
+#include "features/screening/last_form.h"
 #include "features/screening/own_words.h"
 #include "features/screening/questions.h"
 #include "features/screening/screening.html.h"
@@ -52,6 +53,16 @@ start_again(struct page *page)
 		return page_see_other(page, url_path(PRACTICE_ROOT));
 	return page_see_other(page, url_with(page->ctx.arena, url_path("/samtal"), "m",
 		STR("borja-om")));
+}
+
+/* Practising leaves nothing to take back. */
+static enum err
+record(struct action *act, struct screening_done *done)
+{
+	TRY(asking_record(act, FACE_TOGETHER, done));
+	if (act->ctx.is_practice || done->is_repeat)
+		return OK;
+	return last_form_keep(act->ctx.vault, act->ctx.arena, FACE_TOGETHER, &done->handle);
 }
 
 /* ---- the gate ---- */
@@ -138,10 +149,22 @@ gate_pass(struct action *act)
 		TRY(keep(act, is_open));
 		return see_other(act, url_here(&act->ctx, url_path("/samtal/fragor")));
 	}
-	TRY(asking_record(act, FACE_TOGETHER, &done));
+	TRY(record(act, &done));
 	return see_other(act, url_with(act->ctx.arena,
 		url_path(act->ctx.is_practice ? PRACTICE_ROOT "/klart" : "/samtal"), "m",
 		asking_status(act, &done)));
+}
+
+/* Back to the list, where the participant stands again. */
+enum err
+talk_undo(struct action *act)
+{
+	struct last_form was;
+	bool is_back;
+
+	TRY(last_form_take_back(act, FACE_TOGETHER, &was, &is_back));
+	return see_other(act, url_with(act->ctx.arena, url_path("/samtal"), "m",
+		is_back ? STR("samtal-angrat") : STR("samtal-for-sent")));
 }
 
 /* ---- the questions ---- */
@@ -233,7 +256,7 @@ questions_save(struct action *act)
 	struct url end = url_here(&act->ctx, url_path("/samtal/slut"));
 	struct screening_done done;
 
-	TRY(asking_record(act, FACE_TOGETHER, &done));
+	TRY(record(act, &done));
 	if (!done.is_repeat)
 		TRY(remember(act));
 	if (lang != act->ctx.lang)

@@ -31,6 +31,13 @@ struct due_list_row {
 	struct url talk, paper;
 };
 
+/* The talk that can be taken back. */
+struct last_talk {
+	bool is_there;
+	enum screening_outcome end;
+	struct str who;			/* the card, or a word where only counts are kept */
+};
+
 struct due_list {
 	const struct due_list_row *rows;
 	size_t n;
@@ -41,6 +48,7 @@ struct due_list {
 	struct asking_teams teams;
 	bool may_overview, may_guide;
 	struct month closed;			/* the own team's end; {0} = none */
+	struct last_talk last;
 	const char *status;
 };
 
@@ -114,6 +122,7 @@ struct own_words_page {
 	struct asked asked;			/* whose questions they stand beside */
 	struct str words[TOPIC_COUNT];
 	bool lacks_questions, is_saved;
+	bool has_words;				/* at some question */
 };
 
 struct questions_page {

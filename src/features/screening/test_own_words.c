@@ -22,7 +22,7 @@ TEST(own_words_stand_beside_their_question_and_not_on_paper)
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/egna-ord"), 200);
 	ck_assert_int_eq(visitor_post(&s.v, "/samtal/egna-ord", "ord2=" WORDS), 303);
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/egna-ord?m=sparat"), 200);
-	CHECK(visitor_sees(&s.v, READ) && visitor_sees(&s.v, "role=\"status\""));
+	CHECK(visitor_sees(&s.v, READ) && visitor_sees(&s.v, "Sparat. Orden står bredvid"));
 	talk(&s);
 	CHECK(visitor_sees(&s.v, READ) && visitor_sees(&s.v, "För dig som frågar"));
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/papper"), 200);
@@ -30,6 +30,8 @@ TEST(own_words_stand_beside_their_question_and_not_on_paper)
 	ck_assert_int_eq(visitor_get(&s.v, "/samtal/egna-ord"), 200);
 	ck_assert_int_eq(visitor_post(&s.v, "/samtal/egna-ord", "ord2="), 303);
 	CHECK(world_rows(&s.w, "own_words") == 0);
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/egna-ord?m=sparat"), 200);
+	CHECK(visitor_sees(&s.v, "Inga egna ord står bredvid frågorna i nästa samtal."));
 }
 
 TEST(nobody_else_reads_own_words_not_even_a_team_lead)

@@ -215,3 +215,96 @@ TEST(another_party_takes_nothing_back)
 	world_rollback(&s.w);
 	CHECK(world_rows(&s.w, "screening") == 1);
 }
+
+/* ---- a talk ---- */
+
+static const char *
+gate_of_first(struct asker *s)
+{
+	return asker_url(s, "/samtal/nytt/%lld", s->cards[0].card.v);
+}
+
+static void
+end_talk(struct asker *s, const char *button)
+{
+	ck_assert_int_eq(visitor_get(&s->v, gate_of_first(s)), 200);
+	ck_assert_int_eq(asker_posts(s, "/samtal/nytt", button), 303);
+}
+
+static bool
+list_says(struct asker *s, const char *before, const char *after)
+{
+	ck_assert_int_eq(visitor_get(&s->v, "/samtal?m=avstod"), 200);
+	return visitor_sees(&s->v, arena_printf(s->w.arena, "Sparat: %s%.*s%s",
+		before, STR_ARG(s->cards[0].code), after).p);
+}
+
+static void
+undo_talk(struct asker *s, const char *leads_to)
+{
+	ck_assert_int_eq(visitor_post(&s->v, "/samtal/angra", ""), 303);
+	CHECK(visitor_led_to(&s->v, leads_to));
+}
+
+TEST(a_talk_that_came_to_nothing_is_taken_back_from_the_list)
+{
+	static const struct {
+		const char *button, *before, *after;
+	} ways[] = {
+		{ "gor=avstar", "", " avstod." },
+		{ "gor=inte-nu&skal=unwell", "inte nu. ", " kommer tillbaka nästa månad." },
+		{ "gor=inte-nu&skal=left", "", " frågas inte, och kortet är avslutat." },
+	};
+	struct asker s ASKER_CLEANUP = { 0 };
+	size_t i;
+
+	asker_open(&s, ROLE_CASEWORKER);
+	for (i = 0; i < 3; i++) {
+		end_talk(&s, ways[i].button);
+		ck_assert_int_eq((int)due_now(&s), 1);
+		CHECK(list_says(&s, ways[i].before, ways[i].after));
+		CHECK(visitor_sees(&s.v, "/samtal/angra"));
+		CHECK(!visitor_sees(&s.v, "Sparat: deltagaren avstod."));
+		undo_talk(&s, "/samtal?m=samtal-angrat");
+		ck_assert_int_eq((int)due_now(&s), 2);
+		CHECK(asker_wrote_nothing(&s) && world_rows(&s.w, "occasion_sum") == 0);
+		CHECK(world_rows(&s.w, "card WHERE closed_month IS NOT NULL") == 0);
+		CHECK(!list_says(&s, ways[i].before, ways[i].after));
+		CHECK(!visitor_sees(&s.v, "data-undo"));
+		undo_talk(&s, "/samtal?m=samtal-for-sent");
+	}
+}
+
+TEST(the_answers_of_a_talk_are_taken_back_with_it)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+
+	asker_open(&s, ROLE_CASEWORKER);
+	end_talk(&s, "gor=borja");
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/fragor"), 200);
+	ck_assert_int_eq(asker_posts(&s, "/samtal/fragor", SOME_YES "&gor=spara"), 303);
+	CHECK(world_rows(&s.w, "ballot") == BALLOT_SLIPS);
+	CHECK(list_says(&s, "", " har fått frågorna."));
+	undo_talk(&s, "/samtal?m=samtal-angrat");
+	CHECK(asker_wrote_nothing(&s));
+	ck_assert_int_eq((int)due_now(&s), 2);
+}
+
+TEST(paper_and_talk_take_back_their_own)
+{
+	struct asker s ASKER_CLEANUP = { 0 };
+
+	asker_open(&s, ROLE_CASEWORKER);
+	end_talk(&s, "gor=avstar");
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal/papper"), 200);
+	CHECK(visitor_sees(&s.v, "Formulär 1 i rad") && !visitor_sees(&s.v, "data-undo"));
+	undo(&s, TOO_LATE);
+	CHECK(world_rows(&s.w, "screening") == 1);
+	key_one(&s, ALL_NO "&gor=spara");
+	ck_assert_int_eq(visitor_get(&s.v, "/samtal"), 200);
+	CHECK(!visitor_sees(&s.v, "data-undo"));
+	undo_talk(&s, "/samtal?m=samtal-for-sent");
+	CHECK(world_rows(&s.w, "screening") == 2);
+	undo(&s, TAKEN_BACK);
+	CHECK(world_rows(&s.w, "screening") == 1);
+}

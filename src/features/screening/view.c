@@ -65,6 +65,10 @@ status_text(struct str code)
 			N_("Det förra formuläret är borttaget. Här kan du skriva in det igen.") },
 		{ "for-sent",
 			N_("Det förra formuläret går inte att ångra längre. Inget ändrades.") },
+		{ "samtal-angrat",
+			N_("Det är borttaget, som om det inte hade varit. Deltagaren står på "
+			   "listan igen.") },
+		{ "samtal-for-sent", N_("Det går inte att ångra längre. Inget ändrades.") },
 		{ "fragad", N_("Deltagaren är redan tillfrågad. Här är nästa.") },
 		{ "fanns", N_("Kortet var redan skapat. Inget nytt gjordes.") },
 		{ "last", N_("Kortet är låst, och du ser det inte längre.") },

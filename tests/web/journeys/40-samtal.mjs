@@ -256,6 +256,27 @@ testInBoth('"not now" with a reason takes one choice and one click', async (cont
 	});
 });
 
+testInBoth('a talk that was ended by mistake is taken back from the list', async (context) => {
+	await withPage(context, {}, async (page) => {
+		await logIn(page, context.server.user('caseworker'));
+		await page.goto('/samtal');
+		const first = page.locator('main tbody th a').first();
+		const card = await first.innerText();
+
+		await first.click();
+		await page.locator('select[name=skal]').selectOption('left');
+		await page.locator('main button[value=inte-nu]').click();
+		const told = await page.locator('main [role=status]').innerText();
+
+		check(told.includes(card), `${told} does not name ${card}`);
+		check(!(await page.locator('main tbody').innerText()).includes(card), 'still listed');
+		await inspect(page, 'samtal-angra');
+		await button(page, 'Ångra').click();
+		equal(card, await first.innerText(), 'first of the list again');
+		equal(0, await page.locator('main [data-undo]').count(), 'more to take back');
+	});
+});
+
 test('answers are in no address and in no storage', async (context) => {
 	await withPage(context, {}, async (page) => {
 		const addresses = [];
