@@ -119,4 +119,5 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 107, "programme.create", N_("Program tillagt") },
 	{ 108, "programme.rename", N_("Program har fått ett annat namn") },
 	{ 109, "intervention.programme", N_("Insats har fått ett annat program") },
+	{ 110, "referral.undo", N_("Senaste steget i en lotsning taget tillbaka") },
 };

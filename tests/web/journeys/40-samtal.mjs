@@ -108,7 +108,8 @@ test('the talk works without JavaScript, and a wrong PIN shows nothing', async (
 		await button(page, 'Fortsätt').click();
 		check(await page.locator('.ds-error-summary').count() === 1, 'a wrong PIN was taken');
 		await givePin(page, user);
-		check((await text(page)).includes('Det här kan du säga och göra'), 'the staff page did not open');
+		check((await text(page)).includes('Det här kan du säga och göra'),
+			'the staff page did not open');
 	});
 });
 

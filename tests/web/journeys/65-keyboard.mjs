@@ -59,7 +59,8 @@ for (const lang of ['sv', 'en']) {
 		await page.keyboard.type(user.pin);
 		await page.keyboard.press('Enter');
 		await page.locator('main [aria-pressed=true]').first().waitFor();
-		equal(say(lang, 'Det här kan du säga och göra'), await page.locator('h1').innerText(), 'heading');
+		equal(say(lang, 'Det här kan du säga och göra'),
+			await page.locator('h1').innerText(), 'heading');
 		await press(page, { href: /^\/lotsningar\/ny/ });
 		// Who it is for is chosen already, unless the service is there for several.
 		await page.locator('main input[name=spar]').first().waitFor();
