@@ -55,6 +55,17 @@ static const char services[] = HEAD
 /* The same housing with an address in one more cell. */
 static const char with_address[] =
 	HEAD "x,a,Boende" EXPOSED "08-465 004 34,," STREET " 7,,public,,,,,yes,,,,,,0181,,,,\n";
+/* The same organisation with one in a text of its own, which stands by the housing wherever that does. */
+#define ALFA_HEAD "id,name,kind,parent_id,municipality,note,aliases,visibility,website\n"
+static const struct {
+	const char *column, *text;
+} with_organisation[] = {
+	{ "name", ALFA_HEAD "a,Alfa " STREET " 7,civil_society,,Södertälje,,,public,\n" },
+	{ "note", ALFA_HEAD "a,Alfa,civil_society,,Södertälje," STREET " 7,,public,\n" },
+	{ "aliases", ALFA_HEAD "a,Alfa,civil_society,,Södertälje,,A;" STREET " 7,public,\n" },
+	{ "website", ALFA_HEAD "a,Alfa,civil_society,,Södertälje,,,public,https://a.example/"
+			       STREET "/7\n" },
+};
 
 /* ---- each fact by itself ---- */
 
@@ -328,6 +339,7 @@ import(struct world *w)
 {
 	const char *folder = arena_printf(w->arena, "%s/import", w->dir).p;
 	struct str said;
+	size_t i;
 
 	CHECK(mkdir(folder, 0700) == 0);
 	put_file(folder, "organisations.csv", organisations);
@@ -342,6 +354,17 @@ import(struct world *w)
 	CHECK(PROGRAM(w, &said, "import", "catalogue", folder) == 1);
 	CHECK(str_contains(said, STR("services.csv, rad 2, kolumn note: ")));
 	expect_public(said, "what the import says");
+	put_file(folder, "services.csv", HEAD);
+	for (i = 0; i < sizeof(with_organisation) / sizeof(with_organisation[0]); i++) {
+		put_file(folder, "organisations.csv", with_organisation[i].text);
+		/* whatever it says, nothing of it may be found below */
+		PROGRAM(w, &said, "import", "catalogue", folder);
+		ck_assert_msg(str_contains(said,
+				arena_printf(w->arena, "organisations.csv, rad 2, kolumn %s: ",
+					with_organisation[i].column)),
+			"%.*s", STR_ARG(said));
+		expect_public(said, "what the import says");
+	}
 }
 
 static void

@@ -194,68 +194,24 @@ catalogue_put_details(struct tx *tx, const struct scope *scope, struct arena *a,
 	return sql_catalogue_keep_details(tx, scope, today, scope_account(scope), id);
 }
 
-/* The texts that everybody reads of protected housing, beside those of the details. */
-static bool
-has_address(struct arena *a, const struct catalogue_service *s)
-{
-	const struct str texts[] = { s->name, s->phone, s->phone_note, s->hours, s->note,
-		s->target_groups, s->response_text, s->languages };
-	size_t i;
-
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		if (catalogue_looks_like_address(a, texts[i]))
-			return true;
-	return false;
-}
-
-static bool
-have_address(struct arena *a, const struct catalogue_details *details)
-{
-	enum catalogue_detail field;
-
-	for (field = DETAIL_ENTRY; field < DETAILS; field++)
-		if (catalogue_details_form.fields[field].kind == FIELD_TEXT &&
-			catalogue_looks_like_address(
-				a, catalogue_detail_raw(a, details, field)))
-			return true;
-	return false;
-}
-
 enum err
 catalogue_change_details(struct tx *tx, const struct scope *scope, struct arena *a,
 	service_id id, const struct catalogue_details *in, struct date today)
 {
 	const struct audit_event event = { AUDIT_VERB_WRITE, "catalogue.details", id.v };
 	struct sql_catalogue_own_service own;
-	struct catalogue_service service;
 	struct catalogue_details now;
 
 	TRY(sql_catalogue_own_service(tx_db(tx), scope, a, id, &own));
 	TRY(catalogue_details(tx_db(tx), scope, a, id, &now));
-	TRY(catalogue_service(tx_db(tx), scope, a, id, &service));
 	if (now.version != in->version)
 		return ERR_CONFLICT;
 	if (is_same(a, &now, in))
 		return ERR_INVALID;
-	if (in->is_protected && (has_address(a, &service) || have_address(a, in)))
-		return ERR_INVALID;
+	if (in->is_protected)
+		TRY(catalogue_check_protected(tx_db(tx), scope, a, id, in));
 	if (in->next.v != 0)
 		TRY(sql_catalogue_own_service(tx_db(tx), scope, a, in->next, &own));
 	TRY(catalogue_put_details(tx, scope, a, id, &now, in, today));
 	return audit_append(tx, scope, &event);
-}
-
-enum err
-catalogue_check_facts(struct db *db, const struct scope *scope, struct arena *a, service_id id,
-	const struct catalogue_facts *facts)
-{
-	struct catalogue_details details;
-
-	TRY(catalogue_details(db, scope, a, id, &details));
-	if (details.is_protected &&
-		(catalogue_looks_like_address(a, facts->phone) ||
-			catalogue_looks_like_address(a, facts->phone_note) ||
-			catalogue_looks_like_address(a, facts->hours)))
-		return ERR_INVALID;
-	return OK;
 }

@@ -53,6 +53,20 @@ catalogue_show_details_form(struct page *page)
 	return OK;
 }
 
+/* Its texts have no field here: the mark that they speak against says so. */
+static enum err
+check_organisation(struct action *act, const struct catalogue_details *in)
+{
+	bool has_address = false;
+
+	if (in->is_protected)
+		TRY(catalogue_organisation_has_address(tx_db(act->tx), act->ctx.scope,
+			act->ctx.arena, (service_id){ act->ctx.at.id }, &has_address));
+	if (has_address)
+		form_error(act->state, DETAIL_PROTECTED, REASON_ADDRESS_BESIDE);
+	return OK;
+}
+
 /* A text that may not stand where it stands; each field says so itself. */
 static enum err
 check(struct action *act, struct catalogue_details *in)
@@ -69,9 +83,7 @@ check(struct action *act, struct catalogue_details *in)
 				N_("Det ser ut som ett personnummer. "
 				   "Sådana får aldrig stå i katalogen."));
 		else if (in->is_protected && catalogue_looks_like_address(act->ctx.arena, text))
-			form_error(act->state, (int)field,
-				N_("Det ser ut som en adress. Ett "
-				   "skyddat boende har ingen adress i katalogen."));
+			form_error(act->state, (int)field, REASON_ADDRESS);
 	}
 	if (!str_is_empty(in->website) && !catalogue_is_website(in->website))
 		form_error(act->state, DETAIL_WEBSITE,
@@ -82,6 +94,7 @@ check(struct action *act, struct catalogue_details *in)
 			   "eller 00 för hela landet, en gång var."));
 	if (in->next.v == act->ctx.at.id)
 		form_error(act->state, DETAIL_NEXT, N_("Välj en annan verksamhet."));
+	TRY(check_organisation(act, in));
 	return form_has_errors(act->state) ? ERR_INVALID : OK;
 }
 

@@ -333,16 +333,25 @@ set_service(struct reading *r, service_id id, const struct sql_catalogue_add_ser
 	return sql_catalogue_set_service(r->tx, r->scope, &set);
 }
 
-static enum err
-change_details(struct reading *r, service_id id)
+static struct catalogue_facts
+old_facts(const struct sql_catalogue_service_codes *now)
 {
+	return (struct catalogue_facts){ now->phone, now->phone_note, now->hours,
+		(enum same_day)now->same_day, now->is_acute };
+}
+
+static enum err
+change_details(struct reading *r, const struct sql_catalogue_service_codes *service)
+{
+	const struct catalogue_facts facts = old_facts(service);
 	struct catalogue_details now, in;
 
-	TRY(catalogue_details(tx_db(r->tx), r->scope, r->scratch, id, &now));
+	TRY(catalogue_details(tx_db(r->tx), r->scope, r->scratch, service->id, &now));
 	in = now;
 	TRY(reading_details(r, &in));
+	TRY(reading_check_kept(r, &facts, &in, now.is_protected));
 	return catalogue_put_details(
-		r->tx, r->scope, r->scratch, id, &now, &in, r->in->today);
+		r->tx, r->scope, r->scratch, service->id, &now, &in, r->in->today);
 }
 
 /* What somebody may act on tonight is not changed by a file alone. */
@@ -350,8 +359,7 @@ static enum err
 lay_before(struct reading *r, const struct sql_catalogue_service_codes *now,
 	const struct sql_catalogue_add_service_in *in)
 {
-	const struct catalogue_facts old = { now->phone, now->phone_note, now->hours,
-		(enum same_day)now->same_day, now->is_acute };
+	const struct catalogue_facts old = old_facts(now);
 	const struct catalogue_proposing proposing = { .service = now->id,
 		.version = now->version,
 		.source = SOURCE_IMPORT,
@@ -393,7 +401,7 @@ put_service(struct reading *r)
 		return add_service(r, &in);
 	}
 	TRY(set_service(r, now->id, &in));
-	TRY(change_details(r, now->id));
+	TRY(change_details(r, now));
 	return lay_before(r, now, &in);
 }
 
@@ -419,14 +427,17 @@ import_both(struct reading *r, struct catalogue_import_count *count)
 {
 	const struct audit_event event = { .verb = AUDIT_VERB_WRITE,
 		.kind = "catalogue.import" };
+	struct csv_table organisations;
 
 	r->file = STR("organisations.csv");
 	TRY(reading_put_organisations(r));
-	count->organisations = (int64_t)r->table.n_rows;
+	organisations = r->table;
+	count->organisations = (int64_t)organisations.n_rows;
 	r->file = STR("services.csv");
 	TRY(import_services(r));
 	count->services = (int64_t)r->table.n_rows;
 	count->proposals = r->n_proposals;
+	TRY(reading_check_beside_protected(r, &organisations));
 	TRY(catalogue_index_words(r->tx, r->scope));
 	return audit_append(r->tx, r->scope, &event);
 }

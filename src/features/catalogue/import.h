@@ -93,6 +93,19 @@ enum err reading_fact_visibility(struct reading *r, const char *column, int64_t 
 /* `website` of either file. */
 enum err reading_website(struct reading *r, struct str *out);
 
+/*
+ * Refuses a service that becomes protected while what it keeps of its facts and details, whatever the file
+ * says or leaves out, looks like an address.
+ */
+enum err reading_check_kept(struct reading *r, const struct catalogue_facts *facts,
+	const struct catalogue_details *in, bool was_protected);
+/*
+ * When both files are read: refuses an address in what is shown of the organisation of protected housing,
+ * where either file names that organisation or that service.
+ */
+enum err reading_check_beside_protected(
+	struct reading *r, const struct csv_table *organisations);
+
 /* The whole of organisations.csv; writes what is new in it, and fills r->organisations. */
 enum err reading_put_organisations(struct reading *r);
 

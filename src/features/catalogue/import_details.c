@@ -69,9 +69,8 @@ refuse_address(struct reading *r)
 		struct str text = csv_cell(&r->table, r->row, (int)i);
 
 		if (catalogue_looks_like_address(r->scratch, text))
-			return reading_refuse(r, arena_cstr(r->arena, r->table.header[i]),
-				N_("Det ser ut som en adress. Ett skyddat boende har ingen adress i "
-				   "katalogen."));
+			return reading_refuse(
+				r, arena_cstr(r->arena, r->table.header[i]), REASON_ADDRESS);
 	}
 	return OK;
 }

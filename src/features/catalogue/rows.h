@@ -72,6 +72,18 @@ enum err catalogue_put_details(struct tx *tx, const struct scope *scope, struct 
 /* What a person may choose as the next service. */
 enum err catalogue_own_names(struct db *db, const struct scope *scope, struct arena *a,
 	struct form_option **out, size_t *n);
+/* What is refused of protected housing, and of what is shown with it. */
+#define REASON_ADDRESS                                                                   \
+	N_("Det ser ut som en adress. Ett skyddat boende har ingen adress i katalogen.")
+#define REASON_ADDRESS_BESIDE                                                            \
+	N_("En text om organisationen, eller namnet på den som den hör till, ser ut som en " \
+	   "adress. Rätta den först: ett skyddat boende har ingen adress i katalogen.")
+/* Whether what is shown of the organisation with an own service looks like an address. */
+enum err catalogue_organisation_has_address(struct db *db, const struct scope *scope,
+	struct arena *a, service_id id, bool *out);
+/* ERR_INVALID when that does, or a text of the service, or of the details that it would get. */
+enum err catalogue_check_protected(struct db *db, const struct scope *scope, struct arena *a,
+	service_id id, const struct catalogue_details *in);
 /* ERR_INVALID when the service is protected and one of the facts looks like an address. */
 enum err catalogue_check_facts(struct db *db, const struct scope *scope, struct arena *a,
 	service_id id, const struct catalogue_facts *facts);

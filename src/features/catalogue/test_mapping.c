@@ -143,4 +143,6 @@ TEST(protected_housing_gets_no_address_by_a_mapping_either)
 
 	expect(&w, SMALL "service.protected = yes\nservice.note <- Not\n",
 		"Vem,Vad,För,Not\nA,B,utsatta,Storgatan 7\n", "t.csv", 2, "Not");
+	expect(&w, SMALL "service.protected = yes\norganisation.note <- Om\n",
+		"Vem,Vad,För,Om\nA,B,utsatta,Storgatan 7\n", "t.csv", 2, "Om");
 }
