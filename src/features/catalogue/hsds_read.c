@@ -11,6 +11,7 @@ enum { CSV_OUT_BYTES = CSV_BYTES_MAX };
 /* One reading; `at` is the pointer of the service being read, `/contents/3`. */
 struct hsds_reading {
 	struct arena *a;
+	struct date today;
 	struct sql_catalogue_export_organisations *organisations;
 	size_t n_organisations;
 	struct sql_catalogue_export_services *services;
@@ -294,6 +295,8 @@ read_members(struct hsds_reading *r, const struct json *from,
 	TRY(take_text(r, from, "/assured_date", &day));
 	if (!str_is_empty(day) && date_parse(day, &s->verified_on) != OK)
 		return refuse(r, "/assured_date", N_("Dagen ska skrivas som 2026-11-22."));
+	if (s->verified_on.days > r->today.days)
+		return refuse(r, "/assured_date", REASON_NOT_YET);
 	return OK;
 }
 
@@ -395,7 +398,7 @@ catalogue_import_hsds(struct tx *tx, const struct scope *scope, struct arena *a,
 	struct csv_fault *fault)
 {
 	struct csv_fault found = { 0 }, row = { 0 };
-	struct hsds_reading r = { .a = a, .fault = &found, .at = STR_NULL,
+	struct hsds_reading r = { .a = a, .today = in->today, .fault = &found, .at = STR_NULL,
 		.organisations_csv = buf_new(CSV_OUT_BYTES),
 		.services_csv = buf_new(CSV_OUT_BYTES) };
 	struct catalogue_import files = { .today = in->today };

@@ -217,6 +217,8 @@ verified_of(struct reading *r, struct str code, struct date *out)
 	if (!str_is_empty(text) && date_parse(text, out) != OK)
 		return reading_refuse(
 			r, "verified_on", N_("Dagen ska skrivas som 2026-11-22."));
+	if (!str_is_empty(text) && out->days > r->in->today.days)
+		return reading_refuse(r, "verified_on", REASON_NOT_YET);
 	return OK;
 }
 

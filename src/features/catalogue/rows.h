@@ -72,6 +72,11 @@ enum err catalogue_put_details(struct tx *tx, const struct scope *scope, struct 
 /* What a person may choose as the next service. */
 enum err catalogue_own_names(struct db *db, const struct scope *scope, struct arena *a,
 	struct form_option **out, size_t *n);
+/* Of a day of checking: what is checked in the future would count as fresh until long after it. */
+#define REASON_NOT_YET                                                                      \
+	N_("Dagen har inte varit än. Skriv dagen då uppgiften senast kontrollerades, eller " \
+	   "lämna det tomt.")
+
 /* What is refused of protected housing, and of what is shown with it. */
 #define REASON_ADDRESS                                                                   \
 	N_("Det ser ut som en adress. Ett skyddat boende har ingen adress i katalogen.")

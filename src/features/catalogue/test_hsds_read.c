@@ -178,3 +178,23 @@ TEST(what_is_wrong_in_hsds_is_told_by_its_pointer_and_nothing_is_kept)
 			&(struct csv_fault){ 0 }));
 	CHECK(world_rows(&w, "service") == 1);
 }
+
+TEST(what_was_checked_was_checked_today_at_the_latest)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	int days;
+
+	for (days = -1; days <= 1; days++) {
+		struct date day = date_add_days(w.today, days);
+		struct csv_fault fault = { 0 };
+		struct str text = arena_printf(w.arena,
+			"[{\"id\":\"s\",\"name\":\"S\",\"assured_date\":\"%.*s\"," TRACK
+			"," ORGANISATION "}]",
+			STR_ARG(date_text(w.arena, day)));
+
+		CHECK_ERR(days > 0 ? ERR_INVALID : OK, import(&w, text, &fault));
+		check_same(fault.column, days > 0 ? STR("/0/assured_date") : STR_NULL);
+		CHECK(sodertalje_service(&w, "S").verified_on.days ==
+			w.today.days + (days < 0 ? -1 : 0));
+	}
+}

@@ -225,3 +225,36 @@ TEST(new_services_get_drawn_ids_that_rise_with_the_rows_of_the_file)
 		last = services[i].id.v;
 	}
 }
+
+TEST(what_a_file_says_was_checked_was_checked_today_at_the_latest)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct catalogue_import in = { .organisations = arena_printf(w.arena, "%s" ORG,
+					       organisations_head),
+		.today = w.today };
+	struct catalogue_import_count count;
+	int days;
+
+	for (days = -1; days <= 1; days++) {
+		struct date day = date_add_days(w.today, days);
+		struct csv_fault fault = { 0 };
+		struct tx *tx = world_begin(&w);
+
+		in.services = arena_printf(w.arena,
+			"id,organisation_id,name,tracks,target_groups,age_from,age_to,entry_routes,"
+			"requires,response_time,same_day,anonymous,phone,phone_note,note,verified_on\n"
+			"s,a,Stöd,exposed,,,,self,none,,unknown,unknown,,,,%.*s\n",
+			STR_ARG(date_text(w.arena, day)));
+		CHECK_ERR(days > 0 ? ERR_INVALID : OK,
+			catalogue_import_csv(tx, world_job(&w, w.association), w.arena, &in,
+				&count, &fault));
+		CHECK(days < 1 ||
+			(fault.row == 2 && str_eq(fault.column, STR("verified_on"))));
+		if (days > 0)
+			world_rollback(&w);
+		else
+			world_commit(&w);
+		CHECK(sodertalje_service(&w, "Stöd").verified_on.days ==
+			w.today.days + (days < 0 ? -1 : 0));
+	}
+}

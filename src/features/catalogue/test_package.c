@@ -246,6 +246,26 @@ TEST(what_is_wrong_in_a_package_is_told_by_file_row_and_column_and_nothing_is_ke
 	CHECK(world_rows(&w, "service") == 2 && world_rows(&w, "organisation") == 1);
 }
 
+TEST(what_a_package_says_was_checked_was_checked_today_at_the_latest)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	int days;
+
+	for (days = -1; days <= 1; days++) {
+		struct date day = date_add_days(w.today, days);
+		struct csv_fault fault = { 0 };
+		struct files files = package(&w);
+
+		files.texts[PACKAGE_SERVICE] = arena_printf(w.arena,
+			"id,organization_id,name,assured_date\ns,o,S,\nt,o,T,%.*s\n",
+			STR_ARG(date_text(w.arena, day)));
+		CHECK_ERR(days > 0 ? ERR_INVALID : OK, import(&w, &files, &fault));
+		CHECK(days < 1 ||
+			(str_eq(fault.file, STR("services.csv")) && fault.row == 3 &&
+				str_eq(fault.column, STR("assured_date"))));
+	}
+}
+
 TEST(a_package_names_files_of_its_own_folder_and_has_services_and_organisations)
 {
 	static const char *const wrong[] = { "{", "7", "{}",
