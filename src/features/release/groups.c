@@ -188,12 +188,11 @@ merge_fresh(struct growing *gr)
 /* ---- what earlier releases have shown of the same periods ---- */
 
 static enum err
-read_earlier(struct growing *gr, enum our_layer layer, int32_t from, struct group **out,
-	size_t *n)
+read_earlier(struct growing *gr, enum our_layer layer, int32_t from)
 {
 	struct sql_release_earlier_groups *rows;
+	size_t *n = &gr->n_earlier[layer], i;
 	struct group *groups;
-	size_t i;
 
 	TRY(sql_release_earlier_groups(gr->m->db, gr->m->arena,
 		str_of(our_layer_names[layer]), from, &rows, n));
@@ -207,7 +206,7 @@ read_earlier(struct growing *gr, enum our_layer layer, int32_t from, struct grou
 			.halves = (int32_t)rows[i].n_halves, .release = rows[i].release_id.v,
 			.parent = -1 };
 	qsort(groups, *n, sizeof(*groups), group_cmp);
-	*out = groups;
+	gr->earlier[layer] = groups;
 	return OK;
 }
 
@@ -364,9 +363,9 @@ groups_make(struct making *m)
 	static const enum our_layer layers[] = { OUR_ASSOCIATION, OUR_NATION, OUR_COUNTY,
 		OUR_INTERVENTION };
 	enum { N = sizeof(layers) / sizeof(layers[0]) };
-	struct group *earlier[N];
+	const struct group *associations;
+	size_t n_associations;
 	int32_t first, last;
-	size_t n[N];
 	int i;
 
 	TRY(undrawn_boxes(m, add_box, &gr));
@@ -375,15 +374,17 @@ groups_make(struct making *m)
 	TRY(sums_begin(m, first, last));
 	TRY(sql_release_waiting(m->db, m->arena, &gr.waiting, &gr.n_waiting));
 	for (i = 0; i < N; i++)
-		TRY(read_earlier(&gr, layers[i], first, &earlier[i], &n[i]));
+		TRY(read_earlier(&gr, layers[i], first));
+	associations = gr.earlier[OUR_ASSOCIATION];
+	n_associations = gr.n_earlier[OUR_ASSOCIATION];
 	TRY(add_wide_sums(&gr, GROUP_NATION_SUM));
 	TRY(add_wide_sums(&gr, GROUP_COUNTY_SUM));
-	TRY(add_place_sums(&gr, earlier[0], n[0]));
+	TRY(add_place_sums(&gr, associations, n_associations));
 	for (i = 0; i < N; i++) {
-		TRY(add_cells(&gr, earlier[i], n[i], layers[i]));
+		TRY(add_cells(&gr, gr.earlier[layers[i]], gr.n_earlier[layers[i]], layers[i]));
 		TRY(add_cells(&gr, gr.fresh, gr.n_fresh, layers[i]));
 	}
-	TRY(add_parts(&gr, earlier[0], n[0]));
+	TRY(add_parts(&gr, associations, n_associations));
 	TRY(settle_numbers(m));
 	return index_new(m);
 }

@@ -11,6 +11,9 @@ struct growing {
 	struct making *m;
 	struct group *fresh;	/* of boxes, in the order of their level */
 	size_t n_fresh, fresh_size;
+	/* what earlier releases have shown of the same periods, by layer */
+	struct group *earlier[OUR_LAYERS];
+	size_t n_earlier[OUR_LAYERS];
 	waiting_row *waiting;
 	size_t n_waiting;
 };

@@ -182,16 +182,56 @@ parent_of_place(const struct making *m, const struct group *place)
 	return county >= 0 ? county : sum_of(m, GROUP_NATION_SUM, place);
 }
 
+/* How many ballots of the sum's period and place one release has shown at a layer. */
+static int64_t
+shown_by(const struct growing *gr, enum our_layer layer, const struct group *sum,
+	int64_t release)
+{
+	int64_t n = 0;
+	size_t i;
+
+	for (i = 0; i < gr->n_earlier[layer]; i++) {
+		const struct group *g = &gr->earlier[layer][i];
+		bool is_here = sum->kind == GROUP_NATION_SUM || sum->label ==
+			(layer == OUR_COUNTY ? g->label : county_of(gr->m, g->place));
+
+		if (g->release == release && is_within(g, sum) && is_here)
+			n += g->n;
+	}
+	return n;
+}
+
+/*
+ * What a release has shown of the nation or a county alone, before its associations, stands with its
+ * own noise, which is large.  Associations that had to add up to it would take that noise for a count:
+ * they are let be, and so is what the nation draws next.
+ */
+static bool
+was_shown_alone(const struct growing *gr, enum our_layer layer, const struct group *sum)
+{
+	size_t i;
+
+	for (i = 0; i < gr->n_earlier[layer]; i++) {
+		const struct group *g = &gr->earlier[layer][i];
+
+		if (is_within(g, sum) && shown_by(gr, layer, sum, g->release) !=
+				shown_by(gr, OUR_ASSOCIATION, sum, g->release))
+			return true;
+	}
+	return false;
+}
+
 /* Whether the nation's or a county's figures of a period of associations can be their sum. */
 static bool
-adds_up(const struct making *m, enum our_layer layer, const struct group *association)
+adds_up(const struct growing *gr, enum our_layer layer, const struct group *sum)
 {
-	const struct layer *wide = plan_layer_of(m, layer);
-	const struct layer *own = plan_layer_of(m, OUR_ASSOCIATION);
+	const struct layer *wide = plan_layer_of(gr->m, layer);
+	const struct layer *own = plan_layer_of(gr->m, OUR_ASSOCIATION);
 
 	return wide && (wide->period == PERIOD_HALF || wide->period == own->period) &&
-		are_level(m, layer_level(layer), LEVEL_ASSOCIATION, association->from,
-			association->halves);
+		are_level(gr->m, layer_level(layer), LEVEL_ASSOCIATION, sum->from,
+			sum->halves) &&
+		!was_shown_alone(gr, layer, sum);
 }
 
 enum err
@@ -204,9 +244,8 @@ add_wide_sums(struct growing *gr, enum group_kind kind)
 		struct group sum = gr->fresh[i];
 		int64_t county = kind == GROUP_COUNTY_SUM ? county_of(gr->m, sum.place) : 0;
 
-		if (sum.layer != OUR_ASSOCIATION || !adds_up(gr->m, layer, &sum) ||
-				(kind == GROUP_COUNTY_SUM && county == 0) ||
-				sum_of(gr->m, kind, &sum) >= 0)
+		if (sum.layer != OUR_ASSOCIATION || sum_of(gr->m, kind, &sum) >= 0 ||
+				(kind == GROUP_COUNTY_SUM && county == 0))
 			continue;
 		if (kind == GROUP_COUNTY_SUM) {
 			sum.parent = sum_of(gr->m, GROUP_NATION_SUM, &sum);
@@ -215,7 +254,8 @@ add_wide_sums(struct growing *gr, enum group_kind kind)
 		sum.kind = kind;
 		sum.label = county;
 		sum.n = 0;
-		TRY(add_group(gr->m, &sum));
+		if (adds_up(gr, layer, &sum))
+			TRY(add_group(gr->m, &sum));
 	}
 	return OK;
 }

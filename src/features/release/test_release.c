@@ -328,3 +328,33 @@ TEST(no_query_of_the_room_changes_or_deletes_a_release)
 		CHECK(!strstr(text, "UPDATE release") && !strstr(text, "UPDATE  release"));
 	}
 }
+
+/* Of four hundred ballots with as many of each answer: how many measures are far from that. */
+static int64_t
+measures_far_off(struct nation *n)
+{
+	return number(n, "SELECT count(*) FROM release_figure WHERE layer = 'association' AND "
+		"((measure IN ('PSYCHOLOGICAL.yes', 'PHYSICAL.yes', 'SEXUAL_PRESSURE.yes', "
+		"'SEXUAL_VIOLATION.yes') AND abs(value - 200) > 40) OR "
+		"(measure = 'EXPOSED_AS_CHILD.yes' AND value > 40))");
+}
+
+TEST(a_half_year_that_the_nation_has_shown_alone_does_not_pull_at_its_associations)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+
+	count_ballots(&n, H2026, 200);
+	CHECK(release(&n).levels[LEVEL_NATION].through == H2026);
+	CHECK(number(&n, "SELECT count(*) FROM release_group WHERE layer = 'association'") ==
+		0);
+	count_ballots(&n, H2026 + 1, 200);
+	CHECK_ERR(OK, date_of(2027, 1, 20, &n.w.today));
+	CHECK(release(&n).number == 2);
+	CHECK(number(&n, "SELECT n FROM release_group WHERE layer = 'association'") == 400);
+	CHECK(number(&n, "SELECT count(*) FROM release_figure WHERE layer = 'association' AND "
+		"measure IN ('PSYCHOLOGICAL.yes', 'EXPOSED_AS_CHILD.yes')") == 2);
+	CHECK(measures_far_off(&n) == 0);
+	/* and what the nation draws second has the uncertainty of its own noise */
+	CHECK(number(&n, "SELECT min(spread) FROM release_figure WHERE layer = 'nation' AND "
+		"from_half = 4053") > 1000000);
+}

@@ -69,8 +69,11 @@ share_beside(const struct writing *w, const struct safe_table *table, const char
 {
 	struct safe_figure figure;
 
-	return figure_of(table, 0, topic, &figure) ? cell_share(w, figure.share.share)
-						   : cell_none();
+	if (!figure_of(table, 0, topic, &figure))
+		return cell_none();
+	return figure.share.high - figure.share.low > TELLING_INTERVAL_MAX
+		? cell_words(words_of(w, N_("för osäkert")))
+		: cell_share(w, figure.share.share);
 }
 
 void
@@ -317,6 +320,10 @@ write_interventions(struct writing *w)
 	report_column(w, table, words_of(w, N_("Ska tillfrågas")));
 	for (i = 0; i < names->n; i++)
 		intervention_line(w, table, &names->rows[i]);
+	if (!str_eq(w->facts->answers_period, w->report->period))
+		section_say(w, SAY(w, N_("Svaren är från {1}; tillfrågade och ska tillfrågas "
+					 "gäller {2}."),
+			w->facts->answers_period, w->report->period));
 	section_say(w, words_of(w, N_("I små insatser är talen mycket osäkra. Jämför dem inte "
 				      "med varandra.")));
 }

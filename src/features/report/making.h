@@ -36,6 +36,9 @@ struct writing {
 	struct report_section *at;
 };
 
+/* Thousandths: a share that may be any of more than half of all shares says and compares nothing. */
+enum { TELLING_INTERVAL_MAX = 500 };
+
 void section_begin(struct writing *w, const char *id, const char *heading);
 void section_say(struct writing *w, struct str sentence);
 /* A table with room for n lines, none of them there yet; NULL when the arena is full. */

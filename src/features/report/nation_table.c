@@ -3,9 +3,6 @@
 
 #include "features/report/making.h"
 
-/* Thousandths: a share that may be any of more than half of all shares compares with nothing. */
-enum { INTERVAL_MAX = 500 };
-
 /* Share, interval, yes and of; or why there is none. */
 static void
 write_share(struct writing *w, struct report_line *line, const struct nation_place *p)
@@ -23,7 +20,7 @@ write_share(struct writing *w, struct report_line *line, const struct nation_pla
 			any.of <= 0)
 		return;
 	line->cells[4] = cell_number(w, any.of);
-	if (any.share.high - any.share.low > INTERVAL_MAX) {
+	if (any.share.high - any.share.low > TELLING_INTERVAL_MAX) {
 		line->words = words_of(w, N_("för osäkert"));
 		line->cells[1] = cell_words(line->words);
 		return;

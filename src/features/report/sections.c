@@ -194,18 +194,19 @@ step_line(struct writing *w, struct report_table *table, size_t track, size_t st
 		number_words(w, figure.of));
 }
 
-/* Thousandths.  A sentence about a share that may be nearly anything would be read as if it were sure. */
-enum { TELLING_INTERVAL_MAX = 500 };
-
 static void
 say_contact(struct writing *w, size_t track)
 {
 	struct safe_figure in_time;
 
 	if (!safe_table_figure(w->facts->referrals, track, "CONTACT", "in_time", &in_time) ||
-		in_time.of <= 0 ||
-		in_time.share.high - in_time.share.low > TELLING_INTERVAL_MAX)
+		in_time.of <= 0)
 		return;
+	if (in_time.share.high - in_time.share.low > TELLING_INTERVAL_MAX) {
+		section_say(w, SAY(w, N_("{1}: hur många som fick kontakt i utlovad tid är för "
+					 "osäkert att säga."), track_heading(w, track)));
+		return;
+	}
 	section_say(w, SAY(w,
 		N_("{4}: {1} av dem som lovats kontakt samma dag eller inom ett dygn fick den i "
 		   "tid, {2} procent (osäkerhet {3})."),
