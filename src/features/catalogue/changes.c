@@ -65,10 +65,12 @@ merge(const struct catalogue_change *change)
 
 /* ---- reading ---- */
 
+/* Of protected housing an address that was written before the mark proposes nothing. */
 static struct catalogue_change
-change_of_row(const struct sql_catalogue_changes *r)
+change_of_row(struct arena *a, const struct sql_catalogue_changes *r)
 {
-	return (struct catalogue_change){
+	static const struct catalogue_facts none = { 0 };
+	struct catalogue_change change = {
 		.id = r->id,
 		.service = r->service_id,
 		.service_name = r->name,
@@ -91,6 +93,12 @@ change_of_row(const struct sql_catalogue_changes *r)
 		.decided_by = r->decided_by,
 		.decided_on = r->decided_on,
 	};
+
+	if (r->is_protected) {
+		catalogue_replace_addresses(a, &change.base, &none);
+		catalogue_replace_addresses(a, &change.proposed, &change.base);
+	}
+	return change;
 }
 
 enum err
@@ -107,7 +115,7 @@ catalogue_changes(struct db *db, const struct scope *scope, struct arena *a,
 	if (!changes)
 		return ERR_LIMIT;
 	for (i = 0; i < n_found; i++)
-		changes[i] = change_of_row(&found[i]);
+		changes[i] = change_of_row(a, &found[i]);
 	*rows = changes;
 	*n = n_found;
 	return OK;
@@ -126,7 +134,7 @@ catalogue_change_by_id(struct db *db, const struct scope *scope, struct arena *a
 		db, scope, a, (service_id){ 0 }, id, false, &found, &n));
 	if (n == 0)
 		return ERR_NOT_FOUND;
-	*out = change_of_row(&found[0]);
+	*out = change_of_row(a, &found[0]);
 	return OK;
 }
 

@@ -10,7 +10,7 @@ SELECT p.id, p.service_id, p.base_version, p.account_id, p.proposed_on, p.checke
 	b.same_day AS base_same_day, b.is_acute AS is_base_acute,
 	s.phone AS now_phone, s.phone_note AS now_phone_note, s.hours AS now_hours,
 	s.same_day AS now_same_day, s.is_acute AS is_now_acute, s.version,
-	s.name, o.name AS organisation_name, s.owner_org_id AS owner_org_id,
+	s.name, o.name AS organisation_name, s.owner_org_id AS owner_org_id, s.is_protected,
 	d.verdict, d.made_version, d.account_id AS decided_by, d.decided_on
 FROM service_proposal p
 JOIN service_version b ON b.service_id = p.service_id AND b.version = p.base_version

@@ -185,13 +185,14 @@ catalogue_put_details(struct tx *tx, const struct scope *scope, struct arena *a,
 
 	if (is_same(a, now, in))
 		return OK;
-	if (in->is_protected && !now->is_protected)
-		TRY(sql_catalogue_forget_evidence(tx, scope, id));
 	TRY(sql_catalogue_keep_details(tx, scope, (struct date){ 0 }, (account_id){ 0 }, id));
 	TRY(sql_catalogue_set_details(tx, scope, &row));
 	TRY(sql_catalogue_clear_areas(tx, scope, id));
 	TRY(catalogue_add_areas(tx, scope, id, in->area));
-	return sql_catalogue_keep_details(tx, scope, today, scope_account(scope), id);
+	TRY(sql_catalogue_keep_details(tx, scope, today, scope_account(scope), id));
+	return in->is_protected && !now->is_protected ?
+		catalogue_forget_addresses(tx, scope, a, id) :
+		OK;
 }
 
 enum err

@@ -94,25 +94,6 @@ JOIN organisation o ON o.id = s.organisation_id
 WHERE s.owner_org_id = scope_org()
 ORDER BY o.name, s.name, s.id;
 
--- name: beside_protected :many
--- What is shown with all protected housing of the place, or with one service: the texts of its
--- organisation, and the name of the one above.
--- cap: 200000
--- column: aliases text
--- column: parent_code text
--- column: parent_name text
-SELECT s.code, o.code AS organisation_code, o.name AS organisation_name, o.municipality,
-	o.note AS organisation_note, o.website AS organisation_website,
-	ifnull((SELECT group_concat(x.name, ';') FROM alias x
-		WHERE x.organisation_id = o.id), '') AS aliases,
-	ifnull(p.code, '') AS parent_code, ifnull(p.name, '') AS parent_name
-FROM service s
-JOIN organisation o ON o.id = s.organisation_id
-LEFT JOIN organisation p ON p.id = o.parent_id
-WHERE s.owner_org_id = scope_org()
-	AND (s.id = :service_id OR (:service_id = 0 AND s.is_protected = 1))
-ORDER BY s.code;
-
 -- name: clear_areas :exec
 -- audit: none — what changes the service says so
 DELETE FROM service_area WHERE owner_org_id = scope_org() AND service_id = :service_id;

@@ -62,7 +62,7 @@ ORDER BY s.code, v.version;
 -- column: decided_by text
 -- column: verdict int
 SELECT s.code, p.base_version, p.proposed_on, p.checked_on, p.source, p.phone, p.phone_note,
-	p.hours, p.same_day, p.is_acute, b.staff_name AS proposed_by,
+	p.hours, p.same_day, p.is_acute, s.is_protected, b.staff_name AS proposed_by,
 	ifnull(d.verdict, 0) AS verdict, d.made_version, d.decided_on,
 	c.staff_name AS decided_by
 FROM service_proposal p

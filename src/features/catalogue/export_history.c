@@ -3,6 +3,7 @@
 
 #include "features/catalogue/checks.sql.h"
 #include "features/catalogue/export.sql.h"
+#include "features/catalogue/rows.h"
 #include "out/csv/csv_out.h"
 
 static void
@@ -55,6 +56,7 @@ enum err
 catalogue_export_proposals(struct db *db, const struct scope *scope, struct arena *a,
 	struct buf *out)
 {
+	static const struct catalogue_facts none = { 0 };
 	struct sql_catalogue_export_proposals *rows;
 	size_t n, i;
 
@@ -62,9 +64,11 @@ catalogue_export_proposals(struct db *db, const struct scope *scope, struct aren
 	buf_put(out, STR("id,base_version,proposed_on,proposed_by,checked_on,source,phone,"
 		"phone_note,hours,same_day,acute,verdict,decided_on,decided_by,made_version\r\n"));
 	for (i = 0; i < n; i++) {
-		const struct catalogue_facts facts = { rows[i].phone, rows[i].phone_note,
+		struct catalogue_facts facts = { rows[i].phone, rows[i].phone_note,
 			rows[i].hours, (enum same_day)rows[i].same_day, rows[i].is_acute };
 
+		if (rows[i].is_protected)
+			catalogue_replace_addresses(a, &facts, &none);
 		csv_put_text(out, true, rows[i].code);
 		csv_put_int(out, false, rows[i].base_version);
 		csv_put_text(out, false, date_text(a, rows[i].proposed_on));

@@ -1,6 +1,7 @@
 /* Protected housing has no address: not in its own texts, and not in what is shown with it. */
-#include "features/catalogue/details.sql.h"
+#include "features/catalogue/checks.sql.h"
 #include "features/catalogue/import.h"
+#include "features/catalogue/protected.sql.h"
 #include "features/catalogue/rows.h"
 
 /* ---- its own texts ---- */
@@ -97,6 +98,91 @@ catalogue_check_protected(struct db *db, const struct scope *scope, struct arena
 	return has_address || service_has_address(a, &service) || details_have_address(a, in) ?
 		ERR_INVALID :
 		OK;
+}
+
+/* ---- what was written before ---- */
+
+/* Puts `instead` in place of a text that looks like an address, and says so. */
+static bool
+replace_address(struct arena *a, struct str *text, struct str instead)
+{
+	if (!catalogue_looks_like_address(a, *text))
+		return false;
+	*text = catalogue_looks_like_address(a, instead) ? STR_NULL : instead;
+	return true;
+}
+
+bool
+catalogue_replace_addresses(
+	struct arena *a, struct catalogue_facts *facts, const struct catalogue_facts *instead)
+{
+	bool is_phone = replace_address(a, &facts->phone, instead->phone);
+	bool is_note = replace_address(a, &facts->phone_note, instead->phone_note);
+	bool is_hours = replace_address(a, &facts->hours, instead->hours);
+
+	return is_phone || is_note || is_hours;
+}
+
+static enum err
+forget_versions(struct tx *tx, const struct scope *scope, struct arena *a, service_id id)
+{
+	static const struct catalogue_facts none = { 0 };
+	struct catalogue_version *rows;
+	size_t n, i;
+
+	TRY(catalogue_versions(tx_db(tx), scope, a, id, &rows, &n));
+	for (i = 0; i < n; i++) {
+		struct catalogue_facts *facts = &rows[i].facts;
+
+		if (catalogue_replace_addresses(a, facts, &none))
+			TRY(sql_catalogue_forget_facts(tx, scope,
+				&(struct sql_catalogue_forget_facts_in){ .phone = facts->phone,
+					.phone_note = facts->phone_note,
+					.hours = facts->hours,
+					.service_id = id,
+					.version = rows[i].version }));
+	}
+	return OK;
+}
+
+static enum err
+forget_details(struct tx *tx, const struct scope *scope, struct arena *a, service_id id)
+{
+	struct catalogue_details_version *rows;
+	size_t n, i, k;
+
+	TRY(catalogue_details_versions(tx_db(tx), scope, a, id, &rows, &n));
+	for (i = 0; i < n; i++) {
+		struct catalogue_details *d = &rows[i].details;
+		struct str *texts[] = { &d->staff_phone, &d->website, &d->cost_text, &d->bring,
+			&d->code_word_place, &d->code_word_owner, &d->agreement };
+		bool is_any = false;
+
+		for (k = 0; k < sizeof(texts) / sizeof(texts[0]); k++)
+			is_any |= replace_address(a, texts[k], STR_NULL);
+		if (is_any)
+			TRY(sql_catalogue_forget_details(tx, scope,
+				&(struct sql_catalogue_forget_details_in){
+					.staff_phone = d->staff_phone,
+					.website = d->website,
+					.cost_text = d->cost_text,
+					.bring = d->bring,
+					.code_word_place = d->code_word_place,
+					.code_word_owner = d->code_word_owner,
+					.agreement = d->agreement,
+					.service_id = id,
+					.version = rows[i].version }));
+	}
+	return OK;
+}
+
+enum err
+catalogue_forget_addresses(
+	struct tx *tx, const struct scope *scope, struct arena *a, service_id id)
+{
+	TRY(sql_catalogue_forget_evidence(tx, scope, id));
+	TRY(forget_versions(tx, scope, a, id));
+	return forget_details(tx, scope, a, id);
 }
 
 /* ---- an import ---- */

@@ -89,6 +89,16 @@ enum err catalogue_organisation_has_address(struct db *db, const struct scope *s
 /* ERR_INVALID when that does, or a text of the service, or of the details that it would get. */
 enum err catalogue_check_protected(struct db *db, const struct scope *scope, struct arena *a,
 	service_id id, const struct catalogue_details *in);
+/* Puts `instead` in place of each text that looks like an address, if it does not; whether any did. */
+bool catalogue_replace_addresses(
+	struct arena *a, struct catalogue_facts *facts, const struct catalogue_facts *instead);
+/*
+ * An own service becomes protected: where its facts stood is forgotten, and so is every text that looks
+ * like an address in what it said before.  What is proposed lies in the place of whoever proposes: such a
+ * text of it is never read (catalogue_changes).
+ */
+enum err catalogue_forget_addresses(
+	struct tx *tx, const struct scope *scope, struct arena *a, service_id id);
 /* ERR_INVALID when the service is protected and one of the facts looks like an address. */
 enum err catalogue_check_facts(struct db *db, const struct scope *scope, struct arena *a,
 	service_id id, const struct catalogue_facts *facts);

@@ -157,6 +157,109 @@ TEST(an_address_that_the_catalogue_keeps_refuses_the_mark)
 	expect(&fault, "services.csv", 2, "protected");
 }
 
+/* ---- what was written before the mark ---- */
+
+static service_id
+housing(struct world *w)
+{
+	return sodertalje_service(w, "Boende").id;
+}
+
+/* Somebody proposes these hours; the editor accepts them if she shall. */
+static void
+propose_hours(struct world *w, const char *hours, bool is_accepted)
+{
+	struct catalogue_service s = sodertalje_service(w, "Boende");
+	const struct scope *editor = world_scope(w, ROLE_CATALOGUE_EDITOR);
+	const struct catalogue_proposing in = { .service = s.id, .version = s.version,
+		.source = SOURCE_CALL, .checked_on = w->today,
+		.facts = { s.phone, s.phone_note, str_of(hours), s.same_day, s.is_acute } };
+	struct catalogue_change *rows;
+	size_t n;
+
+	CHECK_ERR(OK,
+		catalogue_propose_change(world_begin(w), world_scope(w, ROLE_CASEWORKER),
+			w->arena, &in, w->today));
+	world_commit(w);
+	if (!is_accepted)
+		return;
+	CHECK_ERR(OK, catalogue_changes(w->db, editor, w->arena, s.id, true, &rows, &n));
+	CHECK(n == 1);
+	CHECK_ERR(OK,
+		catalogue_accept_change(
+			world_begin(w), editor, w->arena, rows[0].id, s.version, w->today));
+	world_commit(w);
+}
+
+static void
+change_details(struct world *w, const char *website, bool is_protected)
+{
+	const struct scope *editor = world_scope(w, ROLE_CATALOGUE_EDITOR);
+	struct catalogue_details details;
+
+	CHECK_ERR(OK, catalogue_details(w->db, editor, w->arena, housing(w), &details));
+	details.website = str_of(website);
+	details.is_protected = is_protected;
+	CHECK_ERR(OK,
+		catalogue_change_details(
+			world_begin(w), editor, w->arena, housing(w), &details, w->today));
+	world_commit(w);
+}
+
+/* Everything that tells what was: three files and the versions of the details. */
+static struct str
+history(struct world *w)
+{
+	const struct scope *editor = world_scope(w, ROLE_CATALOGUE_EDITOR);
+	struct buf out BUF_CLEANUP = buf_new(64 * 1024);
+	struct catalogue_details_version *versions;
+	struct catalogue_change *changes;
+	size_t n, i;
+
+	CHECK_ERR(OK, catalogue_export_versions(w->db, editor, w->arena, &out));
+	CHECK_ERR(OK, catalogue_export_proposals(w->db, editor, w->arena, &out));
+	CHECK_ERR(OK,
+		catalogue_details_versions(
+			w->db, editor, w->arena, housing(w), &versions, &n));
+	for (i = 0; i < n; i++)
+		buf_put(&out, versions[i].details.website);
+	CHECK_ERR(OK,
+		catalogue_changes(w->db, editor, w->arena, housing(w), false, &changes, &n));
+	for (i = 0; i < n; i++) {
+		buf_put(&out, changes[i].base.hours);
+		buf_put(&out, changes[i].proposed.hours);
+	}
+	return arena_str(w->arena, buf_str(&out));
+}
+
+TEST(an_entry_that_becomes_protected_tells_no_address_of_what_was)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const struct scope *editor = world_scope(&w, ROLE_CATALOGUE_EDITOR);
+	struct csv_fault fault = import(&w, SIRI,
+		HOUSING("hos Siri på Nygatan 4", "https://siri.example/nygatan-4", ""));
+	struct catalogue_change *rows;
+	size_t n;
+
+	expect_taken(&fault);
+	propose_hours(&w, "mån 8–16", true);
+	propose_hours(&w, "tis på Nygatan 4", false);
+	change_details(&w, "https://siri.example", false);
+	CHECK(str_contains(history(&w), STR("Nygatan 4")));
+	CHECK(str_contains(history(&w), STR("nygatan-4")));
+	change_details(&w, "https://siri.example", true);
+	CHECK(!str_contains(str_fold(w.arena, history(&w)), STR("nygatan")));
+	CHECK(str_contains(history(&w), STR("mån 8–16")));
+	/* what waits proposes nothing any longer */
+	CHECK_ERR(OK, catalogue_changes(w.db, editor, w.arena, housing(&w), true, &rows, &n));
+	CHECK(n == 1 && str_eq(rows[0].proposed.hours, STR("mån 8–16")));
+	CHECK_ERR(OK,
+		catalogue_accept_change(world_begin(&w), editor, w.arena, rows[0].id,
+			rows[0].version, w.today));
+	world_commit(&w);
+	CHECK(str_eq(sodertalje_service(&w, "Boende").hours, STR("mån 8–16")));
+}
+
 /* ---- other ways in ---- */
 
 static struct csv_fault
