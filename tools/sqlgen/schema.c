@@ -197,6 +197,27 @@ read_tables(struct schema *schema, struct arena *a)
 	return OK;
 }
 
+/* ERR_LIMIT rather than not to know one. */
+static enum err
+read_triggers(struct schema *schema, struct arena *a)
+{
+	sqlite3_stmt *stmt;
+	enum err e = OK;
+
+	if (sqlite3_prepare_v2(schema->db,
+		    "SELECT m.name FROM sqlite_schema m WHERE m.type = 'trigger'", -1, &stmt,
+		    NULL) != SQLITE_OK)
+		return ERR_DB;
+	while (e == OK && sqlite3_step(stmt) == SQLITE_ROW) {
+		if (schema->n_triggers == MAX_TRIGGERS)
+			e = ERR_LIMIT;
+		else
+			schema->triggers[schema->n_triggers++] = column_text(a, stmt, 0);
+	}
+	sqlite3_finalize(stmt);
+	return e;
+}
+
 /* ---- views ---- */
 
 struct view_reader {
@@ -333,6 +354,7 @@ schema_load(struct arena *a, char **paths, int n, struct schema *out, struct str
 		}
 	}
 	TRY(read_tables(&schema, a));
+	TRY(read_triggers(&schema, a));
 	connect_tables(&schema, a);
 	for (i = 0; i < n; i++)
 		note_rooms(&schema, texts[i]);

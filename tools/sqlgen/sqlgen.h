@@ -96,10 +96,14 @@ struct table {
 	int n_inner;
 };
 
+enum { MAX_TRIGGERS = 64 };
+
 struct schema {
 	sqlite3 *db;
 	struct table *tables;
 	int n;
+	struct str triggers[MAX_TRIGGERS];	/* their names */
+	int n_triggers;
 };
 
 struct source {

@@ -43,6 +43,14 @@ int db_schema_known(void);
 enum err db_check(struct db *db);
 
 /*
+ * One number that a read connection remembers until anybody commits anything, in whatever process: what is
+ * asked for before every answer then costs no query.  db_recall is false when there is none, or it may no
+ * longer hold: then read it, and db_keep it.  Never true for a connection that writes.
+ */
+bool db_recall(struct db *reader, int64_t *out);
+void db_keep(struct db *reader, int64_t value);
+
+/*
  * One writer at a time in this process (a lock), and BEGIN IMMEDIATE between processes.
  * ERR_BUSY when another process keeps the database longer than the time-out.
  */

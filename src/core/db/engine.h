@@ -8,7 +8,7 @@
 #include "core/db/query.h"
 
 enum { CACHE_SIZE = 1024, TX_AFTER_MAX = 8, BUSY_MS = 5000,
-	REWRITE_BYTES_MAX = 256 * 1024 * 1024 };
+	REWRITE_BYTES_MAX = 256 * 1024 * 1024, LOG_HEAD_BYTES = 96 };
 
 struct tx {
 	struct db *db;
@@ -33,6 +33,11 @@ struct db {
 	int n_cached;
 	bool is_rewritten;		/* db_rewrite was here, when ... */
 	int64_t changes_rewritten;	/* ... this connection had made so many changes */
+	struct {
+		bool is_kept;
+		int64_t value;
+		unsigned char head[LOG_HEAD_BYTES];	/* of the log, before it was read */
+	} recalled;
 };
 
 /* The meaning of the engine's last failure on this connection. */

@@ -68,8 +68,11 @@ struct action {
 
 typedef enum err page_fn(struct page *page);
 typedef enum err action_fn(struct action *act);
-/* A number that is another one as soon as what a kept page was made of has changed. */
-typedef uint64_t stamp_fn(struct db *db, struct arena *a);
+/*
+ * A number that is another one as soon as what a kept page was made of has changed; asked for before every
+ * answer.  On an error no kept page is answered.
+ */
+typedef enum err stamp_fn(struct db *db, struct arena *a, uint64_t *out);
 
 enum method { METHOD_GET = 1, METHOD_POST = 2 };
 

@@ -153,12 +153,13 @@ fill(struct kept_page *page, const struct route *route, const struct reply *repl
 	return page->plain && page->squeezed ? OK : ERR_LIMIT;
 }
 
-uint64_t
-stamp_of_quarter(struct db *db, struct arena *a)
+enum err
+stamp_of_quarter(struct db *db, struct arena *a, uint64_t *out)
 {
 	(void)db;
 	(void)a;
-	return (uint64_t)clock_now() / QUARTER_SECONDS;
+	*out = (uint64_t)clock_now() / QUARTER_SECONDS;
+	return OK;
 }
 
 enum err

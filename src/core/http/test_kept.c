@@ -23,12 +23,15 @@ static const struct form asking_form = FORM("asking", struct asking, asking_fiel
 static int times_made;
 static uint64_t stamp_now;
 
-static uint64_t
-stamp(struct db *db, struct arena *a)
+static enum err stamp_err;
+
+static enum err
+stamp(struct db *db, struct arena *a, uint64_t *out)
 {
 	(void)db;
 	(void)a;
-	return stamp_now;
+	*out = stamp_now;
+	return stamp_err;
 }
 
 static enum err
@@ -154,6 +157,17 @@ TEST(a_kept_page_is_made_once_and_again_when_its_stamp_changes)
 	stamp_now++;
 	CHECK(ask(&v, "farg=gul", "") == 200 && visitor_sees(&v, "gul"));
 	ck_assert_int_eq(times_made, 3);
+}
+
+TEST(a_kept_page_is_not_answered_when_nobody_knows_whether_it_still_holds)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visit(&w);
+
+	CHECK(ask(&v, "farg=gul", "") == 200);
+	stamp_err = ERR_DB;
+	CHECK(ask(&v, "farg=gul", "") == 500 && !visitor_sees(&v, "gul"));
+	stamp_err = OK;
 }
 
 /* The status of an answer in a thread of the network, 0 = it is handed on. */

@@ -241,16 +241,16 @@ turn_show(struct turn *t, const struct route *shown, const struct form_state *st
 
 /* ---- pages that are the same for everybody ---- */
 
-static struct kept_key
-key_of(const struct turn *t)
+static enum err
+find_key(const struct turn *t, struct kept_key *key)
 {
 	const struct route *route = t->match.route;
 
-	return (struct kept_key){
+	*key = (struct kept_key){
 		.route = t->match.index, .lang = t->ctx.lang, .day = t->ctx.today,
-		.stamp = route->stamp ? route->stamp(t->worker->db, t->worker->arena) : 0,
 		.asked = route->is_question ? t->request->body : STR_NULL,
 	};
+	return route->stamp ? route->stamp(t->worker->db, t->worker->arena, &key->stamp) : OK;
 }
 
 bool
@@ -258,10 +258,8 @@ turn_answer_kept(struct turn *t)
 {
 	struct kept_key key;
 
-	if (!is_kept(t))
-		return false;
-	key = key_of(t);
-	return kept_answer(t->site->kept, &key, t->request, t->response);
+	return is_kept(t) && find_key(t, &key) == OK &&
+		kept_answer(t->site->kept, &key, t->request, t->response);
 }
 
 void
@@ -269,12 +267,18 @@ turn_show_route(struct turn *t)
 {
 	struct reply *r = t->response;
 	struct kept_key key;
+	enum err e;
 
 	if (!is_kept(t)) {
 		turn_show(t, t->match.route, NULL, 200);
 		return;
 	}
-	key = key_of(t);
+	/* Before the page is made: what changes meanwhile makes it once too often, never too seldom. */
+	e = find_key(t, &key);
+	if (e != OK) {
+		turn_fail(t, err_status(e));
+		return;
+	}
 	if (kept_answer(t->site->kept, &key, t->request, r))
 		return;
 	turn_show(t, t->match.route, NULL, 200);

@@ -2,6 +2,7 @@
 #include "features/catalogue/catalogue.h"
 
 #include "features/catalogue/catalogue.sql.h"
+#include "features/catalogue/public.sql.h"
 #include "features/catalogue/rows.h"
 
 enum { ID_LIST_BYTES = (CATALOGUE_LIST_MAX + 1) * 21 + 2 };
@@ -209,4 +210,17 @@ catalogue_is_neutral(struct arena *a, struct str name)
 		if (str_contains(folded, str_of(telling[i])))
 			return false;
 	return !str_is_empty(folded) && !has_word(folded, STR("hot"));
+}
+
+enum err
+catalogue_public_changes(struct db *db, struct arena *a, int64_t *out)
+{
+	struct sql_catalogue_public_changes row;
+
+	if (db_recall(db, out))
+		return OK;
+	TRY(sql_catalogue_public_changes(db, a, &row));
+	db_keep(db, row.n);
+	*out = row.n;
+	return OK;
 }

@@ -124,6 +124,12 @@ enum err catalogue_service(struct db *db, const struct scope *scope, struct aren
 	service_id id, struct catalogue_service *out);
 /* ---- who may know, and what one needs before calling ---- */
 
+/*
+ * Another number after every committed change of what the public may read of services, also by another
+ * process: answers that are kept in memory hold as long as it is the same.
+ */
+enum err catalogue_public_changes(struct db *db, struct arena *a, int64_t *out);
+
 struct catalogue_details {
 	struct catalogue_visibility visible;
 	bool is_protected;	/* protected housing: no text may look like an address */

@@ -156,3 +156,6 @@ WHERE (:modified_on = 0 OR o.modified_on IS NULL OR o.modified_on >= :modified_o
 	AND (:word_list = '' OR NOT EXISTS (SELECT 1 FROM json_each(:word_list) x
 		JOIN public_organisation_text w ON w.organisation_id = o.organisation_id
 		WHERE instr(search_text(w.text), x.value) = 0));
+
+-- name: public_changes :one
+SELECT c.n FROM public_change c WHERE c.id = 1;

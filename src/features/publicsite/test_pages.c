@@ -227,3 +227,111 @@ TEST(the_card_has_the_numbers_for_everybody_and_no_name)
 	CHECK(visitor_sees(&v, "november 2026"));
 	CHECK(!visitor_sees(&v, "010-223 57 60"));
 }
+
+/* ---- what is kept in memory, and what an editor changes ---- */
+
+static bool
+finds_victim_support(struct visitor *v)
+{
+	CHECK(ask(v, "/k", "for=jag&vad=fraga&var=181&klar=1") == 200);
+	return str_eq(answer(v, 1), STR("Brottsofferstöd"));
+}
+
+/* By the form of the editor: what the public may know of the service and of its number. */
+static void
+edit_victim_support(struct world *w, const char *visible, const char *phone, int version)
+{
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(w, world_token(w, w->accounts[ROLE_CATALOGUE_EDITOR]));
+	char path[64], body[512];
+
+	snprintf(path, sizeof(path), "/katalog/%lld/uppgifter",
+		(long long)sodertalje_service(w, "Brottsofferstöd").id.v);
+	snprintf(body, sizeof(body),
+		"synlig=%s&synlig-telefon=%s&synlig-svarar=as_entry&synlig-rakning=as_entry"
+		"&synlig-svarstid=as_entry&synlig-tider=as_entry&synlig-sprak=as_entry"
+		"&synlig-webbplats=as_entry&synlig-kostnad=as_entry&synlig-ta-med=as_entry"
+		"&synlig-om=as_entry&rakning=no&kostnad=free&omrade=0181&version=%d",
+		visible, phone, version);
+	CHECK(visitor_get(&v, path) == 200);
+	CHECK(visitor_post(&v, path, body) == 303);
+}
+
+TEST(a_number_that_an_editor_hides_is_gone_from_the_next_answer)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	sodertalje_import(&w);
+	CHECK(finds_victim_support(&v) && visitor_sees(&v, "08-465 004 16"));
+	edit_victim_support(&w, "public", "professionals", 1);
+	CHECK(!finds_victim_support(&v) && !visitor_sees(&v, "08-465 004 16"));
+	edit_victim_support(&w, "public", "as_entry", 2);
+	CHECK(finds_victim_support(&v));
+	edit_victim_support(&w, "professionals", "as_entry", 3);
+	CHECK(!finds_victim_support(&v));
+}
+
+/* As `lotsa import catalogue` does: a file of organisations, over a connection of its own. */
+static void
+import_elsewhere(struct world *w, const char *victim_support)
+{
+	struct catalogue_import in = {
+		.organisations = arena_printf(w->arena,
+			"id,name,kind,parent_id,municipality,note,visibility\n"
+			"boj,Brottsofferjouren,civil_society,,Södertälje,,%s\n",
+			victim_support),
+		.services = STR("id,organisation_id,name,tracks,target_groups,age_from,age_to,"
+			"entry_routes,requires,response_time,same_day,anonymous,phone,"
+			"phone_note,note\n"),
+		.today = w->today };
+	struct catalogue_import_count count;
+	struct csv_fault fault;
+	struct db *writer;
+	struct tx *tx;
+
+	CHECK_ERR(OK, db_open(arena_printf(w->arena, "%s/lotsa.db", w->dir).p, DB_WRITE,
+		&writer));
+	CHECK_ERR(OK, tx_begin(writer, &tx));
+	ck_assert_msg(catalogue_import_csv(tx, world_job(w, w->association), w->arena, &in,
+		&count, &fault) == OK, "%.*s: %s", STR_ARG(fault.column), fault.reason);
+	CHECK_ERR(OK, tx_commit(tx));
+	db_close(writer);
+}
+
+TEST(what_another_process_makes_private_is_gone_from_the_next_answer)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	sodertalje_import(&w);
+	CHECK(finds_victim_support(&v));
+	import_elsewhere(&w, "professionals");
+	CHECK(!finds_victim_support(&v));
+	import_elsewhere(&w, "public");
+	CHECK(finds_victim_support(&v));
+}
+
+static int64_t
+public_changes(struct world *w)
+{
+	int64_t n;
+
+	CHECK_ERR(OK, catalogue_public_changes(w->db, w->arena, &n));
+	return n;
+}
+
+TEST(an_answer_stays_in_memory_while_nothing_public_changes)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	int64_t n;
+
+	sodertalje_import(&w);
+	edit_victim_support(&w, "professionals", "as_entry", 1);
+	n = public_changes(&w);
+	CHECK(n > 0);
+	edit_victim_support(&w, "professionals", "professionals", 2);
+	ck_assert_int_eq(public_changes(&w), n);
+	edit_victim_support(&w, "public", "professionals", 3);
+	CHECK(public_changes(&w) > n);
+}
