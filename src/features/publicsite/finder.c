@@ -8,7 +8,7 @@ enum { MANY = 400, LINE_FRESH_DAYS = 180, ADULT = 18, OLD = 65 };
 /* One service on its way to its place: compared rank by rank, larger first. */
 struct candidate {
 	const struct open_service *service;
-	int rank[6];
+	int rank[8];
 	size_t at;
 	bool is_hit, is_stale;
 };
@@ -96,7 +96,11 @@ has_a_word(struct arena *a, const struct situation *situation, const struct open
 	return false;
 }
 
-/* False when it is nothing for that person, or cannot be called. */
+/*
+ * False when it is nothing for that person, or cannot be called; and when it cannot wait, what only fits by
+ * whom it is for.  Who acts the same day and decides comes before who needs a decision of somebody else's,
+ * also when nobody has confirmed it lately: it is said.
+ */
 static bool
 consider(struct arena *a, const struct question *q, const struct open_service *s,
 	struct date today, struct candidate *out)
@@ -111,13 +115,17 @@ consider(struct arena *a, const struct question *q, const struct open_service *s
 	*out = (struct candidate){ .service = s,
 		.is_hit = has_a_word(a, situation, s),
 		.is_stale = catalogue_is_stale(s->verified_on, s->is_acute, today) };
+	if (situation->is_acute && !out->is_hit && !s->is_acute)
+		return false;
 	out->rank[0] = out->is_hit;
-	out->rank[1] = situation->is_acute && !out->is_stale;
-	out->rank[2] = (int)s->reach;
-	out->rank[3] = is_made_for(a, s->target_groups, q->who) -
+	out->rank[1] = situation->is_acute && s->is_acute;
+	out->rank[2] = situation->is_acute && !(s->requirements & REQUIRES_DECISION);
+	out->rank[3] = situation->is_acute && !out->is_stale;
+	out->rank[4] = (int)s->reach;
+	out->rank[5] = is_made_for(a, s->target_groups, q->who) -
 		(!is_child && str_eq(s->target_groups, STR("ungdomar")));
-	out->rank[4] = (s->requirements & REQUIRES_NOTHING) != 0;
-	out->rank[5] = s->same_day == SAME_DAY_YES;
+	out->rank[6] = (s->requirements & REQUIRES_NOTHING) != 0;
+	out->rank[7] = s->same_day == SAME_DAY_YES;
 	return true;
 }
 

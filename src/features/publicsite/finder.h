@@ -39,7 +39,7 @@ struct situation {
 	unsigned tracks;		/* of services: any of these */
 	const char *lines[SITUATION_LINES];	/* codes of help lines, best first */
 	const char *words;		/* "skydd;boende": folded; a service with one of them answers it */
-	bool is_acute;			/* 112 stands above the answers; what is fresh comes first */
+	bool is_acute;			/* 112 stands above the answers; who acts at once is first */
 	bool is_line_first;		/* the first help line before any service */
 };
 
@@ -83,8 +83,9 @@ struct question {
 
 /*
  * At most ANSWERS_MAX, best first and never none.  Services that answer the situation come first, near
- * before far, then the national lines; in a situation that cannot wait what is fresh comes before what
- * nobody has confirmed lately.  What fits somebody else (women, under 18) is left out.
+ * before far, then the national lines.  In a situation that cannot wait who acts the same day comes first,
+ * then who needs nobody's decision, then what is fresh; what does not answer it is left out.  What fits
+ * somebody else (women, under 18) is left out.
  */
 enum err finder_answers(struct arena *a, const struct question *question,
 	const struct open_service *services, size_t n_services, struct date today,

@@ -122,6 +122,38 @@ TEST(when_it_cannot_wait_a_fresh_contact_comes_before_one_that_nobody_has_confir
 	arena_free(found.a);
 }
 
+TEST(when_it_cannot_wait_the_acute_contact_is_kept_although_nobody_has_confirmed_it)
+{
+	struct open_service services[] = {
+		service("Kvinnoboende", REACH_MUNICIPALITY, 100),
+		service("Beslut om akut skyddat boende", REACH_MUNICIPALITY, 100),
+		service("Öppen förskola", REACH_MUNICIPALITY, 1) };
+	struct found found;
+
+	services[0].is_acute = services[2].is_acute = false;
+	services[0].requirements = services[1].requirements = REQUIRES_DECISION;
+	found = find(WHAT_SAFE, WHO_WOMAN, services, 3);
+	CHECK(str_eq(name(&found, 0), STR("Kvinnofridslinjen")));
+	CHECK(str_eq(name(&found, 1), STR("Beslut om akut skyddat boende")) &&
+		found.answers[1].is_stale);
+	CHECK(str_eq(name(&found, 2), STR("Kvinnoboende")) && !found.answers[2].is_stale);
+	CHECK(found.n == 4 && found.answers[3].line);
+	arena_free(found.a);
+}
+
+TEST(when_it_cannot_wait_who_decides_comes_before_who_needs_a_decision)
+{
+	struct open_service services[] = { service("Skyddat boende", REACH_MUNICIPALITY, 1),
+		service("Beslut om skyddat boende", REACH_COUNTY, 200) };
+	struct found found;
+
+	services[0].requirements = REQUIRES_DECISION;
+	found = find(WHAT_SAFE, WHO_ANY, services, 2);
+	CHECK(str_eq(name(&found, 1), STR("Beslut om skyddat boende")));
+	CHECK(str_eq(name(&found, 2), STR("Skyddat boende")));
+	arena_free(found.a);
+}
+
 TEST(what_is_for_somebody_else_is_left_out_and_what_is_made_for_one_comes_first)
 {
 	struct open_service services[] = { service("Samtal för kvinnor", REACH_MUNICIPALITY, 1),

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "core/http/kept.h"
+#include "core/time/clock.h"
 #include "features/publicsite/finder.h"
 #include "features/publicsite/forms.h"
 #include "tests/harness/sodertalje.h"
@@ -134,6 +135,37 @@ TEST(what_people_in_sodertalje_ask_has_a_sensible_first_answer)
 			"%s: %.*s, expected %s", asked_in_sodertalje[i].body, STR_ARG(first),
 			asked_in_sodertalje[i].first);
 		CHECK(answer(&v, 2).n > 0 && answer(&v, ANSWERS_MAX + 1).n == 0);
+	}
+}
+
+/* A hundred days later the facts of the acute are past their ninety, those of the others are not. */
+TEST(who_looks_for_a_safe_place_finds_who_decides_also_when_nobody_has_confirmed_it)
+{
+	static const struct {
+		const char *who, *answers[3];
+	} asked[] = {
+		{ "k", { "Kvinnofridslinjen", "Beslut om akut skyddat boende",
+			"Kvinnoboende" } },
+		{ "m", { "Stödlinjen för män", "Polisen (ej akut)", NULL } },
+		{ "t", { "Stödlinjen för transpersoner", "Polisen (ej akut)", NULL } },
+	};
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	size_t i;
+	int k;
+
+	sodertalje_import(&w);
+	clock_fix(clock_now() + (int64_t)100 * 24 * 60 * 60);
+	for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+		char body[128];
+
+		snprintf(body, sizeof(body), "for=jag&vad=plats&vem=%s&var=181&klar=1",
+			asked[i].who);
+		CHECK(ask(&v, "/k", body) == 200);
+		for (k = 0; k < 3 && asked[i].answers[k]; k++)
+			ck_assert_msg(str_eq(answer(&v, k + 1), str_of(asked[i].answers[k])),
+				"%s %d: %.*s", asked[i].who, k, STR_ARG(answer(&v, k + 1)));
+		CHECK(!visitor_sees(&v, "Öppen förskola") && !visitor_sees(&v, "Elevhälsa"));
 	}
 }
 
