@@ -9,7 +9,7 @@ const routes = routesOfProgram();
 const NOT_FOLLOWED = /^\/(ut|fil|logga-ut|in)(\/|$)|\/(bild|tackning|utdrag|fil)$/;
 
 async function linksOf(page) {
-	return page.locator('main a[href^="/"], .site-nav a, .site-tools a, .site-footer a[href^="/"]')
+	return page.locator(':is(main, .site-nav, .site-tools, .site-footer) a[href^="/"]')
 		.evaluateAll((links) => links.map((a) => a.pathname + a.search));
 }
 
