@@ -227,16 +227,18 @@ examine_audit(struct patient *p)
 			"loggen gick inte att läsa (%s)", err_words(e));
 }
 
-/* Facts too old in one association's catalogue, added to *n. */
+/* Facts too old in one association's catalogue, and addresses beside protected housing, added to both. */
 static enum err
-count_stale(struct patient *p, org_id association, int64_t *n)
+count_catalogue(struct patient *p, org_id association, int64_t *n, int64_t *n_addresses)
 {
 	const struct scope *scope;
-	int64_t stale = 0;
+	int64_t stale = 0, addresses = 0;
 
 	TRY(scope_for_job(p->a, association, "doctor", &scope));
 	TRY(catalogue_to_verify(p->db, scope, p->a, clock_today(), &stale));
+	TRY(catalogue_count_beside_protected(p->db, scope, p->a, &addresses));
 	*n += stale;
+	*n_addresses += addresses;
 	return OK;
 }
 
@@ -245,17 +247,20 @@ examine_catalogue(struct patient *p)
 {
 	struct org_row *orgs;
 	size_t i, n;
-	int64_t stale = 0;
+	int64_t stale = 0, addresses = 0;
 
 	if (!p->db || org_list(p->db, p->a, ORG_ASSOCIATION, &orgs, &n) != OK)
 		return;
 	for (i = 0; i < n; i++)
-		if (count_stale(p, orgs[i].id, &stale) != OK)
+		if (count_catalogue(p, orgs[i].id, &stale, &addresses) != OK)
 			return;
 	find(p, stale ? SEVERITY_WARNING : SEVERITY_FINE,
 		stale ? "be katalogens redaktör kontrollera dem under Katalog, Att kontrollera"
 		      : NULL,
 		"inaktuella uppgifter i katalogen: %lld", (long long)stale);
+	find(p, addresses ? SEVERITY_FAULT : SEVERITY_FINE,
+		addresses ? "rätta organisations.csv, kör lotsa import catalogue MAPP" : NULL,
+		"skyddade boenden vars organisation har en adress: %lld", (long long)addresses);
 }
 
 static void

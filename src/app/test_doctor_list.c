@@ -9,6 +9,7 @@
 #include "app/hall.h"
 #include "core/audit/audit.h"
 #include "core/crypto/keys.h"
+#include "core/db/engine.h"
 #include "core/time/clock.h"
 #include "tests/harness/command.h"
 #include "tests/harness/harness.h"
@@ -65,6 +66,21 @@ TEST(the_doctor_counts_full_boxes_and_stale_facts)
 	clock_fix(clock_now() + INT64_C(200) * 86400);
 	CHECK(says(&w, "varning inaktuella uppgifter i katalogen: 22"));
 	CHECK(says(&w, "varning lådor som är fulla nog att räknas: 1"));
+}
+
+/* As an import of before it looked at the organisation left it. */
+TEST(the_doctor_finds_an_address_beside_protected_housing)
+{
+	struct world w WORLD_CLEANUP = world_new();
+
+	sodertalje_import(&w);
+	CHECK(says(&w, "bra     skyddade boenden vars organisation har en adress: 0"));
+	CHECK(sqlite3_exec(tx_db(world_begin(&w))->engine,
+		      "UPDATE organisation SET note = 'Storgatan 3' WHERE id IN"
+		      " (SELECT organisation_id FROM service WHERE name = 'Kvinnoboende')",
+		      NULL, NULL, NULL) == SQLITE_OK);
+	world_commit(&w);
+	CHECK(says(&w, "fel     skyddade boenden vars organisation har en adress: 1"));
 }
 
 TEST(the_doctor_sees_a_long_log_and_an_escrow_that_was_never_tried)

@@ -273,6 +273,9 @@ enum err catalogue_versions(struct db *db, const struct scope *scope, struct are
 
 /* ---- checking: the catalogue compared with the services themselves ---- */
 
+/* How many own services are protected housing beside an address, from before that was refused. */
+enum err catalogue_count_beside_protected(
+	struct db *db, const struct scope *scope, struct arena *a, int64_t *n);
 /* How many services of the scope's own catalogue must be checked today: stale, or said to be wrong. */
 enum err catalogue_to_verify(struct db *db, const struct scope *scope, struct arena *a,
 	struct date today, int64_t *n);

@@ -71,18 +71,37 @@ organisation_column(struct arena *a, const struct sql_catalogue_beside_protected
 	return NULL;
 }
 
-enum err
-catalogue_organisation_has_address(struct db *db, const struct scope *scope, struct arena *a,
-	service_id id, bool *out)
+/* How many of them stand beside an address; service {0} = all that is protected. */
+static enum err
+count_beside(struct db *db, const struct scope *scope, struct arena *a, service_id id,
+	int64_t *out)
 {
 	struct sql_catalogue_beside_protected *rows;
 	size_t n, i;
 
 	TRY(sql_catalogue_beside_protected(db, scope, a, id, &rows, &n));
-	*out = false;
-	for (i = 0; i < n && !*out; i++)
-		*out = organisation_column(a, &rows[i]) ||
+	*out = 0;
+	for (i = 0; i < n; i++)
+		*out += organisation_column(a, &rows[i]) ||
 			catalogue_looks_like_address(a, rows[i].parent_name);
+	return OK;
+}
+
+enum err
+catalogue_count_beside_protected(
+	struct db *db, const struct scope *scope, struct arena *a, int64_t *n)
+{
+	return count_beside(db, scope, a, (service_id){ 0 }, n);
+}
+
+enum err
+catalogue_organisation_has_address(struct db *db, const struct scope *scope, struct arena *a,
+	service_id id, bool *out)
+{
+	int64_t n;
+
+	TRY(count_beside(db, scope, a, id, &n));
+	*out = n > 0;
 	return OK;
 }
 
