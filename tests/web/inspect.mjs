@@ -126,6 +126,11 @@ async function cutTables(page, kind) {
 		}).map((table) => table.rows[0]?.innerText.replace(/\s+/g, ' ')));
 }
 
+// A page hears of its new size when it is drawn, not when the browser is told of it.
+const drawn = (page) => page.evaluate(() => new Promise((done) => {
+	requestAnimationFrame(() => requestAnimationFrame(done));
+}));
+
 // In light, dark and at 320 px, with the script; the focus goes along at 320 px.
 async function faultsWithScript(page, name) {
 	const faults = [];
@@ -138,6 +143,7 @@ async function faultsWithScript(page, name) {
 	faults.push(...named('dark', await axeFaults(page, { rules: COLOURS })));
 	await page.emulateMedia({ colorScheme: 'light' });
 	await page.setViewportSize(NARROW);
+	await drawn(page);
 	await look(page, name, '320');
 	faults.push(...named('320 px', await axeFaults(page, { leftOut: MORE_ROWS })));
 	faults.push(...named('320 px, table cut', await cutTables(page, ':not(.figures)')));

@@ -1,4 +1,5 @@
 // What somebody sees who is not logged in, and how they leave.
+import { readFileSync, readdirSync } from 'node:fs';
 import { withPage } from '../browser.mjs';
 import { check, equal, test } from '../harness.mjs';
 import { gzipped, inspect } from '../inspect.mjs';
@@ -124,6 +125,14 @@ test('the way out carries no referrer, is not kept, and clears cookies of the pu
 		equal('"cookies"', answer.headers.get('clear-site-data'), 'clear-site-data');
 		check(answer.headers.get('cache-control').includes('no-store'), 'kept in caches');
 	});
+
+test('our own rules of style keep their budget', () => {
+	const own = readdirSync('assets').filter((file) => file.endsWith('.css'))
+		.map((file) => readFileSync(`assets/${file}`, 'utf8')).join('')
+		.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ');
+
+	check(own.length > 10 * 1024 && own.length <= 22 * 1024, `${own.length} bytes of CSS`);
+});
 
 test('style sheet and script keep their budgets', async (context) => {
 	await withPage(context, {}, async (page) => {
