@@ -2,6 +2,7 @@
 #include "features/catalogue/catalogue.h"
 
 #include "features/catalogue/catalogue.sql.h"
+#include "features/catalogue/lookup.h"
 #include "features/catalogue/public.sql.h"
 #include "features/catalogue/rows.h"
 
@@ -139,6 +140,24 @@ catalogue_with_tracks(struct db *db, const struct scope *scope, struct arena *a,
 {
 	const struct sql_catalogue_listed_in in = { .tracks = tracks,
 		.municipality = municipality, .size = CATALOGUE_LIST_MAX };
+
+	return read_listed(db, scope, a, &in, rows, n);
+}
+
+struct str
+catalogue_area_digits(const struct area *area)
+{
+	return area ? area->digits : STR("");
+}
+
+enum err
+catalogue_there(struct db *db, const struct scope *scope, struct arena *a,
+	const struct catalogue_lookup *lookup, struct catalogue_service **rows, size_t *n)
+{
+	const struct sql_catalogue_listed_in in = { .tracks = lookup->tracks,
+		.area = catalogue_area_digits(lookup->municipality),
+		.county = catalogue_area_digits(lookup->county),
+		.size = CATALOGUE_FOUND_MAX };
 
 	return read_listed(db, scope, a, &in, rows, n);
 }

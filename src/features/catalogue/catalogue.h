@@ -394,6 +394,7 @@ struct helpline {
 	enum anonymous anonymous;
 	enum on_phone_bill on_phone_bill;
 	struct str source, source_month, note;	/* source_month "2024-04" or "" */
+	struct str search_words;	/* what people say who look for it: "slår;slå" */
 	bool is_first;		/* 112, 114 14 and 020-50 50 50: always on top */
 	/* the file has "(?)" behind the value: shown as not confirmed */
 	bool is_hours_unconfirmed, is_phone_unconfirmed, is_languages_unconfirmed;

@@ -25,10 +25,13 @@ WHERE s.owner_org_id = scope_org()
 ORDER BY k.key;
 
 -- name: listed :many
--- The same by name, the ones of a municipality first: all of them, or those with a track.
+-- The same by name, the ones of a municipality first: all of them, or those with a track, and of a place
+-- (its codes; '' = no matter) those that answer there or of which nobody knows where.
 -- cap: 5001
 -- param: tracks int
 -- param: municipality text
+-- param: area text
+-- param: county text
 -- param: first int
 -- param: size int
 SELECT s.id
@@ -38,6 +41,11 @@ WHERE (s.owner_org_id = scope_org()
 	OR s.owner_org_id IN (SELECT t.association_id FROM team_info t
 	WHERE t.org_id = scope_org()))
 	AND (:tracks = 0 OR (s.tracks & :tracks) <> 0)
+	AND (:county = ''
+	OR NOT EXISTS (SELECT 1 FROM service_area x WHERE x.service_id = s.id)
+	OR EXISTS (SELECT 1 FROM service_area x WHERE x.service_id = s.id
+		AND (x.area_code IN (:area, :county, '00')
+		OR (:area = '' AND substr(x.area_code, 1, 2) = :county))))
 ORDER BY o.municipality <> :municipality, o.name, s.name, s.id
 LIMIT :size OFFSET :first;
 
@@ -51,10 +59,13 @@ WHERE s.owner_org_id = scope_org()
 
 -- name: found :many
 -- Of the same, those in whose text every word stands; `match` finds what may, `word_list` (a JSON
--- array) is looked for in it.
+-- array) is looked for in it; of a track and a place as above.
 -- cap: 5000
 -- param: match text
 -- param: word_list text
+-- param: tracks int
+-- param: area text
+-- param: county text
 -- param: size int
 -- column: id service_id
 SELECT f.rowid AS id
@@ -64,6 +75,13 @@ WHERE f.service_find MATCH :match
 	OR f.owner_org_id IN (SELECT t.association_id FROM team_info t
 	WHERE t.org_id = scope_org()))
 	AND NOT EXISTS (SELECT 1 FROM json_each(:word_list) x WHERE instr(f.words, x.value) = 0)
+	AND (:tracks = 0 OR EXISTS (SELECT 1 FROM service s WHERE s.id = f.rowid
+		AND (s.tracks & :tracks) <> 0))
+	AND (:county = ''
+	OR NOT EXISTS (SELECT 1 FROM service_area x WHERE x.service_id = f.rowid)
+	OR EXISTS (SELECT 1 FROM service_area x WHERE x.service_id = f.rowid
+		AND (x.area_code IN (:area, :county, '00')
+		OR (:area = '' AND substr(x.area_code, 1, 2) = :county))))
 LIMIT :size;
 
 -- name: forget_words :exec

@@ -2,12 +2,25 @@
 #include "features/catalogue/forms.h"
 
 static const struct field search_fields[] = {
-	{ .name = "sok",
+	[SEARCH_WORDS] = { .name = "sok",
 		.label = N_("Sök i katalogen"),
-		.hint = N_("Namn, kortnamn, målgrupp eller något ur beskrivningen"),
+		.hint = N_("Namn, kortnamn, målgrupp, eller vad det gäller: heder, "
+			   "män som slår"),
 		.kind = FIELD_TEXT, .is_conditional = true,
 		.offset = offsetof(struct catalogue_search_input, words),
 		.max = 80 },
+	[SEARCH_TRACK] = { .name = "vem",
+		.label = N_("För vem"),
+		.kind = FIELD_SELECT, .is_conditional = true,
+		.offset = offsetof(struct catalogue_search_input, track),
+		.choices = track_choices,
+		.n_choices = TRACK_CHOICES },
+	[SEARCH_PLACE] = { .name = "ort",
+		.label = N_("Kommun eller län"),
+		.hint = N_("Där personen bor eller vistas"),
+		.kind = FIELD_TEXT, .is_conditional = true,
+		.offset = offsetof(struct catalogue_search_input, place),
+		.max = 40 },
 };
 
 const struct form catalogue_search_form = FORM(

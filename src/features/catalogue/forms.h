@@ -5,8 +5,10 @@
 #include "features/catalogue/templates.h"
 
 struct catalogue_search_input {
-	struct str words;
+	struct str words, place;
+	int64_t track;	/* enum track; 0 = no matter */
 };
+
 
 /* Which facts the form showed. */
 struct catalogue_seen_input {

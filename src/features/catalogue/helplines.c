@@ -11,8 +11,9 @@ static const char *const first_codes[] = { "larm", "polis", "kvinnofrid" };
 enum { N_FIRST = 3 };
 
 static const char *const columns[] = { "id", "name", "phone", "tracks", "audience", "hours",
-	"languages", "anonymous", "on_phone_bill", "source", "source_date", "note" };
-enum { N_COLUMNS = 12 };
+	"languages", "anonymous", "on_phone_bill", "source", "source_date", "note",
+	"search_words" };
+enum { N_COLUMNS = 13 };
 
 /* "dygnet runt (?)" is a value that nobody has confirmed. */
 static struct str
@@ -57,6 +58,7 @@ read_line(const struct csv_table *t, size_t row, struct helpline *out, struct cs
 		cells[i] = csv_cell(t, row, csv_column(t, columns[i]));
 	*out = (struct helpline){ .code = cells[0], .name = cells[1], .audience = cells[4],
 		.source = cells[9], .source_month = cells[10], .note = cells[11],
+		.search_words = cells[12],
 		.is_first = first_rank(cells[0]) < N_FIRST };
 	out->phone = confirmed(cells[2], &out->is_phone_unconfirmed);
 	out->hours = confirmed(cells[5], &out->is_hours_unconfirmed);

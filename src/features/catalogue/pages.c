@@ -16,50 +16,88 @@ count_work(struct page *page, struct catalogue_page *list)
 		page->db, ctx->scope, ctx->arena, &list->n_changes, &of_others);
 }
 
-/* Without words the whole catalogue page by page, else a page of what was found. */
+/* Where the same search is, for its other parts. */
+static struct url
+url_search(struct arena *a, const struct form_state *asked)
+{
+	struct url here = url_path("/katalog");
+	size_t i;
+
+	for (i = 0; i < catalogue_search_form.n_fields; i++)
+		if (!str_is_empty(asked->raw[i]))
+			here = url_with(
+				a, here, catalogue_search_form.fields[i].name, asked->raw[i]);
+	return here;
+}
+
 static enum err
-read_list(struct page *page, struct catalogue_page *list)
+read_all(struct page *page, struct catalogue_page *list)
 {
 	struct request_context *ctx = &page->ctx;
-	struct url here = url_path("/katalog");
 	struct catalogue_service *rows;
 	int64_t n_all;
-	size_t n;
 
-	if (str_is_empty(list->words)) {
-		TRY(catalogue_count(page->db, ctx->scope, ctx->arena, &n_all));
-		list->n_all = (size_t)n_all;
-		list->pager = pager_of(ctx, list->n_all, here);
-		TRY(catalogue_some(page->db, ctx->scope, ctx->arena,
-			(int64_t)list->pager.first, (int64_t)list->pager.n, &rows, &n));
-	} else {
-		TRY(catalogue_search(
-			page->db, ctx->scope, ctx->arena, list->words, &rows, &list->n_all));
-		here = url_with(ctx->arena, here, catalogue_search_form.fields[0].name,
-			list->words);
-		list->pager = pager_of(ctx, list->n_all, here);
-		rows = list->pager.n > 0 ? rows + list->pager.first : rows;
-		list->is_more = list->n_all == CATALOGUE_FOUND_MAX;
-	}
+	TRY(catalogue_count(page->db, ctx->scope, ctx->arena, &n_all));
+	list->n_all = (size_t)n_all;
+	list->pager = pager_of(ctx, list->n_all, url_path("/katalog"));
+	TRY(catalogue_some(page->db, ctx->scope, ctx->arena, (int64_t)list->pager.first,
+		(int64_t)list->pager.n, &rows, &list->n));
 	list->rows = rows;
-	list->n = list->pager.n;
 	return OK;
+}
+
+static enum err
+read_found(struct page *page, struct catalogue_page *list)
+{
+	struct request_context *ctx = &page->ctx;
+	struct catalogue_finds *found = &list->found;
+
+	TRY(catalogue_look_up(page->db, ctx->scope, ctx->arena, &list->lookup, found));
+	list->n_all = found->n;
+	list->pager = pager_of(ctx, found->n, url_search(ctx->arena, list->search));
+	list->rows = found->n > 0 ? found->services + list->pager.first : found->services;
+	list->n = list->pager.n;
+	list->is_more = found->n == CATALOGUE_FOUND_MAX;
+	return OK;
+}
+
+/* An address that nobody could have typed into the fields is no search; a place may be misspelt. */
+static enum err
+read_search(struct page *page, struct form_state *state, struct catalogue_lookup *out)
+{
+	struct request_context *ctx = &page->ctx;
+	struct catalogue_search_input input = { 0 };
+	enum err e;
+
+	if (form_parse(&catalogue_search_form, ctx->query, ctx->arena, state, &input) != OK) {
+		*state = (struct form_state){ .form = &catalogue_search_form };
+		return OK;
+	}
+	*out = (struct catalogue_lookup){
+		.words = input.words, .tracks = (unsigned)input.track
+	};
+	if (str_is_empty(input.place))
+		return OK;
+	e = catalogue_lookup_place(ctx->arena, input.place, out);
+	if (e == ERR_NOT_FOUND)
+		form_error(state, SEARCH_PLACE,
+			N_("Ingen kommun och inget län heter så. Skriv till exempel "
+			   "Södertälje eller Stockholms län."));
+	return e == ERR_NOT_FOUND ? OK : e;
 }
 
 static enum err
 show_list(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
-	struct catalogue_search_input input = { 0 };
-	struct form_state state = { 0 };
-	struct catalogue_page list = { .today = ctx->today,
+	struct form_state state = { .form = &catalogue_search_form };
+	struct catalogue_page list = { .today = ctx->today, .search = &state,
 		.may_guide = scope_may(ctx->scope, PERM_GUIDANCE),
 		.may_edit = scope_may(ctx->scope, PERM_CATALOGUE_EDIT) };
 
-	/* An address that nobody could have typed into the field is no search. */
-	if (form_parse(&catalogue_search_form, ctx->query, ctx->arena, &state, &input) == OK)
-		list.words = input.words;
-	TRY(read_list(page, &list));
+	TRY(read_search(page, &state, &list.lookup));
+	TRY(catalogue_lookup_is_empty(&list.lookup) ? read_all(page, &list)
+						    : read_found(page, &list));
 	if (list.may_edit)
 		TRY(count_work(page, &list));
 	page->title = str_of(tr(ctx->lang, N_("Katalog")));

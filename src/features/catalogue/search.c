@@ -5,6 +5,7 @@
 
 #include "core/json/json.h"
 #include "features/catalogue/catalogue.sql.h"
+#include "features/catalogue/lookup.h"
 #include "features/catalogue/rows.h"
 
 enum { TRIGRAM = 3 };
@@ -91,15 +92,18 @@ compare(const void *left, const void *right)
 }
 
 static enum err
-find(struct db *db, const struct scope *scope, struct arena *a, struct str match,
-	struct str words, struct catalogue_service **rows, size_t *n)
+find(struct db *db, const struct scope *scope, struct arena *a,
+	const struct catalogue_lookup *lookup, struct str match, struct str words,
+	struct catalogue_service **rows, size_t *n)
 {
+	const struct sql_catalogue_found_in in = { .match = match, .word_list = words,
+		.tracks = lookup->tracks, .area = catalogue_area_digits(lookup->municipality),
+		.county = catalogue_area_digits(lookup->county), .size = CATALOGUE_FOUND_MAX };
 	struct sql_catalogue_found *found;
 	struct service_ids ids;
 	size_t i;
 
-	TRY(sql_catalogue_found(
-		db, scope, a, match, words, CATALOGUE_FOUND_MAX, &found, &ids.n));
+	TRY(sql_catalogue_found(db, scope, a, &in, &found, &ids.n));
 	ids.at = ARENA_ARRAY(a, service_id, ids.n + 1);
 	if (!ids.at)
 		return ERR_LIMIT;
@@ -111,17 +115,26 @@ find(struct db *db, const struct scope *scope, struct arena *a, struct str match
 }
 
 enum err
-catalogue_search(struct db *db, const struct scope *scope, struct arena *a, struct str words,
-	struct catalogue_service **rows, size_t *n)
+catalogue_search_within(struct db *db, const struct scope *scope, struct arena *a,
+	const struct catalogue_lookup *lookup, struct catalogue_service **rows, size_t *n)
 {
 	struct buf match BUF_CLEANUP = buf_new(CATALOGUE_QUERY_BYTES);
 	struct buf list BUF_CLEANUP = buf_new(CATALOGUE_QUERY_BYTES);
 
-	if (!catalogue_read_words(a, words, &match, &list))
-		return catalogue_some(db, scope, a, 0, CATALOGUE_FOUND_MAX, rows, n);
+	if (!catalogue_read_words(a, lookup->words, &match, &list))
+		return catalogue_there(db, scope, a, lookup, rows, n);
 	TRY(buf_err(&match));
 	TRY(buf_err(&list));
-	return find(db, scope, a, buf_str(&match), buf_str(&list), rows, n);
+	return find(db, scope, a, lookup, buf_str(&match), buf_str(&list), rows, n);
+}
+
+enum err
+catalogue_search(struct db *db, const struct scope *scope, struct arena *a, struct str words,
+	struct catalogue_service **rows, size_t *n)
+{
+	const struct catalogue_lookup lookup = { .words = words };
+
+	return catalogue_search_within(db, scope, a, &lookup, rows, n);
 }
 
 enum err

@@ -4,6 +4,7 @@
 
 #include "base/hours.h"
 #include "core/http/pager.h"
+#include "features/catalogue/lookup.h"
 #include "features/catalogue/rows.h"
 
 struct catalogue_page {
@@ -12,7 +13,9 @@ struct catalogue_page {
 	size_t n_all;
 	bool is_more; /* than are shown */
 	struct pager pager;
-	struct str words;	/* of the search, "" = everything */
+	const struct form_state *search;	/* as it was asked */
+	struct catalogue_lookup lookup;	/* empty = everything */
+	struct catalogue_finds found;
 	struct date today;
 	bool may_guide, may_edit;
 	int64_t n_to_verify, n_changes;
@@ -84,7 +87,7 @@ struct catalogue_changes_page {
 };
 
 extern const struct form catalogue_search_form;
-enum { SEARCH_WORDS };
+enum { SEARCH_WORDS, SEARCH_TRACK, SEARCH_PLACE };
 extern const struct form catalogue_check_form;
 enum { CHECK_HOW, CHECK_EVIDENCE, CHECK_VERSION, CHECK_POSITION };
 extern const struct form catalogue_inquiry_form;

@@ -86,9 +86,10 @@ TEST(a_help_line_with_an_unknown_code_is_refused_with_its_place)
 
 	CHECK_ERR(ERR_INVALID,
 		helplines_parse(STR("id,name,phone,tracks,audience,hours,languages,anonymous,"
-				    "on_phone_bill,source,source_date,note\n"
-				    "a,A,1,exposed,all,,,yes,no,x,,\n"
-				    "b,B,2,exposed,all,,,perhaps,no,x,,\n"),
+				    "on_phone_bill,source,source_date,note,"
+				    "search_words\n"
+				    "a,A,1,exposed,all,,,yes,no,x,,,\n"
+				    "b,B,2,exposed,all,,,perhaps,no,x,,,\n"),
 			a, &lines, &n, &fault));
 	CHECK(fault.row == 3 && str_eq(fault.column, STR("anonymous")));
 	arena_free(a);

@@ -38,7 +38,7 @@ TEST(a_search_shows_what_it_found_and_keeps_its_words)
 	CHECK(visitor_sees(&v, "Brottsofferjouren") && !visitor_sees(&v, "Barnahus"));
 	CHECK(visitor_sees(&v, "value=\"boj\""));
 	CHECK(visitor_get(&v, "/katalog?sok=%3Cb%3E") == 200);
-	CHECK(visitor_sees(&v, "Inget i katalogen"));
+	CHECK(visitor_sees(&v, "Ingen verksamhet i katalogen"));
 	CHECK(!visitor_sees(&v, "\"<b>\""));
 }
 
