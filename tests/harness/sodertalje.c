@@ -58,3 +58,16 @@ sodertalje_service(struct world *w, const char *name)
 	ck_abort_msg("no service %s", name);
 	return rows[0];
 }
+
+void
+sodertalje_say_wrong(struct world *w, const char *name)
+{
+	char token[CATALOGUE_TOKEN_TEXT];
+
+	CHECK_ERR(OK,
+		catalogue_ask(world_begin(w), world_scope(w, ROLE_CATALOGUE_EDITOR), w->arena,
+			sodertalje_service(w, name).id, w->today, token));
+	CHECK_ERR(OK,
+		catalogue_answer(w->tx, w->arena, str_of(token), ANSWER_WRONG, w->today));
+	world_commit(w);
+}

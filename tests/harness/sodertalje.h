@@ -11,5 +11,7 @@ struct str content_text(struct world *w, const char *path);
 void sodertalje_import(struct world *w);
 /* The service of that name; the test fails when there is none. */
 struct catalogue_service sodertalje_service(struct world *w, const char *name);
+/* The service itself answers by a one-time link, today, that something is wrong with its entry. */
+void sodertalje_say_wrong(struct world *w, const char *name);
 
 #endif

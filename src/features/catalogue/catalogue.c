@@ -19,11 +19,11 @@ catalogue_fresh_until(struct date verified_on, bool is_acute)
 }
 
 bool
-catalogue_is_stale(struct date verified_on, bool is_acute, struct date today)
+catalogue_is_stale(const struct catalogue_service *s, struct date today)
 {
-	if (!date_is_set(verified_on))
+	if (!date_is_set(s->verified_on) || date_is_set(s->said_wrong_on))
 		return true;
-	return catalogue_fresh_until(verified_on, is_acute).days <= today.days;
+	return catalogue_fresh_until(s->verified_on, s->is_acute).days <= today.days;
 }
 
 /* Post- och telestyrelsen: 08-465 004 00 to 08-465 004 99 are kept for fiction. */
@@ -69,6 +69,7 @@ service_of_row(const struct sql_catalogue_services *row, struct catalogue_servic
 		.note = row->note,
 		.is_acute = row->is_acute,
 		.verified_on = row->verified_on,
+		.said_wrong_on = row->said_wrong_on,
 		.version = row->version,
 		.is_change_waiting = row->is_change_waiting,
 	};

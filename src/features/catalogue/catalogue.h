@@ -90,6 +90,7 @@ struct catalogue_service {
 	struct str phone, phone_note, languages, hours, note;
 	bool is_acute;
 	struct date verified_on;	/* 0 = never */
+	struct date said_wrong_on;	/* by the service itself, since it was verified; 0 = not */
 	int64_t version;		/* of the acute facts */
 	bool is_change_waiting;		/* somebody proposes other acute facts */
 };
@@ -100,8 +101,11 @@ enum { CATALOGUE_FRESH_DAYS_ACUTE = 90, CATALOGUE_FRESH_DAYS = 180 };
 
 /* The day from which the facts must be checked again; no date when they never were. */
 struct date catalogue_fresh_until(struct date verified_on, bool is_acute);
-/* Never verified, or longer ago than 90 days (acute facts) or 180. */
-bool catalogue_is_stale(struct date verified_on, bool is_acute, struct date today);
+/*
+ * Not confirmed: never verified, or longer ago than 90 days (acute facts) or 180, or the service itself has
+ * said since that something is wrong.  Of the service only verified_on, said_wrong_on and is_acute matter.
+ */
+bool catalogue_is_stale(const struct catalogue_service *service, struct date today);
 /* A number from the series that PTS sets aside for fiction (08-465 004 00-99). */
 bool catalogue_is_practice_number(struct str phone);
 
@@ -316,7 +320,6 @@ struct catalogue_standing {
 	struct str evidence;
 	struct date asked_until;	/* of the link that is out, 0 = none */
 	enum catalogue_answer answer;	/* to it */
-	struct date answered_on;
 };
 enum err catalogue_standing(struct db *db, const struct scope *scope, struct arena *a,
 	service_id id, struct catalogue_standing *out);
@@ -456,6 +459,10 @@ void catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on
 
 /* "öppet nu, till 16.30", "öppnar i morgon 08.00"; nothing for hours that are not understood. */
 void catalogue_put_open(struct html *h, struct str hours);
+
+/* "inaktuell", or that the service itself says that something is wrong; nothing for what is confirmed. */
+void catalogue_put_stale(
+	struct html *h, const struct catalogue_service *service, struct date today);
 
 /* "ändring väntar", where one does. */
 void catalogue_put_waiting(struct html *h, const struct catalogue_service *service);

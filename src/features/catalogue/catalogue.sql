@@ -11,7 +11,7 @@ SELECT s.id, s.organisation_id, s.name, o.name AS organisation_name,
 	s.target_groups, s.age_from, s.age_to, s.entry_routes, s.requires, s.response,
 	s.response_text, s.same_day, s.anonymous, s.phone, s.phone_note, s.languages, s.hours,
 	s.note,
-	s.is_acute, s.verified_on, s.version,
+	s.is_acute, s.verified_on, s.said_wrong_on, s.version,
 	EXISTS (SELECT 1 FROM service_proposal w WHERE w.service_id = s.id
 		AND NOT EXISTS (SELECT 1 FROM service_decision x
 			WHERE x.service_proposal_id = w.id)) AS is_change_waiting
@@ -191,7 +191,9 @@ WHERE owner_org_id = scope_org() AND id = :id
 		:note);
 
 -- name: set_checked :exec
--- The day that a file says, for facts that it does not change.
+-- The day that a file says, for facts that it does not change; what the service itself said is wrong
+-- stays so unless they were checked after that.
 -- audit: none — part of the import, which is recorded once
-UPDATE service SET verified_on = :verified_on
+UPDATE service SET verified_on = :verified_on,
+	said_wrong_on = CASE WHEN said_wrong_on >= :verified_on THEN said_wrong_on END
 WHERE owner_org_id = scope_org() AND id = :id;

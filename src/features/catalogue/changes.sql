@@ -88,7 +88,7 @@ VALUES (:id, scope_org(), 3, 0, :account_id, :decided_on);
 -- audit: none — catalogue.accept of the same transaction says so
 UPDATE service SET phone = :phone, phone_note = :phone_note, hours = :hours,
 	same_day = :same_day, is_acute = :is_acute, verified_on = :verified_on,
-	modified_on = :modified_on, version = version + 1
+	said_wrong_on = NULL, modified_on = :modified_on, version = version + 1
 WHERE owner_org_id = scope_org() AND id = :id AND version = :version;
 
 -- name: add_version :exec

@@ -107,8 +107,7 @@ catalogue_standing(struct db *db, const struct scope *scope, struct arena *a, se
 		.how = (enum catalogue_source)row.how,
 		.evidence = row.evidence,
 		.asked_until = row.until_on,
-		.answer = (enum catalogue_answer)row.answer,
-		.answered_on = row.answered_on };
+		.answer = (enum catalogue_answer)row.answer };
 	return OK;
 }
 
@@ -196,7 +195,7 @@ catalogue_answer(struct tx *tx, struct arena *a, struct str token,
 	if (e != OK)
 		return e == ERR_CONFLICT ? ERR_NOT_FOUND : e;
 	if (answer == ANSWER_WRONG)
-		return OK;
+		return sql_catalogue_set_said_wrong(tx, scope, today, inquiry.service);
 	checking.service = inquiry.service;
 	checking.version = inquiry.version;
 	return add_check(tx, scope, &checking, today);

@@ -11,8 +11,7 @@ WHERE s.owner_org_id = scope_org()
 	AND (s.verified_on IS NULL
 		OR (s.is_acute = 1 AND s.verified_on <= :acute_on)
 		OR (s.is_acute = 0 AND s.verified_on <= :other_on)
-		OR EXISTS (SELECT 1 FROM service_inquiry i WHERE i.service_id = s.id
-			AND i.answer = 2 AND i.is_settled = 0 AND i.version = s.version));
+		OR s.said_wrong_on IS NOT NULL);
 
 -- name: due :many
 -- The same: what waits for a change last, acute ones first, then those that the account looks after,
@@ -28,8 +27,7 @@ WHERE s.owner_org_id = scope_org()
 	AND (s.verified_on IS NULL
 		OR (s.is_acute = 1 AND s.verified_on <= :acute_on)
 		OR (s.is_acute = 0 AND s.verified_on <= :other_on)
-		OR EXISTS (SELECT 1 FROM service_inquiry i WHERE i.service_id = s.id
-			AND i.answer = 2 AND i.is_settled = 0 AND i.version = s.version))
+		OR s.said_wrong_on IS NOT NULL)
 ORDER BY EXISTS (SELECT 1 FROM service_proposal w WHERE w.service_id = s.id
 		AND NOT EXISTS (SELECT 1 FROM service_decision x
 			WHERE x.service_proposal_id = w.id)),
@@ -49,12 +47,10 @@ WHERE s.owner_org_id = scope_org() AND s.id = :service_id;
 -- column: how int
 -- column: evidence text
 -- column: answer int
--- column: answered_on date
 -- column: until_on date
 SELECT s.id, s.keeper_account_id, ifnull(k.staff_name, '') AS keeper_name, c.checked_on,
 	ifnull(c.how, 0) AS how, ifnull(c.evidence, '') AS evidence,
-	ifnull(b.staff_name, '') AS checked_by, ifnull(i.answer, 0) AS answer, i.answered_on,
-	i.until_on
+	ifnull(b.staff_name, '') AS checked_by, ifnull(i.answer, 0) AS answer, i.until_on
 FROM service s
 LEFT JOIN staff_name k ON k.staff_id = s.keeper_account_id
 LEFT JOIN service_check c ON c.id = (SELECT d.id FROM service_check d
@@ -69,7 +65,8 @@ WHERE (s.owner_org_id = scope_org()
 
 -- name: set_verified :change
 -- audit: write catalogue.verify
-UPDATE service SET verified_on = :verified_on, modified_on = :verified_on
+UPDATE service SET verified_on = :verified_on, said_wrong_on = NULL,
+	modified_on = :verified_on
 WHERE owner_org_id = scope_org() AND id = :id AND version = :version;
 
 -- name: add_check :exec
@@ -119,6 +116,11 @@ WHERE i.token_hash = :token_hash AND i.answer = 0 AND i.is_settled = 0
 -- audit: write catalogue.answer
 UPDATE service_inquiry SET answer = :answer, answered_on = :answered_on
 WHERE owner_org_id = scope_org() AND id = :id AND answer = 0 AND is_settled = 0;
+
+-- name: set_said_wrong :exec
+-- audit: none — catalogue.answer of the same transaction says so
+UPDATE service SET said_wrong_on = :said_wrong_on, modified_on = :said_wrong_on
+WHERE owner_org_id = scope_org() AND id = :id;
 
 -- name: export_checks :many
 -- cap: 100000

@@ -18,10 +18,13 @@ ORDER BY o.code;
 -- name: export_services :many
 -- cap: 200000
 -- column: area text
+-- What the service itself says is wrong goes out as never checked, so that nobody takes it for confirmed.
+-- column: verified_on date
 -- column: next_code text
 SELECT s.code, o.code AS organisation_code, s.name, s.tracks, s.target_groups, s.age_from,
 	s.age_to, s.entry_routes, s.requires, s.response_text, s.same_day, s.anonymous, s.phone,
-	s.phone_note, s.note, s.languages, s.hours, s.is_acute, s.verified_on,
+	s.phone_note, s.note, s.languages, s.hours, s.is_acute,
+	CASE WHEN s.said_wrong_on IS NULL THEN s.verified_on END AS verified_on,
 	s.visibility, s.phone_visibility, s.phone_note_visibility, s.on_phone_bill_visibility,
 	s.response_visibility, s.hours_visibility, s.languages_visibility,
 	s.website_visibility, s.cost_visibility, s.bring_visibility, s.note_visibility,

@@ -203,7 +203,7 @@ consider_service(struct arena *a, const struct catalogue_need *need,
 	if (is_excluded(s, need) || !fit.fits)
 		return false;
 	*p = (struct catalogue_proposal){ .service = s, .tracks = s->tracks & need->tracks,
-		.is_stale = catalogue_is_stale(s->verified_on, s->is_acute, today) };
+		.is_stale = catalogue_is_stale(s, today) };
 	add_track_reasons(p);
 	add_reason(p, fit.reason);
 	if (is_here)

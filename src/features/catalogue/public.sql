@@ -4,6 +4,7 @@
 -- The services of a list of ids (a JSON array).
 -- tenant: none — the views hold nothing but what is public
 -- param: id_list text
+-- column: verified_on date
 -- column: response_text text
 -- column: phone text
 -- column: phone_note text

@@ -87,16 +87,22 @@ catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on_phon
 }
 
 void
-catalogue_put_freshness(
-	struct html *h, struct date verified_on, bool is_acute, struct date today)
+catalogue_put_stale(struct html *h, const struct catalogue_service *s, struct date today)
 {
-	if (!date_is_set(verified_on)) {
+	if (date_is_set(s->said_wrong_on))
+		html_catalogue_said_wrong(h);
+	else if (!date_is_set(s->verified_on))
 		html_catalogue_not_verified(h);
-		return;
-	}
-	html_catalogue_verified(h, verified_on);
-	if (catalogue_is_stale(verified_on, is_acute, today))
+	else if (catalogue_is_stale(s, today))
 		html_catalogue_stale(h);
+}
+
+void
+catalogue_put_freshness(struct html *h, const struct catalogue_service *s, struct date today)
+{
+	if (date_is_set(s->verified_on))
+		html_catalogue_verified(h, s->verified_on);
+	catalogue_put_stale(h, s, today);
 }
 
 void

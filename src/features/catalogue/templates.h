@@ -108,9 +108,9 @@ void catalogue_put_known(struct html *h, struct str text);
 void catalogue_put_list(struct html *h, struct str list);
 /* The number as text and link, marked where it is for practice; "okänt" when it is empty. */
 void catalogue_put_number(struct html *h, struct str phone);
-/* "kontrollerad 3 november 2026", with "inaktuell" where it is; "inte kontrollerad". */
-void catalogue_put_freshness(struct html *h, struct date verified_on, bool is_acute,
-	struct date today);
+/* "kontrollerad 3 november 2026", with why it is stale where it is; "inte kontrollerad". */
+void catalogue_put_freshness(
+	struct html *h, const struct catalogue_service *service, struct date today);
 /* "13–23 år", "från 13 år", or "okänt". */
 void catalogue_put_ages(struct html *h, int from, int to);
 

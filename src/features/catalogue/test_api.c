@@ -375,3 +375,17 @@ TEST(a_parameter_or_value_that_is_not_understood_is_refused_with_its_name)
 	for (i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
 		get(&v, taken[i]);
 }
+
+TEST(open_data_has_no_day_of_confirming_what_the_service_itself_says_is_wrong)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	const struct json *list;
+
+	sodertalje_import(&w);
+	list = contents(&v, "/services?search=brottsofferst%C3%B6d", 1);
+	CHECK(json_member_text(&list->items[0], "assured_date").n > 0);
+	sodertalje_say_wrong(&w, "Brottsofferstöd");
+	list = contents(&v, "/services?search=brottsofferst%C3%B6d", 1);
+	CHECK(json_member_text(&list->items[0], "assured_date").n == 0);
+}

@@ -15,16 +15,28 @@ day(const char *text)
 TEST(acute_facts_are_fresh_for_90_days_and_others_for_180)
 {
 	struct date checked = day("2026-01-01");
+	struct catalogue_service s = { .verified_on = checked, .is_acute = true };
 
-	CHECK(!catalogue_is_stale(checked, true, date_add_days(checked, 89)));
-	CHECK(catalogue_is_stale(checked, true, date_add_days(checked, 90)));
-	CHECK(!catalogue_is_stale(checked, false, date_add_days(checked, 179)));
-	CHECK(catalogue_is_stale(checked, false, date_add_days(checked, 180)));
+	CHECK(!catalogue_is_stale(&s, date_add_days(checked, 89)));
+	CHECK(catalogue_is_stale(&s, date_add_days(checked, 90)));
+	s.is_acute = false;
+	CHECK(!catalogue_is_stale(&s, date_add_days(checked, 179)));
+	CHECK(catalogue_is_stale(&s, date_add_days(checked, 180)));
 }
 
 TEST(a_fact_that_was_never_checked_is_stale)
 {
-	CHECK(catalogue_is_stale((struct date){ 0 }, false, day("2026-11-22")));
+	CHECK(catalogue_is_stale(&(struct catalogue_service){ 0 }, day("2026-11-22")));
+}
+
+TEST(a_fact_that_the_service_itself_says_is_wrong_is_stale_on_the_day_it_was_checked)
+{
+	struct date today = day("2026-11-22");
+	struct catalogue_service s = { .verified_on = today };
+
+	CHECK(!catalogue_is_stale(&s, today));
+	s.said_wrong_on = today;
+	CHECK(catalogue_is_stale(&s, today));
 }
 
 TEST(numbers_kept_for_fiction_are_told_from_real_ones)

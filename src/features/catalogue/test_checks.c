@@ -258,23 +258,56 @@ TEST(a_link_is_dead_when_it_is_old_replaced_unknown_or_overtaken)
 	CHECK_ERR(ERR_NOT_FOUND, answer(&w, token, ANSWER_RIGHT, w.today));
 }
 
-TEST(what_a_service_says_is_wrong_is_due_although_it_is_fresh)
+TEST(what_a_service_says_is_wrong_is_due_and_stale_although_it_is_fresh)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct catalogue_service s;
+
+	sodertalje_import(&w);
+	CHECK(n_due(&w) == 0);
+	sodertalje_say_wrong(&w, SERVICE);
+	s = sodertalje_service(&w, SERVICE);
+	CHECK(n_due(&w) == 1 && standing(&w, s.id).answer == ANSWER_WRONG);
+	CHECK(catalogue_is_stale(&s, w.today) && s.said_wrong_on.days == w.today.days);
+	CHECK_ERR(OK,
+		check_as(&w, ROLE_CATALOGUE_EDITOR,
+			&(struct catalogue_checking){ s.id, s.version, SOURCE_CALL,
+				STR_NULL }));
+	s = sodertalje_service(&w, SERVICE);
+	CHECK(n_due(&w) == 0 && !catalogue_is_stale(&s, w.today));
+}
+
+TEST(asking_a_service_anew_does_not_make_right_what_it_said_is_wrong)
 {
 	struct world w WORLD_CLEANUP = world_new();
 	struct catalogue_service s;
 	char token[CATALOGUE_TOKEN_TEXT];
 
 	sodertalje_import(&w);
+	sodertalje_say_wrong(&w, SERVICE);
 	s = sodertalje_service(&w, SERVICE);
-	CHECK(n_due(&w) == 0);
 	ask(&w, s.id, token);
-	CHECK_ERR(OK, answer(&w, token, ANSWER_WRONG, w.today));
-	CHECK(n_due(&w) == 1 && standing(&w, s.id).answer == ANSWER_WRONG);
-	CHECK_ERR(OK,
-		check_as(&w, ROLE_CATALOGUE_EDITOR,
-			&(struct catalogue_checking){ s.id, s.version, SOURCE_CALL,
-				STR_NULL }));
-	CHECK(n_due(&w) == 0);
+	s = sodertalje_service(&w, SERVICE);
+	CHECK(n_due(&w) == 1 && catalogue_is_stale(&s, w.today));
+	CHECK_ERR(OK, answer(&w, token, ANSWER_RIGHT, w.today));
+	s = sodertalje_service(&w, SERVICE);
+	CHECK(n_due(&w) == 0 && !catalogue_is_stale(&s, w.today));
+}
+
+TEST(a_file_that_was_checked_before_leaves_wrong_what_the_service_says_is_wrong)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct catalogue_service s;
+
+	sodertalje_import(&w);
+	sodertalje_say_wrong(&w, SERVICE);
+	sodertalje_import(&w);
+	s = sodertalje_service(&w, SERVICE);
+	CHECK(catalogue_is_stale(&s, w.today));
+	w.today = date_add_days(w.today, 1);
+	sodertalje_import(&w);
+	s = sodertalje_service(&w, SERVICE);
+	CHECK(!catalogue_is_stale(&s, w.today));
 }
 
 /* ---- through the pages ---- */
@@ -387,4 +420,21 @@ TEST(a_caseworker_neither_confirms_nor_makes_links)
 	CHECK(visitor_get(&v, page) == 200 && !visitor_sees(&v, "Gör en länk"));
 	CHECK(visitor_post(&v, arena_printf(w.arena, "%s/fraga", page).p, "") == 403);
 	CHECK(visitor_post(&v, arena_printf(w.arena, "%s/ansvar", page).p, "") == 403);
+}
+
+TEST(staff_read_everywhere_that_the_service_itself_says_that_something_is_wrong)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CATALOGUE_EDITOR]));
+	static const char said[] = "verksamheten själv säger att något är fel";
+	const char *page;
+
+	sodertalje_import(&w);
+	page = url_service(w.arena, sodertalje_service(&w, SERVICE).id).text.p;
+	CHECK(visitor_get(&v, "/katalog") == 200 && !visitor_sees(&v, said));
+	sodertalje_say_wrong(&w, SERVICE);
+	CHECK(visitor_get(&v, "/katalog") == 200 && visitor_sees(&v, said));
+	CHECK(visitor_get(&v, page) == 200 && visitor_sees(&v, said));
+	CHECK(visitor_get(&v, "/katalog/att-kontrollera") == 200 && visitor_sees(&v, said));
 }

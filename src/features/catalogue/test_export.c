@@ -155,3 +155,25 @@ TEST(who_may_see_each_fact_goes_out_and_comes_in_again)
 		CHECK(str_eq(first.services, exported(&w).services));
 	}
 }
+
+/* Else whoever reads the file in elsewhere would take for confirmed what is known to be wrong. */
+TEST(what_the_service_itself_says_is_wrong_goes_out_without_a_day_of_checking)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct catalogue_import_count count;
+	struct csv_fault fault;
+	struct catalogue_service s;
+	struct files first, again;
+
+	sodertalje_import(&w);
+	first = exported(&w);
+	sodertalje_say_wrong(&w, "Brottsofferstöd");
+	again = exported(&w);
+	CHECK(first.services.n == again.services.n + strlen("2026-11-22"));
+	CHECK_ERR(OK, catalogue_import_csv(world_begin(&w), world_job(&w, w.association),
+		w.arena, &(struct catalogue_import){ .organisations = again.organisations,
+			.services = again.services, .today = w.today }, &count, &fault));
+	world_commit(&w);
+	s = sodertalje_service(&w, "Brottsofferstöd");
+	CHECK(s.verified_on.days == w.today.days && s.said_wrong_on.days == w.today.days);
+}

@@ -271,6 +271,24 @@ TEST(what_was_checked_lately_stands_before_what_fits_as_well_and_was_not)
 	CHECK(rows[place_of(rows, n, first)].is_stale);
 }
 
+TEST(what_the_service_itself_says_is_wrong_stands_behind_what_fits_as_well)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct catalogue_proposal *rows;
+	struct catalogue_need need = { .tracks = TRACK_EXPOSED };
+	const char *first = "Stöd till våldsutsatta kvinnor";
+	const char *second = "Beslut om akut skyddat boende";
+	size_t n;
+
+	sodertalje_import(&w);
+	n = propose(&w, need, &rows);
+	CHECK(place_of(rows, n, first) < place_of(rows, n, second));
+	sodertalje_say_wrong(&w, first);
+	n = propose(&w, need, &rows);
+	CHECK(place_of(rows, n, second) < place_of(rows, n, first));
+	CHECK(rows[place_of(rows, n, first)].is_stale);
+}
+
 TEST(only_the_owner_says_that_a_fact_was_checked)
 {
 	struct world w WORLD_CLEANUP = world_new();

@@ -240,3 +240,36 @@ TEST(an_associations_own_text_stands_in_place_of_the_shipped_one)
 	CHECK(visitor_get(&v, "/vagledning") == 200);
 	CHECK(visitor_sees(&v, "säger kortet inget"));
 }
+
+TEST(guidance_says_which_service_itself_says_that_something_is_wrong)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	static const char said[] = "verksamheten själv säger att något är fel";
+
+	sodertalje_import(&w);
+	CHECK(visitor_post(&v, "/vagledning/lage", "lage=e") == 303);
+	CHECK(visitor_get(&v, "/vagledning") == 200 && !visitor_sees(&v, said));
+	sodertalje_say_wrong(&w, "Behandling för våldsutövare");
+	CHECK(visitor_get(&v, "/vagledning") == 200 && visitor_sees(&v, said));
+}
+
+TEST(what_is_not_confirmed_is_told_also_among_the_further_proposals)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	struct str more;
+	const char *at;
+
+	sodertalje_import(&w);
+	sodertalje_say_wrong(&w, "Vårdcentral");
+	CHECK(visitor_post(&v, "/vagledning/lage", "lage=b") == 303);
+	CHECK(visitor_get(&v, "/vagledning") == 200);
+	at = strstr(arena_cstr(w.arena, visitor_body(&v)), "Fler förslag");
+	CHECK(at);
+	more = str_of(at);
+	CHECK(str_contains(more, STR("Vårdcentral")));
+	CHECK(str_contains(more, STR("verksamheten själv säger att något är fel")));
+}

@@ -15,7 +15,7 @@ line_of_service(const struct catalogue_service *s, const struct open_facts *open
 	struct arena *a, struct date today)
 {
 	struct date due = catalogue_fresh_until(s->verified_on, s->is_acute);
-	bool is_stale = catalogue_is_stale(s->verified_on, s->is_acute, today);
+	bool is_stale = catalogue_is_stale(s, today);
 
 	return (struct print_line){
 		.name = arena_printf(a, "%.*s, %.*s", STR_ARG(s->organisation_name),
@@ -112,9 +112,8 @@ add_line(struct ranking *all, struct print_line line, int ease)
 static void
 note_service(struct material_gathered *g, const struct catalogue_service *s, struct date today)
 {
-	if (s->is_acute && catalogue_is_stale(s->verified_on, true, today))
-		g->stale_acute[g->n_stale_acute++] = (struct material_stale){ s->id, s->name,
-			s->organisation_name };
+	if (s->is_acute && catalogue_is_stale(s, today))
+		g->stale_acute[g->n_stale_acute++] = s;
 }
 
 static enum err
@@ -229,7 +228,7 @@ material_gather(struct db *db, const struct scope *scope, struct arena *a,
 	TRY(helplines(a, &lines, &n_lines));
 	TRY(sql_material_public_lines(db, a, &g.open, &g.n_open));
 	all.rows = ARENA_ARRAY(a, struct ranked, n_services + n_lines + 1);
-	made.stale_acute = ARENA_ARRAY(a, struct material_stale, n_services + 1);
+	made.stale_acute = ARENA_ARRAY(a, const struct catalogue_service *, n_services + 1);
 	if (!all.rows || !made.stale_acute)
 		return ERR_LIMIT;
 	TRY(gather_services(&g, services, n_services, &all, &made));

@@ -6,16 +6,11 @@
 #include "features/catalogue/catalogue.h"
 #include "features/material/print.h"
 
-struct material_stale {
-	service_id id;
-	struct str name, organisation_name;
-};
-
-/* What keeps a product from being released: acute facts that nobody has made sure of. */
 struct material_gathered {
 	struct print_line *lines;
 	size_t n;
-	struct material_stale *stale_acute;
+	/* what keeps a product from being released: acute facts that are not confirmed */
+	const struct catalogue_service **stale_acute;
 	size_t n_stale_acute;
 };
 

@@ -44,7 +44,7 @@ struct material_page {
 	size_t n_remarks;
 	const struct str *reviewers;
 	size_t n_reviewers;
-	const struct material_stale *stale;	/* acute ones, while it is in review */
+	const struct catalogue_service **stale;	/* acute ones, while it is in review */
 	size_t n_stale;
 	bool may_edit;
 	struct date today;

@@ -143,3 +143,21 @@ TEST(remarks_on_a_draft_are_for_those_who_work_on_it)
 	CHECK(visitor_get(&staff, page) == 200);
 	CHECK(!visitor_sees(&staff, "Numret är gammalt"));
 }
+
+TEST(a_release_is_refused_while_a_service_itself_says_that_an_acute_fact_is_wrong)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor editor VISITOR_CLEANUP = visitor_as(&w, ROLE_CATALOGUE_EDITOR);
+	const char *page;
+
+	paper_import(&w);
+	paper_one_acute(&w, "Brottsofferstöd");
+	page = make(&w, &editor, "affisch");
+	CHECK(visitor_get(&editor, page) == 200 && visitor_sees(&editor, ">Ge ut<"));
+	sodertalje_say_wrong(&w, "Brottsofferstöd");
+	CHECK(visitor_get(&editor, page) == 200 && !visitor_sees(&editor, ">Ge ut<"));
+	CHECK(visitor_sees(&editor, "verksamheten själv säger att något är fel"));
+	CHECK(visitor_sees(&editor,
+		url_service(w.arena, sodertalje_service(&w, "Brottsofferstöd").id).text.p));
+	CHECK(visitor_post(&editor, part(&w, page, "utgivning"), "") == 422);
+}

@@ -95,7 +95,7 @@ TEST(nothing_is_released_while_an_acute_fact_is_stale)
 	w.today = date_add_days(w.today, CATALOGUE_FRESH_DAYS_ACUTE + 1);
 	product = made(&w, editor, PRODUCT_BROCHURE);
 	CHECK(product.gathered.n_stale_acute == 1);
-	CHECK(str_eq(product.gathered.stale_acute[0].name, STR("Brottsofferstöd")));
+	CHECK(str_eq(product.gathered.stale_acute[0]->name, STR("Brottsofferstöd")));
 	CHECK_ERR(ERR_INVALID, release(&w, editor, id));
 }
 

@@ -96,6 +96,16 @@ has_a_word(struct arena *a, const struct situation *situation, const struct open
 	return false;
 }
 
+/* The public is shown no day of confirming what the service itself says is wrong. */
+static bool
+is_unconfirmed(const struct open_service *s, struct date today)
+{
+	return catalogue_is_stale(
+		&(struct catalogue_service){
+			.verified_on = s->verified_on, .is_acute = s->is_acute },
+		today);
+}
+
 /*
  * False when it is nothing for that person, or cannot be called; and when it cannot wait, what only fits by
  * whom it is for.  Who acts the same day and decides comes before who needs a decision of somebody else's,
@@ -114,7 +124,7 @@ consider(struct arena *a, const struct question *q, const struct open_service *s
 		return false;
 	*out = (struct candidate){ .service = s,
 		.is_hit = has_a_word(a, situation, s),
-		.is_stale = catalogue_is_stale(s->verified_on, s->is_acute, today) };
+		.is_stale = is_unconfirmed(s, today) };
 	if (situation->is_acute && !out->is_hit && !s->is_acute)
 		return false;
 	out->rank[0] = out->is_hit;

@@ -65,7 +65,7 @@ struct open_service {
 	enum anonymous anonymous;
 	enum on_phone_bill on_phone_bill;
 	bool is_acute;
-	struct date verified_on;
+	struct date verified_on;	/* 0 = never, or the service itself says that something is wrong */
 	enum reach reach;
 };
 

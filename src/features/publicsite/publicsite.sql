@@ -5,6 +5,7 @@
 -- param: county text
 -- param: tracks int
 -- column: reach int
+-- column: verified_on date
 -- column: phone text
 -- column: phone_note text
 -- column: hours text

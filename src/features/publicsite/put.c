@@ -114,7 +114,7 @@ finder_put_confirmed(struct html *h, const struct answer *answer)
 	if (answer->line)
 		put_line_confirmed(h, answer);
 	else if (!date_is_set(answer->service->verified_on))
-		html_finder_never_confirmed(h);
+		html_finder_unconfirmed(h);
 	else if (answer->is_stale)
 		html_finder_unconfirmed_since(h, answer->service->verified_on);
 	else

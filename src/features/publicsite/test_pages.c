@@ -367,3 +367,19 @@ TEST(an_answer_stays_in_memory_while_nothing_public_changes)
 	edit_victim_support(&w, "public", "professionals", 3);
 	CHECK(public_changes(&w) > n);
 }
+
+/* Who said that, and of what, is nothing for the public: it is not confirmed. */
+TEST(what_the_service_itself_says_is_wrong_is_unconfirmed_in_public_at_once)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	static const char body[] = "for=jag&vad=plats&vem=k&var=181&klar=1";
+
+	sodertalje_import(&w);
+	CHECK(ask(&v, "/k", body) == 200 && !visitor_sees(&v, "Ej bekräftat"));
+	CHECK(str_eq(answer(&v, 1), STR("Beslut om akut skyddat boende")));
+	sodertalje_say_wrong(&w, "Beslut om akut skyddat boende");
+	CHECK(ask(&v, "/k", body) == 200 && visitor_sees(&v, "Ej bekräftat"));
+	CHECK(!str_eq(answer(&v, 1), STR("Beslut om akut skyddat boende")));
+	CHECK(!visitor_sees(&v, "själv säger"));
+}

@@ -341,3 +341,20 @@ TEST(a_team_lead_sees_what_is_long_overdue_and_closes_it)
 	CHECK(visitor_post(&lead, step, "fran=offered&sedda=0&till=not_followed_up&orsak=12") ==
 		303);
 }
+
+TEST(an_offer_says_that_the_service_itself_says_that_something_is_wrong)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	static const char said[] = "verksamheten själv säger att något är fel";
+	const char *offer;
+
+	sodertalje_import(&w);
+	offer = text(&w, "/lotsningar/ny?tjanst=%lld",
+		(long long)sodertalje_service(&w, "Brottsofferstöd").id.v);
+	CHECK(visitor_get(&v, offer) == 200 && !visitor_sees(&v, said));
+	sodertalje_say_wrong(&w, "Brottsofferstöd");
+	CHECK(visitor_get(&v, offer) == 200 && visitor_sees(&v, said));
+	CHECK(visitor_get(&v, "/lotsningar/ny") == 200 && visitor_sees(&v, said));
+}
