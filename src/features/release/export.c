@@ -5,7 +5,7 @@
 
 /* "association", 2025-07, 1: which table a row is of. */
 struct placed {
-	struct str layer;
+	struct str layer, table;	/* as it is written, and as it is read */
 	const struct release_period *period;
 };
 
@@ -46,7 +46,7 @@ static enum err
 put_table(struct db *db, struct arena *a, const struct plan *plan, org_id place,
 	const struct placed *at, struct buf *out)
 {
-	const struct release_cut cut = { arena_cstr(a, at->layer), place, at->period->from_half,
+	const struct release_cut cut = { arena_cstr(a, at->table), place, at->period->from_half,
 		at->period->halves, NULL };
 	const struct safe_table *table;
 	struct safe_figure f;
@@ -74,6 +74,24 @@ put_table(struct db *db, struct arena *a, const struct plan *plan, org_id place,
 	return buf_err(out);
 }
 
+/* Years of the nation and of counties, as pages show them (wide.c). */
+static enum err
+put_years(struct db *db, org_id place, struct arena *a, const struct plan *plan, struct str of,
+	struct buf *out)
+{
+	const char *layer = wide_year_layer(of);
+	struct placed at = { .layer = str_of(layer), .table = of };
+	struct release_period *periods;
+	size_t n, i;
+
+	TRY(release_periods(db, a, layer, place, &periods, &n));
+	for (i = 0; i < n; i++) {
+		at.period = &periods[i];
+		TRY(put_table(db, a, plan, place, &at, out));
+	}
+	return OK;
+}
+
 static enum err
 put_layers(struct db *db, const struct scope *scope, struct arena *a, const struct plan *plan,
 	struct buf *out)
@@ -82,7 +100,8 @@ put_layers(struct db *db, const struct scope *scope, struct arena *a, const stru
 	size_t n, i, k;
 
 	for (i = 0; i < plan->n_layers; i++) {
-		struct placed at = { .layer = plan->layers[i].name };
+		struct placed at = { .layer = plan->layers[i].name,
+			.table = plan->layers[i].name };
 
 		TRY(release_periods(db, a, arena_cstr(a, at.layer), scope_org(scope), &periods,
 			&n));
@@ -90,6 +109,8 @@ put_layers(struct db *db, const struct scope *scope, struct arena *a, const stru
 			at.period = &periods[k];
 			TRY(put_table(db, a, plan, scope_org(scope), &at, out));
 		}
+		if (wide_year_layer(at.layer))
+			TRY(put_years(db, scope_org(scope), a, plan, at.layer, out));
 	}
 	return OK;
 }

@@ -249,10 +249,8 @@ parent_of(const struct growing *gr, const struct group *cell)
 	const struct making *m = gr->m;
 	int32_t sum;
 
-	if (cell->layer == OUR_NATION)
-		return sum_of(m, GROUP_NATION_SUM, cell);
-	if (cell->layer == OUR_COUNTY)
-		return sum_of(m, GROUP_COUNTY_SUM, cell);
+	if (cell->layer == OUR_NATION || cell->layer == OUR_COUNTY)
+		return parent_of_wide(m, cell);
 	sum = sum_of(m, GROUP_PLACE_SUM, cell);
 	if (cell->layer == OUR_ASSOCIATION || sum < 0)
 		return sum;

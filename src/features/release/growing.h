@@ -18,8 +18,6 @@ struct growing {
 	size_t n_waiting;
 };
 
-/* NULL when the plan does not have it. */
-const struct layer *plan_layer_of(const struct making *m, enum our_layer layer);
 enum err add_group(struct making *m, const struct group *g);
 
 bool is_cell(const struct group *g);
@@ -38,6 +36,8 @@ void sums_note(struct making *m, int32_t number);
 int32_t sum_of(const struct making *m, enum group_kind kind, const struct group *g);
 /* What the sum of a place is a part of: its county's, else the nation's, else -1. */
 int32_t parent_of_place(const struct making *m, const struct group *place);
+/* What a cell of the nation or of a county is a part of, with what it has drawn; -1. */
+int32_t parent_of_wide(const struct making *m, const struct group *cell);
 /* A sum of the nation, or of the county, for every period in which an association has something new. */
 enum err add_wide_sums(struct growing *gr, enum group_kind kind);
 /* A sum of the place of an association's cell, unless it has one. */

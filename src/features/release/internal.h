@@ -53,6 +53,7 @@ struct group {
 	int32_t from, halves;
 	int64_t release;	/* of GROUP_SHOWN */
 	int32_t parent, part;	/* as in struct cell */
+	bool is_apart;		/* a wide sum whose halves have figures of their own, not joined to it */
 };
 
 /* What a level has not drawn yet, box by box. */
@@ -111,6 +112,23 @@ int64_t spread_of(double variance);
 size_t association_of(const struct making *m, int64_t id);
 /* The number of an association's county; 0 = none. */
 int64_t county_of(const struct making *m, int64_t association);
+/* NULL when the plan does not have it. */
+const struct layer *plan_layer_of(const struct making *m, enum our_layer layer);
+
+/* ---- the year of the nation and of counties ---- */
+
+/*
+ * The layer of what OUR_NATION and OUR_COUNTY are in a whole period of their associations: it is in no
+ * plan, for nothing is drawn for it.  NULL for others.
+ */
+const char *wide_year_layer(struct str layer);
+/*
+ * What a release knows of those: the fit has the sum with the variance that it really has, which is less
+ * than that of its halves together, whose errors pull against each other.  `figures`, fitted, by measure,
+ * then group.
+ */
+enum err wide_years_store(const struct making *m, struct tx *tx, release_id release,
+	const struct figure *figures);
 
 /* ---- referrals ---- */
 

@@ -41,13 +41,95 @@ release_places(struct db *db, struct arena *a, const char *layer, org_id **place
 	return OK;
 }
 
+/* What all releases have shown of a layer in a period. */
+static enum err
+read_rows(struct db *db, struct str layer, const struct release_cut *cut,
+	struct safe_table *table)
+{
+	int32_t to_half = cut->from_half + cut->halves;
+
+	TRY(sql_release_shown_groups(db, table->arena,
+		&(struct sql_release_shown_groups_in){
+			layer, cut->place, cut->from_half, to_half },
+		&table->groups, &table->n_groups));
+	return sql_release_shown_figures(db, table->arena,
+		&(struct sql_release_shown_figures_in){ layer, cut->place, cut->from_half,
+			to_half },
+		&table->figures, &table->n_figures);
+}
+
+/* How many measures every release that has the group has shown of it. */
+static size_t
+whole_figures(const struct safe_table *table, size_t group)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < table->n_figures; i++)
+		n += table->figures[i].label == table->groups[group].label &&
+			table->figures[i].n_parts == table->groups[group].n_parts;
+	return n;
+}
+
+/* The sum of the same ballots, with all that the halves tell; false when there is none. */
+static bool
+sum_of_group(const struct safe_table *sums, const struct safe_table *halves, size_t group,
+	size_t *out)
+{
+	const group_row *g = &halves->groups[group];
+	size_t i;
+
+	for (i = 0; i < sums->n_groups; i++)
+		if (sums->groups[i].label == g->label && sums->groups[i].n == g->n &&
+				whole_figures(sums, i) >= whole_figures(halves, group)) {
+			*out = i;
+			return true;
+		}
+	return false;
+}
+
+static void
+copy_figures(struct safe_table *to, const struct safe_table *from, int64_t label)
+{
+	size_t i;
+
+	for (i = 0; i < from->n_figures; i++)
+		if (from->figures[i].label == label)
+			to->figures[to->n_figures++] = from->figures[i];
+}
+
+/*
+ * Years of the nation and of counties have figures of their own, which are nearer to the truth than the
+ * halves added up: where they are of the same ballots they stand for them.
+ */
+static enum err
+prefer_sums(struct safe_table *table, const struct safe_table *sums)
+{
+	struct safe_table out = *table;
+	size_t i, at;
+
+	out.n_figures = 0;
+	out.figures = ARENA_ARRAY(table->arena, figure_row,
+		table->n_figures + sums->n_figures + 1);
+	if (!out.figures)
+		return ERR_LIMIT;
+	for (i = 0; i < table->n_groups; i++) {
+		bool has_sum = sum_of_group(sums, table, i, &at);
+
+		if (has_sum)
+			out.groups[i].n_parts = sums->groups[at].n_parts;
+		copy_figures(&out, has_sum ? sums : table, table->groups[i].label);
+	}
+	*table = out;
+	return OK;
+}
+
 enum err
 release_table(struct db *db, struct arena *a, const struct release_cut *cut,
 	const struct safe_table **out)
 {
 	struct safe_table *table = ARENA_NEW(a, struct safe_table);
 	const struct str layer = str_of(cut->layer);
-	const int32_t to_half = cut->from_half + cut->halves;
+	const char *year = wide_year_layer(layer);
 	struct sql_release_shown_halves halves;
 
 	if (!table)
@@ -60,18 +142,18 @@ release_table(struct db *db, struct arena *a, const struct release_cut *cut,
 		table->plan = table->plan->referrals;
 	TRY(sql_release_shown_halves(db, a,
 		&(struct sql_release_shown_halves_in){
-			layer, cut->place, cut->from_half, to_half },
+			layer, cut->place, cut->from_half,
+			cut->from_half + cut->halves },
 		&halves));
 	if (cut->halves <= 0 || halves.n != cut->halves)
 		return ERR_NOT_FOUND;
-	TRY(sql_release_shown_groups(db, a,
-		&(struct sql_release_shown_groups_in){
-			layer, cut->place, cut->from_half, to_half },
-		&table->groups, &table->n_groups));
-	TRY(sql_release_shown_figures(db, a,
-		&(struct sql_release_shown_figures_in){ layer, cut->place, cut->from_half,
-			to_half },
-		&table->figures, &table->n_figures));
+	TRY(read_rows(db, layer, cut, table));
+	if (year && cut->halves > 1) {
+		struct safe_table sums = *table;
+
+		TRY(read_rows(db, str_of(year), cut, &sums));
+		TRY(prefer_sums(table, &sums));
+	}
 	*out = table;
 	return OK;
 }

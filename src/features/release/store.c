@@ -4,7 +4,7 @@
 #include "features/release/release.sql.h"
 
 /* Which engine drew: raised when the same counts would be drawn or fitted in another way. */
-#define ENGINE "lotsa-protect 1"
+#define ENGINE "lotsa-protect 2"
 
 /* The losses of a half-year: of a nation of a hundred associations some fifteen thousand rows. */
 enum { HALF_ARENA = 64 * 1024 * 1024 };
@@ -338,6 +338,7 @@ making_store(struct making *m, struct tx *tx, const struct scope *scope, int64_t
 	TRY(draw(&s));
 	TRY(undrawn_mark(m, tx));
 	TRY(store_groups(&s));
+	TRY(wide_years_store(m, tx, s.release, s.figures));
 	TRY(referrals_store(m, tx, s.release));
 	/* nothing of it is seen before it is committed, and it is committed only within the cap */
 	return check_ledger(&s);

@@ -204,7 +204,7 @@ shown_by(const struct growing *gr, enum our_layer layer, const struct group *sum
 /*
  * What a release has shown of the nation or a county alone, before its associations, stands with its
  * own noise, which is large.  Associations that had to add up to it would take that noise for a count:
- * they are let be, and so is what the nation draws next.
+ * they are let be, and so is what the nation draws next.  Their sum is the year then (wide.c).
  */
 static bool
 was_shown_alone(const struct growing *gr, enum our_layer layer, const struct group *sum)
@@ -230,8 +230,7 @@ adds_up(const struct growing *gr, enum our_layer layer, const struct group *sum)
 
 	return wide && (wide->period == PERIOD_HALF || wide->period == own->period) &&
 		are_level(gr->m, layer_level(layer), LEVEL_ASSOCIATION, sum->from,
-			sum->halves) &&
-		!was_shown_alone(gr, layer, sum);
+			sum->halves);
 }
 
 enum err
@@ -254,10 +253,20 @@ add_wide_sums(struct growing *gr, enum group_kind kind)
 		sum.kind = kind;
 		sum.label = county;
 		sum.n = 0;
+		sum.is_apart = was_shown_alone(gr, layer, &sum);
 		if (adds_up(gr, layer, &sum))
 			TRY(add_group(gr->m, &sum));
 	}
 	return OK;
+}
+
+int32_t
+parent_of_wide(const struct making *m, const struct group *cell)
+{
+	int32_t sum = sum_of(m, cell->layer == OUR_NATION ? GROUP_NATION_SUM : GROUP_COUNTY_SUM,
+		cell);
+
+	return sum >= 0 && !m->groups[sum].is_apart ? sum : -1;
 }
 
 enum err

@@ -358,3 +358,41 @@ TEST(a_half_year_that_the_nation_has_shown_alone_does_not_pull_at_its_associatio
 	CHECK(number(&n, "SELECT min(spread) FROM release_figure WHERE layer = 'nation' AND "
 		"from_half = 4053") > 1000000);
 }
+
+/* "Ongoing" of the four hundred ballots of 2026. */
+static struct safe_figure
+year_of_nation(struct nation *n)
+{
+	const struct release_cut cut = { "nation", n->w.nation, H2026, 2, NULL };
+	const struct safe_table *table;
+	struct safe_figure f;
+
+	CHECK_ERR(OK, release_table(n->w.db, n->arena, &cut, &table));
+	CHECK(safe_table_n(table, 0) == 400);
+	CHECK(safe_table_figure(table, 0, "ONGOING", "yes", &f));
+	return f;
+}
+
+TEST(a_year_of_the_nation_is_what_its_associations_know_of_it)
+{
+	struct nation n NATION_CLEANUP = nation_new();
+	struct safe_figure f;
+	int64_t ongoing;
+
+	count_ballots(&n, H2026, 200);
+	CHECK(release(&n).number == 1);
+	count_ballots(&n, H2026 + 1, 200);
+	CHECK_ERR(OK, date_of(2027, 1, 20, &n.w.today));
+	CHECK(release(&n).number == 2);
+	ongoing = number(&n, "SELECT value FROM release_figure WHERE layer = 'association' AND "
+		"measure = 'ONGOING.yes'");
+	f = year_of_nation(&n);
+	CHECK(f.value == ongoing && f.share.high - f.share.low < 160);
+	CHECK(number(&n, "SELECT count(*) FROM release_loss WHERE layer = 'nation.year'") == 0);
+	/* of other ballots it does not stand for the halves */
+	exec(&n, "UPDATE release_group SET n = n - 1 WHERE layer = 'nation.year'");
+	f = year_of_nation(&n);
+	CHECK(f.value == number(&n, "SELECT sum(value) FROM release_figure "
+		"WHERE layer = 'nation' AND measure = 'ONGOING.yes'"));
+	CHECK(f.share.high - f.share.low > 400);
+}

@@ -87,8 +87,8 @@ has_group(const struct safe_table *table, int64_t label, size_t *group)
 }
 
 /*
- * Sums of what was drawn of the nation and its counties by half-year, which its export has as well:
- * nothing is drawn for them, and nothing new is told of anybody (doc/decisions/0034).
+ * What releases know of the year of the nation and its counties, which its export has as well: nothing
+ * is drawn for them, and nothing new is told of anybody (doc/decisions/0034).
  */
 static enum err
 read_wide(const struct report_order *o, const struct plan *plan, struct nation *nation)
