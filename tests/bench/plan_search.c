@@ -1,7 +1,9 @@
 /*
  * Searches the shipped plan: the split of the budget that makes the error of an association's board
- * report least, and then measures that plan, and the one that is shipped, through the engine.
- * doc/disclosure.md quotes what it prints.  Numbers of invented participants come from a fixed seed.
+ * report least, and then measures the one that is shipped through the engine.
+ * lotsa-plan-search PLAN [DOCUMENT]: doc/disclosure.md quotes what it prints.  With a document it fails
+ * when the shipped plan is not near the best, when it errs otherwise than the document says, or when the
+ * document misses its aims.  Numbers of invented participants come from a fixed seed.
  */
 #include <math.h>
 #include <stdio.h>
@@ -9,6 +11,7 @@
 
 #include "core/crypto/crypto.h"
 #include "out/protect/protect.h"
+#include "tests/bench/doc_table.h"
 
 enum { ARENA = 64 << 20, PLAN_BYTES = 1 << 16, ROUNDS = 4000, STEP = 20 /* parts of one */ };
 
@@ -31,8 +34,17 @@ enum rate {
 	TEAM_ANY,
 	RATES
 };
-static const char *const rate_names[RATES] = { "answered", "yes", "ongoing", "ONGOING", "ANY",
-	"sex ANY", "sex ONGOING", "age ANY", "intervention ANY" };
+static const struct {
+	const char *name, *layer, *topic, *answer;	/* the first measure of the plan that has it */
+} rates[RATES] = { { "answered", "association", "PHYSICAL", "answered" },
+	{ "yes", "association", "PHYSICAL", "yes" },
+	{ "ongoing", "association", "PHYSICAL", "ongoing" },
+	{ "ONGOING", "association", "ONGOING", "yes" },
+	{ "ANY", "association", "ANY", "yes" },
+	{ "sex ANY", "association.sex", "ANY", "yes" },
+	{ "sex ONGOING", "association.sex", "ONGOING", "yes" },
+	{ "age ANY", "association.age", "ANY", "yes" },
+	{ "intervention ANY", "intervention", "ANY", "yes" } };
 
 /*
  * How much an error of one person in a drawn number weighs in the report, in points: 100 / n for each
@@ -94,6 +106,26 @@ search(int budget)
 			}
 	}
 	return best;
+}
+
+/* What the shipped plan's own split of the same budget is worth, in the same weights. */
+static double
+error_of_plan(const struct plan *plan)
+{
+	double sum = 0;
+	int i;
+
+	for (i = 0; i < RATES; i++) {
+		int layer = plan_layer(plan, str_of(rates[i].layer));
+		int measure = plan_measure(plan, str_of(rates[i].topic),
+			str_of(rates[i].answer));
+
+		if (layer < 0 || measure < 0 ||
+				fraction_is_zero(plan->layers[layer].epsilon[measure]))
+			return INFINITY;
+		sum += weight[i] * noise_mean_size(plan->layers[layer].epsilon[measure]);
+	}
+	return sum;
 }
 
 /* ---- measuring a plan through the engine ---- */
@@ -276,8 +308,15 @@ add_errors(const struct plan *plan, const struct shape *s, const struct figure *
 	}
 }
 
+enum { COLUMNS = 6 };
+static const char *const columns[COLUMNS] = { "ANY", "states", "topics", "ANY by sex",
+	"ANY by intervention", "sampling" };
+/* What was aimed at, in points, at a hundred ballots; 0 = nothing. */
+static const double aims[COLUMNS] = { 2, 3, 3, 0, 9, 0 };
+enum { AIM_AT = 100 };
+
 static void
-measure_at(const struct plan *plan, int64_t n, struct arena *a)
+measure_at(const struct plan *plan, int64_t n, struct arena *a, double out[COLUMNS])
 {
 	struct shape s = shape_of(plan, n);
 	struct noise_bytes store;
@@ -302,35 +341,99 @@ measure_at(const struct plan *plan, int64_t n, struct arena *a)
 			abort();
 		add_errors(plan, &s, f, truth, &e);
 	}
-	printf("%6lld %9.1f %7.1f %7.1f %8.1f %14.1f %10.1f\n", (long long)n, e.any / round,
-		e.state / e.n_states, e.topic / e.n_topics, e.sex_any / e.n_sexes,
-		e.team_any / e.n_teams, 100 * 0.798 * sqrt(0.79 * 0.21 / (double)n));
+	out[0] = e.any / round;
+	out[1] = e.state / e.n_states;
+	out[2] = e.topic / e.n_topics;
+	out[3] = e.sex_any / e.n_sexes;
+	out[4] = e.team_any / e.n_teams;
+	out[5] = 100 * 0.798 * sqrt(0.79 * 0.21 / (double)n);
+}
+
+/* 0 when the document says the same, as it rounds, and within the aims. */
+static int
+compare(const struct doc_table *document, int64_t n, const double measured[COLUMNS])
+{
+	char name[24];
+	double said;
+	int bad = 0;
+	size_t i;
+
+	snprintf(name, sizeof(name), "%lld", (long long)n);
+	for (i = 0; i < COLUMNS; i++) {
+		bool is_said = doc_table_number(document, name, i + 1, &said);
+
+		if (is_said && fabs(said - measured[i]) < 0.1 &&
+				(n != AIM_AT || aims[i] <= 0 || measured[i] <= aims[i]))
+			continue;
+		fprintf(stderr,
+			"plan_search: n %s, %s: measured %.2f, written %.2f, aim %.0f\n",
+			name, columns[i], measured[i], is_said ? said : -1, aims[i]);
+		bad = 1;
+	}
+	return bad;
+}
+
+static int
+measure(const struct plan *plan, struct arena *a, const struct doc_table *document)
+{
+	static const int64_t sizes[] = { 15, 30, 50, 100, 200, 400 };
+	double measured[COLUMNS];
+	int bad = 0;
+	size_t i, k;
+
+	printf("\nMean error in percentage points of %.*s:\n\n| n |", STR_ARG(plan->name));
+	for (k = 0; k < COLUMNS; k++)
+		printf(" %s |", columns[k]);
+	printf("\n|---|---|---|---|---|---|---|\n");
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		measure_at(plan, sizes[i], a, measured);
+		printf("| %lld |", (long long)sizes[i]);
+		for (k = 0; k < COLUMNS; k++)
+			printf(" %.1f |", measured[k]);
+		printf("\n");
+		if (document)
+			bad |= compare(document, sizes[i], measured);
+	}
+	return bad;
+}
+
+/* The best split is found in whole twentieths; the plan may be worse by one part in fifty. */
+static int
+check_split(const struct split *best, const struct plan *plan)
+{
+	double shipped = error_of_plan(plan);
+
+	printf("The plan's split has the weighted error %.1f.\n", shipped);
+	if (shipped <= 1.02 * best->error)
+		return 0;
+	fprintf(stderr, "plan_search: %.1f is more than 2 %% above the best, %.1f\n", shipped,
+		best->error);
+	return 1;
 }
 
 int
 main(int argc, char **argv)
 {
-	static const int64_t sizes[] = { 15, 30, 50, 100, 200, 400 };
+	static struct doc_table document;
 	struct arena *plans = arena_new(ARENA), *a = arena_new(ARENA);
 	/* 3, less 1/10 each for nation and county */
 	struct split best = search((30 - 2) * STEP / 10);
 	const struct plan *plan;
-	size_t i;
+	int bad, i;
 
-	if (argc != 2 || !plans || !a || crypto_init() != OK)
+	if (argc < 2 || argc > 3 || !plans || !a || crypto_init() != OK)
+		return 2;
+	if (argc == 3 && !doc_table_read(argv[2], "| n in the year |", &document))
 		return 2;
 	crypto_seed_for_tests(2026);
 	printf("The best split of 28/10, weighted error %.1f:\n", best.error);
 	for (i = 0; i < RATES; i++)
-		printf("  %-18s %d/%d, mean size of the noise %.2f\n", rate_names[i],
+		printf("  %-18s %d/%d, mean size of the noise %.2f\n", rates[i].name,
 			best.rate[i], STEP, mean_size(best.rate[i]));
 	plan = plan_load(plans, argv[1]);
-	printf("\nMean error in percentage points of %.*s:\n", STR_ARG(plan->name));
-	printf("%6s %9s %7s %7s %8s %14s %10s\n", "n", "any yes", "states", "topics", "by sex",
-		"interventions", "sampling");
-	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
-		measure_at(plan, sizes[i], a);
+	bad = check_split(&best, plan);
+	bad |= measure(plan, a, argc == 3 ? &document : NULL);
 	arena_free(a);
 	arena_free(plans);
-	return 0;
+	return bad;
 }

@@ -1,7 +1,8 @@
 /*
  * How wrong the published figures of an invented nation are: what its releases show of "yes to
  * anything", beside what was counted, by level and size.  Only a demo has both in one hand.
- * lotsa-utility DEMO/lotsa.db PLAN PICTURE.svg: rows of a table on standard output, and a drawing.
+ * lotsa-utility DEMO/lotsa.db PLAN PICTURE.svg [DOCUMENT]: rows of a table on standard output, and a
+ * drawing.  With a document it fails when half of a level's figures are further off than that says.
  */
 #include <math.h>
 #include <sqlite3.h>
@@ -11,6 +12,7 @@
 
 #include "out/protect/noise.h"
 #include "out/protect/plan.h"
+#include "tests/bench/doc_table.h"
 
 enum { SIZES = 9, PLAN_MAX = 1 << 20, LEFT = 70, TOP = 20, WIDTH = 520, HEIGHT = 300 };
 static const int64_t sizes[SIZES + 1] = { 10, 20, 50, 100, 200, 500, 1000, 5000, 50000,
@@ -18,30 +20,38 @@ static const int64_t sizes[SIZES + 1] = { 10, 20, 50, 100, 200, 500, 1000, 5000,
 
 /* What was drawn of a group so far, by how its layer reads the counters. */
 struct level {
-	const char *layer, *name, *colour, *where;
+	const char *layer, *drawn, *name, *colour, *where;	/* drawn: the layer with its noise */
 };
+#define IN_COUNTY " AND d.cut = 2 AND (SELECT o.county FROM org o WHERE o.id = " \
+	"d.association_id) = g.label"
 static const struct level levels[] = {
-	{ "intervention", "intervention", "#1b6d85",
+	{ "intervention", "intervention", "intervention", "#1b6d85",
 		"d.level = 1 AND d.cut = CASE g.label WHEN 0 THEN 4 ELSE 1 END AND "
 		"d.label = g.label AND d.association_id = g.place_id" },
-	{ "association.age", "age band of an association", "#8a5a00",
+	{ "association.age", "association.age", "age band of an association", "#8a5a00",
 		"d.level = 2 AND d.cut = 3 AND d.label = g.label AND "
 		"d.association_id = g.place_id" },
-	{ "association.sex", "sex of an association", "#6b3fa0",
+	{ "association.sex", "association.sex", "sex of an association", "#6b3fa0",
 		"d.level = 2 AND d.cut = 2 AND d.label = g.label AND "
 		"d.association_id = g.place_id" },
-	{ "association", "association", "#1f7a3d",
+	{ "association", "association", "association", "#1f7a3d",
 		"d.level = 2 AND d.cut = 2 AND d.association_id = g.place_id" },
-	{ "county", "county, half-year", "#b03060",
-		"d.level = 4 AND d.cut = 2 AND (SELECT o.county FROM org o WHERE o.id = "
-		"d.association_id) = g.label" },
-	{ "nation", "nation, half-year", "#333333", "d.level = 3 AND d.cut = 2" },
+	{ "county", "county", "county, half-year", "#b03060", "d.level = 4" IN_COUNTY },
+	{ "county.year", "county", "county, year", "#e08aa8", "d.level = 2" IN_COUNTY },
+	{ "nation", "nation", "nation, half-year", "#333333", "d.level = 3 AND d.cut = 2" },
+	{ "nation.year", "nation", "nation, year", "#999999", "d.level = 2 AND d.cut = 2" },
 };
 enum { LEVELS_SHOWN = sizeof(levels) / sizeof(levels[0]) };
 
 struct bucket {
 	double error, sampling, predicted, n;	/* sums; in points, but n */
 	int64_t groups;
+};
+
+/* How many persons each figure of a level is wrong by. */
+struct misses {
+	double *persons;
+	size_t n, size;
 };
 
 static void
@@ -66,6 +76,34 @@ add(struct bucket *buckets, int64_t n, int64_t shown, int64_t truth, double nois
 	buckets[i].predicted += 100 * noise / (double)n;
 }
 
+static void
+miss(struct misses *m, int64_t persons)
+{
+	if (m->n == m->size) {
+		m->size = m->size ? m->size * 2 : 256;
+		m->persons = realloc(m->persons, m->size * sizeof(*m->persons));
+		if (!m->persons)
+			give_up("memory");
+	}
+	m->persons[m->n++] = (double)persons;
+}
+
+static int
+double_cmp(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* What half of them are at most. */
+static double
+median(struct misses *m)
+{
+	qsort(m->persons, m->n, sizeof(*m->persons), double_cmp);
+	return m->persons[m->n / 2];
+}
+
 /* What was shown and what was drawn of "yes to anything", where they are found quickly. */
 static void
 gather(sqlite3 *sql)
@@ -87,7 +125,8 @@ gather(sqlite3 *sql)
 
 /* Groups with all that their releases have shown, late ballots included. */
 static void
-read_level(sqlite3 *sql, const struct level *level, double noise, struct bucket *buckets)
+read_level(sqlite3 *sql, const struct level *level, double noise, struct bucket *buckets,
+	struct misses *misses)
 {
 	char query[2048];
 	sqlite3_stmt *stmt;
@@ -103,9 +142,13 @@ read_level(sqlite3 *sql, const struct level *level, double noise, struct bucket 
 		level->where, level->layer);
 	if (sqlite3_prepare_v2(sql, query, -1, &stmt, NULL) != SQLITE_OK)
 		give_up(sqlite3_errmsg(sql));
-	while (sqlite3_step(stmt) == SQLITE_ROW)
-		add(buckets, sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
-			sqlite3_column_int64(stmt, 2), noise);
+	while (sqlite3_step(stmt) == SQLITE_ROW) {
+		int64_t shown = sqlite3_column_int64(stmt, 1);
+		int64_t truth = sqlite3_column_int64(stmt, 2);
+
+		add(buckets, sqlite3_column_int64(stmt, 0), shown, truth, noise);
+		miss(misses, shown > truth ? shown - truth : truth - shown);
+	}
 	sqlite3_finalize(stmt);
 }
 
@@ -236,17 +279,41 @@ read_plan(const char *path)
 	return plan;
 }
 
+/* 0 when every level keeps to what the document promises of it. */
+static int
+compare(const char *document, struct misses misses[LEVELS_SHOWN])
+{
+	struct doc_table promised;
+	double most;
+	int bad = 0;
+	size_t i;
+
+	if (!doc_table_read(document, "| level | half of", &promised))
+		give_up("the document promises nothing");
+	for (i = 0; i < LEVELS_SHOWN; i++) {
+		if (!doc_table_number(&promised, levels[i].name, 1, &most) || misses[i].n == 0)
+			give_up(levels[i].name);
+		if (median(&misses[i]) <= most)
+			continue;
+		fprintf(stderr, "lotsa-utility: %s: half are wrong by %.0f persons or more, "
+			"promised are %.0f\n", levels[i].name, median(&misses[i]), most);
+		bad = 1;
+	}
+	return bad;
+}
+
 int
 main(int argc, char **argv)
 {
 	static struct bucket buckets[LEVELS_SHOWN + 1][SIZES];
+	static struct misses misses[LEVELS_SHOWN];
 	const struct plan *plan;
 	sqlite3 *sql;
 	size_t i;
 	int k;
 
-	if (argc != 4)
-		give_up("lotsa-utility DEMO/lotsa.db PLAN PICTURE.svg");
+	if (argc != 4 && argc != 5)
+		give_up("lotsa-utility DEMO/lotsa.db PLAN PICTURE.svg [DOCUMENT]");
 	plan = read_plan(argv[2]);
 	if (sqlite3_open_v2(argv[1], &sql, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
 		give_up(argv[1]);
@@ -254,7 +321,8 @@ main(int argc, char **argv)
 	printf("| level | answers, mean | groups | error | one draw's noise | sampling |\n"
 	       "|---|---|---|---|---|---|\n");
 	for (i = 0; i < LEVELS_SHOWN; i++) {
-		read_level(sql, &levels[i], noise_of(plan, levels[i].layer), buckets[i]);
+		read_level(sql, &levels[i], noise_of(plan, levels[i].drawn), buckets[i],
+			&misses[i]);
 		print_level(&levels[i], buckets[i]);
 		for (k = 0; k < SIZES; k++) {
 			struct bucket *all = &buckets[LEVELS_SHOWN][k];
@@ -264,7 +332,11 @@ main(int argc, char **argv)
 			all->sampling += buckets[i][k].sampling;
 		}
 	}
+	printf("\n| level | half of the figures are wrong by at most, persons |\n|---|---|\n");
+	for (i = 0; i < LEVELS_SHOWN; i++)
+		if (misses[i].n > 0)
+			printf("| %s | %.0f |\n", levels[i].name, median(&misses[i]));
 	draw(argv[3], buckets);
 	sqlite3_close(sql);
-	return 0;
+	return argc == 5 ? compare(argv[4], misses) : 0;
 }

@@ -70,7 +70,10 @@ whole_figures(const struct safe_table *table, size_t group)
 	return n;
 }
 
-/* The sum of the same ballots, with all that the halves tell; false when there is none. */
+/*
+ * The sum of the same ballots, but for a few late ones that the nation has drawn in July and associations
+ * draw in January, with all that the halves tell; false when there is none.
+ */
 static bool
 sum_of_group(const struct safe_table *sums, const struct safe_table *halves, size_t group,
 	size_t *out)
@@ -79,7 +82,7 @@ sum_of_group(const struct safe_table *sums, const struct safe_table *halves, siz
 	size_t i;
 
 	for (i = 0; i < sums->n_groups; i++)
-		if (sums->groups[i].label == g->label && sums->groups[i].n == g->n &&
+		if (sums->groups[i].label == g->label && sums->groups[i].n * 10 >= g->n * 9 &&
 				whole_figures(sums, i) >= whole_figures(halves, group)) {
 			*out = i;
 			return true;
@@ -99,7 +102,7 @@ copy_figures(struct safe_table *to, const struct safe_table *from, int64_t label
 
 /*
  * Years of the nation and of counties have figures of their own, which are nearer to the truth than the
- * halves added up: where they are of the same ballots they stand for them.
+ * halves added up: where they are of the same ballots they stand for them, with their own number.
  */
 static enum err
 prefer_sums(struct safe_table *table, const struct safe_table *sums)
@@ -116,7 +119,7 @@ prefer_sums(struct safe_table *table, const struct safe_table *sums)
 		bool has_sum = sum_of_group(sums, table, i, &at);
 
 		if (has_sum)
-			out.groups[i].n_parts = sums->groups[at].n_parts;
+			out.groups[i] = sums->groups[at];
 		copy_figures(&out, has_sum ? sums : table, table->groups[i].label);
 	}
 	*table = out;
