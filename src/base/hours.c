@@ -302,12 +302,20 @@ is_plain(const struct rrule *rule)
 		!date_is_set(rule->until);
 }
 
+static const struct hours_words swedish = {
+	.days = { STR("mån"), STR("tis"), STR("ons"), STR("tors"), STR("fre"), STR("lör"),
+		STR("sön") },
+	.every_day = STR("alla dagar"),
+	.day_and_night = STR("dygnet runt"),
+	.holidays = STR("helgdagar"),
+	.also_holidays = STR("även helgdagar"),
+	.only_holidays = STR("bara helgdagar"),
+};
+
 static void
-put_weekdays(struct buf *out, unsigned days)
+put_weekdays(struct buf *out, const struct hours_words *words, unsigned days)
 {
-	static const char *const names[7] = { "mån", "tis", "ons", "tors", "fre", "lör",
-		"sön" };
-	const char *before = "";
+	bool is_first = true;
 	int i, end;
 
 	for (i = 0; i < 7; i = end) {
@@ -316,55 +324,89 @@ put_weekdays(struct buf *out, unsigned days)
 			continue;
 		while (end < 7 && (days & 1u << end))
 			end++;
-		buf_printf(out, "%s%s", before, names[i]);
-		if (end > i + 1)
-			buf_printf(out, "–%s", names[end - 1]);
-		before = ", ";
+		buf_put(out, is_first ? STR_NULL : STR(", "));
+		buf_put(out, words->days[i]);
+		if (end > i + 1) {
+			buf_put(out, STR("–"));
+			buf_put(out, words->days[end - 1]);
+		}
+		is_first = false;
 	}
 }
 
 /* What the words for the days say of holidays by themselves. */
 static enum hours_on_holidays
-put_days(struct buf *out, const struct hours *hours)
+put_days(struct buf *out, const struct hours_words *words, const struct hours *hours)
 {
 	if (!is_plain(&hours->rule)) {
 		rrule_put(out, &hours->rule);
 		return HOURS_NOT_ON_HOLIDAYS;
 	}
 	if (hours->rule.weekdays == EVERY_DAY && hours->on_holidays == HOURS_ON_HOLIDAYS_ONLY) {
-		buf_put(out, STR("helgdagar"));
+		buf_put(out, words->holidays);
 		return HOURS_ON_HOLIDAYS_ONLY;
 	}
 	if (hours->rule.weekdays == EVERY_DAY && hours->on_holidays == HOURS_ON_HOLIDAYS_TOO) {
-		buf_put(out, STR("alla dagar"));
+		buf_put(out, words->every_day);
 		return HOURS_ON_HOLIDAYS_TOO;
 	}
-	put_weekdays(out, hours->rule.weekdays);
+	put_weekdays(out, words, hours->rule.weekdays);
 	return HOURS_NOT_ON_HOLIDAYS;
+}
+
+static void
+put_times(struct buf *out, const struct hours_words *words, const struct hours *hours)
+{
+	buf_put(out, words->is_rtl ? STR(" \u2066") : STR(" "));
+	hours_put_time(out, hours->opens);
+	buf_put(out, STR("–"));
+	hours_put_time(out, hours->closes);
+	buf_put(out, words->is_rtl ? STR("\u2069") : STR_NULL);
+}
+
+static bool
+is_always(const struct hours *hours)
+{
+	return is_plain(&hours->rule) && hours->rule.weekdays == EVERY_DAY &&
+		hours->on_holidays == HOURS_ON_HOLIDAYS_TOO && hours->opens == 0 &&
+		hours->closes == DAY_MINUTES;
+}
+
+static void
+put_one(struct buf *out, const struct hours_words *words, const struct hours *hours)
+{
+	enum hours_on_holidays said;
+
+	if (is_always(hours)) {
+		buf_put(out, words->day_and_night);
+		return;
+	}
+	said = put_days(out, words, hours);
+	put_times(out, words, hours);
+	if (hours->on_holidays == said || hours->on_holidays == HOURS_NOT_ON_HOLIDAYS)
+		return;
+	buf_put_byte(out, ' ');
+	buf_put(out,
+		hours->on_holidays == HOURS_ON_HOLIDAYS_TOO ? words->also_holidays
+							    : words->only_holidays);
+}
+
+void
+hours_put_in(struct buf *out, const struct hours_words *words, const struct hours *hours,
+	size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		buf_put(out, i > 0 ? STR("; ") : STR_NULL);
+		put_one(out, words, &hours[i]);
+	}
 }
 
 void
 hours_put(struct buf *out, const struct hours *hours, size_t n)
 {
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		enum hours_on_holidays said;
-
-		if (i > 0)
-			buf_put(out, STR("; "));
-		said = put_days(out, &hours[i]);
-		buf_put_byte(out, ' ');
-		hours_put_time(out, hours[i].opens);
-		buf_put(out, STR("–"));
-		hours_put_time(out, hours[i].closes);
-		if (hours[i].on_holidays == HOURS_ON_HOLIDAYS_TOO &&
-			said != HOURS_ON_HOLIDAYS_TOO)
-			buf_put(out, STR(" även helgdagar"));
-		if (hours[i].on_holidays == HOURS_ON_HOLIDAYS_ONLY &&
-			said != HOURS_ON_HOLIDAYS_ONLY)
-			buf_put(out, STR(" bara helgdagar"));
-	}
+	hours_put_in(out, &swedish, hours, n);
 }
 
 /* ---- asking ---- */

@@ -29,6 +29,15 @@ enum { HOURS_MAX = 16 };
 enum err hours_parse(struct arena *a, struct str text, struct hours out[HOURS_MAX], size_t *n);
 /* The same hours as text that hours_parse reads to the same. */
 void hours_put(struct buf *out, const struct hours *hours, size_t n);
+
+/* How another language says them. */
+struct hours_words {
+	struct str days[7];	/* from Monday, short */
+	struct str every_day, day_and_night, holidays, also_holidays, only_holidays;
+	bool is_rtl;		/* times are set off, or 8-16 would be read 16-8 */
+};
+void hours_put_in(struct buf *out, const struct hours_words *words, const struct hours *hours,
+	size_t n);
 /* "08.00" */
 void hours_put_time(struct buf *out, int minute);
 

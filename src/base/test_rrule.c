@@ -171,11 +171,48 @@ TEST(what_is_not_understood_to_the_last_word_is_no_hours)
 	arena_free(a);
 }
 
+TEST(hours_are_said_in_another_language_and_times_keep_their_direction)
+{
+	struct hours_words words = { .days = { STR("Mon"), STR("Tue"), STR("Wed"), STR("Thu"),
+					     STR("Fri"), STR("Sat"), STR("Sun") },
+		.every_day = STR("every day"),
+		.day_and_night = STR("day and night"),
+		.holidays = STR("holidays"),
+		.also_holidays = STR("also on holidays"),
+		.only_holidays = STR("only on holidays") };
+	static const char *const pairs[][2] = { { "mån ons fre 9–12",
+							"Mon, Wed, Fri 09.00–12.00" },
+		{ "dygnet runt", "day and night" },
+		{ "mån–fre 8–16 även helgdagar, helgdagar 10–14",
+			"Mon–Fri 08.00–16.00 also on holidays; holidays 10.00–14.00" },
+		{ "alla dagar 7–21", "every day 07.00–21.00" },
+		{ "lör 9–12 bara helgdagar", "Sat 09.00–12.00 only on holidays" } };
+	struct arena *a = arena_new(1 << 20);
+	struct buf out BUF_CLEANUP = buf_new(512);
+	struct hours hours[HOURS_MAX];
+	size_t i, n;
+
+	for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+		buf_clear(&out);
+		CHECK_ERR(OK, hours_parse(a, str_of(pairs[i][0]), hours, &n));
+		hours_put_in(&out, &words, hours, n);
+		ck_assert_msg(str_eq(buf_str(&out), str_of(pairs[i][1])), "%.*s",
+			STR_ARG(buf_str(&out)));
+	}
+	words.is_rtl = true;
+	buf_clear(&out);
+	CHECK_ERR(OK, hours_parse(a, STR("tis 9–12"), hours, &n));
+	hours_put_in(&out, &words, hours, n);
+	CHECK(str_eq(buf_str(&out), STR("Tue \u206609.00–12.00\u2069")));
+	arena_free(a);
+}
+
 TEST(hours_come_out_as_words_that_mean_the_same)
 {
 	static const char *const pairs[][2] = { { "mån-fre 8-16.30", "mån–fre 08.00–16.30" },
 		{ "tis, tor 9–12 och 13–15", "tis, tors 09.00–12.00; tis, tors 13.00–15.00" },
-		{ "dygnet runt", "alla dagar 00.00–24.00" },
+		{ "alla dagar 00–24", "dygnet runt" },
+		{ "mån–fre dygnet runt", "mån–fre 00.00–24.00" },
 		{ "lör–mån 10–14 även helgdagar", "mån, lör–sön 10.00–14.00 även helgdagar" },
 		{ "helgdagar 10–14", "helgdagar 10.00–14.00" },
 		{ "FREQ=MONTHLY;BYDAY=1MO 10–12", "FREQ=MONTHLY;BYDAY=1MO 10.00–12.00" } };

@@ -5,6 +5,7 @@
 #include "core/auth/scope.h"
 #include "core/csv/csv_reader.h"
 #include "core/http/handler.h"
+#include "features/catalogue/pieces.h"
 #include "features/catalogue/visibility.h"
 
 /* Bits of service.tracks: for whom. */
@@ -451,25 +452,8 @@ int catalogue_command_import(const struct config *config, int argc, char **argv)
 
 /* "/katalog/17" */
 struct url url_service(struct arena *a, service_id id);
-
-/* ---- pieces of pages for other rooms ---- */
-
 /* Number as text and link, whether it shows on the bill, and "övningsnummer" where it is one. */
 void catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on_phone_bill);
-
-/* "öppet nu, till 16.30", "öppnar i morgon 08.00"; nothing for hours that are not understood. */
-void catalogue_put_open(struct html *h, struct str hours);
-
-/* "inaktuell", or that the service itself says that something is wrong; nothing for what is confirmed. */
-void catalogue_put_stale(
-	struct html *h, const struct catalogue_service *service, struct date today);
-
-/* "ändring väntar", where one does. */
-void catalogue_put_waiting(struct html *h, const struct catalogue_service *service);
-
-/* The label of a value, "okänt" when there is none. */
-void catalogue_put_choice(
-	struct html *h, int64_t value, const struct choice *choices, size_t n);
 
 /*
  * The place's own catalogue as the two files that catalogue_import_csv reads: out and in again

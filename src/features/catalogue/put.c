@@ -3,6 +3,8 @@
 #include "features/catalogue/catalogue.html.h"
 #include "features/catalogue/templates.h"
 
+enum { HOURS_TEXT_MAX = 2000 };
+
 void
 catalogue_put_bits(struct html *h, unsigned bits, const struct choice *choices, size_t n)
 {
@@ -39,6 +41,45 @@ catalogue_put_known(struct html *h, struct str text)
 		html_catalogue_unknown(h);
 	else
 		html_put_swedish(h, in_swedish(text));
+}
+
+/* Groups that have a word in every language of the program; any other is the catalogue's own. */
+static const char *
+known_group(struct str group)
+{
+	static const char *const groups[] = { N_("alla"), N_("alla åldrar"), N_("kvinnor"),
+		N_("män"), N_("män 18+"), N_("transpersoner"), N_("transpersoner 18+"),
+		N_("barn"), N_("under 18"), N_("ungdomar"), N_("elever"), N_("föräldrar"),
+		N_("blivande föräldrar"), N_("äldre"), N_("anhöriga"),
+		N_("brottsutsatta"), N_("personer med funktionsnedsättning"),
+		N_("endast yrkesverksamma") };
+	size_t i;
+
+	for (i = 0; i < sizeof(groups) / sizeof(groups[0]); i++)
+		if (str_eq(group, str_of(groups[i])))
+			return groups[i];
+	return str_eq(group, STR("all")) ? groups[0] : NULL;
+}
+
+void
+catalogue_put_groups(struct html *h, struct str groups)
+{
+	struct str part;
+	bool is_first = true;
+
+	if (str_is_empty(groups))
+		html_catalogue_unknown(h);
+	while (!str_is_empty(groups) && str_split(&groups, ';', &part)) {
+		const char *known = known_group(str_trim(part));
+
+		if (!is_first)
+			html_put_cstr(h, ", ");
+		if (known)
+			html_put_tr(h, known);
+		else
+			html_put_swedish(h, in_swedish(str_trim(part)));
+		is_first = false;
+	}
 }
 
 void
@@ -122,6 +163,44 @@ catalogue_put_open(struct html *h, struct str text)
 	open.time = arena_printf(
 		h->arena, "%02d.%02d", open.now.minute / 60, open.now.minute % 60);
 	html_catalogue_open(h, &open);
+}
+
+/* The words of hours_put for whoever reads another language than the catalogue's. */
+static struct hours_words
+hours_words_of(enum lang lang)
+{
+	static const char *const days[7] = { N_("mån"), N_("tis"), N_("ons"), N_("tors"),
+		N_("fre"), N_("lör"), N_("sön") };
+	struct hours_words words = { .every_day = str_of(tr(lang, N_("alla dagar"))),
+		.day_and_night = str_of(tr(lang, N_("dygnet runt"))),
+		.holidays = str_of(tr(lang, N_("helgdagar"))),
+		.also_holidays = str_of(tr(lang, N_("även helgdagar"))),
+		.only_holidays = str_of(tr(lang, N_("bara helgdagar"))) };
+	size_t i;
+
+	for (i = 0; i < 7; i++)
+		words.days[i] = str_of(tr(lang, days[i]));
+	return words;
+}
+
+void
+catalogue_put_hours(struct html *h, struct str text)
+{
+	struct buf out BUF_CLEANUP = buf_new(HOURS_TEXT_MAX);
+	struct hours_words words = hours_words_of(h->lang);
+	struct hours hours[HOURS_MAX];
+	size_t n;
+
+	if (str_is_empty(text)) {
+		html_catalogue_unknown(h);
+		return;
+	}
+	if (!html_lang_of_content(h) || hours_parse(h->arena, text, hours, &n) != OK) {
+		html_put_swedish(h, in_swedish(text));
+		return;
+	}
+	hours_put_in(&out, &words, hours, n);
+	html_put_str(h, buf_str(&out));
 }
 
 void

@@ -106,15 +106,6 @@ guidance_put_value(struct html *h, struct str value, bool is_unconfirmed)
 }
 
 void
-guidance_put_audience(struct html *h, struct str audience)
-{
-	if (str_eq(audience, STR("all")))
-		html_guidance_everyone(h);
-	else
-		guidance_put_value(h, audience, false);
-}
-
-void
 guidance_put_month(struct html *h, struct str text)
 {
 	struct month month;

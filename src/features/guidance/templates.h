@@ -53,7 +53,6 @@ void guidance_put_body(struct html *h, struct str body);
 /* The value, "okänt", or the value with "obekräftat". */
 void guidance_put_value(struct html *h, struct str value, bool is_unconfirmed);
 /* For whom a line is; the file says "all" for everybody. */
-void guidance_put_audience(struct html *h, struct str audience);
 /* "november 2024" out of "2024-11", "okänt" when there is none. */
 void guidance_put_month(struct html *h, struct str month);
 

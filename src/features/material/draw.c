@@ -1,6 +1,8 @@
 /* Headings, lines and imprint, the same on every product. */
 #include "features/material/draw.h"
 
+enum { HOURS_TEXT_MAX = 2000 };
+
 const struct draw_styles pocket_styles = {
 	.heading = { .tag = PDF_H2, .points = 10.5, .is_bold = true, .after = 1.5 },
 	.part = { .tag = PDF_H3, .points = 8.5, .is_bold = true, .after = 1 },
@@ -134,15 +136,42 @@ line_is_first(const struct print_line *line, unsigned tracks)
 	return line->is_first;
 }
 
+/* Opening hours in the language of the paper; "" where nobody can say them in it. */
+static struct str
+hours_text(struct drawing *d, struct str written)
+{
+	const struct material_texts *texts = d->matter->texts;
+	struct buf out BUF_CLEANUP = buf_new(HOURS_TEXT_MAX);
+	struct hours hours[HOURS_MAX];
+	size_t n;
+
+	if (!texts->knows_hours || hours_parse(d->a, written, hours, &n) != OK)
+		return STR_NULL;
+	hours_put_in(&out, &texts->hours, hours, n);
+	return arena_printf(d->a, "%.*s", STR_ARG(buf_str(&out)));
+}
+
+/* The name and when they answer: what stays in Swedish is one piece of Swedish. */
+static struct str
+name_and_hours(struct drawing *d, struct str name, struct str written)
+{
+	struct str said = hours_text(d, written);
+
+	if (!str_is_empty(said))
+		return arena_printf(d->a, "%.*s, %.*s", STR_ARG(draw_name(d, name)),
+			STR_ARG(said));
+	if (!str_is_empty(written))
+		name = arena_printf(d->a, "%.*s, %.*s", STR_ARG(name), STR_ARG(written));
+	return draw_name(d, name);
+}
+
 /* The name, and beside it what one must know before calling. */
 static struct str
 line_text(struct drawing *d, const struct print_line *line)
 {
-	struct str name = d->is_brief ? line->brief : line->name;
+	struct str name = name_and_hours(
+		d, d->is_brief ? line->brief : line->name, line->detail);
 
-	if (!str_is_empty(line->detail))
-		name = arena_printf(d->a, "%.*s, %.*s", STR_ARG(name), STR_ARG(line->detail));
-	name = draw_name(d, name);
 	if (line->is_stale)
 		name = arena_printf(d->a, "%.*s (%.*s)", STR_ARG(name),
 			STR_ARG(d->matter->texts->words[WORD_SHEET_NOT_CHECKED]));

@@ -58,7 +58,7 @@ matter_in(const struct shelf *s, size_t language, enum material_product product)
 
 /* All that may stand on the paper, longest first: a short name may be part of a long one. */
 struct parts {
-	struct str rows[WORDS + 5 * PRINT_LINES_MAX + 4];
+	struct str rows[WORDS + (5 + HOURS_MAX) * PRINT_LINES_MAX + 4];
 	size_t n;
 };
 
@@ -90,6 +90,31 @@ add_part(struct arena *a, struct parts *parts, struct str part)
 		parts->rows[parts->n++] = close_up(a, part);
 }
 
+/* As the catalogue has them, and as the paper's language says them. */
+static void
+add_hours(struct arena *a, const struct material_texts *texts, struct str written,
+	struct parts *parts)
+{
+	struct buf out BUF_CLEANUP = buf_new(1000);
+	struct hours hours[HOURS_MAX];
+	size_t n, i;
+
+	if (!texts->knows_hours || hours_parse(a, written, hours, &n) != OK) {
+		add_part(a, parts, written);
+		return;
+	}
+	hours_put_in(&out, &texts->hours, hours, n);
+	add_part(a, parts, buf_str(&out));
+	/* A reader of the PDF turns the words from right to left around: the times stand alone. */
+	for (i = 0; i < n; i++) {
+		buf_clear(&out);
+		hours_put_time(&out, hours[i].opens);
+		buf_put(&out, STR("–"));
+		hours_put_time(&out, hours[i].closes);
+		add_part(a, parts, buf_str(&out));
+	}
+}
+
 static void
 collect(struct arena *a, const struct print_matter *m, struct parts *parts)
 {
@@ -102,7 +127,7 @@ collect(struct arena *a, const struct print_matter *m, struct parts *parts)
 	for (i = 0; i < m->n; i++) {
 		add_part(a, parts, m->lines[i].name);
 		add_part(a, parts, m->lines[i].brief);
-		add_part(a, parts, m->lines[i].detail);
+		add_hours(a, m->texts, m->lines[i].detail, parts);
 		add_part(a, parts, m->lines[i].phone);
 		add_part(a, parts, date_text(a, m->lines[i].verified_on));
 	}
@@ -172,6 +197,28 @@ TEST(what_is_printed_is_the_catalogue_and_the_words_and_nothing_else)
 	for (i = 0; i < LANGUAGES; i++)
 		for (product = PRODUCT_BROCHURE; product < PRODUCT_COUNT; product++)
 			check_product(&s, i, (enum material_product)product);
+}
+
+TEST(opening_hours_are_said_in_the_language_of_the_paper)
+{
+	static const char *const said[LANGUAGES] = { "alla dagar 7–21", "alla dagar 7–21",
+		"every day 07.00–21.00", "07.00–21.00", "07.00–21.00",
+		"maalin kasta 07.00–21.00", "ኩሉ መዓልቲ 07.00–21.00" };
+	struct shelf s SHELF_CLEANUP = shelf();
+	struct arena *a = s.w.arena;
+	size_t i;
+
+	for (i = 0; i < LANGUAGES; i++) {
+		const struct print_matter m = matter_in(&s, i, PRODUCT_BROCHURE);
+		struct printed printed;
+		struct str text;
+
+		CHECK_ERR(OK, print_product(PRODUCT_BROCHURE, &m, a, &printed));
+		text = close_up(a, paper_text(&s.w, printed.pdf));
+		ck_assert_msg(str_contains(text, close_up(a, str_of(said[i]))), "%.*s",
+			STR_ARG(m.texts->code));
+		CHECK(str_contains(text, STR("alladagar")) == (i < SHIPPED - 1));
+	}
 }
 
 /* As somebody holds it who reads from the right: the cover lies at the left end of the lower row. */

@@ -37,5 +37,7 @@ TEST(a_file_of_words_is_refused_with_what_to_do)
 	refuses(&w, "\"reviewed_by\": \"\"", "\"reviewed_by\": \"någon\"", "status");
 	refuses(&w, "\"lead\"", "\"led\"", "lead");
 	refuses(&w, "\"title\": \"Bra nummer att ha\"", "\"title\": \" \"", "title");
+	refuses(&w, "\"texts\": {", "\"hours\": { \"days\": \"mån;tis\" }, \"texts\": {",
+		"hours ska ha days");
 	refuses(&w, "\"texts\": {", "\"texts\": { \"more_of_it\": \"x\",", "texter");
 }

@@ -127,6 +127,44 @@ read_head(const struct json *file, struct material_texts *out, struct str *fault
 	return OK;
 }
 
+static enum err
+read_week(struct str days, struct hours_words *out)
+{
+	size_t i;
+
+	for (i = 0; i < 7; i++)
+		if (!str_split(&days, ';', &out->days[i]) || str_is_empty(out->days[i]))
+			return ERR_INVALID;
+	return days.p ? ERR_INVALID : OK;
+}
+
+/* How opening hours are said; a file may leave them as the catalogue has them. */
+static enum err
+read_hours(const struct json *file, struct material_texts *out, struct str *fault)
+{
+	const struct json *hours = json_member(file, "hours");
+	struct hours_words *words = &out->hours;
+
+	if (!hours)
+		return OK;
+	*words = (struct hours_words){ .is_rtl = out->is_rtl,
+		.every_day = json_member_text(hours, "every_day"),
+		.day_and_night = json_member_text(hours, "day_and_night"),
+		.holidays = json_member_text(hours, "holidays"),
+		.also_holidays = json_member_text(hours, "also_holidays"),
+		.only_holidays = json_member_text(hours, "only_holidays") };
+	out->knows_hours = read_week(json_member_text(hours, "days"), words) == OK &&
+		!str_is_empty(words->every_day) && !str_is_empty(words->day_and_night) &&
+		!str_is_empty(words->holidays) && !str_is_empty(words->also_holidays) &&
+		!str_is_empty(words->only_holidays);
+	if (out->knows_hours)
+		return OK;
+	*fault = STR("hours ska ha days (sju dagar från måndag med semikolon mellan), "
+		"every_day, day_and_night, holidays, also_holidays och only_holidays, eller "
+		"inte finnas.");
+	return ERR_INVALID;
+}
+
 enum err
 material_texts_parse(struct str file, struct arena *a, struct material_texts *out,
 	struct str *fault)
@@ -142,6 +180,7 @@ material_texts_parse(struct str file, struct arena *a, struct material_texts *ou
 	TRY(e);
 	TRY(read_head(json, &texts, fault));
 	TRY(read_review(json, &texts, fault));
+	TRY(read_hours(json, &texts, fault));
 	words = json_member(json, "texts");
 	if (!words || words->kind != JSON_IS_OBJECT) {
 		*fault = STR("texts saknas: ett objekt med en text för varje plats.");

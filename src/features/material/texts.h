@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/hours.h"
 
 enum material_word {
 	WORD_TITLE,
@@ -55,6 +56,8 @@ struct material_texts {
 	struct str reviewed_by;		/* a role or an organisation; "" when it is a draft */
 	struct date reviewed_on;
 	struct str words[WORDS];
+	bool knows_hours;	/* else opening hours stand as the catalogue has them, in Swedish */
+	struct hours_words hours;
 };
 
 enum { MATERIAL_WORD_MAX = 400 };

@@ -69,20 +69,6 @@ finder_put_requirements(struct html *h, unsigned requirements)
 }
 
 void
-finder_put_groups(struct html *h, struct str groups)
-{
-	struct str part;
-	bool is_first = true;
-
-	while (str_split(&groups, ';', &part)) {
-		if (!is_first)
-			html_put_cstr(h, ", ");
-		html_put_swedish(h, in_swedish(str_trim(part)));
-		is_first = false;
-	}
-}
-
-void
 finder_put_reach(struct html *h, const struct finder *f, const struct answer *answer)
 {
 	enum reach reach = answer->service ? answer->service->reach : REACH_NATION;

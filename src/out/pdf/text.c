@@ -28,6 +28,34 @@ centre(PangoLayout *layout)
 	pango_layout_set_width(layout, wide);
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/*
+ * "7–21" stays on one line: nobody reads 7 here and 21 there.  The word joiners around the dash are of no
+ * width and no reader's text (UAX 14, WJ); Pango's attribute against breaks does not hold within a word.
+ */
+static void
+set_text(PangoLayout *layout, struct str text)
+{
+	const struct str dash = STR("–");
+	GString *held = g_string_new_len(text.p, (gssize)text.n);
+	size_t i;
+
+	for (i = text.n; i-- > 1;)
+		if (i + dash.n < text.n && is_digit(text.p[i - 1]) &&
+			is_digit(text.p[i + dash.n]) &&
+			str_starts(str_sub(text, i, text.n), dash)) {
+			g_string_insert(held, (gssize)(i + dash.n), "\u2060");
+			g_string_insert(held, (gssize)i, "\u2060");
+		}
+	pango_layout_set_text(layout, held->str, (int)held->len);
+	g_string_free(held, TRUE);
+}
+
 PangoLayout *
 pdf_layout(struct pdf *pdf, const struct pdf_style *style, struct str text, double width_mm)
 {
@@ -45,7 +73,7 @@ pdf_layout(struct pdf *pdf, const struct pdf_style *style, struct str text, doub
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
 	if (width_mm > 0)
 		pango_layout_set_width(layout, (int)(pdf_points(width_mm) * PANGO_SCALE));
-	pango_layout_set_text(layout, text.p, (int)text.n);
+	set_text(layout, text);
 	/* Pango turns the start to the right itself only where it finds the direction itself. */
 	if (style->align == PDF_CENTRE)
 		centre(layout);
