@@ -153,12 +153,16 @@ TEST(streets_postal_codes_boxes_and_degrees_look_like_addresses)
 	static const char *const addresses[] = { "Storgatan 3", "i huset på Västra vägen 12 B",
 		"STORGATAN 3", "Box 17", "152 42 Södertälje", "15242 Södertälje",
 		"c/o Karlsson", "Lilla torget 1", "59.1955, 17.6253",
-		"Björkalléen är nära Björkallé 4", "ring på Nya Grand 2", "lgh 1102" };
+		"Björkalléen är nära Björkallé 4", "ring på Nya Grand 2", "lgh 1102",
+		"Badhusg 8", "Kyrkov. 3", "Vid Torekällberget 3", "Södra stranden 12",
+		"Yttre ringen 4", "kvarteret 7" };
 	static const char *const others[] = { "", "08-465 004 05", "samma dag",
 		"08-123 45 och fråga", "dygnet runt, alla dagar 7–21",
 		"kvinnor 18 år och äldre", "020-50 50 50",
 		"bara efter beslut av socialsekreterare", "5 platser",
-		"https://kvinnojour.example", "vägen dit får du av polisen", "2026-11-22" };
+		"https://kvinnojour.example", "vägen dit får du av polisen", "2026-11-22",
+		"måndag 8–16, helg 10–14", "ring 112", "fredag 9", "uppdelning 3 veckor",
+		"årskurs 3" };
 	struct arena *a = arena_new(1 << 16);
 	size_t i;
 

@@ -17,20 +17,48 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* "gatan", "storgatan" and "storgat.": how the names of Swedish streets end, folded. */
+static size_t
+digits_of(struct str word)
+{
+	size_t i;
+
+	for (i = 0; i < word.n && is_digit(word.p[i]); i++)
+		;
+	return i;
+}
+
+static bool
+ends_in_one_of(struct str word, const char *list)
+{
+	struct str rest = str_of(list), end;
+
+	while (str_split(&rest, ' ', &end))
+		if (str_ends(word, end))
+			return true;
+	return false;
+}
+
+/* How the names of Swedish streets and places end, folded; a number follows, as one does in "ring 112". */
 static bool
 is_street(struct str word)
 {
-	static const char *const ends[] = { "gata", "gatan", "gat", "vag", "vagen", "grand",
-		"granden", "torg", "torget", "alle", "allen", "stig", "stigen", "backe",
-		"backen", "plan", "gard", "garden", "park", "parken", "kaj", "kajen", "led",
-		"leden", "ring", "ringen", "street", "road" };
-	size_t i;
+	return !str_eq(word, STR("ring")) && ends_in_one_of(word,
+		"gata gatan gat vag vagen grand granden torg torget alle allen stig stigen backe "
+		"backen plan gard garden park parken kaj kajen led leden ring ringen street road "
+		"berg berget hojd hojden dal dalen strand stranden udde udden brink brinken bron "
+		"hamn hamnen angen hage hagen lund lunden kulle kullen asen slatt slatten "
+		"esplanad esplanaden promenad promenaden gangen slinga slingan kvarter kvarteret "
+		"liden holme holmen viken skogen tomten");
+}
 
-	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
-		if (str_ends(word, str_of(ends[i])))
-			return true;
-	return false;
+/* "badhusg 8" and "kyrkov 3", but not "mandag 8" or "helg 10". */
+static bool
+is_short_for_street(struct str word)
+{
+	enum { LETTERS = 5 };
+
+	return word.n >= LETTERS && digits_of(word) == 0 && ends_in_one_of(word, "g v") &&
+		!ends_in_one_of(word, "dag ing ig helg");
 }
 
 static struct str
@@ -45,16 +73,6 @@ next_word(struct str *rest)
 		until++;
 	*rest = (struct str){ rest->p + until, rest->n - until };
 	return (struct str){ rest->p - (until - from), until - from };
-}
-
-static size_t
-digits_of(struct str word)
-{
-	size_t i;
-
-	for (i = 0; i < word.n && is_digit(word.p[i]); i++)
-		;
-	return i;
 }
 
 /* "152 42 sodertalje" or "15242 sodertalje". */
@@ -83,7 +101,8 @@ catalogue_looks_like_address(struct arena *a, struct str text)
 	second = next_word(&rest);
 	for (; first.n > 0; first = second, second = third) {
 		third = next_word(&rest);
-		if (is_street(first) && digits_of(second) > 0 && digits_of(second) < 4)
+		if ((is_street(first) || is_short_for_street(first)) &&
+			digits_of(second) > 0 && digits_of(second) < 4)
 			return true;
 		if ((str_eq(first, STR("box")) || str_eq(first, STR("lgh"))) &&
 			digits_of(second) > 0)
