@@ -209,8 +209,7 @@ catalogue_change_details(struct tx *tx, const struct scope *scope, struct arena 
 		return ERR_CONFLICT;
 	if (is_same(a, &now, in))
 		return ERR_INVALID;
-	if (in->is_protected)
-		TRY(catalogue_check_protected(tx_db(tx), scope, a, id, in));
+	TRY(catalogue_check_protected(tx_db(tx), scope, a, id, &now, in));
 	if (in->next.v != 0)
 		TRY(sql_catalogue_own_service(tx_db(tx), scope, a, in->next, &own));
 	TRY(catalogue_put_details(tx, scope, a, id, &now, in, today));

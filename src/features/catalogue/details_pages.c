@@ -57,11 +57,15 @@ catalogue_show_details_form(struct page *page)
 static enum err
 check_organisation(struct action *act, const struct catalogue_details *in)
 {
+	struct db *db = tx_db(act->tx);
+	service_id id = { act->ctx.at.id };
+	struct catalogue_details now;
 	bool has_address = false;
 
-	if (in->is_protected)
-		TRY(catalogue_organisation_has_address(tx_db(act->tx), act->ctx.scope,
-			act->ctx.arena, (service_id){ act->ctx.at.id }, &has_address));
+	TRY(catalogue_details(db, act->ctx.scope, act->ctx.arena, id, &now));
+	if (catalogue_is_newly_protected(&now, in))
+		TRY(catalogue_organisation_has_address(
+			db, act->ctx.scope, act->ctx.arena, id, &has_address));
 	if (has_address)
 		form_error(act->state, DETAIL_PROTECTED, REASON_ADDRESS_BESIDE);
 	return OK;

@@ -105,13 +105,24 @@ catalogue_organisation_has_address(struct db *db, const struct scope *scope, str
 	return OK;
 }
 
+bool
+catalogue_is_newly_protected(
+	const struct catalogue_details *now, const struct catalogue_details *in)
+{
+	return in->is_protected &&
+		(!now->is_protected || (in->visible.entry == VISIBLE_TO_ALL &&
+			now->visible.entry != VISIBLE_TO_ALL));
+}
+
 enum err
 catalogue_check_protected(struct db *db, const struct scope *scope, struct arena *a,
-	service_id id, const struct catalogue_details *in)
+	service_id id, const struct catalogue_details *now, const struct catalogue_details *in)
 {
 	struct catalogue_service service;
 	bool has_address;
 
+	if (!catalogue_is_newly_protected(now, in))
+		return in->is_protected && details_have_address(a, in) ? ERR_INVALID : OK;
 	TRY(catalogue_service(db, scope, a, id, &service));
 	TRY(catalogue_organisation_has_address(db, scope, a, id, &has_address));
 	return has_address || service_has_address(a, &service) || details_have_address(a, in) ?

@@ -86,9 +86,19 @@ enum err catalogue_own_names(struct db *db, const struct scope *scope, struct ar
 /* Whether what is shown of the organisation with an own service looks like an address. */
 enum err catalogue_organisation_has_address(struct db *db, const struct scope *scope,
 	struct arena *a, service_id id, bool *out);
-/* ERR_INVALID when that does, or a text of the service, or of the details that it would get. */
+/*
+ * Whether the change puts a service under protection, or protected housing before the public.  Only then does
+ * it matter what stands beside it: an address that came in before it was refused is stored and shown already,
+ * and keeps nobody from saving the rest.
+ */
+bool catalogue_is_newly_protected(
+	const struct catalogue_details *now, const struct catalogue_details *in);
+/*
+ * ERR_INVALID when a text of the details that protected housing would get looks like an address, and where it
+ * is newly protected when one of the service or its organisation does.
+ */
 enum err catalogue_check_protected(struct db *db, const struct scope *scope, struct arena *a,
-	service_id id, const struct catalogue_details *in);
+	service_id id, const struct catalogue_details *now, const struct catalogue_details *in);
 /* Puts `instead` in place of each text that looks like an address, if it does not; whether any did. */
 bool catalogue_replace_addresses(
 	struct arena *a, struct catalogue_facts *facts, const struct catalogue_facts *instead);

@@ -1,6 +1,8 @@
 /* Protected housing has no address: not in the texts of its organisation either, whichever comes first. */
+#include <sqlite3.h>
 #include <string.h>
 
+#include "core/db/engine.h"
 #include "features/catalogue/hsds.h"
 #include "features/catalogue/rows.h"
 #include "tests/harness/harness.h"
@@ -329,4 +331,36 @@ TEST(the_form_takes_no_mark_where_the_organisation_has_an_address)
 	expect_taken(&fault);
 	CHECK(visitor_get(&v, path) == 200);
 	CHECK(visitor_post(&v, path, body) == 303);
+}
+
+/* As from before it was refused: the organisation's own text has an address, behind the program's back. */
+TEST(an_address_of_the_organisation_keeps_nobody_from_saving_the_rest)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	const struct scope *editor = world_scope(&w, ROLE_CATALOGUE_EDITOR);
+	struct csv_fault fault = import(&w, SIRI, PROTECTED);
+	struct catalogue_details details;
+
+	expect_taken(&fault);
+	CHECK(sqlite3_exec(tx_db(world_begin(&w))->engine,
+		      "UPDATE organisation SET note = 'Ligger på Nygatan 4'", NULL, NULL, NULL) ==
+		SQLITE_OK);
+	world_commit(&w);
+	CHECK_ERR(OK, catalogue_details(w.db, editor, w.arena, housing(&w), &details));
+	details.bring = STR("Legitimation");
+	CHECK_ERR(OK, catalogue_change_details(
+		world_begin(&w), editor, w.arena, housing(&w), &details, w.today));
+	world_commit(&w);
+
+	/* What would store one, or show it to the public, is still refused. */
+	details.version++;
+	details.bring = STR("Nyckeln från Nygatan 4");
+	CHECK_ERR(ERR_INVALID, catalogue_change_details(
+		world_begin(&w), editor, w.arena, housing(&w), &details, w.today));
+	world_rollback(&w);
+	details.bring = STR("Legitimation");
+	details.visible.entry = VISIBLE_TO_ALL;
+	CHECK_ERR(ERR_INVALID, catalogue_change_details(
+		world_begin(&w), editor, w.arena, housing(&w), &details, w.today));
+	world_rollback(&w);
 }
