@@ -246,11 +246,15 @@ TEST(the_history_of_the_catalogue_and_the_reviews_are_exported)
 	const char *to = arena_printf(w.arena, "%s/out", w.dir).p;
 	const struct review_draw draw = { .from = w.today, .until = w.today, .sample_size = 5 };
 	struct catalogue_proposing in = { .version = 1, .source = SOURCE_CALL,
-		.checked_on = w.today, .facts = { .phone = STR("08-465 004 77") } };
+		.checked_on = w.today };
+	struct catalogue_service service;
 	review_id review;
 
 	sodertalje_import(&w);
-	in.service = sodertalje_service(&w, "Stöd till våldsutsatta kvinnor").id;
+	service = sodertalje_service(&w, "Stöd till våldsutsatta kvinnor");
+	in.service = service.id;
+	in.facts = catalogue_facts_of(&service);
+	in.facts.phone = STR("08-465 004 77");
 	world_begin(&w);
 	CHECK_ERR(OK, catalogue_propose_change(w.tx, world_scope(&w, ROLE_CASEWORKER), w.arena,
 		&in, w.today));

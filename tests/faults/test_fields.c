@@ -59,6 +59,7 @@ put_valid(struct buf *b, const struct field *field, size_t number)
 		return;
 	case FIELD_CHOICE:
 	case FIELD_SELECT:
+	case FIELD_BITS:
 		buf_put_cstr(b, field->choices[0].code);
 		return;
 	case FIELD_ID:

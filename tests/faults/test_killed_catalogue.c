@@ -210,8 +210,8 @@ TEST(an_accepted_change_that_is_killed_anywhere_is_whole_or_still_waits)
 		.version = play.service.version,
 		.source = SOURCE_CALL,
 		.checked_on = play.w.today,
-		.facts = { STR(NUMBER), play.service.phone_note, play.service.hours,
-			play.service.same_day, play.service.is_acute } };
+		.facts = catalogue_facts_of(&play.service) };
+	in.facts.phone = STR(NUMBER);
 	CHECK_ERR(OK,
 		catalogue_propose_change(world_begin(&play.w),
 			world_scope(&play.w, ROLE_CASEWORKER), play.w.arena, &in,

@@ -52,7 +52,8 @@ say_in_forms(struct client *c)
 		{ "/samtal/papper", "nyckel=" PHRASE "&team=" PHRASE "&svar1=" PHRASE, true },
 		{ "/lotsningar", "tjanst=" PHRASE "&ord=" PHRASE, true },
 		{ "/katalog/1/andring", "version=1&telefon=" PHRASE "&svarar=" PHRASE
-			"&tider=" PHRASE "&samma-dag=yes&kalla=call", false },
+			"&tider=" PHRASE "&samma-dag=yes&anonym=yes&namn=" PHRASE
+			"&for-vem=exposed&kalla=call", false },
 		{ "/konto/losenord", "present=" PHRASE "&new=" PHRASE "&again=" PHRASE, true },
 		{ "/in/losenord", "present=" PHRASE "&new=" PHRASE "&again=" PHRASE, true },
 		{ "/in/lank", "lank=" PHRASE "&new=" PHRASE "1&again=" PHRASE "1", false },

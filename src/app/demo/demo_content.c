@@ -61,8 +61,9 @@ propose_a_change(struct demo_world *w, struct tx *tx, const struct scope *scope)
 		.version = found[0].version,
 		.source = SOURCE_LETTER,
 		.checked_on = w->today,
-		.facts = { STR("08-465 004 91"), found[0].phone_note,
-			STR("vardagar 9–16"), found[0].same_day, found[0].is_acute } };
+		.facts = catalogue_facts_of(&found[0]) };
+	in.facts.phone = STR("08-465 004 91");
+	in.facts.hours = STR("vardagar 9–16");
 	return catalogue_propose_change(tx, scope, w->arena, &in, w->today);
 }
 

@@ -184,6 +184,25 @@ read_choice(const struct field *field, struct str raw, void *out)
 	return NULL;
 }
 
+/* Codes with ';' between, each one of the choices. */
+static const char *
+read_bits(const struct field *field, struct str raw, void *out)
+{
+	struct str code;
+	int64_t bits = 0;
+
+	while (str_split(&raw, ';', &code)) {
+		const struct choice *choice =
+			choice_by_code(field->choices, field->n_choices, code);
+
+		if (!choice)
+			return N_("Kryssa i några av alternativen.");
+		bits |= choice->value;
+	}
+	*(int64_t *)out = bits;
+	return NULL;
+}
+
 static const char *
 read_id(struct str raw, void *out)
 {
@@ -229,6 +248,8 @@ read_value(const struct field *field, struct str raw, void *out)
 		return read_id(raw, out);
 	case FIELD_CHECK:
 		return read_check(raw, out);
+	case FIELD_BITS:
+		return read_bits(field, raw, out);
 	default:
 		err_abort(__FILE__, __LINE__, "a field of no known kind");
 	}
@@ -244,6 +265,8 @@ what_is_missing(enum field_kind kind)
 		return N_("Välj ett av alternativen.");
 	case FIELD_CHECK:
 		return N_("Kryssa i rutan för att gå vidare.");
+	case FIELD_BITS:
+		return N_("Kryssa i minst ett av alternativen.");
 	case FIELD_DATE:
 		return N_("Fyll i ett datum.");
 	case FIELD_MONTH:
@@ -277,7 +300,10 @@ gather(const struct form *form, struct str body, struct arena *a, struct str *ra
 				break;
 		if (i == form->n_fields)
 			continue;
-		if (raw[i].p)
+		if (raw[i].p && form->fields[i].kind == FIELD_BITS)
+			value = arena_printf(
+				a, "%.*s;%.*s", STR_ARG(raw[i]), STR_ARG(value));
+		else if (raw[i].p)
 			return ERR_INVALID;
 		raw[i] = value;
 	}
@@ -333,6 +359,22 @@ form_parse(const struct form *form, struct str body, struct arena *a, struct for
 	if (arena_is_full(a))
 		return ERR_LIMIT;
 	return state->summary ? ERR_INVALID : result;
+}
+
+void
+form_typed(const struct form_state *state, struct arena *a, void *out)
+{
+	const struct form *form = state->form;
+	size_t i;
+
+	memset(out, 0, form->size);
+	for (i = 0; i < form->n_fields; i++) {
+		struct str kept;
+		const char *error;
+
+		(void)read_field(&form->fields[i], a, state->raw[i], &kept, &error,
+			(char *)out + form->fields[i].offset);
+	}
 }
 
 void

@@ -15,6 +15,7 @@ enum field_kind {
 	FIELD_SELECT,	/* int64_t: the same, shown as a list */
 	FIELD_ID,	/* int64_t > 0: a row id out of a list that the page gives (form_options) */
 	FIELD_CHECK,	/* bool */
+	FIELD_BITS,	/* int64_t: the sum of those `choices`, each a bit, that are ticked; boxes */
 	FIELD_HIDDEN	/* struct str: carried along, at most 200 bytes */
 };
 
@@ -71,8 +72,9 @@ struct form_state {
 /*
  * Fills `out` (form->size bytes, zeroed first) from an application/x-www-form-urlencoded body.
  * ERR_INVALID when a field breaks its rule: `state` then says which and why, with every raw value
- * kept except secrets.  A field twice, more than 64 fields, bad UTF-8 or a bad %-escape is
- * ERR_INVALID with a summary; unknown names are ignored.
+ * kept except secrets.  A field twice (but for a FIELD_BITS, whose raw value is its codes with ';'
+ * between), more than 64 fields, bad UTF-8 or a bad %-escape is ERR_INVALID with a summary; unknown names
+ * are ignored.
  */
 enum err form_parse(const struct form *form, struct str body, struct arena *a,
 	struct form_state *state, void *out);
@@ -81,9 +83,24 @@ enum err form_parse(const struct form *form, struct str body, struct arena *a,
  * that are not UTF-8; ERR_LIMIT when the arena is full.
  */
 enum err form_decode(struct arena *a, struct str raw, struct str *out);
+/*
+ * What was typed, as far as it can be read: fills `out` as form_parse does, with nothing for a field whose
+ * text breaks its rule.
+ */
+void form_typed(const struct form_state *state, struct arena *a, void *out);
 /* A rule of the room found field number `field` wrong (or -1: no field). */
 void form_error(struct form_state *state, int field, const char *message);
 bool form_has_errors(const struct form_state *state);
+
+/* ---- the values of a form's struct, field by field ---- */
+
+/* As it would stand in the body, to preset the field; the number 0 is none, and no secret is told. */
+struct str form_raw(
+	struct arena *a, const struct form *form, int field, const void *values);
+bool form_is_same(const struct form *form, int field, const void *x, const void *y);
+void form_copy(const struct form *form, int field, const void *from, void *to);
+/* Whether it is a text that somebody writes. */
+bool form_is_written(const struct form *form, int field);
 
 /* ---- showing; every one takes the state or NULL for an empty form ---- */
 

@@ -121,7 +121,8 @@ static void
 put_label_text(struct html *h, const struct field *field)
 {
 	html_put_tr(h, field->label);
-	if (field->is_required || field->is_conditional || field->kind == FIELD_CHECK)
+	if (field->is_required || field->is_conditional || field->kind == FIELD_CHECK ||
+		field->kind == FIELD_BITS)
 		return;
 	put(h, " <span class=\"optional\">");
 	html_put_tr(h, N_("(frivilligt)"));
@@ -207,6 +208,7 @@ input_type(enum field_kind kind)
 	case FIELD_SELECT:
 	case FIELD_ID:
 	case FIELD_CHECK:
+	case FIELD_BITS:
 	case FIELD_HIDDEN:
 	default:
 		return "text";
@@ -279,8 +281,22 @@ option_at(struct html *h, const struct shown *s, const struct form_option *optio
 		str_of(tr(h->lang, s->field->choices[i].label)), false };
 }
 
+/* Whether the option is what the field holds, or one of them. */
+static bool
+is_chosen(const struct shown *s, struct str value)
+{
+	struct str list = s->value, code;
+
+	if (str_is_empty(list) || s->field->kind != FIELD_BITS)
+		return !str_is_empty(list) && str_eq(list, value);
+	while (str_split(&list, ';', &code))
+		if (str_eq(code, value))
+			return true;
+	return false;
+}
+
 static void
-put_radio(struct html *h, const struct shown *s, const struct option *option, bool is_first)
+put_choice(struct html *h, const struct shown *s, const struct option *option, bool is_first)
 {
 	const char *suffix = "";
 
@@ -290,11 +306,12 @@ put_radio(struct html *h, const struct shown *s, const struct option *option, bo
 		if (!suffix)
 			return;
 	}
-	put(h, "<div class=\"ds-field\">\n<input class=\"ds-input\" type=\"radio\"");
+	put(h, "<div class=\"ds-field\">\n<input class=\"ds-input\" type=\"");
+	put(h, s->field->kind == FIELD_BITS ? "checkbox\"" : "radio\"");
 	put_id(h, "id", s->field, suffix);
 	put_attribute(h, "name", str_of(s->field->name));
 	put_attribute(h, "value", option->value);
-	if (!str_is_empty(s->value) && str_eq(s->value, option->value))
+	if (is_chosen(s, option->value))
 		put(h, " checked");
 	put(h, ">\n<label class=\"ds-label\" data-weight=\"regular\"");
 	put_id(h, "for", s->field, suffix);
@@ -307,12 +324,17 @@ put_radio(struct html *h, const struct shown *s, const struct option *option, bo
 static void
 put_group(struct html *h, const struct shown *s, const struct form_option *options, size_t n)
 {
+	bool is_boxes = s->field->kind == FIELD_BITS;
 	size_t i;
 
-	put(h, "<fieldset class=\"ds-fieldset\" role=\"radiogroup\"");
+	put(h, "<fieldset class=\"ds-fieldset\"");
+	if (!is_boxes)
+		put(h, " role=\"radiogroup\"");
 	put_described_by(h, s);
-	put_invalid(h, s);
-	if (s->field->is_required)
+	/* A group of boxes has neither: each box is a field of its own. */
+	if (!is_boxes)
+		put_invalid(h, s);
+	if (s->field->is_required && !is_boxes)
 		put(h, " aria-required=\"true\"");
 	put(h, ">\n<legend class=\"ds-label\" data-weight=\"medium\">");
 	put_label_text(h, s->field);
@@ -321,7 +343,7 @@ put_group(struct html *h, const struct shown *s, const struct form_option *optio
 	for (i = 0; i < n; i++) {
 		struct option option = option_at(h, s, options, i);
 
-		put_radio(h, s, &option, i == 0);
+		put_choice(h, s, &option, i == 0);
 	}
 	put_error(h, s);
 	put(h, "</fieldset>\n");
@@ -342,7 +364,7 @@ put_list(struct html *h, const struct shown *s, const struct form_option *option
 
 		put(h, "<option");
 		put_attribute(h, "value", option.value);
-		if (!str_is_empty(s->value) && str_eq(s->value, option.value))
+		if (is_chosen(s, option.value))
 			put(h, " selected");
 		put_lang(h, option.is_swedish);
 		put(h, ">");
@@ -369,6 +391,7 @@ form_put_field(struct html *h, const struct form *form, const struct form_state 
 
 	switch (s.field->kind) {
 	case FIELD_CHOICE:
+	case FIELD_BITS:
 		put_group(h, &s, NULL, s.field->n_choices);
 		return;
 	case FIELD_CHECK:
@@ -427,63 +450,4 @@ form_put_hidden(struct html *h, const struct form *form, int number, struct str 
 {
 	assert_always(number >= 0 && number < (int)form->n_fields);
 	put_hidden(h, &form->fields[number], value);
-}
-
-static void
-put_summary_line(struct html *h, const struct field *field, const char *error)
-{
-	put(h, "<li>");
-	if (field->kind != FIELD_HIDDEN) {
-		put(h, "<a class=\"ds-link\" href=\"#f-");
-		html_put_cstr(h, field->name);
-		put(h, "\">");
-		html_put_tr(h, field->label);
-		put(h, "</a>: ");
-	}
-	html_put_tr(h, error);
-	put(h, "</li>\n");
-}
-
-void
-form_put_summary(struct html *h, const struct form_state *state)
-{
-	bool has_list = false;
-	size_t i;
-
-	if (!form_has_errors(state))
-		return;
-	put(h,
-		"<div class=\"ds-error-summary\" role=\"alert\" tabindex=\"-1\" "
-		"id=\"f-summary\">\n"
-		"<h2 class=\"ds-heading\" data-size=\"xs\">");
-	html_put_tr(h, N_("Något behöver rättas"));
-	put(h, "</h2>\n");
-	if (state->summary) {
-		put(h, "<p class=\"ds-paragraph\">");
-		html_put_tr(h, state->summary);
-		put(h, "</p>\n");
-	}
-	for (i = 0; state->form && i < state->form->n_fields; i++) {
-		if (!state->errors[i])
-			continue;
-		if (!has_list)
-			put(h, "<ul class=\"ds-list\">\n");
-		has_list = true;
-		put_summary_line(h, &state->form->fields[i], state->errors[i]);
-	}
-	put(h, has_list ? "</ul>\n</div>\n" : "</div>\n");
-}
-
-void
-form_query_begin(struct html *h, struct url action)
-{
-	put(h, "<form method=\"get\" action=\"");
-	html_put_url(h, action);
-	put(h, "\">\n");
-}
-
-void
-form_query_end(struct html *h)
-{
-	put(h, "</form>\n");
 }

@@ -5,6 +5,7 @@
 #include "core/auth/scope.h"
 #include "core/csv/csv_reader.h"
 #include "core/http/handler.h"
+#include "features/catalogue/changes.h"
 #include "features/catalogue/pieces.h"
 #include "features/catalogue/visibility.h"
 
@@ -92,8 +93,8 @@ struct catalogue_service {
 	bool is_acute;
 	struct date verified_on;	/* 0 = never */
 	struct date said_wrong_on;	/* by the service itself, since it was verified; 0 = not */
-	int64_t version;		/* of the acute facts */
-	bool is_change_waiting;		/* somebody proposes other acute facts */
+	int64_t version;		/* of the facts that are proposed and accepted */
+	bool is_change_waiting;		/* somebody proposes other facts */
 };
 
 /* ---- freshness ---- */
@@ -173,109 +174,6 @@ enum { CATALOGUE_CHAIN_MAX = 5 };
 enum err catalogue_chain(struct db *db, const struct scope *scope, struct arena *a,
 	service_id id, struct catalogue_service out[CATALOGUE_CHAIN_MAX], size_t *n);
 
-/* ---- changing acute facts: one proposes, another accepts, and till then nothing changes ---- */
-
-/* What somebody may act on tonight. */
-struct catalogue_facts {
-	struct str phone, phone_note, hours;
-	enum same_day same_day;
-	bool is_acute;
-};
-
-/* The same one by one, for showing and comparing. */
-enum catalogue_fact {
-	FACT_PHONE,
-	FACT_PHONE_NOTE,
-	FACT_HOURS,
-	FACT_SAME_DAY,
-	FACT_IS_ACUTE,
-	FACTS
-};
-bool catalogue_fact_differs(const struct catalogue_facts *a, const struct catalogue_facts *b,
-	enum catalogue_fact fact);
-
-/* Stored in service_proposal.source: how somebody knows; never renumber. */
-enum catalogue_source {
-	SOURCE_IMPORT = 0,
-	SOURCE_CALL,
-	SOURCE_VISIT,
-	SOURCE_LETTER,
-	SOURCE_OWNER,	/* the service itself said so */
-	SOURCE_HEARD	/* from others: not checked */
-};
-
-/* Stored in service_decision.verdict; never renumber. */
-enum catalogue_verdict {
-	PROPOSAL_WAITS = 0,
-	PROPOSAL_ACCEPTED,
-	PROPOSAL_DECLINED,
-	PROPOSAL_WITHDRAWN
-};
-
-struct catalogue_change {
-	service_proposal_id id;
-	service_id service;
-	struct str service_name, organisation_name;
-	org_id owner;		/* whose service it is */
-	account_id by;		/* {0} = the import */
-	struct date proposed_on;
-	struct date checked_on;	/* 0 = not compared with the service itself */
-	enum catalogue_source source;
-	int64_t base_version, version;	/* that it was made from; that holds now */
-	struct catalogue_facts base, now, proposed;
-	enum catalogue_verdict verdict;
-	int64_t made_version;	/* what it became when it was accepted */
-	account_id decided_by;
-	struct date decided_on;
-};
-
-struct catalogue_proposing {
-	service_id service;
-	int64_t version;	/* that the proposer saw */
-	enum catalogue_source source;
-	struct date checked_on;
-	struct catalogue_facts facts;
-};
-
-/*
- * Anybody who may see the service.  ERR_INVALID when nothing is changed, ERR_CONFLICT when the facts
- * are no longer those of the version, ERR_LIMIT when as many of one's own wait as may, ERR_NOT_FOUND.
- */
-enum { CATALOGUE_PROPOSALS_MAX = 50 };
-enum err catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena *a,
-	const struct catalogue_proposing *in, struct date today);
-/*
- * By an editor of the service's association who saw that version.  ERR_FORBIDDEN for one's own
- * proposal, ERR_CONFLICT when the facts have changed since or the proposal has been decided,
- * ERR_NOT_FOUND for another association's.
- */
-enum err catalogue_accept_change(struct tx *tx, const struct scope *scope, struct arena *a,
-	service_proposal_id id, int64_t version, struct date today);
-/* As accept, without changing anything; one's own too. */
-enum err catalogue_decline_change(struct tx *tx, const struct scope *scope, struct arena *a,
-	service_proposal_id id, int64_t version, struct date today);
-/* One's own proposal; ERR_NOT_FOUND for another's, ERR_CONFLICT when it has been decided. */
-enum err catalogue_withdraw_change(struct tx *tx, const struct scope *scope, struct arena *a,
-	service_proposal_id id, struct date today);
-
-/* Newest first; service {0} = of every service that the place may see. */
-enum err catalogue_changes(struct db *db, const struct scope *scope, struct arena *a,
-	service_id service, bool is_waiting_only, struct catalogue_change **rows, size_t *n);
-enum err catalogue_change_by_id(struct db *db, const struct scope *scope, struct arena *a,
-	service_proposal_id id, struct catalogue_change *out);
-/* How many wait for the scope's place as owner; *of_others: those that the scope's person may accept. */
-enum err catalogue_changes_waiting(struct db *db, const struct scope *scope, struct arena *a,
-	int64_t *all, int64_t *of_others);
-
-struct catalogue_version {
-	int64_t version;
-	struct date from_on;	/* 0 = from before this was kept */
-	struct catalogue_facts facts;
-};
-/* The acute facts of one service through time, newest first. */
-enum err catalogue_versions(struct db *db, const struct scope *scope, struct arena *a,
-	service_id service, struct catalogue_version **rows, size_t *n);
-
 /* ---- checking: the catalogue compared with the services themselves ---- */
 
 /* How many own services are protected housing beside an address, from before that was refused. */
@@ -341,7 +239,7 @@ struct catalogue_inquiry {
 	service_id service;
 	int64_t version;
 	struct str service_name, organisation_name;
-	struct catalogue_facts facts;
+	struct catalogue_facts facts;	/* the acute ones */
 };
 /* ERR_NOT_FOUND for a link that is unknown, answered, too old, replaced, or whose facts have changed. */
 enum err catalogue_inquiry(struct db *db, struct arena *a, struct str token,
@@ -415,6 +313,8 @@ enum err helplines_parse(struct str text, struct arena *a, struct helpline **out
 struct catalogue_import {
 	struct str organisations;	/* text of organisations.csv */
 	struct str services;		/* text of services.csv */
+	struct str file;		/* of the service's rows, for the history; "" = services.csv */
+	bool has_no_head;		/* that file counts its rows from 1, without a line of names */
 	/*
 	 * A row may say `verified_on` itself.  Else it was checked on this day, {0} = unknown; with
 	 * spread_days > 0 (the demo) up to that many days earlier, the same for the same service.

@@ -104,6 +104,18 @@ WHERE +t.owner_org_id = scope_org()
 	AND t.service_id NOT IN (SELECT f.rowid FROM service_find f)
 ORDER BY t.service_id;
 
+-- name: forget_service_words :exec
+-- audit: none — what changes the service says so
+DELETE FROM service_find
+WHERE owner_org_id = scope_org() AND rowid = :service_id;
+
+-- name: index_service_words :exec
+-- audit: none — what changes the service says so
+INSERT INTO service_find (rowid, owner_org_id, words)
+SELECT t.service_id, scope_org(), search_text(t.text)
+FROM service_text t
+WHERE t.owner_org_id = scope_org() AND t.service_id = :service_id;
+
 -- name: put_organisation :one
 -- audit: none — part of the import, which is recorded once
 INSERT INTO organisation (id, owner_org_id, code, name, kind, municipality, note, visibility,
@@ -146,8 +158,8 @@ ORDER BY o.code;
 -- name: service_codes :many
 -- What the import compares with: the acute facts that hold.
 -- cap: 200000
-SELECT s.id, s.code, s.version, s.phone, s.phone_note, s.hours, s.same_day, s.is_acute,
-	s.next_service_id
+SELECT s.id, s.code, s.phone, s.phone_note, s.hours, s.same_day, s.is_acute, s.entry_routes,
+	s.requires, s.response_text, s.anonymous, s.next_service_id
 FROM service s
 WHERE s.owner_org_id = scope_org()
 ORDER BY s.code;
@@ -176,19 +188,18 @@ VALUES (:id, scope_org(), :organisation_id, :code, :name, :tracks, :target_group
 	:housing_places, :agreement, :modified_on);
 
 -- name: set_service :exec
--- Everything but the acute facts, which need a second person; nothing when nothing is new.
+-- Everything but the acute facts, which need a second person; nothing when nothing is new.  To be another
+-- organisation's is no version of the facts.
 -- audit: none — part of the import, which is recorded once
 UPDATE service SET organisation_id = :organisation_id, name = :name, tracks = :tracks,
 	target_groups = :target_groups, age_from = :age_from, age_to = :age_to,
-	entry_routes = :entry_routes, requires = :requires, response = :response,
-	response_text = :response_text, anonymous = :anonymous, languages = :languages,
-	note = :note, modified_on = :modified_on
+	languages = :languages, note = :note, modified_on = :modified_on,
+	version = version + ((name, tracks, target_groups, age_from, age_to, languages, note)
+		IS NOT (:name, :tracks, :target_groups, :age_from, :age_to, :languages, :note))
 WHERE owner_org_id = scope_org() AND id = :id
-	AND (organisation_id, name, tracks, target_groups, age_from, age_to, entry_routes,
-		requires, response, response_text, anonymous, languages, note)
+	AND (organisation_id, name, tracks, target_groups, age_from, age_to, languages, note)
 	IS NOT (:organisation_id, :name, :tracks, :target_groups, :age_from, :age_to,
-		:entry_routes, :requires, :response, :response_text, :anonymous, :languages,
-		:note);
+		:languages, :note);
 
 -- name: set_checked :exec
 -- The day that a file says, for facts that it does not change; what the service itself said is wrong

@@ -27,31 +27,18 @@ facts_of_version(struct page *page, service_id id, int64_t version, struct catal
 	return OK;
 }
 
-/* What was typed, also when it broke a rule. */
-static struct catalogue_facts
-typed_facts(const struct form_state *state)
-{
-	const struct choice *same_day = choice_by_code(
-		same_day_choices, SAME_DAY_CHOICES, state->raw[FACT_SAME_DAY]);
-
-	return (struct catalogue_facts){ .phone = state->raw[FACT_PHONE],
-		.phone_note = state->raw[FACT_PHONE_NOTE],
-		.hours = state->raw[FACT_HOURS],
-		.same_day = same_day ? (enum same_day)same_day->value : SAME_DAY_UNKNOWN,
-		.is_acute = !str_is_empty(state->raw[FACT_IS_ACUTE]) };
-}
-
 /* The form shown again: beside what was typed stand the facts that it was typed over. */
 static enum err
 compare_typed(struct page *page, struct catalogue_changes_page *view)
 {
-	int64_t seen;
+	struct catalogue_change_input typed;
 
-	view->preset = typed_facts(page->form);
-	if (str_to_int(page->form->raw[CHANGE_VERSION], &seen) != OK)
+	form_typed(page->form, page->ctx.arena, &typed);
+	view->preset = typed.facts;
+	if (typed.version == 0)
 		return OK;
-	view->has_conflict = seen != view->service.version;
-	return facts_of_version(page, view->service.id, seen, &view->seen);
+	view->has_conflict = typed.version != view->service.version;
+	return facts_of_version(page, view->service.id, typed.version, &view->seen);
 }
 
 enum err
@@ -84,20 +71,32 @@ is_phone(struct str phone)
 	return true;
 }
 
-static enum err
-check_texts(struct action *act, const struct catalogue_change_input *in)
+/* What the closed sets and the numbers may not say together. */
+static void
+check_codes(struct action *act, const struct catalogue_facts *in)
 {
-	static const char personal[] =
-		N_("Det ser ut som ett personnummer. Sådana får aldrig stå i katalogen.");
+	if ((in->requirements & REQUIRES_NOTHING) && in->requirements != REQUIRES_NOTHING)
+		form_error(act->state, FACT_REQUIREMENTS,
+			N_("Antingen krävs inget eller något."));
+	if (in->age_to != 0 && in->age_to < in->age_from)
+		form_error(act->state, FACT_AGE_TO,
+			N_("Den övre åldern är lägre än den undre."));
+}
 
+static enum err
+check_texts(struct action *act, const struct catalogue_facts *in)
+{
+	int fact;
+
+	for (fact = 0; fact < FACTS; fact++)
+		if (form_is_written(&catalogue_facts_form, fact) &&
+			csv_looks_like_personal_number(act->state->raw[fact]))
+			form_error(act->state, fact,
+				N_("Det ser ut som ett personnummer. "
+				   "Sådana får aldrig stå i katalogen."));
 	if (!is_phone(in->phone))
 		form_error(act->state, FACT_PHONE, N_("Skriv numret med siffror."));
-	else if (csv_looks_like_personal_number(in->phone))
-		form_error(act->state, FACT_PHONE, personal);
-	if (csv_looks_like_personal_number(in->phone_note))
-		form_error(act->state, FACT_PHONE_NOTE, personal);
-	if (csv_looks_like_personal_number(in->hours))
-		form_error(act->state, FACT_HOURS, personal);
+	check_codes(act, in);
 	return form_has_errors(act->state) ? ERR_INVALID : OK;
 }
 
@@ -110,11 +109,10 @@ catalogue_add_change(struct action *act)
 		.version = in->version,
 		.source = (enum catalogue_source)in->source,
 		.checked_on = in->source == SOURCE_HEARD ? (struct date){ 0 } : ctx->today,
-		.facts = { in->phone, in->phone_note, in->hours, (enum same_day)in->same_day,
-			in->is_acute } };
+		.facts = in->facts };
 	enum err e;
 
-	TRY(check_texts(act, in));
+	TRY(check_texts(act, &in->facts));
 	if (catalogue_check_facts(act->db, ctx->scope, ctx->arena, proposing.service,
 		    &proposing.facts) == ERR_INVALID) {
 		form_error(act->state, -1,

@@ -4,62 +4,47 @@
 #include "features/catalogue/changes.sql.h"
 #include "features/catalogue/rows.h"
 
-bool
-catalogue_fact_differs(const struct catalogue_facts *a, const struct catalogue_facts *b,
-	enum catalogue_fact fact)
+struct catalogue_facts
+catalogue_facts_of(const struct catalogue_service *s)
 {
-	switch (fact) {
-	case FACT_PHONE:
-		return !str_eq(a->phone, b->phone);
-	case FACT_PHONE_NOTE:
-		return !str_eq(a->phone_note, b->phone_note);
-	case FACT_HOURS:
-		return !str_eq(a->hours, b->hours);
-	case FACT_SAME_DAY:
-		return a->same_day != b->same_day;
-	case FACT_IS_ACUTE:
-		return a->is_acute != b->is_acute;
-	case FACTS:
-		break;
-	}
-	return false;
+	return (struct catalogue_facts){ .phone = s->phone, .phone_note = s->phone_note,
+		.hours = s->hours, .same_day = s->same_day, .is_acute = s->is_acute,
+		.entry_routes = s->entry_routes, .requirements = s->requirements,
+		.response_text = s->response_text, .anonymous = s->anonymous, .name = s->name,
+		.tracks = s->tracks, .target_groups = s->target_groups,
+		.age_from = s->age_from, .age_to = s->age_to, .languages = s->languages,
+		.note = s->note };
 }
 
-struct catalogue_facts
-catalogue_facts_of(const struct catalogue_service *service)
+/* Whether they differ in one of the facts from that one up to another. */
+static bool
+differs(const struct catalogue_facts *a, const struct catalogue_facts *b, int from, int end)
 {
-	return (struct catalogue_facts){ service->phone, service->phone_note, service->hours,
-		service->same_day, service->is_acute };
+	int fact;
+
+	for (fact = from; fact < end; fact++)
+		if (catalogue_fact_differs(a, b, (enum catalogue_fact)fact))
+			return true;
+	return false;
 }
 
 static bool
 is_same(const struct catalogue_facts *a, const struct catalogue_facts *b)
 {
-	enum catalogue_fact fact;
-
-	for (fact = FACT_PHONE; fact < FACTS; fact++)
-		if (catalogue_fact_differs(a, b, fact))
-			return false;
-	return true;
+	return !differs(a, b, 0, FACTS);
 }
 
 /* What would hold after it: what it changes, and the rest as it is now. */
 static struct catalogue_facts
 merge(const struct catalogue_change *change)
 {
-	const struct catalogue_facts *base = &change->base, *proposed = &change->proposed;
 	struct catalogue_facts merged = change->now;
+	int fact;
 
-	if (catalogue_fact_differs(base, proposed, FACT_PHONE))
-		merged.phone = proposed->phone;
-	if (catalogue_fact_differs(base, proposed, FACT_PHONE_NOTE))
-		merged.phone_note = proposed->phone_note;
-	if (catalogue_fact_differs(base, proposed, FACT_HOURS))
-		merged.hours = proposed->hours;
-	if (catalogue_fact_differs(base, proposed, FACT_SAME_DAY))
-		merged.same_day = proposed->same_day;
-	if (catalogue_fact_differs(base, proposed, FACT_IS_ACUTE))
-		merged.is_acute = proposed->is_acute;
+	for (fact = 0; fact < FACTS; fact++)
+		if (catalogue_fact_differs(
+			    &change->base, &change->proposed, (enum catalogue_fact)fact))
+			form_copy(&catalogue_facts_form, fact, &change->proposed, &merged);
 	return merged;
 }
 
@@ -70,10 +55,11 @@ static struct catalogue_change
 change_of_row(struct arena *a, const struct sql_catalogue_changes *r)
 {
 	static const struct catalogue_facts none = { 0 };
+	struct catalogue_facts merged;
 	struct catalogue_change change = {
 		.id = r->id,
 		.service = r->service_id,
-		.service_name = r->name,
+		.service_name = r->now_name,
 		.organisation_name = r->organisation_name,
 		.owner = r->owner_org_id,
 		.by = r->account_id,
@@ -82,12 +68,9 @@ change_of_row(struct arena *a, const struct sql_catalogue_changes *r)
 		.source = (enum catalogue_source)r->source,
 		.base_version = r->base_version,
 		.version = r->version,
-		.base = { r->base_phone, r->base_phone_note, r->base_hours,
-			(enum same_day)r->base_same_day, r->is_base_acute },
-		.now = { r->now_phone, r->now_phone_note, r->now_hours,
-			(enum same_day)r->now_same_day, r->is_now_acute },
-		.proposed = { r->phone, r->phone_note, r->hours, (enum same_day)r->same_day,
-			r->is_acute },
+		.base = FACTS_OF(r, base_),
+		.now = FACTS_OF(r, now_),
+		.proposed = FACTS_OF(r, ),
 		.verdict = (enum catalogue_verdict)r->verdict,
 		.made_version = r->made_version,
 		.decided_by = r->decided_by,
@@ -98,6 +81,8 @@ change_of_row(struct arena *a, const struct sql_catalogue_changes *r)
 		catalogue_replace_addresses(a, &change.base, &none);
 		catalogue_replace_addresses(a, &change.proposed, &change.base);
 	}
+	merged = merge(&change);
+	change.is_acute = differs(&change.now, &merged, 0, FACT_FIRST_PLAIN);
 	return change;
 }
 
@@ -165,8 +150,9 @@ catalogue_versions(struct db *db, const struct scope *scope, struct arena *a,
 	for (i = 0; i < n_found; i++)
 		versions[i] = (struct catalogue_version){ .version = found[i].version,
 			.from_on = found[i].from_on,
-			.facts = { found[i].phone, found[i].phone_note, found[i].hours,
-				(enum same_day)found[i].same_day, found[i].is_acute } };
+			.import_file = found[i].import_file,
+			.import_row = found[i].import_row,
+			.facts = FACTS_OF(&found[i], ) };
 	*rows = versions;
 	*n = n_found;
 	return OK;
@@ -190,6 +176,17 @@ add_proposal(struct tx *tx, const struct scope *scope, struct arena *a,
 		.hours = in->facts.hours,
 		.same_day = in->facts.same_day,
 		.is_acute = in->facts.is_acute,
+		.entry_routes = in->facts.entry_routes,
+		.requires = in->facts.requirements,
+		.response_text = in->facts.response_text,
+		.anonymous = in->facts.anonymous,
+		.name = in->facts.name,
+		.tracks = in->facts.tracks,
+		.target_groups = in->facts.target_groups,
+		.age_from = in->facts.age_from,
+		.age_to = in->facts.age_to,
+		.languages = in->facts.languages,
+		.note = in->facts.note,
 	};
 	struct sql_catalogue_add_proposal made;
 
@@ -217,7 +214,7 @@ catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena 
 	if (service.version != in->version)
 		return ERR_CONFLICT;
 	now = catalogue_facts_of(&service);
-	if (is_same(&now, &in->facts))
+	if (is_same(&now, &in->facts) || str_is_empty(in->facts.name) || in->facts.tracks == 0)
 		return ERR_INVALID;
 	TRY(catalogue_check_facts(tx_db(tx), scope, a, in->service, &in->facts));
 	TRY(check_room(tx, scope, a));
@@ -232,11 +229,12 @@ catalogue_propose_imported(struct tx *tx, const struct scope *scope, struct aren
 	size_t n, i;
 
 	TRY(catalogue_changes(tx_db(tx), scope, a, in->service, true, &waiting, &n));
-	for (i = 0; i < n; i++)
-		if (waiting[i].source == SOURCE_IMPORT &&
-			waiting[i].base_version == in->version &&
-			is_same(&waiting[i].proposed, &in->facts))
+	for (i = 0; i < n; i++) {
+		const struct catalogue_facts merged = merge(&waiting[i]);
+
+		if (waiting[i].source == SOURCE_IMPORT && is_same(&merged, &in->facts))
 			break;
+	}
 	if (i == n)
 		TRY(add_proposal(tx, scope, a, in, today));
 	*is_new = i == n;
@@ -247,6 +245,21 @@ enum err
 catalogue_begin_history(struct tx *tx, const struct scope *scope, struct date today)
 {
 	return sql_catalogue_begin_history(tx, scope, today);
+}
+
+/*
+ * The link that the service itself has, and what it has answered, are about the acute facts: who keeps a
+ * version without having changed one of those takes them along.
+ */
+enum err
+catalogue_keep_version(struct tx *tx, const struct scope *scope, service_id id,
+	struct str import_file, int64_t import_row, struct date today)
+{
+	const struct sql_catalogue_add_version_in row = { .from_on = today,
+		.import_file = import_file, .import_row = import_row, .service_id = id };
+
+	TRY(sql_catalogue_carry_inquiries(tx, scope, id));
+	return sql_catalogue_add_version(tx, scope, &row);
 }
 
 /* ---- deciding ---- */
@@ -267,30 +280,48 @@ read_waiting(struct tx *tx, const struct scope *scope, struct arena *a, service_
 	return OK;
 }
 
+/* The day of checking is the proposer's where acute facts change: that is what is checked. */
 static enum err
-set_facts(struct tx *tx, const struct scope *scope, const struct catalogue_change *change,
-	int64_t version, struct date today)
+set_facts(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct catalogue_change *change, const struct catalogue_facts *merged,
+	struct date today)
 {
-	const struct catalogue_facts merged = merge(change);
 	const struct sql_catalogue_set_facts_in row = {
 		.id = change->service,
-		.version = version,
-		.phone = merged.phone,
-		.phone_note = merged.phone_note,
-		.hours = merged.hours,
-		.same_day = merged.same_day,
-		.is_acute = merged.is_acute,
+		.version = change->version,
+		.phone = merged->phone,
+		.phone_note = merged->phone_note,
+		.hours = merged->hours,
+		.same_day = merged->same_day,
+		.is_acute = merged->is_acute,
+		.entry_routes = merged->entry_routes,
+		.requires = merged->requirements,
+		.response = catalogue_response_of(a, merged->response_text),
+		.response_text = merged->response_text,
+		.anonymous = merged->anonymous,
+		.name = merged->name,
+		.tracks = merged->tracks,
+		.target_groups = merged->target_groups,
+		.age_from = merged->age_from,
+		.age_to = merged->age_to,
+		.languages = merged->languages,
+		.note = merged->note,
+		.is_acute_change = change->is_acute,
 		.verified_on = change->checked_on,
 		.modified_on = today,
 	};
 
 	TRY(sql_catalogue_set_facts(tx, scope, &row));
-	return sql_catalogue_add_version(tx, scope, today, change->service);
+	if (!change->is_acute)
+		return catalogue_keep_version(tx, scope, change->service, STR_NULL, 0, today);
+	return sql_catalogue_add_version(tx, scope,
+		&(struct sql_catalogue_add_version_in){
+			.from_on = today, .service_id = change->service });
 }
 
 /*
- * The second pair of eyes is the point: nobody accepts her own, and a job accepts nothing, since the
- * import has no account either.  The day of checking is the proposer's, so what was only heard of
+ * The second pair of eyes is the point: nobody accepts her own change of what somebody may act on
+ * tonight, and a job accepts nothing, since the import has no account either.  What was only heard of
  * stands as not checked until somebody has called.
  */
 enum err
@@ -303,11 +334,12 @@ catalogue_accept_change(struct tx *tx, const struct scope *scope, struct arena *
 	struct catalogue_facts merged;
 
 	TRY(read_waiting(tx, scope, a, id, version, &change));
-	if (row.account_id.v == 0 || change.by.v == row.account_id.v)
+	if (row.account_id.v == 0 || (change.is_acute && change.by.v == row.account_id.v))
 		return ERR_FORBIDDEN;
 	merged = merge(&change);
 	TRY(catalogue_check_facts(tx_db(tx), scope, a, change.service, &merged));
-	TRY(set_facts(tx, scope, &change, version, today));
+	TRY(set_facts(tx, scope, a, &change, &merged, today));
+	TRY(catalogue_index_service(tx, scope, change.service));
 	return sql_catalogue_accept(tx, scope, &row);
 }
 

@@ -172,8 +172,7 @@ catalogue_inquiry(struct db *db, struct arena *a, struct str token, struct date 
 		.version = row.version,
 		.service_name = row.name,
 		.organisation_name = row.organisation_name,
-		.facts = { row.phone, row.phone_note, row.hours, (enum same_day)row.same_day,
-			row.is_acute } };
+		.facts = { ACUTE_FACTS_OF(&row, ) } };
 	return OK;
 }
 

@@ -105,7 +105,8 @@ RETURNING id;
 -- Of whoever has the link: what the catalogue says of the service, if nobody has changed it since.
 -- param: today_on date
 SELECT i.id, i.owner_org_id, i.service_id, i.version, s.name, o.name AS organisation_name,
-	s.phone, s.phone_note, s.hours, s.same_day, s.is_acute
+	s.phone, s.phone_note, s.hours, s.same_day, s.is_acute, s.entry_routes, s.requires,
+	s.response_text, s.anonymous
 FROM service_inquiry i
 JOIN service s ON s.id = i.service_id AND s.version = i.version
 JOIN organisation o ON o.id = s.organisation_id

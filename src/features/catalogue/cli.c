@@ -187,6 +187,15 @@ import_folder(const struct config *config, struct arena *a, struct import_call *
 	return import_into(config, a, call);
 }
 
+/* What stands behind the last slash of its path. */
+static struct str
+name_of_file(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return str_of(slash ? slash + 1 : path);
+}
+
 static enum err
 map_files(struct arena *a, struct import_call *call, struct str mapping, struct str theirs,
 	struct csv_fault *fault)
@@ -197,6 +206,7 @@ map_files(struct arena *a, struct import_call *call, struct str mapping, struct 
 	TRY(mapping_apply(&call->mapping, theirs, a, &call->mapped, fault));
 	call->in.organisations = call->mapped.in.organisations;
 	call->in.services = call->mapped.in.services;
+	call->in.file = name_of_file(call->from);
 	return OK;
 }
 

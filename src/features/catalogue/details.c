@@ -119,13 +119,12 @@ catalogue_chain(struct db *db, const struct scope *scope, struct arena *a, servi
 /* ---- changing ---- */
 
 static bool
-is_same(struct arena *a, const struct catalogue_details *x, const struct catalogue_details *y)
+is_same(const struct catalogue_details *x, const struct catalogue_details *y)
 {
 	enum catalogue_detail field;
 
 	for (field = DETAIL_ENTRY; field < DETAILS; field++)
-		if (!str_eq(catalogue_detail_raw(a, x, field),
-			    catalogue_detail_raw(a, y, field)))
+		if (!form_is_same(&catalogue_details_form, (int)field, x, y))
 			return false;
 	return true;
 }
@@ -183,7 +182,7 @@ catalogue_put_details(struct tx *tx, const struct scope *scope, struct arena *a,
 		.agreement = in->agreement,
 	};
 
-	if (is_same(a, now, in))
+	if (is_same(now, in))
 		return OK;
 	TRY(sql_catalogue_keep_details(tx, scope, (struct date){ 0 }, (account_id){ 0 }, id));
 	TRY(sql_catalogue_set_details(tx, scope, &row));
@@ -207,7 +206,7 @@ catalogue_change_details(struct tx *tx, const struct scope *scope, struct arena 
 	TRY(catalogue_details(tx_db(tx), scope, a, id, &now));
 	if (now.version != in->version)
 		return ERR_CONFLICT;
-	if (is_same(a, &now, in))
+	if (is_same(&now, in))
 		return ERR_INVALID;
 	TRY(catalogue_check_protected(tx_db(tx), scope, a, id, &now, in));
 	if (in->next.v != 0)

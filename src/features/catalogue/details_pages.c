@@ -128,7 +128,7 @@ catalogue_put_detail(struct html *h, const struct catalogue_details_page *view,
 	const struct catalogue_details *details, enum catalogue_detail field)
 {
 	const struct field *f = &catalogue_details_form.fields[field];
-	struct str raw = catalogue_detail_raw(h->arena, details, field);
+	struct str raw = form_raw(h->arena, &catalogue_details_form, (int)field, details);
 	const struct choice *choice = choice_by_code(f->choices, f->n_choices, raw);
 	size_t i;
 
@@ -144,13 +144,6 @@ catalogue_put_detail(struct html *h, const struct catalogue_details_page *view,
 		html_put_swedish(h, in_swedish(raw));
 }
 
-bool
-catalogue_detail_differs(struct arena *a, const struct catalogue_details *x,
-	const struct catalogue_details *y, enum catalogue_detail field)
-{
-	return !str_eq(catalogue_detail_raw(a, x, field), catalogue_detail_raw(a, y, field));
-}
-
 /* ---- who may see each fact ---- */
 
 void
@@ -162,7 +155,7 @@ catalogue_put_hidden_facts(struct html *h, const struct form_state *state,
 
 	for (field = DETAIL_VISIBLE; field < DETAIL_PROTECTED; field++) {
 		struct str raw = is_posted ? state->raw[field] :
-			catalogue_detail_raw(h->arena, preset, (enum catalogue_detail)field);
+			form_raw(h->arena, &catalogue_details_form, (int)field, preset);
 		const struct choice *choice = choice_by_code(
 			fact_visibility_choices, FACT_VISIBILITY_CHOICES, raw);
 

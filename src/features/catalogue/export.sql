@@ -42,10 +42,13 @@ ORDER BY s.code;
 
 -- name: export_versions :many
 -- cap: 100000
--- The acute facts of the place's own services through time, and who changed them.
+-- The facts of the place's own services through time, and who changed them.
 -- column: proposed_by text
 -- column: accepted_by text
-SELECT s.code, v.version, v.from_on, v.phone, v.phone_note, v.hours, v.same_day, v.is_acute,
+SELECT s.code, v.version, v.from_on, v.import_file, v.import_row,
+	v.phone, v.phone_note, v.hours, v.same_day, v.is_acute, v.entry_routes, v.requires,
+	v.response_text, v.anonymous, v.name, v.tracks, v.target_groups, v.age_from,
+	v.age_to, v.languages, v.note,
 	p.source, p.checked_on, b.staff_name AS proposed_by, c.staff_name AS accepted_by
 FROM service_version v
 JOIN service s ON s.id = v.service_id
@@ -64,8 +67,11 @@ ORDER BY s.code, v.version;
 -- column: proposed_by text
 -- column: decided_by text
 -- column: verdict int
-SELECT s.code, p.base_version, p.proposed_on, p.checked_on, p.source, p.phone, p.phone_note,
-	p.hours, p.same_day, p.is_acute, s.is_protected, b.staff_name AS proposed_by,
+SELECT s.code, p.base_version, p.proposed_on, p.checked_on, p.source,
+	p.phone, p.phone_note, p.hours, p.same_day, p.is_acute, p.entry_routes, p.requires,
+	p.response_text, p.anonymous, p.name, p.tracks, p.target_groups, p.age_from,
+	p.age_to, p.languages, p.note,
+	s.is_protected, b.staff_name AS proposed_by,
 	ifnull(d.verdict, 0) AS verdict, d.made_version, d.decided_on,
 	c.staff_name AS decided_by
 FROM service_proposal p

@@ -14,14 +14,22 @@ put_choice(struct buf *out, const struct choice *choices, size_t n, int64_t valu
 	csv_put_text(out, false, str_of(choice ? choice->code : ""));
 }
 
+#define FACT_COLUMNS                                                                        \
+	"phone,phone_note,hours,same_day,acute,entry_routes,requires,response_time,anonymous," \
+	"name,tracks,target_groups,age_from,age_to,languages,note"
+
+/* In the order of enum catalogue_fact. */
 static void
-put_facts(struct buf *out, const struct catalogue_facts *f)
+put_facts(struct buf *out, struct arena *a, const struct catalogue_facts *facts)
 {
-	csv_put_text(out, false, f->phone);
-	csv_put_text(out, false, f->phone_note);
-	csv_put_text(out, false, f->hours);
-	put_choice(out, same_day_choices, SAME_DAY_CHOICES, f->same_day);
-	csv_put_text(out, false, f->is_acute ? STR("yes") : STR("no"));
+	int fact;
+
+	for (fact = 0; fact < FACTS; fact++)
+		if (fact == FACT_IS_ACUTE)
+			csv_put_text(out, false, facts->is_acute ? STR("yes") : STR("no"));
+		else
+			csv_put_text(out, false,
+				form_raw(a, &catalogue_facts_form, fact, facts));
 }
 
 enum err
@@ -32,21 +40,24 @@ catalogue_export_versions(struct db *db, const struct scope *scope, struct arena
 	size_t n, i;
 
 	TRY(sql_catalogue_export_versions(db, scope, a, &rows, &n));
-	buf_put(out, STR("id,version,from_on,phone,phone_note,hours,same_day,acute,checked_on,"
-		"source,proposed_by,accepted_by\r\n"));
+	buf_put(out, STR("id,version,from_on," FACT_COLUMNS ",checked_on,"
+		"source,proposed_by,accepted_by,import_file,import_row\r\n"));
 	for (i = 0; i < n; i++) {
-		const struct catalogue_facts facts = { rows[i].phone, rows[i].phone_note,
-			rows[i].hours, (enum same_day)rows[i].same_day, rows[i].is_acute };
+		const struct catalogue_facts facts = FACTS_OF(&rows[i], );
 
 		csv_put_text(out, true, rows[i].code);
 		csv_put_int(out, false, rows[i].version);
 		csv_put_text(out, false, date_text(a, rows[i].from_on));
-		put_facts(out, &facts);
+		put_facts(out, a, &facts);
 		csv_put_text(out, false, date_text(a, rows[i].checked_on));
 		put_choice(out, catalogue_source_choices, SOURCE_CHOICES,
 			str_is_empty(rows[i].accepted_by) ? -1 : rows[i].source);
 		csv_put_text(out, false, rows[i].proposed_by);
 		csv_put_text(out, false, rows[i].accepted_by);
+		csv_put_text(out, false, rows[i].import_file);
+		csv_put_text(out, false, rows[i].import_row ?
+				arena_printf(a, "%lld", (long long)rows[i].import_row) :
+				STR_NULL);
 		csv_end_row(out);
 	}
 	return arena_is_full(a) ? ERR_LIMIT : buf_err(out);
@@ -61,11 +72,10 @@ catalogue_export_proposals(struct db *db, const struct scope *scope, struct aren
 	size_t n, i;
 
 	TRY(sql_catalogue_export_proposals(db, scope, a, &rows, &n));
-	buf_put(out, STR("id,base_version,proposed_on,proposed_by,checked_on,source,phone,"
-		"phone_note,hours,same_day,acute,verdict,decided_on,decided_by,made_version\r\n"));
+	buf_put(out, STR("id,base_version,proposed_on,proposed_by,checked_on,source,"
+		FACT_COLUMNS ",verdict,decided_on,decided_by,made_version\r\n"));
 	for (i = 0; i < n; i++) {
-		struct catalogue_facts facts = { rows[i].phone, rows[i].phone_note,
-			rows[i].hours, (enum same_day)rows[i].same_day, rows[i].is_acute };
+		struct catalogue_facts facts = FACTS_OF(&rows[i], );
 
 		if (rows[i].is_protected)
 			catalogue_replace_addresses(a, &facts, &none);
@@ -75,7 +85,7 @@ catalogue_export_proposals(struct db *db, const struct scope *scope, struct aren
 		csv_put_text(out, false, rows[i].proposed_by);
 		csv_put_text(out, false, date_text(a, rows[i].checked_on));
 		put_choice(out, catalogue_source_choices, SOURCE_CHOICES, rows[i].source);
-		put_facts(out, &facts);
+		put_facts(out, a, &facts);
 		put_choice(out, catalogue_verdict_choices, VERDICT_CHOICES, rows[i].verdict);
 		csv_put_text(out, false, date_text(a, rows[i].decided_on));
 		csv_put_text(out, false, rows[i].decided_by);

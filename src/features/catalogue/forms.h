@@ -32,9 +32,7 @@ struct catalogue_answer_input {
 };
 
 struct catalogue_change_input {
-	struct str phone, phone_note, hours;
-	int64_t same_day;
-	bool is_acute;
+	struct catalogue_facts facts;	/* first: their form is the beginning of this one */
 	int64_t source;
 	int64_t version;
 };

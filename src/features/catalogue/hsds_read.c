@@ -401,7 +401,8 @@ catalogue_import_hsds(struct tx *tx, const struct scope *scope, struct arena *a,
 	struct hsds_reading r = { .a = a, .today = in->today, .fault = &found, .at = STR_NULL,
 		.organisations_csv = buf_new(CSV_OUT_BYTES),
 		.services_csv = buf_new(CSV_OUT_BYTES) };
-	struct catalogue_import files = { .today = in->today };
+	struct catalogue_import files = {
+		.today = in->today, .file = STR("HSDS"), .has_no_head = true };
 	enum err e;
 
 	e = sql_catalogue_export_organisations(

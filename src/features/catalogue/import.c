@@ -180,8 +180,8 @@ age_of(struct reading *r, const char *column, int64_t *out)
 
 /* ---- services ---- */
 
-static enum response
-response_of(struct arena *a, struct str text)
+enum response
+catalogue_response_of(struct arena *a, struct str text)
 {
 	struct str folded = str_fold(a, text);
 
@@ -322,24 +322,22 @@ set_service(struct reading *r, service_id id, const struct sql_catalogue_add_ser
 		.target_groups = in->target_groups,
 		.age_from = in->age_from,
 		.age_to = in->age_to,
-		.entry_routes = in->entry_routes,
-		.requires = in->requires,
-		.response = in->response,
-		.response_text = in->response_text,
-		.anonymous = in->anonymous,
 		.languages = in->languages,
 		.note = in->note,
 		.modified_on = r->in->today,
 	};
+	struct str file = str_is_empty(r->in->file) ? r->file : r->in->file;
 
-	return sql_catalogue_set_service(r->tx, r->scope, &set);
+	TRY(sql_catalogue_set_service(r->tx, r->scope, &set));
+	return catalogue_keep_version(r->tx, r->scope, id, file,
+		(int64_t)r->row + (r->in->has_no_head ? 1 : 2), r->in->today);
 }
 
+/* The acute facts that hold, and nothing else. */
 static struct catalogue_facts
 old_facts(const struct sql_catalogue_service_codes *now)
 {
-	return (struct catalogue_facts){ now->phone, now->phone_note, now->hours,
-		(enum same_day)now->same_day, now->is_acute };
+	return (struct catalogue_facts){ ACUTE_FACTS_OF(now, ) };
 }
 
 static enum err
@@ -356,32 +354,44 @@ change_details(struct reading *r, const struct sql_catalogue_service_codes *serv
 		r->tx, r->scope, r->scratch, service->id, &now, &in, r->in->today);
 }
 
+/* The facts as they are with the acute ones of the file in their place. */
+static enum err
+propose_acute(struct reading *r, const struct catalogue_facts *acute, service_id id,
+	struct date checked_on)
+{
+	struct catalogue_proposing proposing = { .service = id,
+		.source = SOURCE_IMPORT,
+		.checked_on = checked_on };
+	struct catalogue_service service;
+	bool is_new = false;
+	int fact;
+
+	TRY(catalogue_service(tx_db(r->tx), r->scope, r->scratch, id, &service));
+	proposing.version = service.version;
+	proposing.facts = catalogue_facts_of(&service);
+	for (fact = 0; fact < FACT_FIRST_PLAIN; fact++)
+		form_copy(&catalogue_facts_form, fact, acute, &proposing.facts);
+	TRY(catalogue_propose_imported(
+		r->tx, r->scope, r->scratch, &proposing, r->in->today, &is_new));
+	r->n_proposals += is_new;
+	return OK;
+}
+
 /* What somebody may act on tonight is not changed by a file alone. */
 static enum err
 lay_before(struct reading *r, const struct sql_catalogue_service_codes *now,
 	const struct sql_catalogue_add_service_in *in)
 {
 	const struct catalogue_facts old = old_facts(now);
-	const struct catalogue_proposing proposing = { .service = now->id,
-		.version = now->version,
-		.source = SOURCE_IMPORT,
-		.checked_on = in->verified_on,
-		.facts = { in->phone, in->phone_note, in->hours, (enum same_day)in->same_day,
-			in->is_acute } };
-	enum catalogue_fact fact;
-	bool is_new = false;
+	const struct catalogue_facts acute = { ACUTE_FACTS_OF(in, ) };
+	int fact;
 
-	for (fact = FACT_PHONE; fact < FACTS; fact++)
-		if (catalogue_fact_differs(&old, &proposing.facts, fact))
-			break;
-	if (fact == FACTS)
-		return date_is_set(in->verified_on) ?
-			sql_catalogue_set_checked(r->tx, r->scope, in->verified_on, now->id) :
-			OK;
-	TRY(catalogue_propose_imported(
-		r->tx, r->scope, r->scratch, &proposing, r->in->today, &is_new));
-	r->n_proposals += is_new;
-	return OK;
+	for (fact = 0; fact < FACT_FIRST_PLAIN; fact++)
+		if (catalogue_fact_differs(&old, &acute, (enum catalogue_fact)fact))
+			return propose_acute(r, &acute, now->id, in->verified_on);
+	return date_is_set(in->verified_on) ?
+		sql_catalogue_set_checked(r->tx, r->scope, in->verified_on, now->id) :
+		OK;
 }
 
 static enum err
@@ -394,7 +404,7 @@ put_service(struct reading *r)
 	TRY(reading_organisation(r, "organisation_id", &in.organisation_id));
 	TRY(service_codes(r, &in));
 	TRY(service_texts(r, &in));
-	in.response = response_of(r->scratch, in.response_text);
+	in.response = catalogue_response_of(r->scratch, in.response_text);
 	TRY(acute_of(r, (enum same_day)in.same_day, &in.is_acute));
 	TRY(verified_of(r, in.code, &in.verified_on));
 	now = reading_service(r, in.code);

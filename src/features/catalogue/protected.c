@@ -6,39 +6,29 @@
 
 /* ---- its own texts ---- */
 
+/* Whether one of the texts that the form fills looks like an address. */
 static bool
-facts_have_address(struct arena *a, const struct catalogue_facts *facts)
+has_address(struct arena *a, const struct form *form, const void *values)
 {
-	return catalogue_looks_like_address(a, facts->phone) ||
-		catalogue_looks_like_address(a, facts->phone_note) ||
-		catalogue_looks_like_address(a, facts->hours);
+	int field;
+
+	for (field = 0; field < (int)form->n_fields; field++)
+		if (form_is_written(form, field) &&
+			catalogue_looks_like_address(a, form_raw(a, form, field, values)))
+			return true;
+	return false;
 }
 
 static bool
-service_has_address(struct arena *a, const struct catalogue_service *s)
+facts_have_address(struct arena *a, const struct catalogue_facts *facts)
 {
-	const struct catalogue_facts facts = catalogue_facts_of(s);
-	const struct str texts[] = { s->name, s->note, s->target_groups, s->response_text,
-		s->languages };
-	size_t i;
-
-	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		if (catalogue_looks_like_address(a, texts[i]))
-			return true;
-	return facts_have_address(a, &facts);
+	return has_address(a, &catalogue_facts_form, facts);
 }
 
 static bool
 details_have_address(struct arena *a, const struct catalogue_details *details)
 {
-	enum catalogue_detail field;
-
-	for (field = DETAIL_ENTRY; field < DETAILS; field++)
-		if (catalogue_details_form.fields[field].kind == FIELD_TEXT &&
-			catalogue_looks_like_address(
-				a, catalogue_detail_raw(a, details, field)))
-			return true;
-	return false;
+	return has_address(a, &catalogue_details_form, details);
 }
 
 enum err
@@ -119,38 +109,43 @@ catalogue_check_protected(struct db *db, const struct scope *scope, struct arena
 	service_id id, const struct catalogue_details *now, const struct catalogue_details *in)
 {
 	struct catalogue_service service;
-	bool has_address;
+	struct catalogue_facts facts;
+	bool is_beside;
 
 	if (!catalogue_is_newly_protected(now, in))
 		return in->is_protected && details_have_address(a, in) ? ERR_INVALID : OK;
 	TRY(catalogue_service(db, scope, a, id, &service));
-	TRY(catalogue_organisation_has_address(db, scope, a, id, &has_address));
-	return has_address || service_has_address(a, &service) || details_have_address(a, in) ?
+	TRY(catalogue_organisation_has_address(db, scope, a, id, &is_beside));
+	facts = catalogue_facts_of(&service);
+	return is_beside || facts_have_address(a, &facts) || details_have_address(a, in) ?
 		ERR_INVALID :
 		OK;
 }
 
 /* ---- what was written before ---- */
 
-/* Puts `instead` in place of a text that looks like an address, and says so. */
+/* Puts what `instead` has in place of each text that looks like an address; whether any did. */
 static bool
-replace_address(struct arena *a, struct str *text, struct str instead)
+replace_addresses(struct arena *a, const struct form *form, void *values, const void *instead)
 {
-	if (!catalogue_looks_like_address(a, *text))
-		return false;
-	*text = catalogue_looks_like_address(a, instead) ? STR_NULL : instead;
-	return true;
+	bool is_any = false;
+	int field;
+
+	for (field = 0; field < (int)form->n_fields; field++) {
+		if (!form_is_written(form, field) ||
+			!catalogue_looks_like_address(a, form_raw(a, form, field, values)))
+			continue;
+		form_copy(form, field, instead, values);
+		is_any = true;
+	}
+	return is_any;
 }
 
 bool
 catalogue_replace_addresses(
 	struct arena *a, struct catalogue_facts *facts, const struct catalogue_facts *instead)
 {
-	bool is_phone = replace_address(a, &facts->phone, instead->phone);
-	bool is_note = replace_address(a, &facts->phone_note, instead->phone_note);
-	bool is_hours = replace_address(a, &facts->hours, instead->hours);
-
-	return is_phone || is_note || is_hours;
+	return replace_addresses(a, &catalogue_facts_form, facts, instead);
 }
 
 static enum err
@@ -169,6 +164,11 @@ forget_versions(struct tx *tx, const struct scope *scope, struct arena *a, servi
 				&(struct sql_catalogue_forget_facts_in){ .phone = facts->phone,
 					.phone_note = facts->phone_note,
 					.hours = facts->hours,
+					.response_text = facts->response_text,
+					.name = facts->name,
+					.target_groups = facts->target_groups,
+					.languages = facts->languages,
+					.note = facts->note,
 					.service_id = id,
 					.version = rows[i].version }));
 	}
@@ -178,19 +178,15 @@ forget_versions(struct tx *tx, const struct scope *scope, struct arena *a, servi
 static enum err
 forget_details(struct tx *tx, const struct scope *scope, struct arena *a, service_id id)
 {
+	static const struct catalogue_details none = { 0 };
 	struct catalogue_details_version *rows;
-	size_t n, i, k;
+	size_t n, i;
 
 	TRY(catalogue_details_versions(tx_db(tx), scope, a, id, &rows, &n));
 	for (i = 0; i < n; i++) {
 		struct catalogue_details *d = &rows[i].details;
-		struct str *texts[] = { &d->staff_phone, &d->website, &d->cost_text, &d->bring,
-			&d->code_word_place, &d->code_word_owner, &d->agreement };
-		bool is_any = false;
 
-		for (k = 0; k < sizeof(texts) / sizeof(texts[0]); k++)
-			is_any |= replace_address(a, texts[k], STR_NULL);
-		if (is_any)
+		if (replace_addresses(a, &catalogue_details_form, d, &none))
 			TRY(sql_catalogue_forget_details(tx, scope,
 				&(struct sql_catalogue_forget_details_in){
 					.staff_phone = d->staff_phone,

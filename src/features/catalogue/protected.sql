@@ -3,7 +3,9 @@
 -- name: forget_facts :exec
 -- An entry that becomes protected: the texts of a version without those that look like an address.
 -- audit: none — whoever calls records it: catalogue.details or catalogue.import
-UPDATE service_version SET phone = :phone, phone_note = :phone_note, hours = :hours
+UPDATE service_version SET phone = :phone, phone_note = :phone_note, hours = :hours,
+	response_text = :response_text, name = :name, target_groups = :target_groups,
+	languages = :languages, note = :note
 WHERE owner_org_id = scope_org() AND service_id = :service_id AND version = :version;
 
 -- name: forget_details :exec

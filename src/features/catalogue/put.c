@@ -213,40 +213,39 @@ catalogue_put_waiting(struct html *h, const struct catalogue_service *service)
 const char *
 catalogue_fact_label(enum catalogue_fact fact)
 {
-	static const char *const labels[FACTS] = {
-		[FACT_PHONE] = N_("Telefon"),
-		[FACT_PHONE_NOTE] = N_("Vem som svarar"),
-		[FACT_HOURS] = N_("Öppettider"),
-		[FACT_SAME_DAY] = N_("Hjälp samma dag"),
-		[FACT_IS_ACUTE] = N_("Kan behövas redan i kväll"),
-	};
+	return fact == FACT_IS_ACUTE ? N_("Kan behövas redan i kväll") :
+		catalogue_facts_form.fields[fact].label;
+}
 
-	return labels[fact];
+/* What a set of bits is called; "okänt" when there is none. */
+static void
+put_bits_of(struct html *h, const struct field *field, const struct catalogue_facts *facts)
+{
+	int64_t bits = *(const int64_t *)(const void *)((const char *)facts + field->offset);
+
+	catalogue_put_bits(h, (unsigned)bits, field->choices, field->n_choices);
 }
 
 void
 catalogue_put_fact(
 	struct html *h, const struct catalogue_facts *facts, enum catalogue_fact fact)
 {
-	switch (fact) {
-	case FACT_PHONE:
-		catalogue_put_number(h, facts->phone);
-		return;
-	case FACT_PHONE_NOTE:
-		catalogue_put_known(h, facts->phone_note);
-		return;
-	case FACT_HOURS:
-		catalogue_put_known(h, facts->hours);
-		return;
-	case FACT_SAME_DAY:
-		catalogue_put_choice(h, facts->same_day, same_day_choices, SAME_DAY_CHOICES);
-		return;
-	case FACT_IS_ACUTE:
-		html_put_tr(h, facts->is_acute ? N_("ja") : N_("nej"));
-		return;
-	case FACTS:
-		return;
-	}
+	const struct field *field = &catalogue_facts_form.fields[fact];
+	struct str raw = form_raw(h->arena, &catalogue_facts_form, (int)fact, facts);
+	const struct choice *choice = choice_by_code(field->choices, field->n_choices, raw);
+
+	if (fact == FACT_PHONE)
+		catalogue_put_number(h, raw);
+	else if (fact == FACT_TARGET_GROUPS)
+		catalogue_put_list(h, raw);
+	else if (field->kind == FIELD_BITS)
+		put_bits_of(h, field, facts);
+	else if (field->kind == FIELD_CHECK)
+		html_put_tr(h, str_is_empty(raw) ? N_("nej") : N_("ja"));
+	else if (choice)
+		html_put_tr(h, choice->label);
+	else
+		catalogue_put_known(h, raw);
 }
 
 /* A number in a comparison is read, not called. */
@@ -260,27 +259,6 @@ catalogue_put_plain_fact(
 		html_catalogue_unknown(h);
 	else
 		catalogue_put_fact(h, facts, fact);
-}
-
-struct str
-catalogue_fact_raw(const struct catalogue_facts *facts, enum catalogue_fact fact)
-{
-	switch (fact) {
-	case FACT_PHONE:
-		return facts->phone;
-	case FACT_PHONE_NOTE:
-		return facts->phone_note;
-	case FACT_HOURS:
-		return facts->hours;
-	case FACT_SAME_DAY:
-		return str_of(choice_code(same_day_choices, SAME_DAY_CHOICES,
-			facts->same_day));
-	case FACT_IS_ACUTE:
-		return facts->is_acute ? STR("1") : STR_NULL;
-	case FACTS:
-		break;
-	}
-	return STR_NULL;
 }
 
 struct str

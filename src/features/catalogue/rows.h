@@ -23,7 +23,27 @@ bool catalogue_sort_areas(struct arena *a, struct str list, struct str *out);
 enum err catalogue_bits(
 	struct str codes, const struct choice *choices, size_t n, unsigned *out);
 
-struct catalogue_facts catalogue_facts_of(const struct catalogue_service *service);
+/* The acute facts of a row of a query whose columns begin with the prefix (or with nothing). */
+#define ACUTE_FACTS_OF(row, prefix)                                                  \
+	.phone = (row)->prefix##phone, .phone_note = (row)->prefix##phone_note,      \
+	.hours = (row)->prefix##hours, .same_day = (row)->prefix##same_day,          \
+	.is_acute = (row)->prefix##is_acute,                                         \
+	.entry_routes = (row)->prefix##entry_routes,                                 \
+	.requirements = (row)->prefix##requires,                                     \
+	.response_text = (row)->prefix##response_text, .anonymous = (row)->prefix##anonymous
+/* All of them. */
+#define FACTS_OF(row, prefix)                                                        \
+	{                                                                            \
+		ACUTE_FACTS_OF(row, prefix), .name = (row)->prefix##name,            \
+		.tracks = (row)->prefix##tracks,                                     \
+		.target_groups = (row)->prefix##target_groups,                       \
+		.age_from = (row)->prefix##age_from, .age_to = (row)->prefix##age_to, \
+		.languages = (row)->prefix##languages, .note = (row)->prefix##note   \
+	}
+/* What their form fills: one field for each fact. */
+extern const struct form catalogue_facts_form;
+/* The coded answer in the words of a service: "samma dag", "inom 24 timmar". */
+enum response catalogue_response_of(struct arena *a, struct str text);
 
 /* How many services catalogue_list has, and some of them from the `first`-th on. */
 enum err catalogue_count(struct db *db, const struct scope *scope, struct arena *a, int64_t *n);
@@ -47,8 +67,9 @@ enum { CATALOGUE_QUERY_BYTES = 64 * 1024 };
 /* Those for one of the tracks, the municipality's first; at most CATALOGUE_LIST_MAX. */
 enum err catalogue_with_tracks(struct db *db, const struct scope *scope, struct arena *a,
 	unsigned tracks, struct str municipality, struct catalogue_service **rows, size_t *n);
-/* Makes the place's services findable by what their texts say now. */
+/* Makes the place's services findable by what their texts say now; or one of them. */
 enum err catalogue_index_words(struct tx *tx, const struct scope *scope);
+enum err catalogue_index_service(struct tx *tx, const struct scope *scope, service_id id);
 
 /* ---- details ---- */
 
@@ -87,19 +108,19 @@ enum err catalogue_own_names(struct db *db, const struct scope *scope, struct ar
 enum err catalogue_organisation_has_address(struct db *db, const struct scope *scope,
 	struct arena *a, service_id id, bool *out);
 /*
- * Whether the change puts a service under protection, or protected housing before the public.  Only then does
- * it matter what stands beside it: an address that came in before it was refused is stored and shown already,
- * and keeps nobody from saving the rest.
+ * Whether the change puts a service under protection, or protected housing before the public.  Only then
+ * does it matter what stands beside it: an address that came in before it was refused is stored and shown
+ * already, and keeps nobody from saving the rest.
  */
 bool catalogue_is_newly_protected(
 	const struct catalogue_details *now, const struct catalogue_details *in);
 /*
- * ERR_INVALID when a text of the details that protected housing would get looks like an address, and where it
- * is newly protected when one of the service or its organisation does.
+ * ERR_INVALID when a text of the details that protected housing would get looks like an address, and where
+ * it is newly protected when one of the service or its organisation does.
  */
 enum err catalogue_check_protected(struct db *db, const struct scope *scope, struct arena *a,
 	service_id id, const struct catalogue_details *now, const struct catalogue_details *in);
-/* Puts `instead` in place of each text that looks like an address, if it does not; whether any did. */
+/* Puts what `instead`, which has none, says in place of each text like an address; whether any did. */
 bool catalogue_replace_addresses(
 	struct arena *a, struct catalogue_facts *facts, const struct catalogue_facts *instead);
 /*
@@ -141,14 +162,15 @@ catalogue_detail_is_visibility(enum catalogue_detail field)
 {
 	return field >= DETAIL_VISIBLE && field < DETAIL_PROTECTED;
 }
-struct str catalogue_detail_raw(
-	struct arena *a, const struct catalogue_details *details, enum catalogue_detail field);
 
 /* ---- what the import brings ---- */
 
+/* Keeps the facts as they are now as a version, if they are a new one, and where they came from. */
+enum err catalogue_keep_version(struct tx *tx, const struct scope *scope, service_id id,
+	struct str import_file, int64_t import_row, struct date today);
 /*
- * Lays other acute facts than those that hold before a second person, unless the same ones wait from an
- * earlier import already; *is_new tells.
+ * Lays other acute facts than those that hold before a second person, unless an earlier import has laid
+ * there what would come to the same; *is_new tells.
  */
 enum err catalogue_propose_imported(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct catalogue_proposing *in, struct date today, bool *is_new);

@@ -143,3 +143,10 @@ catalogue_index_words(struct tx *tx, const struct scope *scope)
 	TRY(sql_catalogue_forget_words(tx, scope));
 	return sql_catalogue_index_words(tx, scope);
 }
+
+enum err
+catalogue_index_service(struct tx *tx, const struct scope *scope, service_id id)
+{
+	TRY(sql_catalogue_forget_service_words(tx, scope, id));
+	return sql_catalogue_index_service_words(tx, scope, id);
+}

@@ -57,8 +57,6 @@ void catalogue_put_detail(struct html *h, const struct catalogue_details_page *v
 void catalogue_put_hidden_facts(struct html *h, const struct form_state *state,
 	const struct catalogue_details *preset);
 bool catalogue_has_visibility_error(const struct form_state *state);
-bool catalogue_detail_differs(struct arena *a, const struct catalogue_details *x,
-	const struct catalogue_details *y, enum catalogue_detail field);
 
 struct catalogue_open {
 	struct hours_now now;
@@ -121,8 +119,6 @@ void catalogue_put_fact(struct html *h, const struct catalogue_facts *facts,
 void catalogue_put_plain_fact(struct html *h, const struct catalogue_facts *facts,
 	enum catalogue_fact fact);
 const char *catalogue_fact_label(enum catalogue_fact fact);
-/* The same as it stands in the form. */
-struct str catalogue_fact_raw(const struct catalogue_facts *facts, enum catalogue_fact fact);
 /* "17": the version as the hidden field has it. */
 struct str catalogue_version_text(struct arena *a, int64_t version);
 

@@ -182,17 +182,19 @@ TEST(what_waits_for_a_change_to_be_decided_holds_up_nobody)
 	struct world w WORLD_CLEANUP = aged_world();
 	const struct scope *editor = world_scope(&w, ROLE_CATALOGUE_EDITOR);
 	struct catalogue_service *rows;
+	struct catalogue_proposing in;
 	service_id first;
 	size_t n;
 
 	CHECK_ERR(OK, catalogue_due(w.db, editor, w.arena, w.today, 0, 100, &rows, &n));
 	first = rows[0].id;
+	in = (struct catalogue_proposing){ .service = first,
+		.version = rows[0].version,
+		.source = SOURCE_CALL,
+		.facts = catalogue_facts_of(&rows[0]) };
+	in.facts.phone = STR("08-465 004 77");
 	CHECK_ERR(OK,
-		catalogue_propose_change(world_begin(&w), editor, w.arena,
-			&(struct catalogue_proposing){ .service = first,
-				.version = rows[0].version, .source = SOURCE_CALL,
-				.facts = { .phone = STR("08-465 004 77") } },
-			w.today));
+		catalogue_propose_change(world_begin(&w), editor, w.arena, &in, w.today));
 	world_commit(&w);
 	CHECK_ERR(OK, catalogue_due(w.db, editor, w.arena, w.today, 0, 100, &rows, &n));
 	CHECK(rows[n - 1].id.v == first.v && rows[0].id.v != first.v);

@@ -308,6 +308,7 @@ TEST(protected_housing_takes_no_address_by_any_form)
 	WORLD_CLEANUP struct world w = world_new();
 	struct catalogue_details details;
 	struct catalogue_service service;
+	struct catalogue_proposing in;
 
 	sodertalje_import(&w);
 	details = details_of(&w, "Kvinnoboende");
@@ -315,14 +316,20 @@ TEST(protected_housing_takes_no_address_by_any_form)
 	details.agreement = STR("huset på Storgatan 3");
 	CHECK_ERR(ERR_INVALID, change(&w, "Kvinnoboende", &details));
 	service = sodertalje_service(&w, "Kvinnoboende");
+	in = (struct catalogue_proposing){ .service = service.id,
+		.version = service.version,
+		.source = SOURCE_CALL,
+		.facts = catalogue_facts_of(&service) };
+	in.facts.phone_note = STR("Storgatan 3");
 	CHECK_ERR(ERR_INVALID,
-		catalogue_propose_change(world_begin(&w), world_job(&w, w.association), w.arena,
-			&(struct catalogue_proposing){ .service = service.id,
-				.version = service.version,
-				.source = SOURCE_CALL,
-				.facts = { service.phone, STR("Storgatan 3"), service.hours,
-					service.same_day, service.is_acute } },
-			w.today));
+		catalogue_propose_change(
+			world_begin(&w), world_job(&w, w.association), w.arena, &in, w.today));
+	world_rollback(&w);
+	in.facts = catalogue_facts_of(&service);
+	in.facts.note = STR("Ligger på Storgatan 3");
+	CHECK_ERR(ERR_INVALID,
+		catalogue_propose_change(
+			world_begin(&w), world_job(&w, w.association), w.arena, &in, w.today));
 	world_rollback(&w);
 }
 

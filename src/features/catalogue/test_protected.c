@@ -173,12 +173,13 @@ propose_hours(struct world *w, const char *hours, bool is_accepted)
 {
 	struct catalogue_service s = sodertalje_service(w, "Boende");
 	const struct scope *editor = world_scope(w, ROLE_CATALOGUE_EDITOR);
-	const struct catalogue_proposing in = { .service = s.id, .version = s.version,
+	struct catalogue_proposing in = { .service = s.id, .version = s.version,
 		.source = SOURCE_CALL, .checked_on = w->today,
-		.facts = { s.phone, s.phone_note, str_of(hours), s.same_day, s.is_acute } };
+		.facts = catalogue_facts_of(&s) };
 	struct catalogue_change *rows;
 	size_t n;
 
+	in.facts.hours = str_of(hours);
 	CHECK_ERR(OK,
 		catalogue_propose_change(world_begin(w), world_scope(w, ROLE_CASEWORKER),
 			w->arena, &in, w->today));

@@ -176,7 +176,7 @@ TEST(a_referral_tells_that_a_change_of_the_number_waits)
 		sodertalje_service(&w, "Stöd till våldsutsatta kvinnor").id.v);
 	CHECK(visitor_get(&v, propose) == 200);
 	CHECK(visitor_post(&v, propose, "version=1&telefon=08-465+004+77&svarar=&tider=&"
-		"samma-dag=unknown&kalla=call") == 303);
+		"samma-dag=unknown&anonym=unknown&namn=St%C3%B6d&for-vem=exposed&kalla=call") == 303);
 	CHECK(visitor_get(&v, where) == 200 && visitor_sees(&v, "ändring väntar"));
 }
 

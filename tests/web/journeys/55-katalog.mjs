@@ -61,6 +61,48 @@ for (const js of [true, false])
 			});
 		});
 
+// The boxes of one group that are ticked, by their words.
+const ticked = (page, name) => page.locator(`input[name=${name}]:checked`).evaluateAll(
+	(boxes) => boxes.map((box) => box.parentElement.innerText.trim()));
+
+for (const js of [true, false])
+	(js ? testApartInBoth : test)(
+		`name, ways in and languages are proposed, accepted and undone${
+			js ? '' : ' without JavaScript'}`,
+		async (context) => {
+			const name = js ? 'Stöd för unga' : 'Samtal för unga';
+			let service, before;
+
+			await withPage(context, { js }, async (page) => {
+				await logIn(page, context.server.user('caseworker'));
+				service = await openForm(page, 'ungdomsmottagning');
+				before = await page.locator('input[name=namn]').inputValue();
+				await page.locator('input[name=namn]').fill(name);
+				for (const way of ['chat', 'landlord'])
+					await page.locator(`input[name=ingangar][value=${way}]`).check();
+				await page.locator('input[name=sprak]').fill('svenska, finska');
+				await page.locator('input[name=kalla]').first().check();
+				await button(page, 'Skicka förslaget').click();
+				check(await says(page, 'ändring väntar'), 'not marked');
+				check(!(await text(page)).includes(name), 'valid at once');
+			});
+			await withPage(context, { js }, async (page) => {
+				await logIn(page, context.server.user('catalogue_editor'));
+				await page.goto('/katalog/andringar');
+				await page.locator('main li', { hasText: name }).locator('a').click();
+				check((await text(page)).includes(inWords(page, 'chatt')), 'no difference');
+				await button(page, 'Godta ändringen').click();
+				await page.goto(service);
+				equal(name, await page.locator('h1').innerText(), 'the name');
+				check(await says(page, 'via hyresvärden'), 'no way in');
+				await link(page, 'Ändringar genom tiden').click();
+				await page.locator('main ol a[href*="fran=1"]').click();
+				equal(before, await page.locator('input[name=namn]').inputValue(), 'had back');
+				check(!(await ticked(page, 'ingangar')).includes(inWords(page, 'chatt')),
+					'a box that was not ticked');
+			});
+		});
+
 testInBoth('an editor cannot accept what she proposed herself', async (context) => {
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('catalogue_editor'));
