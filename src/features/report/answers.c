@@ -64,16 +64,20 @@ write_short(struct writing *w)
 					 "skydda enskilda."), f->answers_period));
 }
 
-static struct report_cell
-share_beside(const struct writing *w, const struct safe_table *table, const char *topic)
+/* Share and interval of another table in two cells; of a share that may be anything the interval. */
+static void
+put_beside(const struct writing *w, struct report_line *line, size_t at,
+	const struct safe_table *table, const char *topic)
 {
 	struct safe_figure figure;
 
+	line->cells[at] = line->cells[at + 1] = cell_none();
 	if (!figure_of(table, 0, topic, &figure))
-		return cell_none();
-	return figure.share.high - figure.share.low > TELLING_INTERVAL_MAX
+		return;
+	line->cells[at] = figure.share.high - figure.share.low > TELLING_INTERVAL_MAX
 		? cell_words(words_of(w, N_("för osäkert")))
 		: cell_share(w, figure.share.share);
+	line->cells[at + 1] = cell_range(w, figure.share.low, figure.share.high);
 }
 
 void
@@ -124,8 +128,8 @@ answer_line_put(struct writing *w, struct report_table *table, const struct answ
 		line_put_figure(w, line, 1, &figure);
 	else
 		put_nothing(w, line, 1, false);
-	line->cells[5] = share_beside(w, f->all_before, about->topic);
-	line->cells[6] = share_beside(w, f->nation, about->topic);
+	put_beside(w, line, 5, f->all_before, about->topic);
+	put_beside(w, line, 7, f->nation, about->topic);
 }
 
 void
@@ -152,7 +156,9 @@ write_answers(struct writing *w)
 	report_column(w, table, words_of(w, N_("Har sagt ja")));
 	figure_columns(w, table);
 	report_column(w, table, words_of(w, N_("Året före")));
+	report_column(w, table, words_of(w, N_("Osäkerhet året före")));
 	report_column(w, table, words_of(w, N_("Nationen")));
+	report_column(w, table, words_of(w, N_("Osäkerhet i nationen")));
 	for (i = 0; i < ANSWER_STATES; i++)
 		answer_line_put(w, table, &answer_states[i]);
 	for (i = 0; i < ANSWER_TOPICS; i++)

@@ -5,7 +5,7 @@
 #include "core/http/handler.h"
 #include "out/svg/svg.h"
 
-enum { REPORT_COLUMNS_MAX = 8, REPORT_SAYS_MAX = 10, REPORT_SECTIONS_MAX = 11 };
+enum { REPORT_COLUMNS_MAX = 9, REPORT_SAYS_MAX = 10, REPORT_SECTIONS_MAX = 11 };
 
 enum report_cell_kind {
 	CELL_WORDS,

@@ -25,6 +25,8 @@ answer_line(struct writing *w, struct report_table *table, const char *label,
 	line->cells[0] = cell_words(words_of(w, label));
 	line_put_figure(w, line, 1, now);
 	line->cells[5] = before ? cell_share(w, before->share.share) : cell_none();
+	line->cells[6] = before ? cell_range(w, before->share.low, before->share.high)
+				: cell_none();
 }
 
 /* Nothing at all where it was not collected, or too few answered: most associations do not ask it. */
@@ -58,6 +60,7 @@ write_experience(struct writing *w)
 	report_column(w, table, words_of(w, N_("Antal")));
 	report_column(w, table, words_of(w, N_("Av svar")));
 	report_column(w, table, words_of(w, N_("Året före")));
+	report_column(w, table, words_of(w, N_("Osäkerhet året före")));
 	for (i = 0; i < ANSWERS; i++)
 		answer_line(w, table, labels[i], figure_at(&now, i),
 			has_before ? figure_at(&before, i) : NULL);

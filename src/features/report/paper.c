@@ -9,7 +9,10 @@
 /* A heading is not left alone at the foot of a page. */
 #define KEEP_MM 34.0
 
-enum { NUMBER_LETTERS = 7 };	/* "51–74 %" */
+enum {
+	NUMBER_LETTERS = 7,	/* "51–74 %" */
+	MANY_COLUMNS = 8
+};
 
 static const struct pdf_style title = {
 	.tag = PDF_H1, .points = 20, .is_bold = true, .after = 1
@@ -76,15 +79,18 @@ static size_t
 lay_columns(const struct report_table *t, struct pdf_cell cells[REPORT_COLUMNS_MAX + 1])
 {
 	bool has_figure = t->figure != FIGURE_NONE;
-	double rest = WIDTH - LABEL_WIDTH - (has_figure ? BAR_WIDTH : 0);
+	/* so that no heading is cut: the widest table has intervals of three shares */
+	double narrow = t->n_columns > MANY_COLUMNS ? 0.78 : 1;
+	double label = narrow * LABEL_WIDTH, bar = has_figure ? narrow * BAR_WIDTH : 0;
+	double rest = WIDTH - label - bar;
 	double weights = 0;
 	size_t n = 0, c;
 
 	for (c = 1; c < t->n_columns; c++)
 		weights += column_weight(t->columns[c]);
-	cells[n++] = (struct pdf_cell){ .width = LABEL_WIDTH };
+	cells[n++] = (struct pdf_cell){ .width = label };
 	if (has_figure)
-		cells[n++] = (struct pdf_cell){ .width = BAR_WIDTH };
+		cells[n++] = (struct pdf_cell){ .width = bar };
 	for (c = 1; c < t->n_columns; c++)
 		cells[n++] = (struct pdf_cell){ .is_end = true,
 			.width = rest * column_weight(t->columns[c]) / weights };
