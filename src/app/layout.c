@@ -167,5 +167,5 @@ failure_write(struct page *page, int status, struct str method)
 			f.text = words[i].text;
 		}
 	page->title = str_of(tr(page->ctx.lang, f.title));
-	html_failure(&page->html, &f);
+	html_failure(&page->html, page, &f);
 }

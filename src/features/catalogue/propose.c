@@ -226,7 +226,7 @@ consider_service(struct arena *a, const struct catalogue_need *need,
 /* 112 and 114 14 stand on every page already and are proposed to nobody in particular. */
 static bool
 consider_helpline(struct arena *a, const struct catalogue_need *need,
-	const struct helpline *line, struct candidate *out)
+	const struct helpline *line, struct date today, struct candidate *out)
 {
 	struct fit fit = fit_of(a, need, line->audience);
 	struct catalogue_proposal *p = &out->proposal;
@@ -236,7 +236,8 @@ consider_helpline(struct arena *a, const struct catalogue_need *need,
 		return false;
 	if (line->is_first && (line->tracks & everyone) == everyone)
 		return false;
-	*p = (struct catalogue_proposal){ .helpline = line, .tracks = line->tracks & need->tracks };
+	*p = (struct catalogue_proposal){ .helpline = line, .tracks = line->tracks & need->tracks,
+		.is_stale = helpline_is_stale(line, today) };
 	add_track_reasons(p);
 	add_reason(p, fit.reason);
 	add_reason(p, N_("Nationell stödlinje."));
@@ -290,7 +291,7 @@ catalogue_propose(struct db *db, const struct scope *scope, struct arena *a,
 	for (i = 0; i < n_services; i++)
 		n_all += consider_service(a, need, &services[i], today, &all[n_all]);
 	for (i = 0; i < n_lines; i++)
-		n_all += consider_helpline(a, need, &lines[i], &all[n_all]);
+		n_all += consider_helpline(a, need, &lines[i], today, &all[n_all]);
 	for (i = 0; i < n_all; i++)
 		all[i].at = i;
 	qsort(all, n_all, sizeof(*all), compare);

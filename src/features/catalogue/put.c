@@ -139,6 +139,13 @@ catalogue_put_stale(struct html *h, const struct catalogue_service *s, struct da
 }
 
 void
+helpline_put_stale(struct html *h, const struct helpline *line, struct date today)
+{
+	if (helpline_is_stale(line, today))
+		html_catalogue_line_stale(h);
+}
+
+void
 catalogue_put_freshness(struct html *h, const struct catalogue_service *s, struct date today)
 {
 	if (date_is_set(s->verified_on))

@@ -89,6 +89,16 @@ TEST(an_unconfirmed_value_is_marked_and_not_shown_as_known)
 	arena_free(a);
 }
 
+TEST(a_national_line_is_stale_half_a_year_after_the_month_of_its_source)
+{
+	struct helpline line = { .source_month = STR("2026-05") };
+
+	CHECK(!helpline_is_stale(&line, day("2026-11-22")));
+	CHECK(helpline_is_stale(&line, day("2026-12-01")));
+	line.source_month = STR_NULL;
+	CHECK(!helpline_is_stale(&line, day("2026-11-22")));
+}
+
 TEST(a_help_line_with_an_unknown_code_is_refused_with_its_place)
 {
 	struct arena *a = arena_new(1 << 20);

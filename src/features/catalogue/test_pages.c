@@ -109,3 +109,15 @@ TEST(an_editor_confirms_what_is_stale)
 	CHECK(visitor_get(&v, "/katalog/att-kontrollera?m=sparat") == 200);
 	CHECK(!visitor_sees(&v, "Brottsofferstöd") && visitor_sees(&v, "Noterat"));
 }
+
+TEST(a_line_that_is_found_says_that_nobody_has_confirmed_it_lately)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+
+	CHECK(visitor_get(&v, "/katalog?sok=bris") == 200);
+	CHECK(visitor_sees(&v, "tel:116111") && visitor_sees(&v, "ej bekräftat"));
+	CHECK(visitor_get(&v, "/katalog?sok=1177") == 200);
+	CHECK(visitor_sees(&v, "tel:1177") && !visitor_sees(&v, "ej bekräftat"));
+}

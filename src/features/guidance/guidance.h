@@ -50,7 +50,7 @@ enum err guidance_export(struct db *db, const struct scope *scope, struct arena 
 struct url url_guidance_staff(void);
 
 /* 112, 114 14 and 020-50 50 50 as a list; needs no database, so error pages can have it too. */
-void guidance_put_helplines(struct html *h);
+void guidance_put_helplines(struct page *page);
 
 /* /samtal/personal, /vagledning, /akut */
 extern const struct room guidance_room;

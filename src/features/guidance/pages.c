@@ -273,7 +273,7 @@ show_lines(struct page *page)
 
 	TRY(helplines(page->ctx.arena, &lines, &n));
 	page->title = str_of(tr(page->ctx.lang, N_("Viktiga nummer")));
-	html_guidance_all_lines(&page->html, lines, n);
+	html_guidance_all_lines(&page->html, lines, n, page->ctx.today);
 	return OK;
 }
 

@@ -118,11 +118,12 @@ guidance_put_month(struct html *h, struct str text)
 
 /* The file is part of the program, so only a full arena can keep the numbers away. */
 void
-guidance_put_helplines(struct html *h)
+guidance_put_helplines(struct page *page)
 {
+	struct html *h = &page->html;
 	struct helpline *lines;
 	size_t n;
 
 	if (helplines(h->arena, &lines, &n) == OK)
-		html_guidance_first_lines(h, lines, n);
+		html_guidance_first_lines(h, lines, n, page->ctx.today);
 }

@@ -273,3 +273,43 @@ TEST(what_is_not_confirmed_is_told_also_among_the_further_proposals)
 	CHECK(str_contains(more, STR("Vårdcentral")));
 	CHECK(str_contains(more, STR("verksamheten själv säger att något är fel")));
 }
+
+/* How many numbers of a page are marked as not confirmed. */
+static size_t
+n_marked(const struct visitor *v)
+{
+	static const char mark[] = "ej bekräftat";
+	struct str page = visitor_body(v);
+	const char *at = page.p, *end = page.p + page.n;
+	size_t n = 0;
+
+	while ((at = memmem(at, (size_t)(end - at), mark, sizeof(mark) - 1)) != NULL) {
+		at += sizeof(mark) - 1;
+		n++;
+	}
+	return n;
+}
+
+/* Of eleven lines five name a month of their source, all of it long ago; of the others nothing is known. */
+TEST(national_lines_that_are_overdue_are_marked_and_the_others_are_not)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	CHECK(visitor_get(&v, "/akut") == 200 && n_marked(&v) == 5);
+	CHECK(visitor_get(&v, "/k/kort") == 200 && n_marked(&v) == 5);
+	CHECK(visitor_sees(&v, "tel:+4620808080"));
+	CHECK(visitor_get(&v, "/") == 200 && n_marked(&v) == 0);
+}
+
+TEST(guidance_says_which_national_line_is_overdue)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct str token = world_token(&w, w.accounts[ROLE_CASEWORKER]);
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, token);
+
+	CHECK(visitor_post(&v, "/vagledning/lage", "lage=e") == 303);
+	CHECK(visitor_get(&v, "/vagledning") == 200);
+	CHECK(visitor_sees(&v, "tel:+4620555666") && visitor_sees(&v, "tel:116111"));
+	CHECK(n_marked(&v) >= 1 && !visitor_sees(&v, "inaktuell"));
+}

@@ -32,7 +32,7 @@ line_of_service(const struct catalogue_service *s, const struct open_facts *open
 }
 
 static struct print_line
-line_of_helpline(const struct helpline *h)
+line_of_helpline(const struct helpline *h, struct date today)
 {
 	return (struct print_line){
 		.name = h->name,
@@ -42,7 +42,7 @@ line_of_helpline(const struct helpline *h)
 		.tracks = h->tracks,
 		.is_national = true,
 		.is_first = h->is_first,
-		.is_stale = h->is_phone_unconfirmed,
+		.is_stale = h->is_phone_unconfirmed || helpline_is_stale(h, today),
 	};
 }
 
@@ -233,7 +233,7 @@ material_gather(struct db *db, const struct scope *scope, struct arena *a,
 		return ERR_LIMIT;
 	TRY(gather_services(&g, services, n_services, &all, &made));
 	for (i = 0; i < n_lines; i++)
-		add_line(&all, line_of_helpline(&lines[i]), 0);
+		add_line(&all, line_of_helpline(&lines[i], in->today), 0);
 	TRY(put_in_order(&all, a, &made));
 	*out = made;
 	return OK;

@@ -236,3 +236,22 @@ TEST(titles_of_documents_are_neutral_in_every_language)
 				str_of(banned[k])));
 		}
 }
+
+TEST(a_national_line_that_is_overdue_is_printed_as_not_confirmed)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	const struct gathering_for everybody = { .today = w.today };
+	struct material_gathered found;
+	size_t i, n = 0;
+
+	CHECK_ERR(OK, material_gather(w.db, world_job(&w, w.association), w.arena, &everybody,
+		&found));
+	for (i = 0; i < found.n; i++) {
+		const struct print_line *line = &found.lines[i];
+
+		CHECK(!str_eq(line->phone, STR("112")) || !line->is_stale);
+		CHECK(!str_eq(line->phone, STR("116 111")) || line->is_stale);
+		n += line->is_stale;
+	}
+	CHECK(n == 5);
+}

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { MANY = 400, LINE_FRESH_DAYS = 180, ADULT = 18, OLD = 65 };
+enum { MANY = 400, ADULT = 18, OLD = 65 };
 
 /* One service on its way to its place: compared rank by rank, larger first. */
 struct candidate {
@@ -174,19 +174,6 @@ rank_services(struct arena *a, const struct question *q, const struct open_servi
 
 /* ---- help lines ---- */
 
-bool
-finder_is_line_stale(const struct helpline *line, struct date today)
-{
-	struct month month;
-	int year, number, day;
-
-	if (month_parse(line->source_month, &month) != OK)
-		return true;
-	date_parts(today, &year, &number, &day);
-	return (year - month_year(month)) * 12 + number - month_number(month) >
-		LINE_FRESH_DAYS / 30;
-}
-
 static const struct helpline *
 line_of(const struct helpline *lines, size_t n, const char *code)
 {
@@ -236,7 +223,7 @@ static void
 add_line(struct answer *answers, size_t *n, const struct helpline *line, struct date today)
 {
 	answers[(*n)++] = (struct answer){ .line = line,
-		.is_stale = finder_is_line_stale(line, today) };
+		.is_stale = helpline_is_stale(line, today) };
 }
 
 /*

@@ -90,7 +90,5 @@ struct question {
 enum err finder_answers(struct arena *a, const struct question *question,
 	const struct open_service *services, size_t n_services, struct date today,
 	struct answer answers[ANSWERS_MAX], size_t *n);
-/* A national line is confirmed by the month that its source names. */
-bool finder_is_line_stale(const struct helpline *line, struct date today);
 
 #endif

@@ -140,7 +140,7 @@ static enum err
 show_card(struct page *page, enum edition edition)
 {
 	struct finder f = finder_of(page, edition);
-	struct card card = { .edition = f.edition, .issued = date_month(page->ctx.today) };
+	struct card card = { .edition = f.edition, .today = page->ctx.today };
 	struct helpline *lines;
 	size_t n, i;
 

@@ -27,7 +27,7 @@ struct card {
 	enum edition edition;
 	const struct helpline *lines;
 	size_t n;
-	struct month issued;
+	struct date today;
 };
 
 const char *finder_door_label(const struct html *h, const struct finder *f, enum door door);

@@ -186,14 +186,3 @@ TEST(what_cannot_be_called_is_no_answer)
 	CHECK(found.answers[0].line != NULL);
 	arena_free(found.a);
 }
-
-TEST(a_national_line_is_stale_half_a_year_after_the_month_of_its_source)
-{
-	struct helpline line = { .source_month = STR("2026-06") };
-
-	CHECK(!finder_is_line_stale(&line, today()));
-	line.source_month = STR("2026-04");
-	CHECK(finder_is_line_stale(&line, today()));
-	line.source_month = STR_NULL;
-	CHECK(finder_is_line_stale(&line, today()));
-}
