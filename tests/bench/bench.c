@@ -113,8 +113,8 @@ main(int argc, char **argv)
 		bench_flood(&b);
 	if (is_asked_for(argc, argv, "finder"))
 		bench_finder(&b);
-	if (is_asked_for(argc, argv, "brochure"))
-		bench_brochure(&b);
+	if (is_asked_for(argc, argv, "pdf"))
+		bench_pdf(&b);
 	put_row("memory of the server at its highest", "< 64 MB", "%.0f MiB",
 		memory_of(b.server));
 	must(process_stop(b.server, &status), "stop");

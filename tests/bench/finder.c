@@ -1,4 +1,4 @@
-/* The help finder beside a constant page of the bare HTTP library, for 64 clients; and a PDF. */
+/* The help finder beside a constant page of the bare HTTP library, for 64 clients. */
 #include <microhttpd.h>
 #include <pthread.h>
 #include <signal.h>
@@ -12,7 +12,7 @@
 #include "tests/harness/client.h"
 
 enum { CLIENTS = 64, WARM = 20, SECONDS = 3, SAMPLES = 4000, ANSWER_BYTES = 8 * 1024,
-	HEAD_BYTES = 4096, BROCHURES = 15 };
+	HEAD_BYTES = 4096 };
 
 /* As a browser asks: a step of the finder, answered squeezed. */
 static const char body[] = "for=jag&vad=prata&vem=k&var=181&klar=1";
@@ -164,30 +164,4 @@ bench_finder(const struct bench *b)
 		"the library's constant page", "≥ 70 %");
 	put_row("the same: p99", "< 5 ms", "%.2f ms; the constant page %.2f ms",
 		quantile(p99, PAIRS, 0.5), quantile(floor_p99, PAIRS, 0.5));
-}
-
-/* ---- paper ---- */
-
-void
-bench_brochure(const struct bench *b)
-{
-	struct client c = client_new(b->port);
-	double ms[BROCHURES];
-	int i, status;
-
-	must(client_login(&c, "samordnare", "ovning-karta-kat-4"), "log-in");
-	for (i = 0; i < BROCHURES; i++) {
-		double start;
-
-		must(client_get(&c, "/material", &status), "/material");
-		start = now();
-		must(client_post(&c, "/material", STR("produkt=fickbroschyr&sprak=1&plats=1"),
-			&status), "a brochure");
-		ms[i] = 1000 * (now() - start);
-		if (status != 303)
-			give_up("no brochure was made");
-	}
-	client_free(&c);
-	put_row("a brochure drawn, tagged and saved", "< 300 ms", "median %.0f ms of %d",
-		quantile(ms, BROCHURES, 0.5), BROCHURES);
 }

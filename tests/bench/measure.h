@@ -44,7 +44,7 @@ void bench_pages(const struct bench *b);
 void bench_log_ins(const struct bench *b);
 void bench_flood(const struct bench *b);
 void bench_finder(const struct bench *b);
-void bench_brochure(const struct bench *b);
+void bench_pdf(const struct bench *b);
 /* Without a server. */
 void bench_audit(const struct bench *b);
 void bench_backup(const struct bench *b);

@@ -80,10 +80,10 @@ static void
 say_gap(struct writing *w, const struct coverage_table *sexes)
 {
 	switch (coverage_gap(&sexes->rows[0].cell, &sexes->rows[1].cell)) {
-	case GAP_MEN_LESS:
+	case GAP_SECOND_LESS:
 		section_say(w, words_of(w, N_("Män tillfrågas mer sällan än kvinnor.")));
 		break;
-	case GAP_WOMEN_LESS:
+	case GAP_FIRST_LESS:
 		section_say(w, words_of(w, N_("Kvinnor tillfrågas mer sällan än män.")));
 		break;
 	case GAP_NONE:
@@ -96,6 +96,34 @@ say_gap(struct writing *w, const struct coverage_table *sexes)
 	default:
 		break;
 	}
+}
+
+/* Whether it went better: what a board asks first, and what two percentages alone do not say. */
+static void
+say_year(struct writing *w)
+{
+	const struct coverage_cell *now = &w->facts->coverage.all, *before = &w->facts->before;
+	const char *sentence = N_("Ingen säker skillnad finns mot året före: {1} procent är "
+				  "tillfrågade, mot {2}.");
+
+	if (!w->facts->has_before)
+		return;
+	switch (coverage_gap(before, now)) {
+	case GAP_FIRST_LESS:
+		sentence = N_("Fler tillfrågas än året före: {1} procent, mot {2}.");
+		break;
+	case GAP_SECOND_LESS:
+		sentence = N_("Färre tillfrågas än året före: {1} procent, mot {2}.");
+		break;
+	case GAP_NONE:
+		break;
+	case GAP_UNKNOWN:
+	default:
+		return;
+	}
+	section_say(w, SAY(w, sentence,
+		number_words(w, share_percent(now->asked, now->due)),
+		number_words(w, share_percent(before->asked, before->due))));
 }
 
 void
@@ -122,6 +150,7 @@ write_coverage(struct writing *w)
 	if (w->facts->has_before)
 		coverage_line(
 			w, table, words_of(w, N_("Alla, året före")), &w->facts->before);
+	say_year(w);
 	for (i = 0; i < c->n_tables; i++) {
 		if (is_reported(&c->tables[i]))
 			coverage_lines(w, table, &c->tables[i]);
@@ -194,6 +223,25 @@ step_line(struct writing *w, struct report_table *table, size_t track, size_t st
 		number_words(w, figure.of));
 }
 
+/* What a board wants to know of it all; the table has each step. */
+static void
+say_completed(struct writing *w, size_t track)
+{
+	struct safe_figure completed;
+
+	if (!safe_table_figure(
+		    w->facts->referrals, track, "REFERRAL", "completed", &completed) ||
+		completed.of <= 0 ||
+		completed.share.high - completed.share.low > TELLING_INTERVAL_MAX)
+		return;
+	section_say(w, SAY(w,
+		N_("{1}: {2} av {3} erbjudna lotsningar fullföljdes, {4} procent "
+		   "(osäkerhet {5})."),
+		track_heading(w, track), number_words(w, completed.value),
+		number_words(w, completed.of), percent_words(w, completed.share.share),
+		range_words(w, completed.share.low, completed.share.high)));
+}
+
 static void
 say_contact(struct writing *w, size_t track)
 {
@@ -249,6 +297,7 @@ write_referrals(struct writing *w)
 		}
 		for (k = 0; k < n_steps; k++)
 			step_line(w, table, i, k);
+		say_completed(w, i);
 		say_contact(w, i);
 	}
 	/* More than two tracks would be a wall of bars: they have their numbers. */

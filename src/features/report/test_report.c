@@ -125,6 +125,7 @@ TEST(what_came_of_referrals_is_said_in_the_drawn_numbers_or_that_they_are_few)
 	CHECK(visitor_sees(&v, "151 av 200") && visitor_sees(&v, "97 av 200") &&
 		visitor_sees(&v, "83 av 200"));
 	CHECK(visitor_sees(&v, ">76\u00a0%</td>"));
+	CHECK(visitor_sees(&v, "83 av 200 erbjudna lotsningar fullföljdes, 42 procent"));
 	CHECK(visitor_sees(&v, "fick den i tid, 50 procent"));
 	CHECK(visitor_sees(&v, "Färre än tio lotsningar, visas inte: "));
 	/* nothing of the nine */

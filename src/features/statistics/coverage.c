@@ -47,17 +47,18 @@ struct reading {
 #define BIT(grouping) (1u << (grouping))
 
 enum coverage_gap
-coverage_gap(const struct coverage_cell *women, const struct coverage_cell *men)
+coverage_gap(const struct coverage_cell *first, const struct coverage_cell *second)
 {
-	const int64_t asked[] = { women->asked, men->asked }, due[] = { women->due, men->due };
+	const int64_t asked[] = { first->asked, second->asked };
+	const int64_t due[] = { first->due, second->due };
 	struct share_range more;
 
-	if (women->is_few || men->is_few || due[0] < COVERAGE_FEW || due[1] < COVERAGE_FEW ||
+	if (first->is_few || second->is_few || due[0] < COVERAGE_FEW || due[1] < COVERAGE_FEW ||
 		!share_difference(asked, due, &more))
 		return GAP_UNKNOWN;
 	if (more.lo > 0)
-		return GAP_MEN_LESS;
-	return more.hi < 0 ? GAP_WOMEN_LESS : GAP_NONE;
+		return GAP_SECOND_LESS;
+	return more.hi < 0 ? GAP_FIRST_LESS : GAP_NONE;
 }
 
 static struct coverage_cell *

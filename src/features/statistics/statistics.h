@@ -58,12 +58,12 @@ struct coverage {
 };
 
 /*
- * Whether one sex is asked less than the other: the interval of the difference (share_difference) lies on
- * one side of nothing, and at least ten women and ten men were due.
+ * Whether one group is asked less than the other: the interval of the difference (share_difference) lies on
+ * one side of nothing, and at least ten of each were due.
  */
-enum coverage_gap { GAP_UNKNOWN, GAP_NONE, GAP_MEN_LESS, GAP_WOMEN_LESS };
-enum coverage_gap coverage_gap(const struct coverage_cell *women,
-	const struct coverage_cell *men);
+enum coverage_gap { GAP_UNKNOWN, GAP_NONE, GAP_SECOND_LESS, GAP_FIRST_LESS };
+enum coverage_gap coverage_gap(const struct coverage_cell *first,
+	const struct coverage_cell *second);
 
 /*
  * The coverage of the scope's place: one team exactly, everything above with cells under ten hidden.

@@ -112,5 +112,5 @@ TEST(what_the_field_has_published_of_who_was_asked_comes_out)
 	CHECK(checked == 4);
 	/* and the difference that was published is one that is named */
 	CHECK(coverage_gap(cell_of(&c, "sex", "woman"), cell_of(&c, "sex", "man")) ==
-		GAP_MEN_LESS);
+		GAP_SECOND_LESS);
 }

@@ -188,8 +188,8 @@ TEST(a_gap_between_the_sexes_is_named_only_when_it_is_certain)
 	struct coverage_cell few = { .is_few = true }, nine = cell(0, 9), more = cell(12, 10),
 			     women = cell(63, 100), men = cell(48, 100);
 
-	CHECK(coverage_gap(&women, &men) == GAP_MEN_LESS);
-	CHECK(coverage_gap(&men, &women) == GAP_WOMEN_LESS);
+	CHECK(coverage_gap(&women, &men) == GAP_SECOND_LESS);
+	CHECK(coverage_gap(&men, &women) == GAP_FIRST_LESS);
 	men.asked = 55;
 	CHECK(coverage_gap(&women, &men) == GAP_NONE);
 	CHECK(coverage_gap(&women, &few) == GAP_UNKNOWN);

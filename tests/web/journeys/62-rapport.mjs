@@ -18,7 +18,8 @@ const QUESTIONS = [
 	['Hur många ville inte svara alls?', /Av dem avstod \d+/],
 	['Frågar vi män lika ofta som kvinnor?',
 		/(Män|Kvinnor) tillfrågas mer sällan|Ingen säker skillnad finns mellan hur ofta/],
-	['Är det bättre än förra året?', /Alla, året före/],
+	['Är det bättre än förra året?',
+		/(Fler|Färre) tillfrågas än året före: \d+|Ingen säker skillnad finns mot året/],
 	['Hur många har varit utsatta?',
 		/av dem som svarade har sagt ja på minst en av frågorna/],
 	['Hur vanligt är psykiskt våld?',
@@ -26,7 +27,7 @@ const QUESTIONS = [
 	['Pågår det nu?', /av dem som svarade lever med något som pågår nu/],
 	['Hur säkra är talen, och vad bygger de på?',
 		/osäkerhet \d+–\d+\)\. Det bygger på \d+ svar/],
-	['Fick de hjälp?', /Vad lotsningarna ledde till\s+\S+/],
+	['Fick de hjälp?', /\d+ av \d+ erbjudna lotsningar fullföljdes, \d+ procent \(osäkerhet/],
 	['Kan någon kännas igen?', /Lätt slumpade tal: .*skydda enskilda/],
 ];
 
