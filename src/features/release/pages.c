@@ -22,6 +22,25 @@ const struct answer_line answer_topics[ANSWER_TOPICS] = {
 	{ N_("Har utsatt andra"), "OWN_USE" },
 };
 
+const struct experience_line experience_lines[EXPERIENCE_LINES] = {
+	{ N_("Bra"), "good" },
+	{ N_("Varken eller"), "neither" },
+	{ N_("Jobbigt"), "hard" },
+};
+
+const struct safe_figure *
+experience_figure(const struct safe_experience *experience, size_t line)
+{
+	return line == 0 ? &experience->good
+		: line == 1 ? &experience->neither : &experience->hard;
+}
+
+bool
+answer_column_experience(const struct answer_column *column, struct safe_experience *out)
+{
+	return column->table && safe_table_experience(column->table, column->group, out);
+}
+
 bool
 answer_column_is_few(const struct answer_column *column)
 {

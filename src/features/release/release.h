@@ -217,6 +217,15 @@ struct answer_line {
 enum { ANSWER_STATES = 4, ANSWER_TOPICS = 7 };
 extern const struct answer_line answer_states[ANSWER_STATES];
 extern const struct answer_line answer_topics[ANSWER_TOPICS];
+/* The answers to how it was to be asked, in their order. */
+struct experience_line {
+	const char *label;		/* N_ */
+	const char *answer;		/* "good" */
+};
+enum { EXPERIENCE_LINES = 3 };
+extern const struct experience_line experience_lines[EXPERIENCE_LINES];
+const struct safe_figure *experience_figure(const struct safe_experience *experience,
+	size_t line);
 /* Thousandths to whole percent, half up. */
 int64_t answer_percent(int32_t thousandths);
 

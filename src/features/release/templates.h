@@ -26,6 +26,8 @@ bool answer_column_is_few(const struct answer_column *column);
 int64_t answer_column_n(const struct answer_column *column);
 bool answer_figure(const struct answer_column *column, const struct answer_line *line,
 	struct safe_figure *out);
+/* False where it was not asked, or too few answered. */
+bool answer_column_experience(const struct answer_column *column, struct safe_experience *out);
 /* The states and topics of everybody as dots with their intervals. */
 void answers_put_figure(struct html *h, const struct answers_page *view);
 

@@ -2,18 +2,10 @@
 #include "features/report/making.h"
 #include "features/screening/screening.h"
 
-enum { ANSWERS = 3 };
-
 static bool
 experience_of(const struct safe_table *table, struct safe_experience *out)
 {
 	return table && safe_table_groups(table) > 0 && safe_table_experience(table, 0, out);
-}
-
-static const struct safe_figure *
-figure_at(const struct safe_experience *experience, size_t i)
-{
-	return i == 0 ? &experience->good : i == 1 ? &experience->neither : &experience->hard;
 }
 
 static void
@@ -33,8 +25,6 @@ answer_line(struct writing *w, struct report_table *table, const char *label,
 void
 write_experience(struct writing *w)
 {
-	static const char *const labels[ANSWERS] = { N_("Bra"), N_("Varken eller"),
-		N_("Jobbigt") };
 	struct safe_experience now, before;
 	bool has_before = experience_of(w->facts->all_before, &before);
 	struct report_table *table;
@@ -51,7 +41,8 @@ write_experience(struct writing *w)
 		range_words(w, now.hard.share.low, now.hard.share.high));
 	/* Three numbers need no drawing, and the page keeps to its size. */
 	table = section_table(
-		w, "upplevelse-svar", N_("Hur det var att få frågorna"), FIGURE_NONE, ANSWERS);
+		w, "upplevelse-svar", N_("Hur det var att få frågorna"), FIGURE_NONE,
+		EXPERIENCE_LINES);
 	if (!table)
 		return;
 	report_column(w, table, words_of(w, N_("Svar")));
@@ -61,9 +52,9 @@ write_experience(struct writing *w)
 	report_column(w, table, words_of(w, N_("Av svar")));
 	report_column(w, table, words_of(w, N_("Året före")));
 	report_column(w, table, words_of(w, N_("Osäkerhet året före")));
-	for (i = 0; i < ANSWERS; i++)
-		answer_line(w, table, labels[i], figure_at(&now, i),
-			has_before ? figure_at(&before, i) : NULL);
+	for (i = 0; i < EXPERIENCE_LINES; i++)
+		answer_line(w, table, experience_lines[i].label, experience_figure(&now, i),
+			has_before ? experience_figure(&before, i) : NULL);
 	section_say(w, SAY(w,
 		N_("Frågan ställs sist i de insatser som har den i sitt formulär. {1} av {2} som "
 		   "svarade på frågorna har svarat på den. Också de talen är lätt slumpade."),

@@ -70,3 +70,17 @@ report_publish(struct world *w)
 	report_add_figure(sql, w, "association.age", 1, "ANY.yes", 5);
 	sqlite3_close(sql);
 }
+
+void
+report_publish_experience(struct world *w, int answered)
+{
+	char path[300];
+	sqlite3 *sql;
+
+	snprintf(path, sizeof(path), "%s/lotsa.db", w->dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	report_add_figure(sql, w, "association", 0, "EXPERIENCE.answered", answered);
+	report_add_figure(sql, w, "association", 0, "EXPERIENCE.not_good", answered * 48 / 96);
+	report_add_figure(sql, w, "association", 0, "EXPERIENCE.hard", answered * 12 / 96);
+	sqlite3_close(sql);
+}

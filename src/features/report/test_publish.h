@@ -18,5 +18,7 @@ void report_add_figure(sqlite3 *sql, const struct world *w, const char *layer, i
 	const char *measure, int value);
 /* 100 ballots of 2025: 43 of 100 psychological; women 40 of 50, men 8 of 50. */
 void report_publish(struct world *w);
+/* How it was to be asked, in the same year: of those who answered half not good, an eighth hard. */
+void report_publish_experience(struct world *w, int answered);
 
 #endif

@@ -134,28 +134,13 @@ TEST(what_came_of_referrals_is_said_in_the_drawn_numbers_or_that_they_are_few)
 	CHECK(!visitor_sees(&v, "Inget är publicerat om lotsningar"));
 }
 
-/* Of the 100: so many answered how it was to be asked, 48 of them not "good", 12 of those "hard". */
-static void
-publish_experience(struct world *w, int answered)
-{
-	char path[300];
-	sqlite3 *sql;
-
-	snprintf(path, sizeof(path), "%s/lotsa.db", w->dir);
-	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
-	report_add_figure(sql, w, "association", 0, "EXPERIENCE.answered", answered);
-	report_add_figure(sql, w, "association", 0, "EXPERIENCE.not_good", answered * 48 / 96);
-	report_add_figure(sql, w, "association", 0, "EXPERIENCE.hard", answered * 12 / 96);
-	sqlite3_close(sql);
-}
-
 TEST(how_it_was_to_be_asked_has_a_section_of_its_own)
 {
 	struct world w WORLD_CLEANUP = world_new();
 	struct visitor v VISITOR_CLEANUP = report_manager(&w);
 
 	report_publish(&w);
-	publish_experience(&w, 96);
+	report_publish_experience(&w, 96);
 	CHECK(visitor_get(&v, "/rapport") == 200);
 	CHECK(visitor_sees(&v, "Hur det var att bli tillfrågad"));
 	CHECK(visitor_sees(&v, "En av tio av dem som svarade på frågan tyckte att det var "
@@ -165,6 +150,10 @@ TEST(how_it_was_to_be_asked_has_a_section_of_its_own)
 	CHECK(visitor_sees(&v, "<td>12</td>\n<td>96</td>"));
 	CHECK(visitor_sees(&v, "96 av 100 som svarade på frågorna har svarat på den"));
 	CHECK(visitor_get(&v, "/rapport/pdf") == 200);
+	CHECK(visitor_get(&v, "/statistik/forbund") == 200);
+	CHECK(visitor_sees(&v, "Hur det var att bli tillfrågad</h2>"));
+	CHECK(visitor_sees(&v, "<td>48 av 96</td>") && visitor_sees(&v, "<td>36 av 96</td>") &&
+		visitor_sees(&v, "<td>12 av 96</td>"));
 }
 
 TEST(nothing_of_it_stands_where_it_was_not_asked_or_fewer_than_ten_answered)
@@ -175,8 +164,10 @@ TEST(nothing_of_it_stands_where_it_was_not_asked_or_fewer_than_ten_answered)
 	report_publish(&w);
 	CHECK(visitor_get(&v, "/rapport") == 200);
 	CHECK(!visitor_sees(&v, "att bli tillfrågad"));
-	publish_experience(&w, 9);
+	report_publish_experience(&w, 9);
 	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(!visitor_sees(&v, "att bli tillfrågad") && !visitor_sees(&v, " av 9<"));
+	CHECK(visitor_get(&v, "/statistik/forbund") == 200);
 	CHECK(!visitor_sees(&v, "att bli tillfrågad") && !visitor_sees(&v, " av 9<"));
 }
 
