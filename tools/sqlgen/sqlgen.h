@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 
-enum { MAX_PARAMS = 64, MAX_COLUMNS = 64, MAX_REFS = 32, MAX_QUERIES = 256, MAX_INNER = 8 };
+enum { MAX_PARAMS = 64, MAX_COLUMNS = 96, MAX_REFS = 32, MAX_QUERIES = 256, MAX_INNER = 8 };
 
 enum token_kind { TOK_WORD, TOK_NUMBER, TOK_STRING, TOK_PARAM, TOK_PUNCT };
 

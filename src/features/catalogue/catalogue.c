@@ -71,6 +71,8 @@ service_of_row(const struct sql_catalogue_services *row, struct catalogue_servic
 		.verified_on = row->verified_on,
 		.said_wrong_on = row->said_wrong_on,
 		.version = row->version,
+		.ended_on = row->ended_on,
+		.end_reason = (enum end_reason)row->end_reason,
 		.is_change_waiting = row->is_change_waiting,
 	};
 }
@@ -164,20 +166,22 @@ catalogue_there(struct db *db, const struct scope *scope, struct arena *a,
 }
 
 enum err
-catalogue_some(struct db *db, const struct scope *scope, struct arena *a, int64_t first,
-	int64_t size, struct catalogue_service **rows, size_t *n)
+catalogue_some(struct db *db, const struct scope *scope, struct arena *a,
+	const struct catalogue_part *part, struct catalogue_service **rows, size_t *n)
 {
-	const struct sql_catalogue_listed_in in = { .first = first, .size = size };
+	const struct sql_catalogue_listed_in in = {
+		.is_ended = part->is_ended, .first = part->first, .size = part->size };
 
 	return read_listed(db, scope, a, &in, rows, n);
 }
 
 enum err
-catalogue_count(struct db *db, const struct scope *scope, struct arena *a, int64_t *n)
+catalogue_count(struct db *db, const struct scope *scope, struct arena *a, bool is_ended,
+	int64_t *n)
 {
 	struct sql_catalogue_count count;
 
-	TRY(sql_catalogue_count(db, scope, a, &count));
+	TRY(sql_catalogue_count(db, scope, a, is_ended, &count));
 	*n = count.n;
 	return OK;
 }

@@ -27,6 +27,8 @@ struct catalogue_service {
 	bool is_acute;
 	struct date verified_on;	/* 0 = never */
 	struct date said_wrong_on;	/* by the service itself, since it was verified; 0 = not */
+	struct date ended_on;		/* 0 = it is there */
+	enum end_reason end_reason;
 	int64_t version;		/* of the facts that are proposed and accepted */
 	bool is_change_waiting;		/* somebody proposes other facts */
 };

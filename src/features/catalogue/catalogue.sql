@@ -11,7 +11,7 @@ SELECT s.id, s.organisation_id, s.name, o.name AS organisation_name,
 	s.target_groups, s.age_from, s.age_to, s.entry_routes, s.requires, s.response,
 	s.response_text, s.same_day, s.anonymous, s.phone, s.phone_note, s.languages, s.hours,
 	s.note,
-	s.is_acute, s.verified_on, s.said_wrong_on, s.version,
+	s.is_acute, s.verified_on, s.said_wrong_on, s.version, s.ended_on, s.end_reason,
 	EXISTS (SELECT 1 FROM service_proposal w WHERE w.service_id = s.id
 		AND NOT EXISTS (SELECT 1 FROM service_decision x
 			WHERE x.service_proposal_id = w.id)) AS is_change_waiting
@@ -25,9 +25,11 @@ WHERE s.owner_org_id = scope_org()
 ORDER BY k.key;
 
 -- name: listed :many
--- The same by name, the ones of a municipality first: all of them, or those with a track, and of a place
--- (its codes; '' = no matter) those that answer there or of which nobody knows where.
+-- The same that are there, or that have ended, by name, the ones of a municipality first: all of them, or
+-- those with a track, and of a place (its codes; '' = no matter) those that answer there or of which nobody
+-- knows where.
 -- cap: 5001
+-- param: is_ended bool
 -- param: tracks int
 -- param: municipality text
 -- param: area text
@@ -40,6 +42,7 @@ JOIN organisation o ON o.id = s.organisation_id
 WHERE (s.owner_org_id = scope_org()
 	OR s.owner_org_id IN (SELECT t.association_id FROM team_info t
 	WHERE t.org_id = scope_org()))
+	AND (s.ended_on IS NOT NULL) = :is_ended
 	AND (:tracks = 0 OR (s.tracks & :tracks) <> 0)
 	AND (:county = ''
 	OR NOT EXISTS (SELECT 1 FROM service_area x WHERE x.service_id = s.id)
@@ -50,12 +53,14 @@ ORDER BY o.municipality <> :municipality, o.name, s.name, s.id
 LIMIT :size OFFSET :first;
 
 -- name: count :one
+-- param: is_ended bool
 -- column: n int
 SELECT count(*) AS n
 FROM service s
-WHERE s.owner_org_id = scope_org()
+WHERE (s.owner_org_id = scope_org()
 	OR s.owner_org_id IN (SELECT t.association_id FROM team_info t
-	WHERE t.org_id = scope_org());
+	WHERE t.org_id = scope_org()))
+	AND (s.ended_on IS NOT NULL) = :is_ended;
 
 -- name: found :many
 -- Of the same, those in whose text every word stands; `match` finds what may, `word_list` (a JSON
@@ -159,7 +164,7 @@ ORDER BY o.code;
 -- What the import compares with: the acute facts that hold.
 -- cap: 200000
 SELECT s.id, s.code, s.phone, s.phone_note, s.hours, s.same_day, s.is_acute, s.entry_routes,
-	s.requires, s.response_text, s.anonymous, s.next_service_id
+	s.requires, s.response_text, s.anonymous, s.ended_on, s.end_reason, s.next_service_id
 FROM service s
 WHERE s.owner_org_id = scope_org()
 ORDER BY s.code;
@@ -176,7 +181,7 @@ INSERT INTO service (id, owner_org_id, organisation_id, code, name, tracks, targ
 	cost_visibility, bring_visibility, note_visibility,
 	is_protected, on_phone_bill, staff_phone, website, cost, cost_text, bring,
 	code_word_place, code_word_owner, code_word_trained_on, housing_places, agreement,
-	modified_on)
+	ended_on, end_reason, modified_on)
 VALUES (:id, scope_org(), :organisation_id, :code, :name, :tracks, :target_groups,
 	:age_from, :age_to, :entry_routes, :requires, :response, :response_text, :same_day,
 	:anonymous, :phone, :phone_note, :languages, :hours, :note, :is_acute, :verified_on,
@@ -185,7 +190,7 @@ VALUES (:id, scope_org(), :organisation_id, :code, :name, :tracks, :target_group
 	:cost_visibility, :bring_visibility, :note_visibility,
 	:is_protected, :on_phone_bill, :staff_phone, :website, :cost,
 	:cost_text, :bring, :code_word_place, :code_word_owner, :code_word_trained_on,
-	:housing_places, :agreement, :modified_on);
+	:housing_places, :agreement, :ended_on, :end_reason, :modified_on);
 
 -- name: set_service :exec
 -- Everything but the acute facts, which need a second person; nothing when nothing is new.  To be another

@@ -41,12 +41,21 @@ compare_typed(struct page *page, struct catalogue_changes_page *view)
 	return facts_of_version(page, view->service.id, typed.version, &view->seen);
 }
 
+/* The form as it begins for whoever says that the service has ended, or that it is there again. */
+static void
+preset_end(struct catalogue_facts *facts, struct date ended_on)
+{
+	facts->ended_on = ended_on;
+	if (!date_is_set(ended_on))
+		facts->end_reason = END_NONE;
+}
+
 enum err
 catalogue_show_change_form(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
 	struct catalogue_changes_page view = { 0 };
-	int64_t back_to = query_int(ctx, "fran", 0);
+	int64_t back_to = query_int(ctx, "fran", 0), is_end = query_int(ctx, "slut", -1);
 	service_id id = { ctx->at.id };
 
 	TRY(catalogue_service(page->db, ctx->scope, ctx->arena, id, &view.service));
@@ -55,6 +64,8 @@ catalogue_show_change_form(struct page *page)
 		TRY(compare_typed(page, &view));
 	else if (back_to > 0)
 		TRY(facts_of_version(page, id, back_to, &view.preset));
+	else if (is_end >= 0)
+		preset_end(&view.preset, is_end > 0 ? ctx->today : (struct date){ 0 });
 	page->title = str_of(tr(ctx->lang, N_("Föreslå en ändring")));
 	html_catalogue_change_form(&page->html, page, &view);
 	return OK;
@@ -71,10 +82,26 @@ is_phone(struct str phone)
 	return true;
 }
 
+/* An end that has been, and says why. */
+static void
+check_end(struct action *act, const struct catalogue_facts *in)
+{
+	bool is_ended = date_is_set(in->ended_on), has_reason = in->end_reason != END_NONE;
+
+	if (is_ended && !has_reason)
+		form_error(act->state, FACT_END_REASON, N_("Välj varför den har upphört."));
+	if (!is_ended && has_reason && !act->state->errors[FACT_ENDED_ON])
+		form_error(act->state, FACT_ENDED_ON, N_("Fyll i ett datum."));
+	if (in->ended_on.days > act->ctx.today.days)
+		form_error(act->state, FACT_ENDED_ON,
+			N_("Dagen har inte varit än. Föreslå det när verksamheten har upphört."));
+}
+
 /* What the closed sets and the numbers may not say together. */
 static void
 check_codes(struct action *act, const struct catalogue_facts *in)
 {
+	check_end(act, in);
 	if ((in->requirements & REQUIRES_NOTHING) && in->requirements != REQUIRES_NOTHING)
 		form_error(act->state, FACT_REQUIREMENTS,
 			N_("Antingen krävs inget eller något."));

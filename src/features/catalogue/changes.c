@@ -10,7 +10,8 @@ catalogue_facts_of(const struct catalogue_service *s)
 	return (struct catalogue_facts){ .phone = s->phone, .phone_note = s->phone_note,
 		.hours = s->hours, .same_day = s->same_day, .is_acute = s->is_acute,
 		.entry_routes = s->entry_routes, .requirements = s->requirements,
-		.response_text = s->response_text, .anonymous = s->anonymous, .name = s->name,
+		.response_text = s->response_text, .anonymous = s->anonymous,
+		.ended_on = s->ended_on, .end_reason = s->end_reason, .name = s->name,
 		.tracks = s->tracks, .target_groups = s->target_groups,
 		.age_from = s->age_from, .age_to = s->age_to, .languages = s->languages,
 		.note = s->note };
@@ -180,6 +181,8 @@ add_proposal(struct tx *tx, const struct scope *scope, struct arena *a,
 		.requires = in->facts.requirements,
 		.response_text = in->facts.response_text,
 		.anonymous = in->facts.anonymous,
+		.ended_on = in->facts.ended_on,
+		.end_reason = in->facts.end_reason,
 		.name = in->facts.name,
 		.tracks = in->facts.tracks,
 		.target_groups = in->facts.target_groups,
@@ -203,6 +206,15 @@ check_room(struct tx *tx, const struct scope *scope, struct arena *a)
 	return row.n < CATALOGUE_PROPOSALS_MAX ? OK : ERR_LIMIT;
 }
 
+/* What every entry has; an end is one that has been, and says why. */
+static bool
+is_whole(const struct catalogue_facts *facts, struct date today)
+{
+	return !str_is_empty(facts->name) && facts->tracks != 0 &&
+		date_is_set(facts->ended_on) == (facts->end_reason != END_NONE) &&
+		facts->ended_on.days <= today.days;
+}
+
 enum err
 catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct catalogue_proposing *in, struct date today)
@@ -214,7 +226,7 @@ catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena 
 	if (service.version != in->version)
 		return ERR_CONFLICT;
 	now = catalogue_facts_of(&service);
-	if (is_same(&now, &in->facts) || str_is_empty(in->facts.name) || in->facts.tracks == 0)
+	if (is_same(&now, &in->facts) || !is_whole(&in->facts, today))
 		return ERR_INVALID;
 	TRY(catalogue_check_facts(tx_db(tx), scope, a, in->service, &in->facts));
 	TRY(check_room(tx, scope, a));
@@ -299,6 +311,8 @@ set_facts(struct tx *tx, const struct scope *scope, struct arena *a,
 		.response = catalogue_response_of(a, merged->response_text),
 		.response_text = merged->response_text,
 		.anonymous = merged->anonymous,
+		.ended_on = merged->ended_on,
+		.end_reason = merged->end_reason,
 		.name = merged->name,
 		.tracks = merged->tracks,
 		.target_groups = merged->target_groups,

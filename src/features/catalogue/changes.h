@@ -14,6 +14,8 @@ struct catalogue_facts {
 	int64_t entry_routes, requirements;	/* bits */
 	struct str response_text;
 	int64_t anonymous;		/* enum anonymous */
+	struct date ended_on;		/* 0 = it is there */
+	int64_t end_reason;		/* enum end_reason, 0 = it is there */
 	struct str name;
 	int64_t tracks;			/* bits, at least one */
 	struct str target_groups;
@@ -35,6 +37,8 @@ enum catalogue_fact {
 	FACT_REQUIREMENTS,
 	FACT_RESPONSE,
 	FACT_ANONYMOUS,
+	FACT_ENDED_ON,
+	FACT_END_REASON,
 	FACT_NAME,
 	FACT_TRACKS,
 	FACT_TARGET_GROUPS,
@@ -45,6 +49,12 @@ enum catalogue_fact {
 	FACTS,
 	FACT_FIRST_PLAIN = FACT_NAME
 };
+/*
+ * Stored in service.end_reason; never renumber.  A service that has ended is in no list, search, guidance,
+ * finder, open data and paper to come; what has been made of it (a referral, a brochure) keeps it.
+ */
+enum end_reason { END_NONE = 0, END_CLOSED, END_REPLACED, END_TWICE, END_OTHER };
+
 struct catalogue_facts catalogue_facts_of(const struct catalogue_service *service);
 bool catalogue_fact_differs(const struct catalogue_facts *a, const struct catalogue_facts *b,
 	enum catalogue_fact fact);
@@ -95,8 +105,8 @@ struct catalogue_proposing {
 
 /*
  * Anybody who may see the service.  ERR_INVALID when nothing is changed, when it would have no name or be
- * for nobody; ERR_CONFLICT when the facts are no longer those of the version, ERR_LIMIT when as many of
- * one's own wait as may, ERR_NOT_FOUND.
+ * for nobody, and when it would have ended tomorrow or without a reason; ERR_CONFLICT when the facts are no
+ * longer those of the version, ERR_LIMIT when as many of one's own wait as may, ERR_NOT_FOUND.
  */
 enum { CATALOGUE_PROPOSALS_MAX = 50 };
 enum err catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena *a,

@@ -8,20 +8,22 @@
 -- column: now_is_acute bool
 SELECT p.id, p.service_id, p.base_version, p.account_id, p.proposed_on, p.checked_on, p.source,
 	p.phone, p.phone_note, p.hours, p.same_day, p.is_acute, p.entry_routes, p.requires,
-	p.response_text, p.anonymous, p.name, p.tracks, p.target_groups, p.age_from,
-	p.age_to, p.languages, p.note,
+	p.response_text, p.anonymous, p.ended_on, p.end_reason, p.name, p.tracks,
+	p.target_groups, p.age_from, p.age_to, p.languages, p.note,
 	b.phone AS base_phone, b.phone_note AS base_phone_note, b.hours AS base_hours,
 	b.same_day AS base_same_day, b.is_acute AS base_is_acute,
 	b.entry_routes AS base_entry_routes, b.requires AS base_requires,
 	b.response_text AS base_response_text, b.anonymous AS base_anonymous,
-	b.name AS base_name, b.tracks AS base_tracks, b.target_groups AS base_target_groups,
+	b.ended_on AS base_ended_on, b.end_reason AS base_end_reason, b.name AS base_name,
+	b.tracks AS base_tracks, b.target_groups AS base_target_groups,
 	b.age_from AS base_age_from, b.age_to AS base_age_to, b.languages AS base_languages,
 	b.note AS base_note,
 	s.phone AS now_phone, s.phone_note AS now_phone_note, s.hours AS now_hours,
 	s.same_day AS now_same_day, s.is_acute AS now_is_acute,
 	s.entry_routes AS now_entry_routes, s.requires AS now_requires,
 	s.response_text AS now_response_text, s.anonymous AS now_anonymous,
-	s.name AS now_name, s.tracks AS now_tracks, s.target_groups AS now_target_groups,
+	s.ended_on AS now_ended_on, s.end_reason AS now_end_reason, s.name AS now_name,
+	s.tracks AS now_tracks, s.target_groups AS now_target_groups,
 	s.age_from AS now_age_from, s.age_to AS now_age_to, s.languages AS now_languages,
 	s.note AS now_note,
 	s.version, o.name AS organisation_name, s.owner_org_id AS owner_org_id, s.is_protected,
@@ -43,8 +45,8 @@ ORDER BY p.proposed_on DESC, p.id;
 -- The facts of one service through time, newest first.
 SELECT v.version, v.from_on, v.import_file, v.import_row,
 	v.phone, v.phone_note, v.hours, v.same_day, v.is_acute, v.entry_routes, v.requires,
-	v.response_text, v.anonymous, v.name, v.tracks, v.target_groups, v.age_from,
-	v.age_to, v.languages, v.note
+	v.response_text, v.anonymous, v.ended_on, v.end_reason, v.name, v.tracks,
+	v.target_groups, v.age_from, v.age_to, v.languages, v.note
 FROM service_version v
 JOIN service s ON s.id = v.service_id
 WHERE v.service_id = :service_id
@@ -77,12 +79,13 @@ WHERE p.account_id = :account_id
 INSERT INTO service_proposal (id, owner_org_id, service_id, base_version, account_id,
 	proposed_on, checked_on, source,
 	phone, phone_note, hours, same_day, is_acute, entry_routes, requires, response_text,
-	anonymous, name, tracks, target_groups, age_from, age_to, languages, note)
+	anonymous, ended_on, end_reason, name, tracks, target_groups, age_from, age_to,
+	languages, note)
 VALUES (random_id(), scope_org(), :service_id, :base_version, :account_id, :proposed_on,
 	:checked_on, :source,
 	:phone, :phone_note, :hours, :same_day, :is_acute, :entry_routes, :requires,
-	:response_text, :anonymous, :name, :tracks, :target_groups, :age_from, :age_to,
-	:languages, :note)
+	:response_text, :anonymous, :ended_on, :end_reason, :name, :tracks, :target_groups,
+	:age_from, :age_to, :languages, :note)
 RETURNING id;
 
 -- name: accept :exec
@@ -113,7 +116,8 @@ VALUES (:id, scope_org(), 3, 0, :account_id, :decided_on);
 UPDATE service SET
 	phone = :phone, phone_note = :phone_note, hours = :hours, same_day = :same_day,
 	is_acute = :is_acute, entry_routes = :entry_routes, requires = :requires,
-	response_text = :response_text, anonymous = :anonymous, name = :name,
+	response_text = :response_text, anonymous = :anonymous,
+	ended_on = :ended_on, end_reason = :end_reason, name = :name,
 	tracks = :tracks, target_groups = :target_groups, age_from = :age_from,
 	age_to = :age_to, languages = :languages, note = :note, response = :response,
 	verified_on = CASE WHEN :is_acute_change THEN :verified_on ELSE verified_on END,
@@ -137,11 +141,12 @@ WHERE owner_org_id = scope_org() AND service_id = :service_id AND is_settled = 0
 INSERT INTO service_version (owner_org_id, service_id, version, from_on, import_file,
 	import_row,
 	phone, phone_note, hours, same_day, is_acute, entry_routes, requires, response_text,
-	anonymous, name, tracks, target_groups, age_from, age_to, languages, note)
+	anonymous, ended_on, end_reason, name, tracks, target_groups, age_from, age_to,
+	languages, note)
 SELECT scope_org(), s.id, s.version, :from_on, :import_file, :import_row,
 	s.phone, s.phone_note, s.hours, s.same_day, s.is_acute, s.entry_routes, s.requires,
-	s.response_text, s.anonymous, s.name, s.tracks, s.target_groups, s.age_from,
-	s.age_to, s.languages, s.note
+	s.response_text, s.anonymous, s.ended_on, s.end_reason, s.name, s.tracks,
+	s.target_groups, s.age_from, s.age_to, s.languages, s.note
 FROM service s
 WHERE s.owner_org_id = scope_org() AND s.id = :service_id
 	AND NOT EXISTS (SELECT 1 FROM service_version v
@@ -152,11 +157,12 @@ WHERE s.owner_org_id = scope_org() AND s.id = :service_id
 -- audit: none — the import of the same transaction says so
 INSERT INTO service_version (owner_org_id, service_id, version, from_on,
 	phone, phone_note, hours, same_day, is_acute, entry_routes, requires, response_text,
-	anonymous, name, tracks, target_groups, age_from, age_to, languages, note)
+	anonymous, ended_on, end_reason, name, tracks, target_groups, age_from, age_to,
+	languages, note)
 SELECT scope_org(), s.id, s.version, :from_on,
 	s.phone, s.phone_note, s.hours, s.same_day, s.is_acute, s.entry_routes, s.requires,
-	s.response_text, s.anonymous, s.name, s.tracks, s.target_groups, s.age_from,
-	s.age_to, s.languages, s.note
+	s.response_text, s.anonymous, s.ended_on, s.end_reason, s.name, s.tracks,
+	s.target_groups, s.age_from, s.age_to, s.languages, s.note
 FROM service s
 WHERE +s.owner_org_id = scope_org()
 	AND NOT EXISTS (SELECT 1 FROM service_version v WHERE v.service_id = s.id)

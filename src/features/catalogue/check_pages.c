@@ -58,7 +58,7 @@ catalogue_show_due(struct page *page)
 	int64_t n_services;
 	size_t n;
 
-	TRY(catalogue_count(page->db, ctx->scope, ctx->arena, &n_services));
+	TRY(catalogue_count(page->db, ctx->scope, ctx->arena, false, &n_services));
 	view.is_empty = n_services == 0;
 	TRY(catalogue_to_verify(page->db, ctx->scope, ctx->arena, ctx->today, &view.n_all));
 	view.position = position_of(page, view.n_all);

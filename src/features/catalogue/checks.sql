@@ -7,7 +7,7 @@
 -- column: n int
 SELECT count(*) AS n
 FROM service s
-WHERE s.owner_org_id = scope_org()
+WHERE s.owner_org_id = scope_org() AND s.ended_on IS NULL
 	AND (s.verified_on IS NULL
 		OR (s.is_acute = 1 AND s.verified_on <= :acute_on)
 		OR (s.is_acute = 0 AND s.verified_on <= :other_on)
@@ -23,7 +23,7 @@ WHERE s.owner_org_id = scope_org()
 -- param: first int
 SELECT s.id
 FROM service s
-WHERE s.owner_org_id = scope_org()
+WHERE s.owner_org_id = scope_org() AND s.ended_on IS NULL
 	AND (s.verified_on IS NULL
 		OR (s.is_acute = 1 AND s.verified_on <= :acute_on)
 		OR (s.is_acute = 0 AND s.verified_on <= :other_on)
@@ -106,7 +106,7 @@ RETURNING id;
 -- param: today_on date
 SELECT i.id, i.owner_org_id, i.service_id, i.version, s.name, o.name AS organisation_name,
 	s.phone, s.phone_note, s.hours, s.same_day, s.is_acute, s.entry_routes, s.requires,
-	s.response_text, s.anonymous
+	s.response_text, s.anonymous, s.ended_on, s.end_reason
 FROM service_inquiry i
 JOIN service s ON s.id = i.service_id AND s.version = i.version
 JOIN organisation o ON o.id = s.organisation_id

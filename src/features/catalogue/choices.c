@@ -57,6 +57,13 @@ const struct choice on_phone_bill_choices[ON_PHONE_BILL_CHOICES] = {
 	{ ON_PHONE_BILL_NO, "no", N_("nej") },
 };
 
+const struct choice end_reason_choices[END_REASON_CHOICES] = {
+	{ END_CLOSED, "closed", N_("lagts ned") },
+	{ END_REPLACED, "replaced", N_("ersatts av en annan verksamhet") },
+	{ END_TWICE, "duplicate", N_("stod i katalogen två gånger") },
+	{ END_OTHER, "other", N_("annat skäl") },
+};
+
 const struct choice catalogue_source_choices[SOURCE_CHOICES] = {
 	{ SOURCE_IMPORT, "import", N_("Inläst från fil") },
 	{ SOURCE_CALL, "call", N_("Samtal med verksamheten") },

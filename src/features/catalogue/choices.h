@@ -56,6 +56,7 @@ enum {
 	ANONYMOUS_CHOICES = 4,
 	ON_PHONE_BILL_CHOICES = 3,
 	COST_CHOICES = 3,
+	END_REASON_CHOICES = 4,
 	SOURCE_CHOICES = 6,
 	VERDICT_CHOICES = 4,
 	ORGANISATION_KIND_CHOICES = 6
@@ -68,6 +69,7 @@ extern const struct choice same_day_choices[SAME_DAY_CHOICES];
 extern const struct choice anonymous_choices[ANONYMOUS_CHOICES];
 extern const struct choice on_phone_bill_choices[ON_PHONE_BILL_CHOICES];
 extern const struct choice cost_choices[COST_CHOICES];
+extern const struct choice end_reason_choices[END_REASON_CHOICES];
 extern const struct choice catalogue_source_choices[SOURCE_CHOICES];
 extern const struct choice catalogue_verdict_choices[VERDICT_CHOICES];
 extern const struct choice organisation_kind_choices[ORGANISATION_KIND_CHOICES];

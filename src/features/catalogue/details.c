@@ -100,9 +100,10 @@ catalogue_chain(struct db *db, const struct scope *scope, struct arena *a, servi
 {
 	struct catalogue_details details;
 	service_id at = id;
-	size_t found = 0, i;
+	size_t found = 0, steps, i;
 
-	while (found < CATALOGUE_CHAIN_MAX) {
+	/* One that has ended is passed over; the steps are counted, since a circle of those is not seen. */
+	for (steps = 0; steps < CATALOGUE_CHAIN_MAX; steps++) {
 		TRY(catalogue_details(db, scope, a, at, &details));
 		at = details.next;
 		for (i = 0; i < found && out[i].id.v != at.v; i++)
@@ -110,7 +111,7 @@ catalogue_chain(struct db *db, const struct scope *scope, struct arena *a, servi
 		if (at.v == 0 || at.v == id.v || i < found)
 			break;
 		TRY(catalogue_service(db, scope, a, at, &out[found]));
-		found++;
+		found += !date_is_set(out[found].ended_on);
 	}
 	*n = found;
 	return OK;

@@ -71,6 +71,8 @@ put_details(struct buf *out, struct arena *a, const struct sql_catalogue_export_
 	put_number(out, s->housing_places);
 	csv_put_text(out, false, s->agreement);
 	csv_put_text(out, false, s->next_code);
+	csv_put_text(out, false, date_text(a, s->ended_on));
+	put_choice(out, end_reason_choices, END_REASON_CHOICES, s->end_reason);
 }
 
 void
@@ -112,7 +114,8 @@ catalogue_put_service_head(struct buf *out)
 		"languages_visibility,website_visibility,cost_visibility,bring_visibility,"
 		"note_visibility,protected,on_phone_bill,staff_phone,website,"
 		"cost,cost_text,bring,area,code_word_place,code_word_owner,"
-		"code_word_trained_on,housing_places,agreement,next_id\r\n"));
+		"code_word_trained_on,housing_places,agreement,next_id,ended_on,"
+		"end_reason\r\n"));
 }
 
 enum err

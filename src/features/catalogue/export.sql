@@ -30,7 +30,7 @@ SELECT s.code, o.code AS organisation_code, s.name, s.tracks, s.target_groups, s
 	s.website_visibility, s.cost_visibility, s.bring_visibility, s.note_visibility,
 	s.is_protected, s.on_phone_bill, s.staff_phone, s.website, s.cost,
 	s.cost_text, s.bring, s.code_word_place, s.code_word_owner, s.code_word_trained_on,
-	s.housing_places, s.agreement,
+	s.housing_places, s.agreement, s.ended_on, s.end_reason,
 	ifnull((SELECT z.code FROM service z WHERE z.id = s.next_service_id), '') AS next_code,
 	ifnull((SELECT group_concat(x.area_code, ';') FROM (SELECT y.area_code
 		FROM service_area y WHERE y.service_id = s.id ORDER BY y.area_code) x), '')
@@ -47,8 +47,8 @@ ORDER BY s.code;
 -- column: accepted_by text
 SELECT s.code, v.version, v.from_on, v.import_file, v.import_row,
 	v.phone, v.phone_note, v.hours, v.same_day, v.is_acute, v.entry_routes, v.requires,
-	v.response_text, v.anonymous, v.name, v.tracks, v.target_groups, v.age_from,
-	v.age_to, v.languages, v.note,
+	v.response_text, v.anonymous, v.ended_on, v.end_reason, v.name, v.tracks,
+	v.target_groups, v.age_from, v.age_to, v.languages, v.note,
 	p.source, p.checked_on, b.staff_name AS proposed_by, c.staff_name AS accepted_by
 FROM service_version v
 JOIN service s ON s.id = v.service_id
@@ -69,8 +69,8 @@ ORDER BY s.code, v.version;
 -- column: verdict int
 SELECT s.code, p.base_version, p.proposed_on, p.checked_on, p.source,
 	p.phone, p.phone_note, p.hours, p.same_day, p.is_acute, p.entry_routes, p.requires,
-	p.response_text, p.anonymous, p.name, p.tracks, p.target_groups, p.age_from,
-	p.age_to, p.languages, p.note,
+	p.response_text, p.anonymous, p.ended_on, p.end_reason, p.name, p.tracks,
+	p.target_groups, p.age_from, p.age_to, p.languages, p.note,
 	s.is_protected, b.staff_name AS proposed_by,
 	ifnull(d.verdict, 0) AS verdict, d.made_version, d.decided_on,
 	c.staff_name AS decided_by

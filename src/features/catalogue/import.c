@@ -25,7 +25,7 @@ static const struct reading_column service_columns[] = { { "id", true },
 	{ "cost_text", false }, { "bring", false }, { "area", false },
 	{ "code_word_place", false }, { "code_word_owner", false },
 	{ "code_word_trained_on", false }, { "housing_places", false }, { "agreement", false },
-	{ "next_id", false } };
+	{ "next_id", false }, { "ended_on", false }, { "end_reason", false } };
 
 enum err
 reading_refuse(struct reading *r, const char *column, const char *reason)
@@ -234,6 +234,31 @@ acute_of(struct reading *r, enum same_day same_day, bool *out)
 	return OK;
 }
 
+/* A file that does not say whether a service has ended leaves it as it is. */
+static enum err
+end_of(struct reading *r, const struct sql_catalogue_service_codes *now,
+	struct sql_catalogue_add_service_in *in)
+{
+	struct str day = reading_cell(r, "ended_on"), why = reading_cell(r, "end_reason");
+
+	if (!reading_has(r, "ended_on")) {
+		in->ended_on = now ? now->ended_on : (struct date){ 0 };
+		in->end_reason = now ? now->end_reason : END_NONE;
+		return OK;
+	}
+	if (!str_is_empty(day) && date_parse(day, &in->ended_on) != OK)
+		return reading_refuse(
+			r, "ended_on", N_("Dagen ska skrivas som 2026-11-22."));
+	if (in->ended_on.days > r->in->today.days)
+		return reading_refuse(r, "ended_on", N_("Dagen har inte varit än."));
+	if (str_is_empty(day) != str_is_empty(why))
+		return reading_refuse(r, "end_reason",
+			N_("En verksamhet som har upphört har både dag och skäl."));
+	return str_is_empty(why) ? OK :
+		reading_choice(r, "end_reason", end_reason_choices, END_REASON_CHOICES,
+			&in->end_reason);
+}
+
 static enum err
 service_codes(struct reading *r, struct sql_catalogue_add_service_in *in)
 {
@@ -312,89 +337,6 @@ add_service(struct reading *r, struct sql_catalogue_add_service_in *in)
 }
 
 static enum err
-set_service(struct reading *r, service_id id, const struct sql_catalogue_add_service_in *in)
-{
-	const struct sql_catalogue_set_service_in set = {
-		.id = id,
-		.organisation_id = in->organisation_id,
-		.name = in->name,
-		.tracks = in->tracks,
-		.target_groups = in->target_groups,
-		.age_from = in->age_from,
-		.age_to = in->age_to,
-		.languages = in->languages,
-		.note = in->note,
-		.modified_on = r->in->today,
-	};
-	struct str file = str_is_empty(r->in->file) ? r->file : r->in->file;
-
-	TRY(sql_catalogue_set_service(r->tx, r->scope, &set));
-	return catalogue_keep_version(r->tx, r->scope, id, file,
-		(int64_t)r->row + (r->in->has_no_head ? 1 : 2), r->in->today);
-}
-
-/* The acute facts that hold, and nothing else. */
-static struct catalogue_facts
-old_facts(const struct sql_catalogue_service_codes *now)
-{
-	return (struct catalogue_facts){ ACUTE_FACTS_OF(now, ) };
-}
-
-static enum err
-change_details(struct reading *r, const struct sql_catalogue_service_codes *service)
-{
-	const struct catalogue_facts facts = old_facts(service);
-	struct catalogue_details now, in;
-
-	TRY(catalogue_details(tx_db(r->tx), r->scope, r->scratch, service->id, &now));
-	in = now;
-	TRY(reading_details(r, &in));
-	TRY(reading_check_kept(r, &facts, &in, now.is_protected));
-	return catalogue_put_details(
-		r->tx, r->scope, r->scratch, service->id, &now, &in, r->in->today);
-}
-
-/* The facts as they are with the acute ones of the file in their place. */
-static enum err
-propose_acute(struct reading *r, const struct catalogue_facts *acute, service_id id,
-	struct date checked_on)
-{
-	struct catalogue_proposing proposing = { .service = id,
-		.source = SOURCE_IMPORT,
-		.checked_on = checked_on };
-	struct catalogue_service service;
-	bool is_new = false;
-	int fact;
-
-	TRY(catalogue_service(tx_db(r->tx), r->scope, r->scratch, id, &service));
-	proposing.version = service.version;
-	proposing.facts = catalogue_facts_of(&service);
-	for (fact = 0; fact < FACT_FIRST_PLAIN; fact++)
-		form_copy(&catalogue_facts_form, fact, acute, &proposing.facts);
-	TRY(catalogue_propose_imported(
-		r->tx, r->scope, r->scratch, &proposing, r->in->today, &is_new));
-	r->n_proposals += is_new;
-	return OK;
-}
-
-/* What somebody may act on tonight is not changed by a file alone. */
-static enum err
-lay_before(struct reading *r, const struct sql_catalogue_service_codes *now,
-	const struct sql_catalogue_add_service_in *in)
-{
-	const struct catalogue_facts old = old_facts(now);
-	const struct catalogue_facts acute = { ACUTE_FACTS_OF(in, ) };
-	int fact;
-
-	for (fact = 0; fact < FACT_FIRST_PLAIN; fact++)
-		if (catalogue_fact_differs(&old, &acute, (enum catalogue_fact)fact))
-			return propose_acute(r, &acute, now->id, in->verified_on);
-	return date_is_set(in->verified_on) ?
-		sql_catalogue_set_checked(r->tx, r->scope, in->verified_on, now->id) :
-		OK;
-}
-
-static enum err
 put_service(struct reading *r)
 {
 	struct sql_catalogue_add_service_in in = { 0 };
@@ -408,13 +350,12 @@ put_service(struct reading *r)
 	TRY(acute_of(r, (enum same_day)in.same_day, &in.is_acute));
 	TRY(verified_of(r, in.code, &in.verified_on));
 	now = reading_service(r, in.code);
+	TRY(end_of(r, now, &in));
 	if (!now) {
 		in.id = r->new_ids[r->row];
 		return add_service(r, &in);
 	}
-	TRY(set_service(r, now->id, &in));
-	TRY(change_details(r, now));
-	return lay_before(r, now, &in);
+	return reading_change_service(r, now, &in);
 }
 
 static enum err

@@ -6,6 +6,7 @@
 
 struct sql_catalogue_organisation_codes;
 struct sql_catalogue_service_codes;
+struct sql_catalogue_add_service_in;
 
 /* Where a column was found, -1 = nowhere. */
 struct known_column {
@@ -74,6 +75,13 @@ enum err reading_organisation(struct reading *r, const char *column, organisatio
 /* What the catalogue had under that code when the reading began, or NULL. */
 const struct sql_catalogue_service_codes *reading_service(
 	const struct reading *r, struct str code);
+/*
+ * Writes what a row says otherwise of a service that is there: the plain facts and the details at once, the
+ * acute facts as a proposal.
+ */
+enum err reading_change_service(struct reading *r,
+	const struct sql_catalogue_service_codes *now,
+	const struct sql_catalogue_add_service_in *in);
 /*
  * Ties each service to the one to call when it is closed, where the file has a column for it; last of
  * all, since it may name services in any order.

@@ -30,18 +30,21 @@ url_search(struct arena *a, const struct form_state *asked)
 	return here;
 }
 
+/* All that are there, or all that have ended. */
 static enum err
-read_all(struct page *page, struct catalogue_page *list)
+read_all(struct page *page, bool is_ended, struct url here, struct catalogue_page *list)
 {
 	struct request_context *ctx = &page->ctx;
+	struct catalogue_part part = { .is_ended = is_ended };
 	struct catalogue_service *rows;
 	int64_t n_all;
 
-	TRY(catalogue_count(page->db, ctx->scope, ctx->arena, &n_all));
+	TRY(catalogue_count(page->db, ctx->scope, ctx->arena, is_ended, &n_all));
 	list->n_all = (size_t)n_all;
-	list->pager = pager_of(ctx, list->n_all, url_path("/katalog"));
-	TRY(catalogue_some(page->db, ctx->scope, ctx->arena, (int64_t)list->pager.first,
-		(int64_t)list->pager.n, &rows, &list->n));
+	list->pager = pager_of(ctx, list->n_all, here);
+	part.first = (int64_t)list->pager.first;
+	part.size = (int64_t)list->pager.n;
+	TRY(catalogue_some(page->db, ctx->scope, ctx->arena, &part, &rows, &list->n));
 	list->rows = rows;
 	return OK;
 }
@@ -96,12 +99,25 @@ show_list(struct page *page)
 		.may_edit = scope_may(ctx->scope, PERM_CATALOGUE_EDIT) };
 
 	TRY(read_search(page, &state, &list.lookup));
-	TRY(catalogue_lookup_is_empty(&list.lookup) ? read_all(page, &list)
-						    : read_found(page, &list));
+	TRY(catalogue_count(page->db, ctx->scope, ctx->arena, true, &list.n_ended));
+	TRY(catalogue_lookup_is_empty(&list.lookup)
+			? read_all(page, false, url_path("/katalog"), &list)
+			: read_found(page, &list));
 	if (list.may_edit)
 		TRY(count_work(page, &list));
 	page->title = str_of(tr(ctx->lang, N_("Katalog")));
 	html_catalogue_list(&page->html, &list);
+	return OK;
+}
+
+static enum err
+show_ended(struct page *page)
+{
+	struct catalogue_page list = { .today = page->ctx.today };
+
+	TRY(read_all(page, true, url_path("/katalog/upphorda"), &list));
+	page->title = str_of(tr(page->ctx.lang, N_("Verksamheter som har upphört")));
+	html_catalogue_ended(&page->html, &list);
 	return OK;
 }
 
@@ -170,6 +186,7 @@ static const struct route routes[] = {
 	GET("/bekrafta/slut", PERM_PUBLIC, NO_CASE_DATA, catalogue_show_over),
 	GET("/katalog/att-kontrollera", PERM_CATALOGUE_EDIT, NO_CASE_DATA,
 		catalogue_show_due),
+	GET("/katalog/upphorda", PERM_CATALOGUE_READ, NO_CASE_DATA, show_ended),
 	GET("/katalog/andringar", PERM_CATALOGUE_EDIT, NO_CASE_DATA, catalogue_show_changes),
 	GET("/katalog/andringar/:id", PERM_CATALOGUE_READ, NO_CASE_DATA, catalogue_show_change),
 	POST("/katalog/andringar/:id/godtagande", PERM_CATALOGUE_EDIT, &catalogue_seen_form,

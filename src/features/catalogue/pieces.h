@@ -14,7 +14,7 @@ void catalogue_put_hours(struct html *h, struct str hours);
 /* "kvinnor;barn": each in the language of the page where it has a word for it, "all" = everybody. */
 void catalogue_put_groups(struct html *h, struct str groups);
 
-/* "inaktuell", or that the service itself says that something is wrong; nothing for what is confirmed. */
+/* "har upphört", "inaktuell", or that the service says it is wrong; nothing for what is confirmed. */
 void catalogue_put_stale(
 	struct html *h, const struct catalogue_service *service, struct date today);
 

@@ -130,7 +130,9 @@ catalogue_put_phone(struct html *h, struct str phone, enum on_phone_bill on_phon
 void
 catalogue_put_stale(struct html *h, const struct catalogue_service *s, struct date today)
 {
-	if (date_is_set(s->said_wrong_on))
+	if (date_is_set(s->ended_on))
+		html_catalogue_has_ended(h);
+	else if (date_is_set(s->said_wrong_on))
 		html_catalogue_said_wrong(h);
 	else if (!date_is_set(s->verified_on))
 		html_catalogue_not_verified(h);
@@ -247,6 +249,8 @@ catalogue_put_fact(
 		catalogue_put_list(h, raw);
 	else if (field->kind == FIELD_BITS)
 		put_bits_of(h, field, facts);
+	else if (str_is_empty(raw) && (fact == FACT_ENDED_ON || fact == FACT_END_REASON))
+		html_put_tr(h, N_("har inte upphört"));
 	else if (field->kind == FIELD_CHECK)
 		html_put_tr(h, str_is_empty(raw) ? N_("nej") : N_("ja"));
 	else if (choice)

@@ -30,7 +30,9 @@ enum err catalogue_bits(
 	.is_acute = (row)->prefix##is_acute,                                         \
 	.entry_routes = (row)->prefix##entry_routes,                                 \
 	.requirements = (row)->prefix##requires,                                     \
-	.response_text = (row)->prefix##response_text, .anonymous = (row)->prefix##anonymous
+	.response_text = (row)->prefix##response_text,                               \
+	.anonymous = (row)->prefix##anonymous, .ended_on = (row)->prefix##ended_on,  \
+	.end_reason = (row)->prefix##end_reason
 /* All of them. */
 #define FACTS_OF(row, prefix)                                                        \
 	{                                                                            \
@@ -45,10 +47,15 @@ extern const struct form catalogue_facts_form;
 /* The coded answer in the words of a service: "samma dag", "inom 24 timmar". */
 enum response catalogue_response_of(struct arena *a, struct str text);
 
-/* How many services catalogue_list has, and some of them from the `first`-th on. */
-enum err catalogue_count(struct db *db, const struct scope *scope, struct arena *a, int64_t *n);
+/* How many services are there, or have ended, and a part of them by organisation and name. */
+enum err catalogue_count(struct db *db, const struct scope *scope, struct arena *a,
+	bool is_ended, int64_t *n);
+struct catalogue_part {
+	bool is_ended;
+	int64_t first, size;
+};
 enum err catalogue_some(struct db *db, const struct scope *scope, struct arena *a,
-	int64_t first, int64_t size, struct catalogue_service **rows, size_t *n);
+	const struct catalogue_part *part, struct catalogue_service **rows, size_t *n);
 struct service_ids {
 	service_id *at;
 	size_t n;

@@ -18,7 +18,7 @@ struct catalogue_page {
 	struct catalogue_finds found;
 	struct date today;
 	bool may_guide, may_edit;
-	int64_t n_to_verify, n_changes;
+	int64_t n_to_verify, n_changes, n_ended;
 	const char *status;	/* what was just done; NULL = nothing */
 	/* of one service */
 	struct catalogue_standing standing;

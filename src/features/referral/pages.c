@@ -238,76 +238,6 @@ show_new(struct page *page)
 	return OK;
 }
 
-/* Says which field a rule found wrong; the rules themselves stand in referral.c. */
-static void
-explain_offer(struct action *act, const struct offer_input *input)
-{
-	struct date today = act->ctx.today;
-	bool is_consent = input->ground == GROUND_CONSENT;
-
-	if (input->followup_on.days <= today.days
-		|| input->followup_on.days > today.days + 366)
-		form_error(act->state, OFFER_FOLLOWUP,
-			N_("Dagen ska ligga framåt, högst ett år."));
-	if (is_consent && input->consent_scope == CONSENT_NONE)
-		form_error(act->state, OFFER_SCOPE, N_("Ange vad samtycket gäller."));
-	if (!is_consent && input->consent_scope != CONSENT_NONE)
-		form_error(act->state, OFFER_GROUND,
-			N_("Välj samtycke som grund, eller ta bort vad samtycket gäller."));
-	if (is_consent && date_is_set(input->consent_until)
-		&& input->consent_until.days < today.days)
-		form_error(act->state, OFFER_UNTIL, N_("Samtycket har redan gått ut."));
-	if (!is_consent && date_is_set(input->consent_until))
-		form_error(act->state, OFFER_UNTIL, N_("Dagen hör till ett samtycke."));
-}
-
-/* Somebody of the whole place says for which of its open teams, unless there is but one. */
-static enum err
-check_team(struct action *act, const struct offer_input *input)
-{
-	struct sql_referral_teams *teams;
-	size_t n, i, n_open = 0;
-
-	if (input->team != 0 || scope_team(act->ctx.scope).v != 0)
-		return OK;
-	TRY(sql_referral_teams(act->db, act->ctx.scope, act->ctx.arena, (team_id){ 0 }, &teams,
-		&n));
-	for (i = 0; i < n; i++)
-		n_open += !month_is_set(teams[i].closed_month);
-	if (n_open == 1)
-		return OK;
-	form_error(act->state, OFFER_TEAM, N_("Välj team."));
-	return ERR_INVALID;
-}
-
-static enum err
-offer(struct action *act)
-{
-	const struct offer_input *input = act->form;
-	struct referral_new new = { .service = { input->service },
-		.team = { input->team },
-		.track = (enum referral_track)input->track,
-		.mode = (enum referral_mode)input->mode,
-		.ground = (enum referral_ground)input->ground,
-		.consent_scope = (enum consent_scope)input->consent_scope,
-		.consent_until = input->consent_until,
-		.followup_on = input->followup_on,
-		.sessions_planned = input->sessions_planned,
-		.slip_code = input->slip_code };
-	referral_id id;
-	enum err e;
-
-	TRY(check_team(act, input));
-	e = referral_offer(act->tx, act->ctx.scope, act->ctx.arena, &new, act->ctx.today, &id);
-	if (e == ERR_INVALID)
-		explain_offer(act, input);
-	TRY(e);
-	if (act->ctx.is_practice)
-		return see_other(act, url_path(PRACTICE_ROOT "/klart?m=lotsat"));
-	return see_other(act,
-		url_with(act->ctx.arena, url_referral(act->ctx.arena, id), "m", STR("sparat")));
-}
-
 /* ---- one and its next step ---- */
 
 static bool
@@ -450,7 +380,8 @@ step(struct action *act)
 
 static const struct route routes[] = {
 	GET("/lotsningar", PERM_REFERRAL_READ, AUDIT_READ("referral.list"), show_list),
-	POST("/lotsningar", PERM_REFERRAL_WRITE, &referral_offer_form, offer, .show = show_new),
+	POST("/lotsningar", PERM_REFERRAL_WRITE, &referral_offer_form, offer_make,
+		.show = show_new),
 	GET("/lotsningar/ny", PERM_REFERRAL_WRITE, AUDIT_NONE("shows services, no referral"),
 		show_new),
 	POST("/lotsningar/ny", PERM_REFERRAL_WRITE, &referral_choose_form, choose,
@@ -459,7 +390,7 @@ static const struct route routes[] = {
 		.show = show_new, .is_practice = true),
 	GET("/ovning/lotsningar/ny", PERM_REFERRAL_WRITE, AUDIT_NONE("shows services"),
 		show_new, .is_practice = true),
-	POST("/ovning/lotsningar", PERM_REFERRAL_WRITE, &referral_offer_form, offer,
+	POST("/ovning/lotsningar", PERM_REFERRAL_WRITE, &referral_offer_form, offer_make,
 		.show = show_new, .is_practice = true),
 	GET("/lotsningar/oppning", PERM_REFERRAL_READ, AUDIT_NONE("an empty form"),
 		lock_opening_show, .about = &lockable_referrals),

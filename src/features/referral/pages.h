@@ -10,6 +10,8 @@ enum err last_step_keep(struct vault_key vault, const struct referral_handle *ta
 bool last_step_of(const struct request_context *ctx, const struct referral *now,
 	struct referral_handle *taken);
 
+/* POST /lotsningar */
+enum err offer_make(struct action *act);
 /* POST /lotsningar/:id/angra */
 enum err step_undo(struct action *act);
 /* GET /lotsningar/:id/lapp */

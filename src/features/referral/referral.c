@@ -191,6 +191,8 @@ referral_offer(struct tx *tx, const struct scope *scope, struct arena *a,
 	if (!is_offer_valid(in, today))
 		return ERR_INVALID;
 	TRY(catalogue_service(tx_db(tx), scope, a, in->service, &service));
+	if (date_is_set(service.ended_on))
+		return ERR_INVALID;
 	TRY(team_of(tx_db(tx), scope, a, in->team, &row.team_id));
 	if (in->slip_code.n > 0)
 		return offer_with_code(tx, scope, a, &row, in->slip_code, id);

@@ -195,7 +195,8 @@ bool referral_word_is_good(
 /*
  * Records an offer; the state is OFFERED, the month today's.  The same slip code with the same service
  * and team again is the same form sent again: OK with the referral that it made the first time.
- * ERR_INVALID when a rule is broken (consent without scope, follow-up date not ahead, a closed team),
+ * ERR_INVALID when a rule is broken (consent without scope, follow-up date not ahead, a closed team, a
+ * service that has ended),
  * ERR_NOT_FOUND for a team of another place.
  */
 enum err referral_offer(struct tx *tx, const struct scope *scope, struct arena *a,

@@ -411,3 +411,44 @@ TEST(follow_ups_due_are_counted_and_listed_oldest_first)
 	CHECK_ERR(OK, referral_list_open(w.db, scope, w.arena, &rows, &n));
 	CHECK(n == 1 && rows[0].id.v == later.v);
 }
+
+/* A caseworker says so and an editor accepts. */
+static void
+end_service(struct world *w, const char *name)
+{
+	const struct scope *editor = world_scope(w, ROLE_CATALOGUE_EDITOR);
+	struct catalogue_service service = sodertalje_service(w, name);
+	struct catalogue_proposing in = { .service = service.id, .version = service.version,
+		.source = SOURCE_CALL, .facts = catalogue_facts_of(&service) };
+	struct catalogue_change *rows;
+	size_t n;
+
+	in.facts.ended_on = w->today;
+	in.facts.end_reason = END_REPLACED;
+	CHECK_ERR(OK, catalogue_propose_change(world_begin(w), world_scope(w, ROLE_CASEWORKER),
+		w->arena, &in, w->today));
+	world_commit(w);
+	CHECK_ERR(OK,
+		catalogue_changes(w->db, editor, w->arena, service.id, true, &rows, &n));
+	CHECK(n == 1);
+	CHECK_ERR(OK, catalogue_accept_change(world_begin(w), editor, w->arena, rows[0].id,
+		service.version, w->today));
+	world_commit(w);
+}
+
+TEST(a_referral_keeps_the_service_that_has_ended_and_no_new_one_is_made)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	const struct scope *caseworker = world_scope(&w, ROLE_CASEWORKER);
+	struct referral_new in;
+	struct referral kept;
+	referral_id id;
+
+	sodertalje_import(&w);
+	in = usual(&w);
+	CHECK_ERR(OK, offer(&w, &in, &id));
+	end_service(&w, "Behandling för våldsutövare");
+	CHECK_ERR(OK, referral_by_id(w.db, caseworker, w.arena, id, &kept));
+	CHECK(str_eq(kept.service_name, STR("Behandling för våldsutövare")));
+	CHECK_ERR(ERR_INVALID, offer(&w, &in, &id));
+}

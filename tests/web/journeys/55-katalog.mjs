@@ -11,7 +11,7 @@ const number = (page) => page.locator('main dl a[href^="tel:"]').first();
 // From the catalogue to the form of one service.
 async function openForm(page, words) {
 	await page.goto('/katalog');
-	await page.locator('main input[type=text]').fill(words);
+	await page.locator('main input[name=sok]').fill(words);
 	await button(page, 'Sök').click();
 	await page.locator('main tbody a').first().click();
 	const service = page.url();
@@ -100,6 +100,62 @@ for (const js of [true, false])
 				equal(before, await page.locator('input[name=namn]').inputValue(), 'had back');
 				check(!(await ticked(page, 'ingangar')).includes(inWords(page, 'chatt')),
 					'a box that was not ticked');
+			});
+		});
+
+async function accept(page, words) {
+	await page.goto('/katalog/andringar');
+	await page.locator('main li', { hasText: words }).locator('a').click();
+	await button(page, 'Godta ändringen').click();
+}
+
+for (const js of [true, false])
+	(js ? testApartInBoth : test)(
+		`a service that has ended is in no list and can be had back${
+			js ? '' : ' without JavaScript'}`,
+		async (context) => {
+			const name = js ? 'Annfrid' : 'Barnahus';
+			const inData = async () => (await (await fetch(
+				`${context.server.origin}/services?search=${name}`)).json()).total_items;
+			let service;
+
+			await withPage(context, { js }, async (page) => {
+				await logIn(page, context.server.user('caseworker'));
+				await openForm(page, name);
+				await page.goBack();
+				service = page.url();
+				await link(page, 'Verksamheten har upphört').click();
+				await page.locator('select[name=upphort-skal]').selectOption('closed');
+				await page.locator('input[name=kalla]').first().check();
+				await button(page, 'Skicka förslaget').click();
+				check(await says(page, 'ändring väntar'), 'not marked');
+			});
+			const before = await inData();
+
+			await withPage(context, { js }, async (page) => {
+				await logIn(page, context.server.user('catalogue_editor'));
+				await accept(page, inWords(page, 'lagts ned'));
+				equal(before - 1, await inData(), 'services of open data');
+				await page.goto('/katalog');
+				check(await page.locator(`main tbody a[href="${new URL(service).pathname}"]`)
+					.count() === 0, 'still in the list');
+				await page.locator('main a[href="/katalog/upphorda"]').click();
+				await inspect(page, 'upphorda');
+				await page.locator('main li a').first().click();
+				check(await link(page, 'Lotsa hit').count() === 0, 'can be referred to');
+				await inspect(page, 'upphord');
+			});
+			await withPage(context, { js }, async (page) => {
+				await logIn(page, context.server.user('caseworker'));
+				await page.goto(service);
+				await link(page, 'Föreslå att den tas in igen').click();
+				await page.locator('input[name=kalla]').first().check();
+				await button(page, 'Skicka förslaget').click();
+			});
+			await withPage(context, { js }, async (page) => {
+				await logIn(page, context.server.user('catalogue_editor'));
+				await accept(page, inWords(page, 'har inte upphört'));
+				equal(before, await inData(), 'services of open data');
 			});
 		});
 
