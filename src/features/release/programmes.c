@@ -96,6 +96,14 @@ add_figures(struct adding *s, const struct safe_table *from, size_t group, size_
 }
 
 static void
+note_year(struct programme_sum *sum, int32_t from_half)
+{
+	bool is_first = sum->about.number == 0;
+
+	sum->from_half = is_first || sum->from_half == from_half ? from_half : 0;
+}
+
+static void
 note_about(struct programme_sum *sum, const struct release_about *about)
 {
 	if (about->number > sum->about.number)
@@ -107,7 +115,8 @@ note_about(struct programme_sum *sum, const struct release_about *about)
  * how few they are.
  */
 static void
-add_table(struct adding *s, const struct safe_table *from, const struct release_about *about)
+add_table(struct adding *s, const struct safe_table *from, int32_t from_half,
+	const struct release_about *about)
 {
 	size_t g, member, sum;
 
@@ -120,6 +129,7 @@ add_table(struct adding *s, const struct safe_table *from, const struct release_
 		s->table->groups[sum].n += from->groups[g].n;
 		s->table->groups[sum].n_parts++;
 		add_figures(s, from, g, sum);
+		note_year(&s->sums[sum], from_half);
 		note_about(&s->sums[sum], about);
 	}
 }
@@ -141,7 +151,7 @@ add_association(struct adding *s, org_id association, int64_t year)
 		return OK;
 	TRY(e);
 	TRY(release_about(s->db, s->arena, &cut, &about));
-	add_table(s, table, &about);
+	add_table(s, table, cut.from_half, &about);
 	return OK;
 }
 

@@ -128,6 +128,7 @@ struct programme_sum {
 	int64_t n_published;		/* interventions that the sum is of; the others are too few */
 	int64_t n_interventions;	/* all that were there in the year, or are open */
 	struct release_about about;	/* of the newest release among them; number 0 = there is none */
+	int32_t from_half;		/* where their year begins; 0 = not alike, or none is published */
 };
 
 struct programme_sums {

@@ -67,10 +67,13 @@ read_association(const struct report_order *o, const struct plan *plan, int64_t 
 	struct release_cut cut = { "association", place->org, (int32_t)year * 2, 2, plan };
 
 	TRY(read_cut(o, &cut, place));
+	if (!place->table) {
+		cut.from_half++;
+		TRY(read_cut(o, &cut, place));
+	}
 	if (place->table)
-		return OK;
-	cut.from_half++;
-	return read_cut(o, &cut, place);
+		place->from_half = cut.from_half;
+	return OK;
 }
 
 static bool
@@ -99,6 +102,7 @@ read_wide(const struct report_order *o, const struct plan *plan, struct nation *
 	size_t i;
 
 	TRY(read_cut(o, &cut, &nation->places[0]));
+	nation->places[0].from_half = cut.from_half;
 	if (!has_group(nation->places[0].table, 0, &nation->places[0].group))
 		nation->places[0].table = NULL;
 	cut.layer = "county";
@@ -112,6 +116,7 @@ read_wide(const struct report_order *o, const struct plan *plan, struct nation *
 			continue;
 		place->table = counties.table;
 		place->about = counties.about;
+		place->from_half = cut.from_half;
 	}
 	return OK;
 }
@@ -156,6 +161,7 @@ read_programmes(const struct report_order *o, const struct plan *plan, struct na
 		place->n_interventions = all.sums[k].n_interventions;
 		place->group = all.sums[k].group;
 		place->about = all.sums[k].about;
+		place->from_half = all.sums[k].from_half;
 		if (place->n_published > 0)
 			place->table = all.table;
 	}
@@ -243,6 +249,12 @@ nation_read(const struct report_order *o, struct nation *out)
 	drop_empty(&nation);
 	*out = nation;
 	return OK;
+}
+
+bool
+nation_is_other_year(const struct nation *nation, const struct nation_place *p)
+{
+	return p->table && p->from_half != nation->year * 2;
 }
 
 const char *

@@ -18,6 +18,7 @@ struct nation_place {
 	const struct safe_table *table;
 	size_t group;			/* of the table */
 	struct release_about about;
+	int32_t from_half;		/* where its year begins; 0 where not all of it begin alike */
 	struct coverage_cell coverage;	/* of an association; is_few where it is not known */
 	int64_t n_published, n_interventions;	/* of a programme, as struct programme_sum */
 	const struct earlier_figure *earlier;	/* of an association, once nation_read_history was called */
@@ -42,6 +43,26 @@ enum err nation_read(const struct report_order *order, struct nation *out);
 /* As a document, for the page and the workbook. */
 enum err nation_report(const struct report_order *order, const struct nation *nation,
 	struct report *out);
+/* What the files have numbers of: who said yes to what, and how it was to be asked. */
+enum { NATION_LINES = ANSWER_STATES + ANSWER_TOPICS + EXPERIENCE_LINES };
+struct nation_line {
+	const char *topic, *answer;	/* "PHYSICAL", "yes" */
+	struct str id;			/* "PHYSICAL", or "EXPERIENCE.hard" */
+	const char *label, *about;	/* N_ */
+};
+struct nation_line nation_line(struct arena *a, size_t i);
+/* False where nothing of it is published. */
+bool nation_figure(const struct nation_place *p, size_t line, struct safe_figure *out);
+/* Whether the place's year is not January to December of the table's. */
+bool nation_is_other_year(const struct nation *nation, const struct nation_place *p);
+
+/*
+ * What the columns and words of the CSV mean, as a file of its own: a block of comments is no CSV
+ * (doc/decisions/0041).  In Swedish and English.
+ */
+void nation_put_definitions(struct arena *a, struct buf *out);
+/* The same of what is counted, as a section more of the workbook. */
+enum err nation_add_definitions(const struct report_order *order, struct report *report);
 /* A row for each figure of each place, with what it comes from. */
 void nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out);
 /* JSON-stat 2.0 (json-stat.org): place x topic x figure. */

@@ -1,16 +1,8 @@
 /* The national table as CSV and JSON-stat, each with what its numbers come from. */
+#include "core/i18n/i18n.h"
 #include "core/json/json.h"
 #include "features/report/nation.h"
 #include "out/csv/csv_out.h"
-
-enum { LINES = ANSWER_STATES + ANSWER_TOPICS };
-
-static const char *
-topic_of(size_t i)
-{
-	return i < ANSWER_STATES ? answer_states[i].topic
-				 : answer_topics[i - ANSWER_STATES].topic;
-}
 
 static struct str
 fraction_text(struct arena *a, struct fraction f)
@@ -48,13 +40,31 @@ put_coverage(struct buf *out, const struct nation_place *p)
 	csv_put_int(out, false, cell->asked);
 }
 
-/* How many interventions a programme's line is the sum of. */
+static struct str
+first_month(struct arena *a, int32_t from_half)
+{
+	return month_text(a, month_of(from_half / 2, from_half % 2 ? 7 : 1));
+}
+
+static struct str
+last_month(struct arena *a, int32_t from_half)
+{
+	return month_text(a, month_add(month_of(from_half / 2, from_half % 2 ? 7 : 1), 11));
+}
+
+/* How many interventions a programme's line is the sum of, and which months its year is; 0 = not known. */
 static void
-put_interventions(struct buf *out, const struct nation_place *p)
+put_end(struct buf *out, struct arena *a, const struct nation_place *p, int32_t from_half)
 {
 	if (p->level == NATION_PROGRAMME) {
 		csv_put_int(out, false, p->n_published);
 		csv_put_int(out, false, p->n_interventions);
+	} else {
+		buf_put(out, STR(",,"));
+	}
+	if (from_half > 0) {
+		csv_put_text(out, false, first_month(a, from_half));
+		csv_put_text(out, false, last_month(a, from_half));
 	} else {
 		buf_put(out, STR(",,"));
 	}
@@ -83,7 +93,7 @@ put_share(struct buf *out, int64_t value, int64_t of, const struct share *share)
 
 /* Rows of other years: their status says what they are, and no release has them. */
 static void
-put_history(struct buf *out, const struct nation_place *p)
+put_history(struct buf *out, struct arena *a, const struct nation_place *p)
 {
 	size_t i;
 
@@ -101,48 +111,55 @@ put_history(struct buf *out, const struct nation_place *p)
 		buf_put(out, STR(",,,"));
 		csv_put_text(out, false, e->epsilon);
 		buf_put_byte(out, ',');
-		put_interventions(out, p);
+		put_end(out, a, p, 0);
 	}
+}
+
+static void
+put_figure_row(struct buf *out, struct arena *a, const struct nation *nation,
+	const struct nation_place *p, size_t i)
+{
+	struct nation_line line = nation_line(a, i);
+	struct safe_figure f;
+
+	if (!nation_figure(p, i, &f))
+		return;
+	put_place(out, nation->year, p);
+	put_coverage(out, p);
+	csv_put_text(out, false, STR("published"));
+	csv_put_int(out, false, safe_table_n(p->table, p->group));
+	csv_put_text(out, false, str_of(line.topic));
+	csv_put_text(out, false, str_of(line.answer));
+	put_share(out, f.value, f.of, &f.share);
+	put_about(out, a, &p->about);
+	put_end(out, a, p, p->from_half);
 }
 
 void
 nation_put_csv(const struct nation *nation, struct arena *a, struct buf *out)
 {
-	struct safe_figure f;
 	size_t i, k;
 
 	buf_put(out, STR("level,place,name,year,due,asked,status,ballots,topic,answer,value,of,"
 			 "share_thousandths,low_thousandths,high_thousandths,release,"
 			 "drawn_month,plan,epsilon,engine,interventions_published,"
-			 "interventions\r\n"));
+			 "interventions,from_month,to_month\r\n"));
 	for (i = 0; i < nation->n; i++) {
 		const struct nation_place *p = &nation->places[i];
 		bool is_few = p->table && safe_table_is_few(p->table, p->group);
 
-		for (k = 0; p->table && !is_few && k < LINES; k++) {
-			if (!safe_table_figure(p->table, p->group, topic_of(k), "yes", &f) ||
-				f.of <= 0)
-				continue;
-			put_place(out, nation->year, p);
-			put_coverage(out, p);
-			csv_put_text(out, false, STR("published"));
-			csv_put_int(out, false, safe_table_n(p->table, p->group));
-			csv_put_text(out, false, str_of(topic_of(k)));
-			csv_put_text(out, false, STR("yes"));
-			put_share(out, f.value, f.of, &f.share);
-			put_about(out, a, &p->about);
-			put_interventions(out, p);
-		}
+		for (k = 0; !is_few && k < NATION_LINES; k++)
+			put_figure_row(out, a, nation, p, k);
 		if (p->table && !is_few)
 			continue;
 		put_place(out, nation->year, p);
 		put_coverage(out, p);
 		csv_put_text(out, false, is_few ? STR("few") : STR("missing"));
 		buf_put(out, STR(",,,,,,,,,,,,,"));
-		put_interventions(out, p);
+		put_end(out, a, p, p->table ? p->from_half : 0);
 	}
 	for (i = 0; i < nation->n; i++)
-		put_history(out, &nation->places[i]);
+		put_history(out, a, &nation->places[i]);
 }
 
 /* ---- JSON-stat ---- */
@@ -183,7 +200,7 @@ put_dimensions(struct buf *out, struct arena *a, const struct nation *nation)
 			"[%zu, %d, %d],\n\t\"role\": {\"metric\": [\"figure\"]},\n\t\"dimension\": "
 			"{\n\t\t\"place\": {\"label\": \"Nation, county, programme or association\", "
 			"\"category\": "
-			"{\"index\": [", nation->n, (int)LINES, (int)FIGURES);
+			"{\"index\": [", nation->n, (int)NATION_LINES, (int)FIGURES);
 	for (i = 0; i < nation->n; i++)
 		put_words(out, i ? ", " : "", place_id(a, &nation->places[i]));
 	buf_put(out, STR("], \"label\": {"));
@@ -192,10 +209,21 @@ put_dimensions(struct buf *out, struct arena *a, const struct nation *nation)
 		put_words(out, ": ", nation->places[i].name);
 	}
 	buf_put(out, STR("}}}"));
-	put_dimension(out, "topic", "Answered yes to");
-	for (i = 0; i < LINES; i++)
-		put_words(out, i ? ", " : "", str_of(topic_of(i)));
-	buf_put(out, STR("]}}"));
+	put_dimension(out, "topic", "Answered yes to, and how it was to be asked");
+	for (i = 0; i < NATION_LINES; i++)
+		put_words(out, i ? ", " : "", nation_line(a, i).id);
+	buf_put(out, STR("], \"label\": {"));
+	for (i = 0; i < NATION_LINES; i++) {
+		put_words(out, i ? ", " : "", nation_line(a, i).id);
+		put_words(out, ": ", str_of(tr(LANG_EN, nation_line(a, i).label)));
+	}
+	buf_put(out, STR("}, \"note\": {"));
+	for (i = 0; i < NATION_LINES; i++) {
+		put_words(out, i ? ", " : "", nation_line(a, i).id);
+		put_words(out, ": [", str_of(tr(LANG_EN, nation_line(a, i).about)));
+		buf_put_byte(out, ']');
+	}
+	buf_put(out, STR("}}}"));
 	put_dimension(out, "figure", "Persons, and shares with 95 % intervals in thousandths");
 	for (i = 0; i < FIGURES; i++)
 		put_words(out, i ? ", " : "", str_of(figures[i]));
@@ -210,13 +238,9 @@ put_values(struct buf *out, const struct nation *nation)
 
 	buf_put(out, STR(",\n\t\"value\": ["));
 	for (i = 0; i < nation->n; i++)
-		for (k = 0; k < LINES; k++) {
-			const struct nation_place *p = &nation->places[i];
-
+		for (k = 0; k < NATION_LINES; k++) {
 			buf_put_cstr(out, i + k ? ", " : "");
-			if (p->table &&
-				safe_table_figure(p->table, p->group, topic_of(k), "yes", &f) &&
-				f.of > 0)
+			if (nation_figure(&nation->places[i], k, &f))
 				buf_printf(out, "%lld, %lld, %d, %d, %d", (long long)f.value,
 					(long long)f.of, f.share.share, f.share.low,
 					f.share.high);
@@ -245,6 +269,12 @@ put_releases(struct buf *out, struct arena *a, const struct nation *nation)
 		put_words(out, ", \"plan\": ", about->plan);
 		put_words(out, ", \"epsilon\": ", fraction_text(a, about->cap));
 		put_words(out, ", \"engine\": ", about->engine);
+		if (nation->places[i].from_half > 0) {
+			put_words(out, ", \"from_month\": ",
+				first_month(a, nation->places[i].from_half));
+			put_words(out, ", \"to_month\": ",
+				last_month(a, nation->places[i].from_half));
+		}
 		buf_put_byte(out, '}');
 	}
 	buf_put_byte(out, '}');
@@ -307,7 +337,8 @@ nation_put_json(const struct nation *nation, struct arena *a, struct buf *out)
 		STR("Each number is randomised under differential privacy (label DP), epsilon "
 		    "at most as given for one answer to one topic; intervals cover sampling and "
 		    "noise. of: who answered the question, for states all ballots. null: fewer "
-		    "than ten ballots, or nothing published. A programme is the sum of its "
+		    "than ten ballots, or nothing published. A year is that of from_month and "
+		    "to_month under releases: of some it begins in July. A programme is the sum of its "
 		    "interventions with ten ballots or more, its intervals of their variances. "
 		    "history: years before Lotsa, in no sum."));
 	buf_put_byte(out, ']');

@@ -45,6 +45,7 @@ nation_show(struct page *page)
 	view.csv = url_of(a, "/statistik/nation/csv", nation.year);
 	view.book = url_of(a, "/statistik/nation/xlsx", nation.year);
 	view.json = url_of(a, "/statistik/nation/json", nation.year);
+	view.definitions = url_path("/statistik/nation/definitioner");
 	page->title = report.title;
 	html_nation(&page->html, &view);
 	return OK;
@@ -58,6 +59,7 @@ put_book(const struct report_order *order, const struct nation *nation, struct b
 
 	TRY(nation_report(order, nation, &report));
 	TRY(nation_add_history(order, nation, &report));
+	TRY(nation_add_definitions(order, &report));
 	TRY(report_book(&report, order->arena, &file));
 	buf_put(out, file);
 	return OK;
@@ -85,6 +87,11 @@ nation_file(struct page *page)
 		TRY(put_book(&order, &nation, page->html.out));
 		page->content_type =
 			"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+	} else if (str_eq(code, STR("definitioner"))) {
+		nation_put_definitions(a, page->html.out);
+		page->content_type = "text/csv; charset=utf-8";
+		page->file_name = STR("forbunden-definitioner.csv");
+		return OK;
 	} else {
 		return ERR_NOT_FOUND;
 	}

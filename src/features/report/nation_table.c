@@ -44,6 +44,29 @@ write_coverage_cells(struct writing *w, struct report_line *line, const struct n
 	line->cells[6] = cell_number(w, p->coverage.due);
 }
 
+/* A column more where some year is not January to December: which months it is. */
+static void
+write_months(struct writing *w, const struct nation *nation, struct report_table *table,
+	size_t from)
+{
+	size_t i, n_other = 0, column = table->n_columns;
+
+	for (i = 0; i < table->n; i++)
+		n_other += nation_is_other_year(nation, &nation->places[from + i]);
+	if (n_other == 0)
+		return;
+	report_column(w, table, words_of(w, N_("Månader")));
+	for (i = 0; i < table->n; i++) {
+		const struct nation_place *p = &nation->places[from + i];
+		struct month first = month_of(p->from_half / 2, p->from_half % 2 ? 7 : 1);
+
+		if (p->table)
+			table->lines[i].cells[column] = cell_words(p->from_half > 0
+				? lang_months(w->a, w->lang, first, month_add(first, 11))
+				: words_of(w, N_("olika år")));
+	}
+}
+
 /* The nation and its counties. */
 static void
 write_wide(struct writing *w, const struct nation *nation)
@@ -101,6 +124,7 @@ write_programmes(struct writing *w, const struct nation *nation)
 		line->words = SAY(w, N_("{1}, {2} av {3} insatser"), line->words,
 			number_words(w, p->n_published), number_words(w, p->n_interventions));
 	}
+	write_months(w, nation, table, nation->n_wide);
 	section_say(w, words_of(w, N_("Ett program är insatser i ett eller flera förbund. "
 				      "Talen är summan av det som är publicerat om insatserna, "
 				      "och osäkerheten är deras sammanlagda. En insats med "
@@ -132,8 +156,71 @@ write_associations(struct writing *w, const struct nation *nation)
 		write_share(w, line, &nation->places[i]);
 		write_coverage_cells(w, line, &nation->places[i]);
 	}
+	write_months(w, nation, table, nation_associations(nation));
 	section_say(w, words_of(w, N_("Förbunden står i bokstavsordning och rangordnas inte: "
 				      "under 30 svar säger ordningen ingenting.")));
+}
+
+static void
+put_experience(struct writing *w, struct report_line *line, const struct nation_place *p,
+	const struct safe_experience *experience)
+{
+	size_t i;
+
+	line->cells[0] = cell_words(p->name);
+	for (i = 0; i < EXPERIENCE_LINES; i++) {
+		const struct share *share = &experience_figure(experience, i)->share;
+
+		line->cells[1 + 2 * i] = cell_share(w, share->share);
+		line->cells[2 + 2 * i] = cell_range(w, share->low, share->high);
+	}
+	line->cells[1 + 2 * EXPERIENCE_LINES] = cell_number(w, experience->answered);
+}
+
+static struct report_table *
+experience_table(struct writing *w, size_t n)
+{
+	struct report_table *table;
+	size_t i;
+
+	section_begin(w, "upplevelse", N_("Hur det var att bli tillfrågad"));
+	section_say(w, words_of(w, N_("Bara förbund vars formulär frågar det, och där minst "
+				      "tio har svarat.")));
+	table = section_table(
+		w, "upplevelse-svar", N_("Hur det var att få frågorna"), FIGURE_NONE, n);
+	if (!table)
+		return NULL;
+	table->names_places = true;
+	report_column(w, table, words_of(w, N_("Förbund")));
+	for (i = 0; i < EXPERIENCE_LINES; i++) {
+		struct str answer = words_of(w, experience_lines[i].label);
+
+		report_column(w, table, answer);
+		report_column(w, table, SAY(w, N_("{1}: osäkerhet"), answer));
+	}
+	report_column(w, table, words_of(w, N_("Av svar")));
+	return table;
+}
+
+/* No section where no form asks it. */
+static void
+write_experiences(struct writing *w, const struct nation *nation)
+{
+	struct safe_experience experience;
+	struct report_table *table = NULL;
+	size_t i;
+
+	for (i = nation_associations(nation); i < nation->n; i++) {
+		const struct nation_place *p = &nation->places[i];
+
+		if (!p->table || !safe_table_experience(p->table, p->group, &experience))
+			continue;
+		if (!table)
+			table = experience_table(w, nation->n - i);
+		if (!table)
+			return;
+		put_experience(w, &table->lines[table->n++], p, &experience);
+	}
 }
 
 static void
@@ -182,6 +269,7 @@ nation_report(const struct report_order *o, const struct nation *nation, struct 
 		write_wide(&w, nation);
 		write_programmes(&w, nation);
 		write_associations(&w, nation);
+		write_experiences(&w, nation);
 	}
 	write_how_to_read(&w);
 	*out = report;

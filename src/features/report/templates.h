@@ -20,7 +20,7 @@ struct nation_page {
 	struct choice_link links[REPORT_LINKS_MAX];	/* years to choose from */
 	size_t n_links;
 	bool has_files;
-	struct url csv, book, json;
+	struct url csv, book, json, definitions;
 };
 
 struct own_text_version {

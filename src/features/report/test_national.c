@@ -28,6 +28,80 @@ TEST(an_analyst_has_the_associations_side_by_side_with_what_they_come_from)
 	CHECK(visitor_get(&v, "/statistik/nation?ar=1999") == 404);
 }
 
+TEST(a_year_from_july_is_marked_wherever_it_stands)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = report_analyst(&w);
+	char path[300];
+	sqlite3 *sql;
+
+	report_publish(&w);
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(!visitor_sees(&v, "Månader"));
+	snprintf(path, sizeof(path), "%s/lotsa.db", w.dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	report_exec(sql, sqlite3_mprintf("UPDATE release_group SET from_half = 4051"));
+	report_exec(sql, sqlite3_mprintf("UPDATE release_figure SET from_half = 4051"));
+	sqlite3_close(sql);
+	CHECK(visitor_get(&v, "/statistik/nation?ar=2025") == 200);
+	CHECK(visitor_sees(&v, ">Månader</th>") && visitor_sees(&v, "juli 2025–juni 2026"));
+	CHECK(visitor_get(&v, "/statistik/nation/csv") == 200);
+	CHECK(visitor_sees(&v, ",engine-x,,,2025-07,2026-06\r\n"));
+	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
+	CHECK(visitor_sees(&v, "\"from_month\": \"2025-07\", \"to_month\": \"2026-06\""));
+}
+
+TEST(how_it_was_to_be_asked_is_in_the_national_table_and_its_files)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = report_analyst(&w);
+
+	report_publish(&w);
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(!visitor_sees(&v, "att bli tillfrågad"));
+	report_publish_experience(&w, 96);
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(visitor_sees(&v, "Hur det var att bli tillfrågad</h2>"));
+	CHECK(visitor_sees(&v, ">Jobbigt</th>") &&
+		visitor_sees(&v, ">Jobbigt: osäkerhet</th>") &&
+		visitor_sees(&v, "<td>13\u00a0%</td>"));
+	CHECK(visitor_get(&v, "/statistik/nation/csv") == 200);
+	CHECK(visitor_sees(&v, "published,100,EXPERIENCE,good,48,96,500,") &&
+		visitor_sees(&v, "published,100,EXPERIENCE,neither,36,96,375,") &&
+		visitor_sees(&v, "published,100,EXPERIENCE,hard,12,96,125,"));
+	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
+	CHECK(visitor_sees(&v, "\"EXPERIENCE.hard\": \"Hard\"") &&
+		visitor_sees(&v, "12, 96, 125, "));
+	CHECK(visitor_get(&v, "/statistik/nation/xlsx") == 200);
+}
+
+/* Every column of the CSV is in the file of definitions, and every topic and status. */
+TEST(every_column_and_word_of_the_national_csv_has_its_definition)
+{
+	static const char *const words[] = { "\r\nlevel,county,", "\r\nstatus,few,",
+		"\r\nstatus,unprotected_history,", "\r\ntopic,PHYSICAL,", "\r\ntopic,ANY,",
+		"\r\nanswer,hard,", "\r\nanswer,yes,", "Fewer than ten answers" };
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = report_analyst(&w);
+	struct str rest, heading, column;
+	size_t i;
+
+	report_publish(&w);
+	CHECK(visitor_get(&v, "/statistik/nation") == 200);
+	CHECK(visitor_sees(&v, "href=\"/statistik/nation/definitioner\""));
+	CHECK(visitor_get(&v, "/statistik/nation/csv") == 200);
+	rest = str_of(arena_cstr(w.arena, visitor_body(&v)));
+	CHECK(str_split(&rest, '\r', &heading));
+	CHECK(visitor_get(&v, "/statistik/nation/definitioner") == 200);
+	CHECK(str_contains(visitor_header(&v, "Content-Disposition"),
+		STR("forbunden-definitioner.csv")));
+	while (str_split(&heading, ',', &column))
+		ck_assert_msg(visitor_sees(&v, arena_cstr(w.arena, arena_printf(w.arena,
+			"\r\n%.*s,", STR_ARG(column)))), "%.*s", STR_ARG(column));
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		ck_assert_msg(visitor_sees(&v, words[i]), "%s", words[i]);
+}
+
 TEST(years_before_are_rows_of_their_own_in_the_national_files_and_in_no_sum)
 {
 	struct world w WORLD_CLEANUP = world_new();
@@ -49,7 +123,7 @@ TEST(years_before_are_rows_of_their_own_in_the_national_files_and_in_no_sum)
 	CHECK(visitor_sees(&v, "association,forbundet,Samordningsförbundet,2019,,,"
 		"unprotected_history,,PSYCHOLOGICAL,yes,33,60,550,"));
 	CHECK(visitor_sees(&v, "2020,,,protected_history,,ANY,yes,41,60,683,") &&
-		visitor_sees(&v, ",,,3/4,,,\r\n"));
+		visitor_sees(&v, ",,,3/4,,,,,\r\n"));
 	/* the year itself is as it was */
 	CHECK(visitor_sees(&v, "published,100,ANY,yes,48,100,480,"));
 	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
@@ -168,8 +242,10 @@ TEST(a_programme_has_a_line_with_how_many_of_its_interventions_are_in_it)
 	CHECK(visitor_get(&v, "/statistik/nation/csv") == 200);
 	CHECK(visitor_sees(&v, "programme,gron,Grön rehab,2025,,,published,100,ANY,yes,60,100,"
 			       "600,"));
-	CHECK(visitor_sees(&v, ",engine-x,2,3\r\n") && visitor_sees(&v, ",engine-x,,\r\n"));
-	CHECK(visitor_sees(&v, "programme,arbete,Arbete,2025,,,missing,,,,,,,,,,,,,,0,1\r\n"));
+	CHECK(visitor_sees(&v, ",engine-x,2,3,2025-01,2025-12\r\n") &&
+		visitor_sees(&v, ",engine-x,,,2025-01,2025-12\r\n"));
+	CHECK(visitor_sees(&v, "programme,arbete,Arbete,2025,,,missing,,,,,,,,,,,,,,0,1,,"
+			       "\r\n"));
 	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
 	CHECK(visitor_sees(&v, "\"programme-gron\": \"Grön rehab\""));
 	CHECK(visitor_sees(&v, "\"programme-gron\": {\"interventions_published\": 2, "
