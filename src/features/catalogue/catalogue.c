@@ -226,7 +226,8 @@ bool
 catalogue_is_neutral(struct arena *a, struct str name)
 {
 	static const char *const telling[] = { "vald", "kvinnofrid", "misshand", "utsatt",
-		"hotad", "hotfull", "violence", "abuse" };
+		"hotad", "hotfull", "violence", "abuse", "gewalt", "violencia", "przemoc", "siddet",
+		"насил", "عنف", "خشونت", "rabshad", "ዓመጽ" };
 	struct str folded = str_fold(a, name);
 	size_t i;
 

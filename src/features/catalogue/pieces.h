@@ -21,6 +21,12 @@ void catalogue_put_stale(
 /* "ändring väntar", where one does. */
 void catalogue_put_waiting(struct html *h, const struct catalogue_service *service);
 
+/*
+ * Whether a name may stand in the title of a window or a paper, which others see: it says nothing of
+ * violence in any of the languages that the field prints (ux.md S6).  An empty one may not.
+ */
+bool catalogue_is_neutral(struct arena *a, struct str name);
+
 /* The label of a value, "okänt" when there is none. */
 void catalogue_put_choice(
 	struct html *h, int64_t value, const struct choice *choices, size_t n);

@@ -4,8 +4,6 @@
 
 #include "features/catalogue/catalogue.h"
 
-/* Whether the name may stand in a title: no word of the list in ux.md S6, not even inside another. */
-bool catalogue_is_neutral(struct arena *a, struct str name);
 
 /*
  * Whether a text holds a street with a number, a postal code, a box or a place in degrees: it says

@@ -197,8 +197,11 @@ draw_lines(struct drawing *d, line_is_wanted *is_wanted, unsigned tracks, size_t
 		if (!is_wanted(line, tracks) || str_is_empty(line->phone))
 			continue;
 		if (!pdf_put_pair(d->pdf, &d->styles->line, line_text(d, line),
-				draw_number(d->a, line->phone)))
+				draw_number(d->a, line->phone))) {
+			/* others may be left out, 112 and its like never */
+			must_fit(d, !line->is_first);
 			break;
+		}
 		draw_note_line(d, line);
 		n++;
 	}

@@ -220,6 +220,38 @@ TEST(a_product_whose_words_do_not_fit_is_refused_whole)
 	CHECK_ERR(ERR_LIMIT, print_product(PRODUCT_BROCHURE, &m, w.arena, &pdf));
 }
 
+/* Words of a length that a file may have push the numbers for an emergency off the panel: refused. */
+TEST(a_brochure_without_room_for_112_and_its_like_is_refused)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct material_texts texts = paper_texts(&w, "so");
+	struct material_gathered g;
+	struct print_matter m;
+	struct printed pdf;
+	char words[MATERIAL_WORD_MAX + 1];
+	size_t n;
+
+	paper_import(&w);
+	g = gathered(&w, false);
+	m = matter_of(&texts, &g);
+	for (n = 40; n <= MATERIAL_WORD_MAX; n += 40) {
+		struct str text;
+
+		memset(words, 'm', n);
+		words[n] = '\0';
+		for (size_t i = 7; i < n; i += 8)
+			words[i] = ' ';
+		texts.words[WORD_ACUTE_TEXT] = str_of(words);
+		if (print_product(PRODUCT_BROCHURE, &m, w.arena, &pdf) != OK)
+			continue;
+		text = paper_text(&w, pdf.pdf);
+		CHECK(str_contains(text, STR("114 14")) &&
+			str_contains(text, STR("020-50 50 50")));
+	}
+	texts.words[WORD_ACUTE_TITLE] = str_of(words);
+	CHECK_ERR(ERR_LIMIT, print_product(PRODUCT_BROCHURE, &m, w.arena, &pdf));
+}
+
 TEST(titles_of_documents_are_neutral_in_every_language)
 {
 	struct world w WORLD_CLEANUP = world_new();

@@ -37,6 +37,10 @@ TEST(a_file_of_words_is_refused_with_what_to_do)
 	refuses(&w, "\"reviewed_by\": \"\"", "\"reviewed_by\": \"någon\"", "status");
 	refuses(&w, "\"lead\"", "\"led\"", "lead");
 	refuses(&w, "\"title\": \"Bra nummer att ha\"", "\"title\": \" \"", "title");
+	refuses(&w, "\"title\": \"Bra nummer att ha\"", "\"title\": \"Våld och hot\"",
+		"omslaget");
+	refuses(&w, "\"sheet_title\": \"Lathund\"", "\"sheet_title\": \"خشونت\"",
+		"omslaget");
 	refuses(&w, "\"texts\": {", "\"hours\": { \"days\": \"mån;tis\" }, \"texts\": {",
 		"hours ska ha days");
 	refuses(&w, "\"texts\": {", "\"texts\": { \"more_of_it\": \"x\",", "texter");

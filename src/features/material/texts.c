@@ -3,6 +3,7 @@
 
 #include "base/embedded.h"
 #include "core/json/json.h"
+#include "features/catalogue/catalogue.h"
 
 extern const struct embedded_set embedded_material;
 
@@ -55,6 +56,25 @@ is_code(struct str s)
 		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') && s.p[i] != '-')
 			return false;
 	return s.n >= 2 && s.n <= 12;
+}
+
+/* What stands on the cover and in lists of files says nothing to who sees it (ux.md S6). */
+static enum err
+check_neutral(struct arena *a, const struct material_texts *texts, struct str *fault)
+{
+	static const enum material_word seen[] = { WORD_TITLE, WORD_LEAD, WORD_SHEET_TITLE };
+	size_t i;
+
+	for (i = 0; i < sizeof(seen) / sizeof(seen[0]); i++) {
+		if (catalogue_is_neutral(a, texts->words[seen[i]]))
+			continue;
+		*fault = arena_printf(a,
+			"texts: \"%s\" syns på omslaget och i fillistor och får inte säga vad "
+			"det handlar om.",
+			word_names[seen[i]]);
+		return ERR_INVALID;
+	}
+	return OK;
 }
 
 static enum err
@@ -187,6 +207,7 @@ material_texts_parse(struct str file, struct arena *a, struct material_texts *ou
 		return ERR_INVALID;
 	}
 	TRY(read_words(words, a, &texts, fault));
+	TRY(check_neutral(a, &texts, fault));
 	*out = texts;
 	return OK;
 }

@@ -8,9 +8,9 @@ enum { MANY = 400, ADULT = 18, OLD = 65 };
 /* One service on its way to its place: compared rank by rank, larger first. */
 struct candidate {
 	const struct open_service *service;
-	int rank[8];
+	int rank[9];
 	size_t at;
-	bool is_hit, is_stale;
+	bool is_hit, is_stale, is_aside;
 };
 
 /* ---- for whom ---- */
@@ -107,6 +107,17 @@ is_unconfirmed(const struct open_service *s, struct date today)
 }
 
 /*
+ * Whoever arranges a safe place for some the same day is also who can say where others turn: in such a
+ * situation nobody is left without it.
+ */
+static bool
+is_for_all_tonight(const struct situation *situation, const struct open_service *s)
+{
+	return s->is_acute &&
+		(situation->what == WHAT_SAFE || situation->what == WHAT_SHELTER);
+}
+
+/*
  * False when it is nothing for that person, or cannot be called; and when it cannot wait, what only fits by
  * whom it is for.  Who acts the same day and decides comes before who needs a decision of somebody else's,
  * also when nobody has confirmed it lately: it is said.
@@ -117,25 +128,28 @@ consider(struct arena *a, const struct question *q, const struct open_service *s
 {
 	const struct situation *situation = q->situation;
 	bool is_child = situation->door == DOOR_CHILD || situation->what == WHAT_CHILDREN;
+	bool is_aside = !is_for(a, s->target_groups, q->who, is_child) ||
+		!ages_fit(s, q->who, is_child);
 
 	if (!(s->tracks & situation->tracks) || str_is_empty(s->phone) ||
-		!is_for(a, s->target_groups, q->who, is_child) ||
-		!ages_fit(s, q->who, is_child))
+		(is_aside && !is_for_all_tonight(situation, s)))
 		return false;
 	*out = (struct candidate){ .service = s,
 		.is_hit = has_a_word(a, situation, s),
+		.is_aside = is_aside,
 		.is_stale = is_unconfirmed(s, today) };
 	if (situation->is_acute && !out->is_hit && !s->is_acute)
 		return false;
 	out->rank[0] = out->is_hit;
-	out->rank[1] = situation->is_acute && s->is_acute;
-	out->rank[2] = situation->is_acute && !(s->requirements & REQUIRES_DECISION);
-	out->rank[3] = situation->is_acute && !out->is_stale;
-	out->rank[4] = (int)s->reach;
-	out->rank[5] = is_made_for(a, s->target_groups, q->who) -
+	out->rank[1] = !is_aside;
+	out->rank[2] = situation->is_acute && s->is_acute;
+	out->rank[3] = situation->is_acute && !(s->requirements & REQUIRES_DECISION);
+	out->rank[4] = situation->is_acute && !out->is_stale;
+	out->rank[5] = (int)s->reach;
+	out->rank[6] = is_made_for(a, s->target_groups, q->who) -
 		(!is_child && str_eq(s->target_groups, STR("ungdomar")));
-	out->rank[6] = (s->requirements & REQUIRES_NOTHING) != 0;
-	out->rank[7] = s->same_day == SAME_DAY_YES;
+	out->rank[7] = (s->requirements & REQUIRES_NOTHING) != 0;
+	out->rank[8] = s->same_day == SAME_DAY_YES;
 	return true;
 }
 
@@ -228,7 +242,8 @@ add_line(struct answer *answers, size_t *n, const struct helpline *line, struct 
 
 /*
  * A line that answers at any hour stands among the five, so services leave room for two of them.  In a
- * situation that cannot wait a service that nobody has confirmed lately stands behind the first line.
+ * situation that cannot wait a service that nobody has confirmed lately, or that is there for others first,
+ * stands behind the first line.
  */
 enum err
 finder_answers(struct arena *a, const struct question *q, const struct open_service *services,
@@ -242,7 +257,8 @@ finder_answers(struct arena *a, const struct question *q, const struct open_serv
 	TRY(rank_services(a, q, services, n_services, today, &ranked, &n_ranked));
 	TRY(choose_lines(a, q, lines, &n_lines));
 	if (n_lines > 0 && (q->situation->is_line_first ||
-		(q->situation->is_acute && n_ranked > 0 && ranked[0].is_stale)))
+		(q->situation->is_acute && n_ranked > 0 &&
+			(ranked[0].is_stale || ranked[0].is_aside))))
 		add_line(answers, n, lines[l++], today);
 	while (s < n_ranked && s < SERVICES_FIRST_MAX && ranked[s].is_hit)
 		add_service(answers, n, &ranked[s++]);

@@ -85,7 +85,8 @@ struct question {
  * At most ANSWERS_MAX, best first and never none.  Services that answer the situation come first, near
  * before far, then the national lines.  In a situation that cannot wait who acts the same day comes first,
  * then who needs nobody's decision, then what is fresh; what does not answer it is left out.  What fits
- * somebody else (women, under 18) is left out.
+ * somebody else (women, under 18) is left out, but for who arranges a safe place the same day: that one
+ * stands behind the first line, with whom it is for.
  */
 enum err finder_answers(struct arena *a, const struct question *question,
 	const struct open_service *services, size_t n_services, struct date today,

@@ -146,8 +146,10 @@ TEST(who_looks_for_a_safe_place_finds_who_decides_also_when_nobody_has_confirmed
 	} asked[] = {
 		{ "k", { "Kvinnofridslinjen", "Beslut om akut skyddat boende",
 			"Kvinnoboende" } },
-		{ "m", { "Stödlinjen för män", "Polisen (ej akut)", NULL } },
-		{ "t", { "Stödlinjen för transpersoner", "Polisen (ej akut)", NULL } },
+		{ "m", { "Stödlinjen för män", "Beslut om akut skyddat boende",
+			"Polisen (ej akut)" } },
+		{ "t", { "Stödlinjen för transpersoner", "Beslut om akut skyddat boende",
+			"Polisen (ej akut)" } },
 	};
 	struct world w WORLD_CLEANUP = world_new();
 	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
@@ -166,6 +168,7 @@ TEST(who_looks_for_a_safe_place_finds_who_decides_also_when_nobody_has_confirmed
 			ck_assert_msg(str_eq(answer(&v, k + 1), str_of(asked[i].answers[k])),
 				"%s %d: %.*s", asked[i].who, k, STR_ARG(answer(&v, k + 1)));
 		CHECK(!visitor_sees(&v, "Öppen förskola") && !visitor_sees(&v, "Elevhälsa"));
+		CHECK(visitor_sees(&v, "Kvinnoboende") == (asked[i].who[0] == 'k'));
 	}
 }
 
