@@ -200,6 +200,7 @@ put_place(struct exporting *x)
 		TRY(put_file(x, "service-versions.csv", catalogue_export_versions));
 		TRY(put_file(x, "service-proposals.csv", catalogue_export_proposals));
 		TRY(put_file(x, "service-checks.csv", catalogue_export_checks));
+		TRY(put_file(x, "helpline-checks.csv", catalogue_export_helpline_checks));
 		TRY(put_file(x, "guidance.csv", guidance_export));
 		TRY(put_file(x, "material.json", material_export));
 		TRY(put_file(x, "report-texts.csv", report_export_texts));

@@ -147,6 +147,7 @@ static const struct {
 	{ "denominator", "coverage-*.csv", NULL },
 	{ "due", "asks.csv", NULL },
 	{ "guidance_text", "guidance.csv", NULL },
+	{ "helpline_check", "helpline-checks.csv", NULL },
 	{ "intervention", "interventions.csv", NULL },
 	{ "intervention_partner", NULL, "other places, whose contracts these are" },
 	{ "kept_coverage", "coverage-*.csv", NULL },

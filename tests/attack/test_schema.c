@@ -74,6 +74,7 @@ static const struct {
 	{ "service_version", LEDGER_NONE },
 	{ "service_proposal", LEDGER_NONE },
 	{ "service_check", LEDGER_NONE },
+	{ "helpline_check", LEDGER_NONE },
 	{ "service_inquiry", LEDGER_NONE },
 	{ "service_decision", LEDGER_NONE },
 	{ "referral", LEDGER_REFERRAL },

@@ -249,3 +249,25 @@ catalogue_public_changes(struct db *db, struct arena *a, int64_t *out)
 	*out = row.n;
 	return OK;
 }
+
+enum err
+catalogue_stamp(struct db *db, struct arena *a, uint64_t *out)
+{
+	int64_t changes;
+
+	TRY(catalogue_public_changes(db, a, &changes));
+	*out = (uint64_t)changes;
+	return OK;
+}
+
+/* What is open now changes by the quarter, everything else when somebody writes. */
+enum err
+catalogue_stamp_of_quarter(struct db *db, struct arena *a, uint64_t *out)
+{
+	uint64_t quarter, changes;
+
+	TRY(stamp_of_quarter(db, a, &quarter));
+	TRY(catalogue_stamp(db, a, &changes));
+	*out = (changes << 32) + quarter;
+	return OK;
+}

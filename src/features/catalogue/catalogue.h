@@ -67,10 +67,12 @@ enum err catalogue_service(struct db *db, const struct scope *scope, struct aren
 /* ---- who may know, and what one needs before calling ---- */
 
 /*
- * Another number after every committed change of what the public may read of services, also by another
- * process: answers that are kept in memory hold as long as it is the same.
+ * Another number after every committed change of what the public may read of services and national
+ * lines, also by another process: answers that are kept in memory hold as long as it is the same.
  */
 enum err catalogue_public_changes(struct db *db, struct arena *a, int64_t *out);
+/* The stamps of public pages that show a number, and of those that also say what is open now. */
+stamp_fn catalogue_stamp, catalogue_stamp_of_quarter;
 
 struct catalogue_details {
 	struct catalogue_visibility visible;
@@ -288,6 +290,9 @@ enum err catalogue_export_proposals(struct db *db, const struct scope *scope, st
 /* Every check: which facts, when, how, by whom. */
 enum err catalogue_export_checks(struct db *db, const struct scope *scope, struct arena *a,
 	struct buf *out);
+/* The same of national lines, by the place's own staff. */
+enum err catalogue_export_helpline_checks(struct db *db, const struct scope *scope,
+	struct arena *a, struct buf *out);
 
 /* /katalog, /katalog/att-kontrollera, /katalog/andringar, /bekrafta */
 extern const struct room catalogue_room;

@@ -10,6 +10,8 @@ enum { LISTED = 20 };
 
 static const struct status statuses[] = {
 	{ "sparat", N_("Noterat: uppgifterna är kontrollerade i dag.") },
+	{ "fel", N_("Noterat: numret märks som ej bekräftat överallt tills det är rättat. "
+		    "Säg till den som sköter Lotsa hos er.") },
 };
 
 /* ---- the queue ---- */
@@ -23,7 +25,7 @@ read_open(struct page *page, struct catalogue_due_page *view, struct catalogue_s
 	struct catalogue_service *one;
 
 	view->open = n > 0 ? &rows[0] : NULL;
-	if (page->form) {
+	if (page->form && page->form->form == &catalogue_check_form) {
 		one = arena_alloc(ctx->arena, sizeof(*one));
 		if (!one)
 			return ERR_LIMIT;
@@ -43,9 +45,31 @@ position_of(const struct page *page, int64_t n_all)
 {
 	int64_t position = query_int(&page->ctx, "plats", 1);
 
-	if (page->form && str_to_int(page->form->raw[CHECK_POSITION], &position) != OK)
+	if (page->form && page->form->form == &catalogue_check_form &&
+		str_to_int(page->form->raw[CHECK_POSITION], &position) != OK)
 		position = 1;
 	return position < 1 || position > n_all ? 1 : position;
+}
+
+/* The national line that the address or a posting names, or the first. */
+static enum err
+read_lines(struct page *page, struct catalogue_due_page *view)
+{
+	struct request_context *ctx = &page->ctx;
+	bool is_posted = page->form && page->form->form == &catalogue_line_form;
+	struct str code = is_posted ? ctx->at.code : query_value(ctx, "nummer");
+	struct helpline *lines;
+	size_t i;
+
+	TRY(helplines_to_check(page->db, ctx->arena, ctx->today, &lines, &view->n_lines));
+	view->lines = lines;
+	view->line = view->n_lines > 0 ? &lines[0] : NULL;
+	for (i = 0; i < view->n_lines; i++)
+		if (str_eq(lines[i].code, code)) {
+			view->line = &lines[i];
+			view->is_line_chosen = true;
+		}
+	return OK;
 }
 
 enum err
@@ -67,6 +91,7 @@ catalogue_show_due(struct page *page)
 	TRY(read_open(page, &view, rows, n));
 	view.next = rows + 1;
 	view.n_next = n > 0 ? n - 1 : 0;
+	TRY(read_lines(page, &view));
 	page->title = str_of(tr(ctx->lang, N_("Att kontrollera")));
 	html_catalogue_due(&page->html, page, &view);
 	return OK;
@@ -103,6 +128,48 @@ catalogue_add_check(struct action *act)
 		url_with(a,
 			url_with(a, url_path("/katalog/att-kontrollera"), "m", STR("sparat")),
 			"plats", arena_printf(a, "%lld", (long long)in->position)));
+}
+
+struct url
+url_line_check(struct arena *a, const struct helpline *line)
+{
+	static const char base[] = "/katalog/att-kontrollera/";
+
+	return (struct url){ arena_printf(a, "%s%.*s", base, STR_ARG(line->code)) };
+}
+
+/* The next one opens in its place, with what a key does first. */
+enum err
+catalogue_check_line(struct action *act)
+{
+	const struct catalogue_line_input *in = act->form;
+	struct arena *a = act->ctx.arena;
+	const struct helpline_checking checking = { .code = act->ctx.at.code,
+		.phone = in->phone,
+		.is_right = in->answer == ANSWER_RIGHT,
+		.how = in->how,
+		.evidence = in->evidence };
+	struct helpline *lines;
+	struct url next = url_path("/katalog/att-kontrollera");
+	size_t n;
+	enum err e;
+
+	if (csv_looks_like_personal_number(in->evidence)) {
+		form_error(act->state, LINE_EVIDENCE,
+			N_("Det ser ut som ett personnummer. Sådana får aldrig stå i "
+			   "katalogen."));
+		return ERR_INVALID;
+	}
+	e = helpline_check(act->tx, act->ctx.scope, a, &checking, act->ctx.today);
+	if (e == ERR_CONFLICT)
+		form_error(act->state, -1,
+			N_("Uppgifterna har ändrats sedan du såg dem. Så här ser de ut nu."));
+	TRY(e);
+	TRY(helplines_to_check(tx_db(act->tx), a, act->ctx.today, &lines, &n));
+	next = url_with(a, next, "m", checking.is_right ? STR("sparat") : STR("fel"));
+	if (n > 0)
+		next = url_with(a, next, "nummer", lines[0].code);
+	return see_other(act, next);
 }
 
 enum err

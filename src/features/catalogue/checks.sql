@@ -123,6 +123,24 @@ WHERE owner_org_id = scope_org() AND id = :id AND answer = 0 AND is_settled = 0;
 UPDATE service SET said_wrong_on = :said_wrong_on, modified_on = :said_wrong_on
 WHERE owner_org_id = scope_org() AND id = :id;
 
+-- name: add_helpline_check :exec
+-- audit: write catalogue.helpline
+INSERT INTO helpline_check (id, owner_org_id, helpline_code, n, phone, hours, is_right,
+	checked_on, how, account_id, evidence)
+VALUES (random_id(), scope_org(), :helpline_code, (SELECT count(*) + 1 FROM helpline_check c
+	WHERE c.helpline_code = :helpline_code), :phone, :hours, :is_right, :checked_on, :how,
+	:account_id, :evidence);
+
+-- name: export_helpline_checks :many
+-- cap: 100000
+-- column: checked_by text
+SELECT c.helpline_code, c.phone, c.hours, c.is_right, c.checked_on, c.how, c.evidence,
+	ifnull(b.staff_name, '') AS checked_by
+FROM helpline_check c
+LEFT JOIN staff_name b ON b.staff_id = c.account_id
+WHERE c.owner_org_id = scope_org()
+ORDER BY c.helpline_code, c.n;
+
 -- name: export_checks :many
 -- cap: 100000
 -- column: checked_by text

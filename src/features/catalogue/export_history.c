@@ -115,3 +115,26 @@ catalogue_export_checks(struct db *db, const struct scope *scope, struct arena *
 	}
 	return arena_is_full(a) ? ERR_LIMIT : buf_err(out);
 }
+
+enum err
+catalogue_export_helpline_checks(struct db *db, const struct scope *scope, struct arena *a,
+	struct buf *out)
+{
+	struct sql_catalogue_export_helpline_checks *rows;
+	size_t n, i;
+
+	TRY(sql_catalogue_export_helpline_checks(db, scope, a, &rows, &n));
+	buf_put(out, STR("id,phone,hours,right,checked_on,how,checked_by,evidence\r\n"));
+	for (i = 0; i < n; i++) {
+		csv_put_text(out, true, rows[i].helpline_code);
+		csv_put_text(out, false, rows[i].phone);
+		csv_put_text(out, false, rows[i].hours);
+		csv_put_text(out, false, rows[i].is_right ? STR("yes") : STR("no"));
+		csv_put_text(out, false, date_text(a, rows[i].checked_on));
+		put_choice(out, catalogue_source_choices, SOURCE_CHOICES, rows[i].how);
+		csv_put_text(out, false, rows[i].checked_by);
+		csv_put_text(out, false, rows[i].evidence);
+		csv_end_row(out);
+	}
+	return arena_is_full(a) ? ERR_LIMIT : buf_err(out);
+}

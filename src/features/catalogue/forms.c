@@ -71,6 +71,39 @@ static const struct choice answer_choices[] = {
 	{ ANSWER_WRONG, "nej", N_("Något stämmer inte") },
 };
 
+static const struct field line_fields[] = {
+	[LINE_ANSWER] = { .name = "svar",
+		.label = N_("Stämmer uppgifterna?"),
+		.kind = FIELD_CHOICE,
+		.offset = offsetof(struct catalogue_line_input, answer),
+		.is_required = true,
+		.choices = answer_choices,
+		.n_choices = sizeof(answer_choices) / sizeof(answer_choices[0]) },
+	[LINE_HOW] = { .name = "hur-linje",
+		.label = N_("Hur kontrollerade du?"),
+		.kind = FIELD_CHOICE,
+		.offset = offsetof(struct catalogue_line_input, how),
+		.is_required = true,
+		.choices = catalogue_source_choices + SOURCE_CALL,
+		.n_choices = SOURCE_HEARD - SOURCE_CALL },
+	[LINE_EVIDENCE] = { .name = "belagg-linje",
+		.label = N_("Var det står"),
+		.hint = N_("Till exempel webbsida och datum, eller vilken funktion som "
+			   "svarade. Aldrig namn på en person. Får lämnas tomt."),
+		.kind = FIELD_TEXT, .is_conditional = true,
+		.offset = offsetof(struct catalogue_line_input, evidence),
+		.max = 200 },
+	[LINE_PHONE] = { .name = "nummer",
+		.label = N_("Telefon"),
+		.kind = FIELD_HIDDEN,
+		.offset = offsetof(struct catalogue_line_input, phone),
+		.is_required = true,
+		.max = 40 },
+};
+
+const struct form catalogue_line_form = FORM(
+	"catalogue_line", struct catalogue_line_input, line_fields);
+
 static const struct field inquiry_fields[] = {
 	[INQUIRY_LINK] = { .name = "lank",
 		.label = N_("Länken du fick"),

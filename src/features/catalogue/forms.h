@@ -22,6 +22,13 @@ struct catalogue_check_input {
 	int64_t position;	/* in the queue, from 1 */
 };
 
+struct catalogue_line_input {
+	int64_t answer;		/* enum catalogue_answer */
+	int64_t how;		/* enum catalogue_source */
+	struct str evidence;
+	struct str phone;	/* that was seen */
+};
+
 struct catalogue_link_input {
 	struct str link;	/* its token, or the whole of it */
 };
@@ -44,7 +51,8 @@ action_fn catalogue_save_details;
 /* check_pages.c */
 page_fn catalogue_show_due, catalogue_show_inquiry,
 	catalogue_show_thanks, catalogue_show_over;
-action_fn catalogue_add_check, catalogue_take_over, catalogue_make_link, catalogue_take_answer;
+action_fn catalogue_add_check, catalogue_check_line, catalogue_take_over,
+	catalogue_make_link, catalogue_take_answer;
 /* The address for the service itself, made by catalogue_make_link; told once, else "". */
 struct str catalogue_take_link(struct page *page, service_id id);
 

@@ -4,7 +4,7 @@
 #include "features/catalogue/content.h"
 #include "features/catalogue/rows.h"
 
-enum { HELPLINES_MAX = 100, FRESH_MONTHS = 6 };
+enum { HELPLINES_MAX = 100 };
 
 /* Always on top, in this order. */
 static const char *const first_codes[] = { "larm", "polis", "kvinnofrid" };
@@ -135,15 +135,4 @@ helplines(struct arena *a, struct helpline **out, size_t *n)
 
 	assert_always(file);
 	return helplines_parse(embedded_str(file), a, out, n, &fault);
-}
-
-bool
-helpline_is_stale(const struct helpline *line, struct date today)
-{
-	struct month source, now = date_month(today);
-
-	if (month_parse(line->source_month, &source) != OK)
-		return false;
-	return (month_year(now) - month_year(source)) * 12 + month_number(now) -
-		month_number(source) > FRESH_MONTHS;
 }

@@ -115,8 +115,8 @@ is_line_said(struct arena *a, const struct helpline *line, struct str folded_wor
 
 /* Those that the words name come before those that are for whom the words speak of. */
 static enum err
-find_lines(struct arena *a, const struct catalogue_lookup *lookup, unsigned meant,
-	struct catalogue_finds *out)
+find_lines(struct db *db, struct arena *a, const struct catalogue_lookup *lookup,
+	unsigned meant, struct catalogue_finds *out)
 {
 	struct str words = str_trim(str_fold(a, lookup->words));
 	unsigned tracks = str_is_empty(words) ? lookup->tracks : meant;
@@ -124,7 +124,7 @@ find_lines(struct arena *a, const struct catalogue_lookup *lookup, unsigned mean
 	size_t n, i;
 	int round;
 
-	TRY(helplines(a, &lines, &n));
+	TRY(helplines_known(db, a, &lines, &n));
 	out->lines = ARENA_ARRAY(a, const struct helpline *, n + 1);
 	if (!out->lines)
 		return ERR_LIMIT;
@@ -207,7 +207,7 @@ catalogue_look_up(struct db *db, const struct scope *scope, struct arena *a,
 	const struct catalogue_lookup *lookup, struct catalogue_finds *out)
 {
 	TRY(find_services(db, scope, a, lookup, out));
-	return find_lines(a, lookup, meant_by(a, lookup->words), out);
+	return find_lines(db, a, lookup, meant_by(a, lookup->words), out);
 }
 
 /* ---- places ---- */

@@ -187,6 +187,8 @@ static const struct route routes[] = {
 	GET("/katalog/att-kontrollera", PERM_CATALOGUE_EDIT, NO_CASE_DATA,
 		catalogue_show_due),
 	GET("/katalog/upphorda", PERM_CATALOGUE_READ, NO_CASE_DATA, show_ended),
+	POST("/katalog/att-kontrollera/:code", PERM_CATALOGUE_EDIT, &catalogue_line_form,
+		catalogue_check_line, .show = catalogue_show_due),
 	GET("/katalog/andringar", PERM_CATALOGUE_EDIT, NO_CASE_DATA, catalogue_show_changes),
 	GET("/katalog/andringar/:id", PERM_CATALOGUE_READ, NO_CASE_DATA, catalogue_show_change),
 	POST("/katalog/andringar/:id/godtagande", PERM_CATALOGUE_EDIT, &catalogue_seen_form,

@@ -281,7 +281,7 @@ catalogue_propose(struct db *db, const struct scope *scope, struct arena *a,
 			&services, &n_services));
 	else
 		TRY(catalogue_search(db, scope, a, need->words, &services, &n_services));
-	TRY(helplines(a, &lines, &n_lines));
+	TRY(helplines_known(db, a, &lines, &n_lines));
 	if (!str_is_empty(need->words) || need->is_same_day)
 		n_lines = 0;
 	all = ARENA_ARRAY(a, struct candidate, n_services + n_lines + 1);

@@ -160,3 +160,11 @@ WHERE (:modified_on = 0 OR o.modified_on IS NULL OR o.modified_on >= :modified_o
 
 -- name: public_changes :one
 SELECT c.n FROM public_change c WHERE c.id = 1;
+
+-- name: helpline_words :many
+-- What staff have said last of each national line.
+-- tenant: none — national lines are everybody's
+SELECT w.helpline_code, w.phone, w.hours, w.is_right, w.checked_on, w.how, w.place_name
+FROM helpline_word w
+ORDER BY w.helpline_code
+LIMIT 100;

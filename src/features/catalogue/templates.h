@@ -37,6 +37,10 @@ struct catalogue_due_page {
 	int64_t position;	/* of the open one, from 1 */
 	const struct catalogue_service *next;
 	size_t n_next;
+	const struct helpline *lines;	/* national ones, to be checked */
+	size_t n_lines;
+	const struct helpline *line;	/* the open one of them, or NULL */
+	bool is_line_chosen;		/* the address or a posting says so: what waits for a key */
 	struct date today;
 	const char *status;
 };
@@ -88,6 +92,8 @@ extern const struct form catalogue_search_form;
 enum { SEARCH_WORDS, SEARCH_TRACK, SEARCH_PLACE };
 extern const struct form catalogue_check_form;
 enum { CHECK_HOW, CHECK_EVIDENCE, CHECK_VERSION, CHECK_POSITION };
+extern const struct form catalogue_line_form;
+enum { LINE_ANSWER, LINE_HOW, LINE_EVIDENCE, LINE_PHONE };
 extern const struct form catalogue_inquiry_form;
 enum { INQUIRY_LINK };
 extern const struct form catalogue_answer_form;
@@ -98,6 +104,8 @@ enum { SEEN_VERSION };
 extern const struct form catalogue_change_form;
 enum { CHANGE_SOURCE = FACTS, CHANGE_VERSION };
 
+/* Where what was found of the line is posted to. */
+struct url url_line_check(struct arena *a, const struct helpline *line);
 /* The labels of the bits with commas between, "okänt" for none. */
 void catalogue_put_bits(struct html *h, unsigned bits, const struct choice *choices, size_t n);
 /* The text, or "okänt" when it is empty. */

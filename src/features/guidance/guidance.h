@@ -49,7 +49,7 @@ enum err guidance_export(struct db *db, const struct scope *scope, struct arena 
 /* "/samtal/personal": where the staff go after the participant's end page. */
 struct url url_guidance_staff(void);
 
-/* 112, 114 14 and 020-50 50 50 as a list; needs no database, so error pages can have it too. */
+/* 112, 114 14 and 020-50 50 50 as a list, marked where they are not confirmed; on error pages too. */
 void guidance_put_helplines(struct page *page);
 
 /* /samtal/personal, /vagledning, /akut */

@@ -271,7 +271,7 @@ show_lines(struct page *page)
 	struct helpline *lines;
 	size_t n;
 
-	TRY(helplines(page->ctx.arena, &lines, &n));
+	TRY(helplines_known(page->db, page->ctx.arena, &lines, &n));
 	page->title = str_of(tr(page->ctx.lang, N_("Viktiga nummer")));
 	html_guidance_all_lines(&page->html, lines, n, page->ctx.today);
 	return OK;
@@ -348,7 +348,7 @@ save_text(struct action *act)
 
 static const struct route routes[] = {
 	GET("/akut", PERM_PUBLIC, AUDIT_NONE("national numbers"), show_lines,
-		.is_constant = true, .stamp = stamp_of_quarter),
+		.is_constant = true, .stamp = catalogue_stamp_of_quarter),
 	GET("/samtal/personal", PERM_GUIDANCE, AUDIT_READ("guidance.staff"), show_staff),
 	POST("/samtal/personal", PERM_GUIDANCE, &guidance_pin_form, open_staff,
 		.show = show_staff, .prepare = prepare_pin),

@@ -116,7 +116,10 @@ guidance_put_month(struct html *h, struct str text)
 		html_guidance_unknown_date(h);
 }
 
-/* The file is part of the program, so only a full arena can keep the numbers away. */
+/*
+ * The file is part of the program, so only a full arena can keep the numbers away: without a database that
+ * can be read they stand as the file has them.
+ */
 void
 guidance_put_helplines(struct page *page)
 {
@@ -124,6 +127,7 @@ guidance_put_helplines(struct page *page)
 	struct helpline *lines;
 	size_t n;
 
-	if (helplines(h->arena, &lines, &n) == OK)
+	if (helplines_known(page->db, h->arena, &lines, &n) == OK ||
+		helplines(h->arena, &lines, &n) == OK)
 		html_guidance_first_lines(h, lines, n, page->ctx.today);
 }

@@ -34,6 +34,8 @@ line_of_service(const struct catalogue_service *s, const struct open_facts *open
 static struct print_line
 line_of_helpline(const struct helpline *h, struct date today)
 {
+	bool is_stale = h->is_phone_unconfirmed || helpline_is_stale(h, today);
+
 	return (struct print_line){
 		.name = h->name,
 		.brief = h->name,
@@ -42,7 +44,9 @@ line_of_helpline(const struct helpline *h, struct date today)
 		.tracks = h->tracks,
 		.is_national = true,
 		.is_first = h->is_first,
-		.is_stale = h->is_phone_unconfirmed || helpline_is_stale(h, today),
+		.is_stale = is_stale,
+		.verified_on = h->checked_on,
+		.due = is_stale ? (struct date){ 0 } : helpline_due(h),
 	};
 }
 
@@ -225,7 +229,7 @@ material_gather(struct db *db, const struct scope *scope, struct arena *a,
 	size_t n_services, n_lines, i;
 
 	TRY(catalogue_list(db, scope, a, &services, &n_services));
-	TRY(helplines(a, &lines, &n_lines));
+	TRY(helplines_known(db, a, &lines, &n_lines));
 	TRY(sql_material_public_lines(db, a, &g.open, &g.n_open));
 	all.rows = ARENA_ARRAY(a, struct ranked, n_services + n_lines + 1);
 	made.stale_acute = ARENA_ARRAY(a, const struct catalogue_service *, n_services + 1);

@@ -21,8 +21,8 @@ struct print_line {
 	unsigned tracks;		/* enum track */
 	bool is_national, is_first;	/* a help line; one that stands first everywhere */
 	bool is_acute, is_stale;
-	struct date verified_on;	/* 0 = never, or a national line */
-	struct date due;		/* when it must be checked again; 0 = a national line, or stale */
+	struct date verified_on;	/* 0 = never, or no day is known of a national line */
+	struct date due;		/* when it must be checked again; 0 = stale, or no day is known */
 };
 
 enum { PRINT_LINES_MAX = 200 };

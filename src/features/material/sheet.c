@@ -146,7 +146,7 @@ draw_checked(struct drawing *d, const struct print_line *line)
 			draw_number(d->a, line->phone)))
 		return false;
 	draw_note_line(d, line);
-	if (line->is_national && !line->is_stale)
+	if (line->is_national && !line->is_stale && !date_is_set(line->verified_on))
 		pdf_skip(d->pdf, 1);
 	else
 		draw_small(d, day);

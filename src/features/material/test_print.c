@@ -287,3 +287,26 @@ TEST(a_national_line_that_is_overdue_is_printed_as_not_confirmed)
 	}
 	CHECK(n == 5);
 }
+
+TEST(a_national_line_that_staff_made_sure_of_is_printed_with_the_day_and_holds_the_paper_to_it)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	const struct gathering_for everybody = { .today = w.today };
+	struct material_gathered found;
+	size_t i;
+
+	CHECK_ERR(OK, helpline_check(world_begin(&w), world_scope(&w, ROLE_CATALOGUE_EDITOR),
+		w.arena,
+		&(struct helpline_checking){ .code = STR("bris"), .phone = STR("116 111"),
+			.is_right = true, .how = SOURCE_CALL },
+		w.today));
+	world_commit(&w);
+	CHECK_ERR(OK, material_gather(w.db, world_job(&w, w.association), w.arena, &everybody,
+		&found));
+	for (i = 0; i < found.n; i++)
+		if (str_eq(found.lines[i].phone, STR("116 111"))) {
+			CHECK(!found.lines[i].is_stale);
+			CHECK(found.lines[i].verified_on.days == w.today.days);
+			CHECK(found.lines[i].due.days == w.today.days + CATALOGUE_FRESH_DAYS);
+		}
+}

@@ -204,16 +204,14 @@ static enum err
 choose_lines(struct arena *a, const struct question *q,
 	const struct helpline *chosen[SITUATION_LINES], size_t *n)
 {
-	struct helpline *lines;
-	size_t n_lines, i;
+	size_t i;
 	int round;
 
 	*n = 0;
-	TRY(helplines(a, &lines, &n_lines));
 	for (round = 1; round >= 0; round--)
 		for (i = 0; i < SITUATION_LINES && q->situation->lines[i]; i++) {
 			const struct helpline *line =
-				line_of(lines, n_lines, q->situation->lines[i]);
+				line_of(q->lines, q->n_lines, q->situation->lines[i]);
 
 			assert_always(line);
 			if (is_made_for(a, line->audience, q->who) != (round == 1) ||

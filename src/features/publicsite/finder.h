@@ -79,6 +79,8 @@ struct question {
 	const struct situation *situation;
 	enum who who;
 	const struct area *municipality, *county;	/* NULL = the whole country */
+	const struct helpline *lines;			/* all of them */
+	size_t n_lines;
 };
 
 /*

@@ -59,9 +59,12 @@ find_answers(struct page *page, struct finder *f)
 		.who = (enum who)f->asked->who, .municipality = f->municipality,
 		.county = f->county };
 	struct open_service *services;
+	struct helpline *lines;
 	size_t n, i;
 
 	TRY(read_services(page, f, &services, &n));
+	TRY(helplines_known(page->db, page->ctx.arena, &lines, &question.n_lines));
+	question.lines = lines;
 	TRY(finder_answers(page->ctx.arena, &question, services, n, page->ctx.today, f->answers,
 		&f->n));
 	for (i = 0; i < f->n; i++) {
@@ -144,7 +147,7 @@ show_card(struct page *page, enum edition edition)
 	struct helpline *lines;
 	size_t n, i;
 
-	TRY(helplines(page->ctx.arena, &lines, &n));
+	TRY(helplines_known(page->db, page->ctx.arena, &lines, &n));
 	card.lines = lines;
 	for (i = 0; i < n; i++)
 		if (is_for_the_card(&lines[i]))
@@ -176,34 +179,29 @@ EDITION_PAGES(swedish, EDITION_SWEDISH)
 EDITION_PAGES(english, EDITION_ENGLISH)
 EDITION_PAGES(easy, EDITION_EASY)
 
-/* What is open now changes by the quarter, everything else when somebody writes. */
-static enum err
-stamp_of_answers(struct db *db, struct arena *a, uint64_t *out)
-{
-	uint64_t quarter;
-	int64_t changes;
-
-	TRY(stamp_of_quarter(db, a, &quarter));
-	TRY(catalogue_public_changes(db, a, &changes));
-	*out = ((uint64_t)changes << 32) + quarter;
-	return OK;
-}
-
 #define NO_CASE AUDIT_NONE("public pages")
 
 /* What is printed leads to /K: capitals make the smallest code. */
 static const struct route routes[] = {
-	GET("/", PERM_PUBLIC, NO_CASE, start_swedish, .is_constant = true),
-	GET("/k", PERM_PUBLIC, NO_CASE, start_swedish, .is_constant = true),
-	GET("/K", PERM_PUBLIC, NO_CASE, start_swedish, .is_constant = true),
-	GET("/en", PERM_PUBLIC, NO_CASE, start_english, .is_constant = true),
-	GET("/latt", PERM_PUBLIC, NO_CASE, start_easy, .is_constant = true),
-	GET("/k/kort", PERM_PUBLIC, NO_CASE, card_swedish, .is_constant = true),
-	GET("/en/kort", PERM_PUBLIC, NO_CASE, card_english, .is_constant = true),
-	GET("/latt/kort", PERM_PUBLIC, NO_CASE, card_easy, .is_constant = true),
-	ASK("/k", &asked_form, step_swedish, .stamp = stamp_of_answers),
-	ASK("/en", &asked_form, step_english, .stamp = stamp_of_answers),
-	ASK("/latt", &asked_form, step_easy, .stamp = stamp_of_answers),
+	GET("/", PERM_PUBLIC, NO_CASE, start_swedish, .is_constant = true,
+		.stamp = catalogue_stamp),
+	GET("/k", PERM_PUBLIC, NO_CASE, start_swedish, .is_constant = true,
+		.stamp = catalogue_stamp),
+	GET("/K", PERM_PUBLIC, NO_CASE, start_swedish, .is_constant = true,
+		.stamp = catalogue_stamp),
+	GET("/en", PERM_PUBLIC, NO_CASE, start_english, .is_constant = true,
+		.stamp = catalogue_stamp),
+	GET("/latt", PERM_PUBLIC, NO_CASE, start_easy, .is_constant = true,
+		.stamp = catalogue_stamp),
+	GET("/k/kort", PERM_PUBLIC, NO_CASE, card_swedish, .is_constant = true,
+		.stamp = catalogue_stamp),
+	GET("/en/kort", PERM_PUBLIC, NO_CASE, card_english, .is_constant = true,
+		.stamp = catalogue_stamp),
+	GET("/latt/kort", PERM_PUBLIC, NO_CASE, card_easy, .is_constant = true,
+		.stamp = catalogue_stamp),
+	ASK("/k", &asked_form, step_swedish, .stamp = catalogue_stamp_of_quarter),
+	ASK("/en", &asked_form, step_english, .stamp = catalogue_stamp_of_quarter),
+	ASK("/latt", &asked_form, step_easy, .stamp = catalogue_stamp_of_quarter),
 };
 
 const struct room publicsite_room = { .name = "publicsite",

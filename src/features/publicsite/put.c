@@ -84,9 +84,16 @@ finder_put_reach(struct html *h, const struct finder *f, const struct answer *an
 static void
 put_line_confirmed(struct html *h, const struct answer *answer)
 {
+	const struct helpline *line = answer->line;
 	struct month month;
 
-	if (month_parse(answer->line->source_month, &month) != OK)
+	if (date_is_set(line->said_wrong_on))
+		html_finder_unconfirmed(h);
+	else if (date_is_set(line->checked_on) && answer->is_stale)
+		html_finder_unconfirmed_since(h, line->checked_on);
+	else if (date_is_set(line->checked_on))
+		html_finder_confirmed_on(h, line->checked_on);
+	else if (month_parse(line->source_month, &month) != OK)
 		html_finder_never_confirmed(h);
 	else if (answer->is_stale)
 		html_finder_unconfirmed_since_month(h, month);

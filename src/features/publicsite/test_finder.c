@@ -17,6 +17,17 @@ today(void)
 	return day;
 }
 
+static struct question
+asking(struct arena *a, const struct situation *situation, enum who who)
+{
+	struct question q = { .situation = situation, .who = who };
+	struct helpline *lines;
+
+	CHECK_ERR(OK, helplines(a, &lines, &q.n_lines));
+	q.lines = lines;
+	return q;
+}
+
 /* ---- situations ---- */
 
 TEST(every_door_has_three_to_five_situations_and_none_twice)
@@ -44,10 +55,10 @@ TEST(whoever_asks_whatever_anywhere_is_never_left_without_an_answer)
 
 	for (i = 0; i < n_situations; i++)
 		for (who = WHO_ANY; who < WHOS; who++) {
-			struct question q = { .situation = &situations[i],
-				.who = (enum who)who };
+			struct question q;
 
 			arena_reset(a);
+			q = asking(a, &situations[i], (enum who)who);
 			CHECK_ERR(OK, finder_answers(a, &q, NULL, 0, today(), answers, &n));
 			ck_assert_msg(n >= 1 && n <= ANSWERS_MAX, "%s: %zu answers",
 				situations[i].label, n);
@@ -75,7 +86,7 @@ static struct found
 find(enum what what, enum who who, const struct open_service *services, size_t n)
 {
 	struct found found = { .a = arena_new(ARENA_BYTES) };
-	struct question q = { .situation = situation_of(DOOR_ME, what), .who = who };
+	struct question q = asking(found.a, situation_of(DOOR_ME, what), who);
 
 	CHECK_ERR(OK,
 		finder_answers(found.a, &q, services, n, today(), found.answers, &found.n));

@@ -386,3 +386,26 @@ TEST(what_the_service_itself_says_is_wrong_is_unconfirmed_in_public_at_once)
 	CHECK(!str_eq(answer(&v, 1), STR("Beslut om akut skyddat boende")));
 	CHECK(!visitor_sees(&v, "själv säger"));
 }
+
+TEST(an_answer_says_when_staff_made_sure_of_a_national_line_or_that_nobody_can)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	struct helpline_checking bris = { .code = STR("bris"), .phone = STR("116 111"),
+		.is_right = true, .how = SOURCE_CALL };
+	static const char body[] = "for=barn&vad=prata&var=181&klar=1";
+
+	CHECK(ask(&v, "/k", body) == 200);
+	CHECK(visitor_sees(&v, "Inte bekräftat sedan augusti 2025"));
+	CHECK_ERR(OK, helpline_check(world_begin(&w), world_scope(&w, ROLE_CATALOGUE_EDITOR),
+		w.arena, &bris, w.today));
+	world_commit(&w);
+	CHECK(ask(&v, "/k", body) == 200);
+	CHECK(!visitor_sees(&v, "augusti 2025"));
+	CHECK(visitor_sees(&v, "Bekräftat 22 november 2026"));
+	bris.is_right = false;
+	CHECK_ERR(OK, helpline_check(world_begin(&w), world_scope(&w, ROLE_CATALOGUE_EDITOR),
+		w.arena, &bris, w.today));
+	world_commit(&w);
+	CHECK(ask(&v, "/k", body) == 200 && visitor_sees(&v, "Ej bekräftat"));
+}

@@ -120,4 +120,5 @@ const struct choice audit_kinds[AUDIT_KINDS] = {
 	{ 108, "programme.rename", N_("Program har fått ett annat namn") },
 	{ 109, "intervention.programme", N_("Insats har fått ett annat program") },
 	{ 110, "referral.undo", N_("Senaste steget i en lotsning taget tillbaka") },
+	{ 111, "catalogue.helpline", N_("Nationellt nummer kontrollerat") },
 };

@@ -9,7 +9,7 @@
 extern const struct room review_room;
 
 /* Every audit kind of the program, with its words; `value` is kept nowhere. */
-enum { AUDIT_KINDS = 110, AUDIT_VERBS = 5 };
+enum { AUDIT_KINDS = 111, AUDIT_VERBS = 5 };
 extern const struct choice audit_kinds[AUDIT_KINDS];
 extern const struct choice audit_verbs[AUDIT_VERBS];
 

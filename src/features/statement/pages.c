@@ -1,4 +1,5 @@
 /* The statement of accessibility with its form, and what is kept about whom. */
+#include "features/catalogue/catalogue.h"
 #include "core/auth/session.h"
 #include "features/statement/statement.html.h"
 #include "features/statement/templates.h"
@@ -75,7 +76,7 @@ static const struct route statement_routes[] = {
 		show_statement),
 	POST("/tillganglighet", PERM_PUBLIC, &remark_form, keep_remark, .show = show_statement),
 	GET("/personuppgifter", PERM_PUBLIC, AUDIT_NONE("the same text for everybody"),
-		show_kept, .is_constant = true),
+		show_kept, .is_constant = true, .stamp = catalogue_stamp),
 };
 
 const struct room statement_room = {
