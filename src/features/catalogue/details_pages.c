@@ -98,6 +98,8 @@ check(struct action *act, struct catalogue_details *in)
 			   "eller 00 för hela landet, en gång var."));
 	if (in->next.v == act->ctx.at.id)
 		form_error(act->state, DETAIL_NEXT, N_("Välj en annan verksamhet."));
+	if (in->code_word_trained_on.days > act->ctx.today.days)
+		form_error(act->state, DETAIL_CODE_WORD_TRAINED, REASON_NOT_TRAINED_YET);
 	TRY(check_organisation(act, in));
 	return form_has_errors(act->state) ? ERR_INVALID : OK;
 }

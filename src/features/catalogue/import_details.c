@@ -123,6 +123,8 @@ read_agreements(struct reading *r, struct catalogue_details *in)
 	if (!str_is_empty(trained) && date_parse(trained, &in->code_word_trained_on) != OK)
 		return reading_refuse(
 			r, "code_word_trained_on", N_("Dagen ska skrivas som 2026-11-22."));
+	if (in->code_word_trained_on.days > r->in->today.days)
+		return reading_refuse(r, "code_word_trained_on", REASON_NOT_TRAINED_YET);
 	return OK;
 }
 

@@ -103,6 +103,11 @@ enum err catalogue_own_names(struct db *db, const struct scope *scope, struct ar
 	N_("Dagen har inte varit än. Skriv dagen då uppgiften senast kontrollerades, eller " \
 	   "lämna det tomt.")
 
+/* Of the day when the staff of a code word was trained: a day to come would show it for too long. */
+#define REASON_NOT_TRAINED_YET                                                             \
+	N_("Dagen har inte varit än. Skriv dagen då personalen senast utbildades, eller "  \
+	   "lämna det tomt.")
+
 /* What is refused of protected housing, and of what is shown with it. */
 #define REASON_ADDRESS                                                                   \
 	N_("Det ser ut som en adress. Ett skyddat boende har ingen adress i katalogen.")

@@ -396,3 +396,43 @@ TEST(an_editor_changes_details_on_a_page_and_a_caseworker_does_not)
 	v.session = world_token(&w, w.accounts[ROLE_CASEWORKER]);
 	CHECK(visitor_get(&v, path) == 403);
 }
+
+/* Else the word would be shown until a year after a day that nobody knows anything about. */
+TEST(a_code_words_staff_was_trained_today_at_the_latest)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CATALOGUE_EDITOR]));
+	static const char body[] = "synlig=public&synlig-telefon=as_entry"
+		"&synlig-svarar=as_entry&synlig-rakning=as_entry&synlig-svarstid=as_entry"
+		"&synlig-tider=as_entry&synlig-sprak=as_entry&synlig-webbplats=as_entry"
+		"&synlig-kostnad=as_entry&synlig-ta-med=as_entry&synlig-om=as_entry&rakning=no"
+		"&kostnad=free&omrade=0181&version=1&kodord=apoteket&kodord-utbildad=";
+	const char *path;
+
+	sodertalje_import(&w);
+	path = arena_printf(w.arena, "/katalog/%lld/uppgifter",
+		(long long)sodertalje_service(&w, "Brottsofferstöd").id.v).p;
+	CHECK(visitor_post(&v, path, arena_printf(w.arena, "%s2026-11-23", body).p) == 422);
+	CHECK(visitor_sees(&v, "Dagen har inte varit än"));
+	CHECK(visitor_post(&v, path, arena_printf(w.arena, "%s2026-11-22", body).p) == 303);
+}
+
+TEST(a_file_does_not_say_that_a_code_words_staff_will_be_trained)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct catalogue_import_count count;
+	struct csv_fault fault = { 0 };
+	const struct catalogue_import in = { .today = w.today,
+		.organisations = STR("id,name,kind,parent_id,municipality,note\n"
+			"a,Alfa,region,,Ort,\n"),
+		.services = STR("id,organisation_id,name,tracks,target_groups,age_from,age_to,"
+			"entry_routes,requires,response_time,same_day,anonymous,phone,"
+			"phone_note,note,code_word_trained_on\n"
+			"s,a,Stöd,exposed,,,,self,none,,unknown,unknown,,,,2026-11-23\n") };
+
+	CHECK_ERR(ERR_INVALID, catalogue_import_csv(world_begin(&w),
+		world_job(&w, w.association), w.arena, &in, &count, &fault));
+	world_rollback(&w);
+	CHECK(fault.row == 2 && str_eq(fault.column, STR("code_word_trained_on")));
+}

@@ -133,6 +133,7 @@ write_view(struct page *page, struct guidance_view *view, const struct guidance_
 	struct request_context *ctx = &page->ctx;
 
 	view->ctx = ctx;
+	view->db = page->db;
 	view->filter = filter_of(ctx);
 	view->asked_municipality = view->filter.municipality;
 	view->bits = state->bits;

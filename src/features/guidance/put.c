@@ -116,6 +116,19 @@ guidance_put_month(struct html *h, struct str text)
 		html_guidance_unknown_date(h);
 }
 
+/* On the page of somebody who needs it tonight: what cannot be read now is on the service's own page. */
+void
+guidance_put_chain(struct html *h, const struct guidance_view *view,
+	const struct catalogue_service *service)
+{
+	struct catalogue_service chain[CATALOGUE_CHAIN_MAX];
+	size_t n;
+
+	if (service->is_acute && catalogue_chain(view->db, view->ctx->scope, h->arena,
+			service->id, chain, &n) == OK && n > 0)
+		html_guidance_chain(h, chain, n, view->ctx->today);
+}
+
 /*
  * The file is part of the program, so only a full arena can keep the numbers away: without a database that
  * can be read they stand as the file has them.

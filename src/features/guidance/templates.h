@@ -18,6 +18,7 @@ enum { GUIDANCE_GROUPS_MAX = 4, GUIDANCE_SHOWN_FIRST = 3, GUIDANCE_SHOWN_IN_ALL 
 
 struct guidance_view {
 	const struct request_context *ctx;
+	struct db *db;
 	unsigned bits;
 	bool is_staff_page;	/* behind the PIN, with "Klar" */
 	bool is_lost;		/* the state is no longer there: the tabs choose */
@@ -48,6 +49,9 @@ bool guidance_section_is_shown(const struct guidance_view *view, enum guidance_s
 /* "/vagledning/texter/sip" */
 struct url url_text(struct arena *a, const struct guidance_topic *topic);
 struct url guidance_referral_url(const struct guidance_view *view, service_id service);
+/* Whom to call when an acute service is closed, as the catalogue has it; nothing for the others. */
+void guidance_put_chain(struct html *h, const struct guidance_view *view,
+	const struct catalogue_service *service);
 /* Paragraphs and lists. */
 void guidance_put_body(struct html *h, struct str body);
 /* The value, "okänt", or the value with "obekräftat". */

@@ -313,3 +313,29 @@ TEST(guidance_says_which_national_line_is_overdue)
 	CHECK(visitor_sees(&v, "tel:+4620555666") && visitor_sees(&v, "tel:116111"));
 	CHECK(n_marked(&v) >= 1 && !visitor_sees(&v, "inaktuell"));
 }
+
+TEST(the_card_of_an_acute_service_says_whom_to_call_when_it_is_closed)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CASEWORKER]));
+	struct catalogue_service acute, next;
+	struct catalogue_details details;
+
+	sodertalje_import(&w);
+	acute = sodertalje_service(&w, "Stöd till våldsutsatta kvinnor");
+	next = sodertalje_service(&w, "Kamratstöd");
+	CHECK(acute.is_acute);
+	CHECK(visitor_post(&v, "/vagledning/lage", "lage=c") == 303);
+	CHECK(visitor_get(&v, "/vagledning") == 200 && !visitor_sees(&v, "ring sedan"));
+	CHECK_ERR(OK, catalogue_details(w.db, world_job(&w, w.association), w.arena, acute.id,
+		&details));
+	details.next = next.id;
+	CHECK_ERR(OK, catalogue_change_details(world_begin(&w),
+		world_scope(&w, ROLE_CATALOGUE_EDITOR), w.arena, acute.id, &details, w.today));
+	world_commit(&w);
+	sodertalje_say_wrong(&w, "Kamratstöd");
+	CHECK(visitor_get(&v, "/vagledning") == 200 && visitor_sees(&v, "ring sedan"));
+	CHECK(visitor_sees(&v, "Kamratstöd") &&
+		visitor_sees(&v, "verksamheten själv säger att något är fel"));
+}
