@@ -26,16 +26,18 @@ static const struct {
 	const char *name, *layer, *stored;	/* where its variance is; NULL: not looked at */
 	int halves;
 	const char *associations;		/* that a group is of */
-} levels[LEVELS_SEEN] = { { "intervention", "intervention", NULL, 2, NULL },
-	{ "sex", "association.sex", NULL, 2, NULL },
-	{ "age band", "association.age", NULL, 2, NULL },
-	{ "association", "association", "association", 2, "association_id = g.place_id" },
+	bool is_year;				/* that was the sum of two halves */
+} levels[LEVELS_SEEN] = { { "intervention", "intervention", NULL, 2, NULL, false },
+	{ "sex", "association.sex", NULL, 2, NULL, false },
+	{ "age band", "association.age", NULL, 2, NULL, false },
+	{ "association", "association", "association", 2, "association_id = g.place_id",
+		false },
 	{ "county, half-year", "county", "county", 1,
-		"(SELECT county FROM org WHERE id = association_id) = g.label" },
-	{ "nation, half-year", "nation", "nation", 1, "1" },
+		"(SELECT county FROM org WHERE id = association_id) = g.label", false },
+	{ "nation, half-year", "nation", "nation", 1, "1", false },
 	{ "county, year", "county", "county.year", 2,
-		"(SELECT county FROM org WHERE id = association_id) = g.label" },
-	{ "nation, year", "nation", "nation.year", 2, "1" } };
+		"(SELECT county FROM org WHERE id = association_id) = g.label", true },
+	{ "nation, year", "nation", "nation.year", 2, "1", true } };
 
 struct seen {
 	int n, covered;
@@ -245,7 +247,7 @@ look_at(struct trial *t, enum level level, org_id place, int from)
 	for (g = 0; g < safe_table_groups(table); g++) {
 		if (safe_table_figure(table, g, "ANY", "yes", &f) && f.of > 0) {
 			note(&t->any[level], 0.9 * t->yes, &f);
-			if (level >= COUNTY_YEAR)
+			if (levels[level].is_year)
 				t->any[level].width_of_halves += width_of_halves(t,
 					cut.layer, safe_table_label(table, g), &f);
 		}
@@ -305,7 +307,7 @@ check(const struct trial *t)
 					s->noise < 1.3 * s->n_noise,
 				"%s: noise by variance %.2f", levels[level].name,
 				s->noise / s->n_noise);
-		if (level >= COUNTY_YEAR)
+		if (levels[level].is_year)
 			ck_assert_msg(s->width < 0.3 * s->width_of_halves, "%s: %.0f, %.0f",
 				levels[level].name, s->width / s->n, s->width_of_halves / s->n);
 	}
