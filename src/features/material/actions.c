@@ -136,10 +136,14 @@ material_release(struct action *act)
 	if (e == ERR_INVALID)
 		form_error(act->state, -1,
 			N_("Kontrollera först de uppgifter som någon kan behöva i kväll."));
-	if (e == ERR_BUSY) {
+	if (e == ERR_BUSY)
 		form_error(act->state, -1, N_("Svara först på alla anmärkningar."));
+	if (e == ERR_CONFLICT)
+		form_error(act->state, -1,
+			N_("Katalogen ändrades just, eller så har någon redan gett ut versionen. "
+			   "Läs den igen och ge ut den på nytt."));
+	if (e == ERR_BUSY || e == ERR_CONFLICT)
 		return ERR_INVALID;
-	}
 	TRY(e);
 	return see_other(act, told(act, id, STR("utgiven")));
 }

@@ -13,7 +13,7 @@ FROM material_version v
 WHERE v.owner_org_id = scope_org()
 	OR v.owner_org_id IN (SELECT t.association_id FROM team_info t
 		WHERE t.org_id = scope_org())
-ORDER BY v.product, v.code, v.municipality, v.number DESC;
+ORDER BY v.product, v.code, v.municipality, v.owner_org_id, v.number DESC;
 
 -- name: file :one
 SELECT v.pdf FROM material_version v WHERE v.id = :material_version_id;

@@ -59,15 +59,15 @@ list_has(const struct material_list *list, enum version_state state)
 	return false;
 }
 
-/* The rows stand by product, language and place, the newest first. */
+/* The rows stand by product, language, place and association, the newest first. */
 static bool
 is_of_same(const struct material_version *a, const struct material_version *b)
 {
 	return a->product == b->product && str_eq(a->code, b->code) &&
-		str_eq(a->municipality, b->municipality);
+		str_eq(a->municipality, b->municipality) && a->owner.v == b->owner.v;
 }
 
-/* The newest released one of each product, language and place. */
+/* The newest released one of each product, language, place and association. */
 static enum err
 read_current(struct page *page, struct material_list *list)
 {
@@ -103,6 +103,40 @@ list_place(const struct material_list *list, const struct material_version *v)
 	const struct area *place = places_of_digits(list->all_places, v->municipality);
 
 	return place ? place->name : STR_NULL;
+}
+
+/* Whoever works in several associations is told whose each one is. */
+static enum err
+read_owners(struct page *page, struct material_list *list)
+{
+	size_t i, k;
+	bool has_several = false;
+
+	for (i = 1; i < list->n; i++)
+		has_several |= list->rows[i].owner.v != list->rows[0].owner.v;
+	list->owners = ARENA_ARRAY(page->ctx.arena, struct org_row, list->n + 1);
+	if (!list->owners)
+		return ERR_LIMIT;
+	for (i = 0; has_several && i < list->n; i++) {
+		for (k = 0; k < list->n_owners; k++)
+			if (list->owners[k].id.v == list->rows[i].owner.v)
+				break;
+		if (k == list->n_owners)
+			TRY(org_by_id(page->db, page->ctx.arena, list->rows[i].owner,
+				&list->owners[list->n_owners++]));
+	}
+	return OK;
+}
+
+struct str
+list_owner(const struct material_list *list, const struct material_version *v)
+{
+	size_t i;
+
+	for (i = 0; i < list->n_owners; i++)
+		if (list->owners[i].id.v == v->owner.v)
+			return list->owners[i].name;
+	return STR_NULL;
 }
 
 static enum err
@@ -164,6 +198,7 @@ material_show_list(struct page *page)
 	TRY(read_current(page, &list));
 	TRY(read_languages(page, &list));
 	TRY(read_places(page, &list));
+	TRY(read_owners(page, &list));
 	page->title = str_of(tr(ctx->lang, N_("Material")));
 	html_material_list(&page->html, page, &list);
 	return OK;

@@ -6,6 +6,7 @@
 #include "core/http/pager.h"
 #include "features/material/forms.h"
 #include "features/material/version.h"
+#include "features/people/people.h"
 
 struct material_list {
 	const char *status;
@@ -20,6 +21,8 @@ struct material_list {
 	const struct form_option *places;
 	size_t n_places;
 	const struct places *all_places;
+	struct org_row *owners;	/* none when all are of one association */
+	size_t n_owners;
 	bool may_make;
 	struct date today;
 };
@@ -30,6 +33,9 @@ struct str list_language(const struct material_list *list, const struct material
 
 /* "Södertälje"; "" for the whole association. */
 struct str list_place(const struct material_list *list, const struct material_version *v);
+
+/* The association; "" when all are of one. */
+struct str list_owner(const struct material_list *list, const struct material_version *v);
 
 struct shown_remark {
 	struct material_remark remark;

@@ -161,3 +161,53 @@ TEST(a_release_is_refused_while_a_service_itself_says_that_an_acute_fact_is_wron
 		url_service(w.arena, sodertalje_service(&w, "Brottsofferstöd").id).text.p));
 	CHECK(visitor_post(&editor, part(&w, page, "utgivning"), "") == 422);
 }
+
+/* A team of the world's party under another association, which has released a card of its own. */
+static void
+release_elsewhere(struct world *w)
+{
+	const struct org_new other = { .kind = ORG_ASSOCIATION,
+		.code = STR("annat"),
+		.name = STR("Det andra förbundet") };
+	struct intervention_new intervention = { .name = STR("Insats där") };
+	struct team_new team = { .name = STR("Team där") };
+	struct making making = { .product = PRODUCT_CARD, .code = STR("sv"),
+		.address = STR("HTTPS://X.SE/K"), .by = w->accounts[ROLE_CATALOGUE_EDITOR],
+		.today = w->today, .is_for_release = true };
+	const struct scope *there;
+	struct made_product made;
+	material_version_id id;
+	team_id made_team;
+	struct tx *tx = world_begin(w);
+
+	CHECK_ERR(OK, org_create(tx, world_job(w, (org_id){ 0 }), &other,
+		&intervention.association));
+	CHECK_ERR(OK, intervention_create(tx, world_job(w, w->party), &intervention,
+		&team.intervention));
+	CHECK_ERR(OK, team_create(tx, world_job(w, w->party), &team, &made_team));
+	world_commit(w);
+	there = world_job(w, intervention.association);
+	CHECK_ERR(OK, material_make(w->db, there, w->arena, &making, &made));
+	tx = world_begin(w);
+	CHECK_ERR(OK, version_add(tx, there, w->arena, &made, &id));
+	CHECK_ERR(OK, version_release(tx, there, w->arena, id, &made, w->today));
+	world_commit(w);
+}
+
+TEST(who_works_in_two_associations_has_the_papers_of_both_and_is_told_whose)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor editor VISITOR_CLEANUP = visitor_as(&w, ROLE_CATALOGUE_EDITOR),
+		       staff VISITOR_CLEANUP = visitor_as(&w, ROLE_CASEWORKER);
+	const char *page;
+
+	paper_import(&w);
+	page = make(&w, &editor, "planbokskort");
+	CHECK(visitor_post(&editor, part(&w, page, "utgivning"), "") == 303);
+	CHECK(visitor_get(&staff, "/material") == 200);
+	CHECK(!visitor_sees(&staff, "Det andra förbundet"));
+	release_elsewhere(&w);
+	CHECK(visitor_get(&staff, "/material") == 200);
+	CHECK(visitor_sees(&staff, "Det andra förbundet"));
+	CHECK(visitor_sees(&staff, part(&w, page, "fil")));
+}

@@ -99,6 +99,23 @@ TEST(nothing_is_released_while_an_acute_fact_is_stale)
 	CHECK_ERR(ERR_INVALID, release(&w, editor, id));
 }
 
+TEST(a_number_that_was_changed_while_the_paper_was_drawn_is_not_released)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	const struct scope *editor = world_scope(&w, ROLE_CATALOGUE_EDITOR);
+	struct made_product product;
+	material_version_id id;
+
+	paper_import(&w);
+	id = brochure(&w);
+	product = made(&w, editor, PRODUCT_BROCHURE);
+	paper_set(&w, "Brottsofferstöd", "phone", "'08-465 004 77'");
+	CHECK_ERR(ERR_CONFLICT,
+		version_release(world_begin(&w), editor, w.arena, id, &product, w.today));
+	world_rollback(&w);
+	CHECK_ERR(OK, release(&w, editor, id));
+}
+
 static struct date
 valid_until(struct world *w)
 {

@@ -21,6 +21,7 @@ version_of(const struct scope *scope, const struct sql_material_versions *row)
 		.made_by = row->made_by_id,
 		.released_by = row->released_by_id,
 		.released_on = row->released_on,
+		.owner = row->owner_org_id,
 		.is_own = row->owner_org_id.v == scope_org(scope).v,
 		.is_invited = row->is_invited,
 	};
@@ -253,6 +254,33 @@ all_answered(struct db *db, const struct scope *scope, struct arena *a, material
 	return OK;
 }
 
+static bool
+is_same_line(const struct print_line *a, const struct print_line *b)
+{
+	return str_eq(a->name, b->name) && str_eq(a->phone, b->phone) &&
+		str_eq(a->detail, b->detail) && a->is_stale == b->is_stale &&
+		a->due.days == b->due.days;
+}
+
+/* It was drawn before this transaction: a number that was changed meanwhile is not to be printed. */
+static enum err
+still_holds(struct db *db, const struct scope *scope, struct arena *a,
+	const struct made_product *made, struct date today)
+{
+	const struct gathering_for in = { .is_for_staff = made->product == PRODUCT_SHEET,
+		.municipality = made->municipality, .today = today };
+	struct material_gathered now;
+	size_t i;
+
+	TRY(material_gather(db, scope, a, &in, &now));
+	if (now.n != made->gathered.n)
+		return ERR_CONFLICT;
+	for (i = 0; i < now.n; i++)
+		if (!is_same_line(&now.lines[i], &made->gathered.lines[i]))
+			return ERR_CONFLICT;
+	return OK;
+}
+
 enum err
 version_release(struct tx *tx, const struct scope *scope, struct arena *a,
 	material_version_id id, const struct made_product *made, struct date today)
@@ -265,6 +293,7 @@ version_release(struct tx *tx, const struct scope *scope, struct arena *a,
 	if (made->gathered.n_stale_acute > 0)
 		return ERR_INVALID;
 	TRY(all_answered(tx_db(tx), scope, a, id));
+	TRY(still_holds(tx_db(tx), scope, a, made, today));
 	return sql_material_release(tx, scope,
 		&(struct sql_material_release_in){ .id = id,
 			.released_by_id = made->by,

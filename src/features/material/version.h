@@ -24,6 +24,7 @@ struct material_version {
 	bool is_draft;			/* its words are not reviewed, so it says "utkast" */
 	account_id made_by, released_by;
 	struct date released_on;
+	org_id owner;			/* the association whose it is */
 	bool is_own;			/* of the scope's own place, which edits it */
 	bool is_invited;		/* the asking account was asked to read it */
 };
@@ -85,7 +86,7 @@ enum err version_add(struct tx *tx, const struct scope *scope, struct arena *a,
 /*
  * Replaces the version's file by the one made for release and releases it.  ERR_INVALID while an acute fact
  * of the catalogue is stale, ERR_BUSY while a remark is unanswered, ERR_CONFLICT when it is no longer in
- * review, ERR_NOT_FOUND for another association's.
+ * review or the catalogue has changed since it was made, ERR_NOT_FOUND for another association's.
  */
 enum err version_release(struct tx *tx, const struct scope *scope, struct arena *a,
 	material_version_id id, const struct made_product *made, struct date today);

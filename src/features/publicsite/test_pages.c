@@ -5,6 +5,7 @@
 
 #include "core/http/kept.h"
 #include "core/time/clock.h"
+#include "features/material/test_paper.h"
 #include "features/publicsite/finder.h"
 #include "features/publicsite/forms.h"
 #include "tests/harness/sodertalje.h"
@@ -196,6 +197,21 @@ TEST(a_municipality_with_nothing_of_its_own_is_told_so_and_gets_the_national_lin
 	CHECK(visitor_sees(&v, "Vi känner inte till något just för Kiruna."));
 	CHECK(str_eq(answer(&v, 1), STR("Kvinnofridslinjen")));
 	CHECK(!visitor_sees(&v, "Brottsofferjouren"));
+}
+
+TEST(a_municipality_with_nothing_of_its_own_gets_what_its_county_has_and_is_told_so)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	sodertalje_import(&w);
+	paper_move(&w, "Brottsofferstöd", "01");
+	CHECK(ask(&v, "/k", "for=jag&vad=prata&var=127&klar=1") == 200);
+	CHECK(visitor_sees(&v, "just för Botkyrka. Det här gäller i länet, och"));
+	CHECK(str_eq(answer(&v, 1), STR("Brottsofferstöd")));
+	CHECK(ask(&v, "/k", "for=jag&vad=prata&var=2584&klar=1") == 200);
+	CHECK(visitor_sees(&v, "just för Kiruna. Det här gäller i hela landet."));
+	CHECK(!visitor_sees(&v, "Brottsofferstöd"));
 }
 
 static void

@@ -33,7 +33,10 @@ static const struct {
 	[WORDS_ANSWERS] = { N_("Här kan du få hjälp"), NULL },
 	[WORDS_NOW] = { N_("Är det fara just nu? Ring 112."), NULL },
 	[WORDS_NOTHING_LOCAL] = {
-		N_("Vi känner inte till något just för {1}. Det här gäller i länet eller i hela "
+		N_("Vi känner inte till något just för {1}. Det här gäller i hela landet."),
+		"Vi hittar inget för {1}. De här hjälper dig ändå." },
+	[WORDS_FROM_THE_COUNTY] = {
+		N_("Vi känner inte till något just för {1}. Det här gäller i länet, och i hela "
 		   "landet."),
 		"Vi hittar inget för {1}. De här hjälper dig ändå." },
 	[WORDS_NOTHING_COUNTY] = { N_("Det här gäller i hela landet."), NULL },

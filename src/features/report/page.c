@@ -114,7 +114,12 @@ static struct str
 file_name(struct page *page, const char *suffix)
 {
 	struct str month = month_text(page->ctx.arena, date_month(page->ctx.today));
+	int64_t year = query_int(&page->ctx, "ar", 0);
 
+	/* That of a year that is over does not take the place of this year's. */
+	if (year > 0)
+		return arena_printf(page->ctx.arena, "rapport-for-%lld-%.*s.%s",
+			(long long)year, STR_ARG(month), suffix);
 	return arena_printf(page->ctx.arena, "rapport-%.*s.%s", STR_ARG(month), suffix);
 }
 
