@@ -264,8 +264,13 @@ put_terms(struct attributes *x, enum taxonomy_number number, int64_t value)
 	}
 }
 
+/*
+ * `checked_by`: the day from which the facts are not confirmed any longer; none when they are confirmed on
+ * no day.  A day and no "stale", so that the answer stays true, and its ETag the same, while nobody writes.
+ */
 static void
-put_attributes(struct buf *out, const struct sql_catalogue_public_services *s)
+put_attributes(
+	struct buf *out, struct arena *a, const struct sql_catalogue_public_services *s)
 {
 	struct attributes x = { out, HSDS_SERVICE, s->service_id.v, 0 };
 
@@ -279,6 +284,8 @@ put_attributes(struct buf *out, const struct sql_catalogue_public_services *s)
 	put_terms(&x, TAXONOMY_RESPONSE, s->response);
 	put_terms(&x, TAXONOMY_ON_PHONE_BILL, s->on_phone_bill);
 	put_attribute(&x, "acute", s->is_acute ? STR("yes") : STR("no"));
+	put_attribute(&x, "checked_by",
+		date_text(a, catalogue_fresh_until(s->verified_on, s->is_acute)));
 	buf_put_byte(out, ']');
 }
 
@@ -333,7 +340,7 @@ hsds_put_service(
 	put_parts(out, "languages", HSDS_LANGUAGE, row, s->languages, "name");
 	put_costs(out, s);
 	put_parts(out, "required_documents", HSDS_DOCUMENT, row, s->bring, "document");
-	put_attributes(out, s);
+	put_attributes(out, a, s);
 	buf_put(out, STR(",\"organization\":{"));
 	put_id(out, "id", HSDS_ORGANISATION, s->organisation_id.v, 0);
 	put_organisation_text(out, s->organisation_name, s->kind, s->organisation_website);

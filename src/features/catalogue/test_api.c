@@ -376,6 +376,43 @@ TEST(a_parameter_or_value_that_is_not_understood_is_refused_with_its_name)
 		get(&v, taken[i]);
 }
 
+/* The value of a service's attribute of that type, "" without. */
+static struct str
+attribute_of(const struct json *service, const char *type)
+{
+	const struct json *all = json_member(service, "attributes");
+	size_t i;
+
+	for (i = 0; i < all->n; i++)
+		if (str_eq(json_member_text(&all->items[i], "link_type"), str_of(type)))
+			return json_member_text(&all->items[i], "value");
+	return STR_NULL;
+}
+
+TEST(open_data_says_until_when_the_facts_are_confirmed)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+	const struct json *list;
+	size_t i, n_acute = 0;
+
+	sodertalje_import(&w);
+	list = json_member(get(&v, "/services"), "contents");
+	for (i = 0; i < list->n; i++) {
+		const struct json *one = &list->items[i];
+		bool is_acute = str_eq(attribute_of(one, "acute"), STR("yes"));
+		int days = is_acute ? CATALOGUE_FRESH_DAYS_ACUTE : CATALOGUE_FRESH_DAYS;
+
+		n_acute += is_acute;
+		CHECK(str_eq(attribute_of(one, "checked_by"),
+			date_text(w.arena, date_add_days(w.today, days))));
+	}
+	CHECK(n_acute > 0 && n_acute < list->n);
+	sodertalje_say_wrong(&w, "Brottsofferstöd");
+	list = contents(&v, "/services?search=brottsofferst%C3%B6d", 1);
+	CHECK(attribute_of(&list->items[0], "checked_by").n == 0);
+}
+
 TEST(open_data_has_no_day_of_confirming_what_the_service_itself_says_is_wrong)
 {
 	WORLD_CLEANUP struct world w = world_new();
