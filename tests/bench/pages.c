@@ -79,6 +79,7 @@ static const struct {
 	{ CASEWORKER, "/lotsningar/oppning", NULL, NULL },
 	{ CASEWORKER, "/katalog", NULL, NULL },
 	{ CASEWORKER, "/katalog/:id", "/katalog", NULL },
+	{ CASEWORKER, "/katalog/ny", NULL, NULL },
 	{ CASEWORKER, "/katalog/upphorda", NULL, NULL },
 	{ CASEWORKER, "/katalog/:id/andring", "/katalog", NULL },
 	{ CASEWORKER, "/katalog/:id/historik", "/katalog", NULL },

@@ -27,7 +27,7 @@ enum { FACT_TEXT_MAX = 400, AGE_MAX = 130 };
 		.is_conditional = true, .offset = AT(facts.member_), .max = AGE_MAX      \
 	}
 
-static const struct field change_fields[FACTS + 2] = {
+static const struct field change_fields[FACTS + 3] = {
 	[FACT_PHONE] = { .name = "telefon",
 		.label = N_("Telefon"),
 		.hint = N_("Siffror och mellanslag. Lämna tomt om numret inte är känt."),
@@ -107,6 +107,11 @@ static const struct field change_fields[FACTS + 2] = {
 		.is_required = true,
 		.choices = catalogue_source_choices + 1,
 		.n_choices = SOURCE_CHOICES - 1 },
+	[CHANGE_ORGANISATION] = { .name = "organisation",
+		.label = N_("Organisation"),
+		.hint = N_("En organisation som saknas läses in av den som sköter Lotsa."),
+		.kind = FIELD_ID, .is_conditional = true,
+		.offset = AT(organisation) },
 	[CHANGE_VERSION] = { .name = "version",
 		.label = N_("Version"),
 		.kind = FIELD_ID,

@@ -110,8 +110,8 @@ check_codes(struct action *act, const struct catalogue_facts *in)
 			N_("Den övre åldern är lägre än den undre."));
 }
 
-static enum err
-check_texts(struct action *act, const struct catalogue_facts *in)
+enum err
+catalogue_check_typed(struct action *act, const struct catalogue_facts *in)
 {
 	int fact;
 
@@ -139,7 +139,7 @@ catalogue_add_change(struct action *act)
 		.facts = in->facts };
 	enum err e;
 
-	TRY(check_texts(act, &in->facts));
+	TRY(catalogue_check_typed(act, &in->facts));
 	if (catalogue_check_facts(act->db, ctx->scope, ctx->arena, proposing.service,
 		    &proposing.facts) == ERR_INVALID) {
 		form_error(act->state, -1,
@@ -154,8 +154,7 @@ catalogue_add_change(struct action *act)
 		form_error(act->state, -1,
 			N_("Någon annan har ändrat uppgifterna medan du skrev."));
 	if (e == ERR_LIMIT)
-		form_error(act->state, -1, N_("Femtio av dina förslag väntar redan. Ta "
-			"tillbaka något, eller be en redaktör avgöra dem."));
+		form_error(act->state, -1, CATALOGUE_TOO_MANY);
 	TRY(e);
 	return see_other(act, url_with(ctx->arena, url_service(ctx->arena, proposing.service),
 		"m", STR("foreslagen")));

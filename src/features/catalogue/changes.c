@@ -60,7 +60,8 @@ change_of_row(struct arena *a, const struct sql_catalogue_changes *r)
 	struct catalogue_change change = {
 		.id = r->id,
 		.service = r->service_id,
-		.service_name = r->now_name,
+		.organisation = r->organisation_id,
+		.service_name = r->service_id.v ? r->now_name : r->name,
 		.organisation_name = r->organisation_name,
 		.owner = r->owner_org_id,
 		.by = r->account_id,
@@ -83,7 +84,8 @@ change_of_row(struct arena *a, const struct sql_catalogue_changes *r)
 		catalogue_replace_addresses(a, &change.proposed, &change.base);
 	}
 	merged = merge(&change);
-	change.is_acute = differs(&change.now, &merged, 0, FACT_FIRST_PLAIN);
+	change.is_acute = change.service.v == 0 ||
+		differs(&change.now, &merged, 0, FACT_FIRST_PLAIN);
 	return change;
 }
 
@@ -167,6 +169,7 @@ add_proposal(struct tx *tx, const struct scope *scope, struct arena *a,
 {
 	const struct sql_catalogue_add_proposal_in row = {
 		.service_id = in->service,
+		.organisation_id = in->organisation,
 		.base_version = in->version,
 		.account_id = scope_account(scope),
 		.proposed_on = today,
@@ -215,6 +218,22 @@ is_whole(const struct catalogue_facts *facts, struct date today)
 		facts->ended_on.days <= today.days;
 }
 
+static enum err
+propose_new(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct catalogue_proposing *in, struct date today)
+{
+	struct sql_catalogue_same_name same;
+
+	TRY(sql_catalogue_same_name(
+		tx_db(tx), scope, a, in->facts.name, in->organisation, &same));
+	if (!is_whole(&in->facts, today) || date_is_set(in->facts.ended_on))
+		return ERR_INVALID;
+	if (same.n > 0)
+		return ERR_CONFLICT;
+	TRY(check_room(tx, scope, a));
+	return add_proposal(tx, scope, a, in, today);
+}
+
 enum err
 catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct catalogue_proposing *in, struct date today)
@@ -222,6 +241,8 @@ catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena 
 	struct catalogue_service service;
 	struct catalogue_facts now;
 
+	if (in->service.v == 0)
+		return propose_new(tx, scope, a, in, today);
 	TRY(catalogue_service(tx_db(tx), scope, a, in->service, &service));
 	if (service.version != in->version)
 		return ERR_CONFLICT;
@@ -342,7 +363,7 @@ enum err
 catalogue_accept_change(struct tx *tx, const struct scope *scope, struct arena *a,
 	service_proposal_id id, int64_t version, struct date today)
 {
-	struct sql_catalogue_accept_in row = { .id = id, .made_version = version + 1,
+	struct sql_catalogue_accept_in row = { .id = id,
 		.account_id = scope_account(scope), .decided_on = today };
 	struct catalogue_change change;
 	struct catalogue_facts merged;
@@ -351,7 +372,13 @@ catalogue_accept_change(struct tx *tx, const struct scope *scope, struct arena *
 	if (row.account_id.v == 0 || (change.is_acute && change.by.v == row.account_id.v))
 		return ERR_FORBIDDEN;
 	merged = merge(&change);
+	if (change.service.v == 0) {
+		row.made_version = 1;
+		TRY(catalogue_add_new(tx, scope, a, &change, today, &row.made_service_id));
+		return sql_catalogue_accept(tx, scope, &row);
+	}
 	TRY(catalogue_check_facts(tx_db(tx), scope, a, change.service, &merged));
+	row.made_version = version + 1;
 	TRY(set_facts(tx, scope, a, &change, &merged, today));
 	TRY(catalogue_index_service(tx, scope, change.service));
 	return sql_catalogue_accept(tx, scope, &row);

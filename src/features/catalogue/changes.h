@@ -5,6 +5,7 @@
 #include "core/auth/scope.h"
 
 struct catalogue_service;
+struct form_option;
 
 /* What it says, beside its details; the order is that of enum catalogue_fact. */
 struct catalogue_facts {
@@ -79,7 +80,8 @@ enum catalogue_verdict {
 
 struct catalogue_change {
 	service_proposal_id id;
-	service_id service;
+	service_id service;	/* {0} = one that is not there yet */
+	organisation_id organisation;	/* of a new one; else {0} */
 	struct str service_name, organisation_name;
 	org_id owner;		/* whose service it is */
 	account_id by;		/* {0} = the import */
@@ -96,8 +98,9 @@ struct catalogue_change {
 };
 
 struct catalogue_proposing {
-	service_id service;
-	int64_t version;	/* that the proposer saw */
+	service_id service;	/* {0}: a new one, of that organisation */
+	organisation_id organisation;
+	int64_t version;	/* that the proposer saw; 1 of a new one */
 	enum catalogue_source source;
 	struct date checked_on;
 	struct catalogue_facts facts;
@@ -106,7 +109,8 @@ struct catalogue_proposing {
 /*
  * Anybody who may see the service.  ERR_INVALID when nothing is changed, when it would have no name or be
  * for nobody, and when it would have ended tomorrow or without a reason; ERR_CONFLICT when the facts are no
- * longer those of the version, ERR_LIMIT when as many of one's own wait as may, ERR_NOT_FOUND.
+ * longer those of the version or the organisation has a service of the new one's name, ERR_LIMIT when as
+ * many of one's own wait as may, ERR_NOT_FOUND.
  */
 enum { CATALOGUE_PROPOSALS_MAX = 50 };
 enum err catalogue_propose_change(struct tx *tx, const struct scope *scope, struct arena *a,
@@ -114,7 +118,8 @@ enum err catalogue_propose_change(struct tx *tx, const struct scope *scope, stru
 /*
  * By an editor of the service's association who saw that version.  ERR_FORBIDDEN for one's own proposal
  * of acute facts and for a job, ERR_CONFLICT when the facts have changed since or the proposal has been
- * decided, ERR_NOT_FOUND for another association's.
+ * decided, ERR_NOT_FOUND for another association's.  A new service is seen by staff alone and is not
+ * confirmed until somebody has checked it.
  */
 enum err catalogue_accept_change(struct tx *tx, const struct scope *scope, struct arena *a,
 	service_proposal_id id, int64_t version, struct date today);
@@ -124,6 +129,10 @@ enum err catalogue_decline_change(struct tx *tx, const struct scope *scope, stru
 /* One's own proposal; ERR_NOT_FOUND for another's, ERR_CONFLICT when it has been decided. */
 enum err catalogue_withdraw_change(struct tx *tx, const struct scope *scope, struct arena *a,
 	service_proposal_id id, struct date today);
+
+/* What a person may choose as the organisation of a new service. */
+enum err catalogue_organisation_names(struct db *db, const struct scope *scope,
+	struct arena *a, struct form_option **out, size_t *n);
 
 /* Newest first; service {0} = of every service that the place may see. */
 enum err catalogue_changes(struct db *db, const struct scope *scope, struct arena *a,

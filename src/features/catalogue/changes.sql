@@ -1,12 +1,16 @@
 -- Changes of facts: proposed by one, accepted by an editor, kept for ever.
 
 -- name: changes :many
--- Proposals about services that the place may see, newest first; p.* is what is proposed, b.* what it
--- changes, s.* what holds now.
+-- Proposals about services that the place may see, and of new ones, newest first; p.* is what is proposed,
+-- b.* what it changes, s.* what holds now.
+-- param: service_id service_id
+-- column: service_id service_id
+-- column: version int
 -- param: is_waiting_only bool
 -- column: base_is_acute bool
 -- column: now_is_acute bool
-SELECT p.id, p.service_id, p.base_version, p.account_id, p.proposed_on, p.checked_on, p.source,
+SELECT p.id, s.id AS service_id, p.base_version, p.account_id, p.proposed_on, p.checked_on,
+	p.source,
 	p.phone, p.phone_note, p.hours, p.same_day, p.is_acute, p.entry_routes, p.requires,
 	p.response_text, p.anonymous, p.ended_on, p.end_reason, p.name, p.tracks,
 	p.target_groups, p.age_from, p.age_to, p.languages, p.note,
@@ -26,17 +30,18 @@ SELECT p.id, p.service_id, p.base_version, p.account_id, p.proposed_on, p.checke
 	s.tracks AS now_tracks, s.target_groups AS now_target_groups,
 	s.age_from AS now_age_from, s.age_to AS now_age_to, s.languages AS now_languages,
 	s.note AS now_note,
-	s.version, o.name AS organisation_name, s.owner_org_id AS owner_org_id, s.is_protected,
+	ifnull(s.version, 1) AS version, o.name AS organisation_name, p.organisation_id,
+	o.owner_org_id AS owner_org_id, s.is_protected,
 	d.verdict, d.made_version, d.account_id AS decided_by, d.decided_on
 FROM service_proposal p
-JOIN service_version b ON b.service_id = p.service_id AND b.version = p.base_version
-JOIN service s ON s.id = p.service_id
-JOIN organisation o ON o.id = s.organisation_id
 LEFT JOIN service_decision d ON d.service_proposal_id = p.id
-WHERE (s.owner_org_id = scope_org()
-	OR s.owner_org_id IN (SELECT t.association_id FROM team_info t
+LEFT JOIN service_version b ON b.service_id = p.service_id AND b.version = p.base_version
+LEFT JOIN service s ON s.id = ifnull(p.service_id, d.made_service_id)
+JOIN organisation o ON o.id = ifnull(s.organisation_id, p.organisation_id)
+WHERE (o.owner_org_id = scope_org()
+	OR o.owner_org_id IN (SELECT t.association_id FROM team_info t
 	WHERE t.org_id = scope_org()))
-	AND (:service_id = 0 OR p.service_id = :service_id)
+	AND (:service_id = 0 OR s.id = :service_id)
 	AND (:service_proposal_id = 0 OR p.id = :service_proposal_id)
 	AND (:is_waiting_only = 0 OR d.verdict IS NULL)
 ORDER BY p.proposed_on DESC, p.id;
@@ -63,8 +68,9 @@ ORDER BY v.version DESC;
 SELECT count(*) AS all_of_them,
 	ifnull(sum(ifnull(p.account_id, 0) <> :account_id), 0) AS of_others
 FROM service_proposal p
-JOIN service s ON s.id = p.service_id
-WHERE s.owner_org_id = scope_org()
+LEFT JOIN service s ON s.id = p.service_id
+JOIN organisation o ON o.id = ifnull(s.organisation_id, p.organisation_id)
+WHERE o.owner_org_id = scope_org()
 	AND NOT EXISTS (SELECT 1 FROM service_decision d WHERE d.service_proposal_id = p.id);
 
 -- name: waiting_by :one
@@ -76,13 +82,14 @@ WHERE p.account_id = :account_id
 
 -- name: add_proposal :one
 -- audit: write catalogue.propose
-INSERT INTO service_proposal (id, owner_org_id, service_id, base_version, account_id,
+INSERT INTO service_proposal (id, owner_org_id, service_id, organisation_id, base_version,
+	account_id,
 	proposed_on, checked_on, source,
 	phone, phone_note, hours, same_day, is_acute, entry_routes, requires, response_text,
 	anonymous, ended_on, end_reason, name, tracks, target_groups, age_from, age_to,
 	languages, note)
-VALUES (random_id(), scope_org(), :service_id, :base_version, :account_id, :proposed_on,
-	:checked_on, :source,
+VALUES (random_id(), scope_org(), :service_id, :organisation_id, :base_version, :account_id,
+	:proposed_on, :checked_on, :source,
 	:phone, :phone_note, :hours, :same_day, :is_acute, :entry_routes, :requires,
 	:response_text, :anonymous, :ended_on, :end_reason, :name, :tracks, :target_groups,
 	:age_from, :age_to, :languages, :note)
@@ -91,9 +98,10 @@ RETURNING id;
 -- name: accept :exec
 -- audit: write catalogue.accept
 -- param: id service_proposal_id
+-- param: made_service_id service_id
 INSERT INTO service_decision (service_proposal_id, owner_org_id, verdict, made_version,
-	account_id, decided_on)
-VALUES (:id, scope_org(), 1, :made_version, :account_id, :decided_on);
+	made_service_id, account_id, decided_on)
+VALUES (:id, scope_org(), 1, :made_version, :made_service_id, :account_id, :decided_on);
 
 -- name: decline :exec
 -- audit: write catalogue.decline
@@ -108,6 +116,34 @@ VALUES (:id, scope_org(), 2, 0, :account_id, :decided_on);
 INSERT INTO service_decision (service_proposal_id, owner_org_id, verdict, made_version,
 	account_id, decided_on)
 VALUES (:id, scope_org(), 3, 0, :account_id, :decided_on);
+
+-- name: organisations_seen :many
+-- Those that a new service may be one of.
+-- cap: 100000
+SELECT o.id, o.name, o.municipality
+FROM organisation o
+WHERE o.owner_org_id = scope_org()
+	OR o.owner_org_id IN (SELECT t.association_id FROM team_info t
+	WHERE t.org_id = scope_org())
+ORDER BY o.name, o.municipality, o.id;
+
+-- name: same_name :one
+-- How many services of an organisation that the place may see are there by that name; none of another.
+-- param: organisation_id organisation_id
+-- param: name text
+-- column: n int
+SELECT count(s.id) AS n
+FROM organisation o
+LEFT JOIN service s ON s.organisation_id = o.id AND s.name = :name AND s.ended_on IS NULL
+WHERE o.id = :organisation_id
+	AND (o.owner_org_id = scope_org()
+	OR o.owner_org_id IN (SELECT t.association_id FROM team_info t
+	WHERE t.org_id = scope_org()))
+GROUP BY o.id;
+
+-- name: code_taken :one
+-- column: n int
+SELECT count(*) AS n FROM service s WHERE s.owner_org_id = scope_org() AND s.code = :code;
 
 -- name: set_facts :change
 -- The day of checking is that of the acute facts.

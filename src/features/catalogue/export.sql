@@ -54,7 +54,7 @@ FROM service_version v
 JOIN service s ON s.id = v.service_id
 LEFT JOIN service_decision d ON d.made_version = v.version AND d.verdict = 1
 	AND d.service_proposal_id IN (SELECT q.id FROM service_proposal q
-		WHERE q.service_id = v.service_id)
+		WHERE ifnull(q.service_id, d.made_service_id) = v.service_id)
 LEFT JOIN service_proposal p ON p.id = d.service_proposal_id
 LEFT JOIN staff_name b ON b.staff_id = p.account_id
 LEFT JOIN staff_name c ON c.staff_id = d.account_id
@@ -63,11 +63,13 @@ ORDER BY s.code, v.version;
 
 -- name: export_proposals :many
 -- cap: 100000
--- What was proposed for the place's own services, and how it ended; verdict 0 waits.
+-- What was proposed for the place's own services, and how it ended; verdict 0 waits, and a new service that
+-- is not accepted has no code.
+-- column: code text
 -- column: proposed_by text
 -- column: decided_by text
 -- column: verdict int
-SELECT s.code, p.base_version, p.proposed_on, p.checked_on, p.source,
+SELECT ifnull(s.code, '') AS code, p.base_version, p.proposed_on, p.checked_on, p.source,
 	p.phone, p.phone_note, p.hours, p.same_day, p.is_acute, p.entry_routes, p.requires,
 	p.response_text, p.anonymous, p.ended_on, p.end_reason, p.name, p.tracks,
 	p.target_groups, p.age_from, p.age_to, p.languages, p.note,
@@ -75,9 +77,10 @@ SELECT s.code, p.base_version, p.proposed_on, p.checked_on, p.source,
 	ifnull(d.verdict, 0) AS verdict, d.made_version, d.decided_on,
 	c.staff_name AS decided_by
 FROM service_proposal p
-JOIN service s ON s.id = p.service_id
 LEFT JOIN service_decision d ON d.service_proposal_id = p.id
+LEFT JOIN service s ON s.id = ifnull(p.service_id, d.made_service_id)
+JOIN organisation o ON o.id = ifnull(s.organisation_id, p.organisation_id)
 LEFT JOIN staff_name b ON b.staff_id = p.account_id
 LEFT JOIN staff_name c ON c.staff_id = d.account_id
-WHERE s.owner_org_id = scope_org()
+WHERE o.owner_org_id = scope_org()
 ORDER BY s.code, p.proposed_on, p.id;

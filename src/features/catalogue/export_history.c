@@ -16,7 +16,7 @@ put_choice(struct buf *out, const struct choice *choices, size_t n, int64_t valu
 
 #define FACT_COLUMNS                                                                        \
 	"phone,phone_note,hours,same_day,acute,entry_routes,requires,response_time,anonymous," \
-	"name,tracks,target_groups,age_from,age_to,languages,note"
+	"ended_on,end_reason,name,tracks,target_groups,age_from,age_to,languages,note"
 
 /* In the order of enum catalogue_fact. */
 static void

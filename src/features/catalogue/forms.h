@@ -42,6 +42,7 @@ struct catalogue_change_input {
 	struct catalogue_facts facts;	/* first: their form is the beginning of this one */
 	int64_t source;
 	int64_t version;
+	int64_t organisation;	/* of a new service */
 };
 
 /* details_pages.c */
@@ -59,6 +60,17 @@ struct str catalogue_take_link(struct page *page, service_id id);
 /* change_pages.c */
 page_fn catalogue_show_change_form, catalogue_show_change, catalogue_show_changes,
 	catalogue_show_history;
+/* Says at each field what may not stand there; ERR_INVALID then. */
+enum err catalogue_check_typed(struct action *act, const struct catalogue_facts *in);
+
+#define CATALOGUE_TOO_MANY                                                        \
+	N_("Femtio av dina förslag väntar redan. Ta tillbaka något, eller be en " \
+	   "redaktör avgöra dem.")
+
+/* new_pages.c */
+page_fn catalogue_show_new_form;
+action_fn catalogue_add_new_service;
+
 action_fn catalogue_add_change, catalogue_accept, catalogue_decline, catalogue_withdraw;
 
 #endif

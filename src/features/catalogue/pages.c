@@ -89,12 +89,17 @@ read_search(struct page *page, struct form_state *state, struct catalogue_lookup
 	return e == ERR_NOT_FOUND ? OK : e;
 }
 
+static const struct status list_statuses[] = {
+	{ "ny", N_("Tack. Verksamheten väntar nu på att katalogens redaktör godtar den.") },
+};
+
 static enum err
 show_list(struct page *page)
 {
 	struct request_context *ctx = &page->ctx;
 	struct form_state state = { .form = &catalogue_search_form };
 	struct catalogue_page list = { .today = ctx->today, .search = &state,
+		.status = STATUS_OF(list_statuses, ctx),
 		.may_guide = scope_may(ctx->scope, PERM_GUIDANCE),
 		.may_edit = scope_may(ctx->scope, PERM_CATALOGUE_EDIT) };
 
@@ -186,6 +191,9 @@ static const struct route routes[] = {
 	GET("/bekrafta/slut", PERM_PUBLIC, NO_CASE_DATA, catalogue_show_over),
 	GET("/katalog/att-kontrollera", PERM_CATALOGUE_EDIT, NO_CASE_DATA,
 		catalogue_show_due),
+	GET("/katalog/ny", PERM_CATALOGUE_READ, NO_CASE_DATA, catalogue_show_new_form),
+	POST("/katalog/ny", PERM_CATALOGUE_READ, &catalogue_change_form,
+		catalogue_add_new_service, .show = catalogue_show_new_form),
 	GET("/katalog/upphorda", PERM_CATALOGUE_READ, NO_CASE_DATA, show_ended),
 	POST("/katalog/att-kontrollera/:code", PERM_CATALOGUE_EDIT, &catalogue_line_form,
 		catalogue_check_line, .show = catalogue_show_due),

@@ -173,6 +173,12 @@ catalogue_detail_is_visibility(enum catalogue_detail field)
 	return field >= DETAIL_VISIBLE && field < DETAIL_PROTECTED;
 }
 
+/* ---- a new service ---- */
+
+/* Makes what an accepted proposal says a service, with a code of its own out of its name. */
+enum err catalogue_add_new(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct catalogue_change *change, struct date today, service_id *out);
+
 /* ---- what the import brings ---- */
 
 /* Keeps the facts as they are now as a version, if they are a new one, and where they came from. */

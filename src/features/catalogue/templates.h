@@ -102,7 +102,7 @@ extern const struct form catalogue_seen_form;
 enum { SEEN_VERSION };
 /* Its first fields are the facts, in the order of enum catalogue_fact. */
 extern const struct form catalogue_change_form;
-enum { CHANGE_SOURCE = FACTS, CHANGE_VERSION };
+enum { CHANGE_SOURCE = FACTS, CHANGE_VERSION, CHANGE_ORGANISATION };
 
 /* Where what was found of the line is posted to. */
 struct url url_line_check(struct arena *a, const struct helpline *line);

@@ -103,6 +103,40 @@ for (const js of [true, false])
 			});
 		});
 
+for (const js of [true, false])
+	(js ? testApartInBoth : test)(
+		`a service that is missing is proposed and comes in as not checked${
+			js ? '' : ' without JavaScript'}`,
+		async (context) => {
+			const name = js ? 'Jouren vid ån' : 'Jouren vid sjön';
+
+			await withPage(context, { js }, async (page) => {
+				await logIn(page, context.server.user('caseworker'));
+				await page.goto('/katalog');
+				await link(page, 'Föreslå en verksamhet som saknas').click();
+				await inspect(page, 'ny');
+				await page.locator('select[name=organisation]').selectOption({ index: 2 });
+				await page.locator('input[name=namn]').fill(name);
+				await page.locator('input[name=for-vem]').first().check();
+				await page.locator('select[name=samma-dag]').selectOption('unknown');
+				await page.locator('select[name=anonym]').selectOption('unknown');
+				await page.locator('input[name=kalla]').first().check();
+				await button(page, 'Skicka förslaget').click();
+				check(await page.locator('main [role=status]').count() === 1, 'no thanks');
+				check(!(await text(page)).includes(name), 'there at once');
+			});
+			await withPage(context, { js }, async (page) => {
+				await logIn(page, context.server.user('catalogue_editor'));
+				await page.goto('/katalog/andringar');
+				await page.locator('main li', { hasText: name }).locator('a').click();
+				await inspect(page, 'ny-godta');
+				await button(page, 'Godta ändringen').click();
+				await openForm(page, name);
+				await page.goBack();
+				check(await says(page, 'inte kontrollerad'), 'confirmed from the beginning');
+			});
+		});
+
 async function accept(page, words) {
 	await page.goto('/katalog/andringar');
 	await page.locator('main li', { hasText: words }).locator('a').click();
