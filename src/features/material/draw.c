@@ -244,6 +244,17 @@ draw(struct drawing *d, enum material_product product)
 	all[product](d);
 }
 
+/* Of paper on which nothing is confirmed: as long as what somebody may need tonight is taken for fresh. */
+enum { UNCONFIRMED_MONTHS = 3 };
+
+static struct date
+last_day_of(const struct drawing *d)
+{
+	return date_is_set(d->first_due) ?
+		d->first_due :
+		month_first_day(month_add(d->matter->issue, UNCONFIRMED_MONTHS));
+}
+
 struct fit {
 	double scale;
 	struct date valid_until;
@@ -268,7 +279,7 @@ find_fit(enum material_product product, const struct print_matter *matter, struc
 			return ERR_LIMIT;
 		draw(&d, product);
 		if (!d.is_short) {
-			*out = (struct fit){ scales[i], d.first_due };
+			*out = (struct fit){ scales[i], last_day_of(&d) };
 			return OK;
 		}
 	}

@@ -40,7 +40,8 @@ struct print_matter {
 
 struct printed {
 	struct str pdf;
-	struct date valid_until;	/* the first day that a line on the paper is due; 0 = none is */
+	/* the first day that a line on the paper is due; three months after the issue when none is known */
+	struct date valid_until;
 };
 
 /* Errors as pdf_end, and ERR_LIMIT when the words do not fit on the paper. */

@@ -142,6 +142,17 @@ TEST(an_acute_fact_makes_it_valid_for_a_shorter_time)
 	CHECK(valid_until(&w).days == catalogue_fresh_until(w.today, true).days);
 }
 
+TEST(paper_on_which_nothing_is_confirmed_is_not_valid_for_ever)
+{
+	struct world w WORLD_CLEANUP = world_new();
+
+	paper_import(&w);
+	paper_none_acute(&w);
+	w.today = date_add_days(w.today, 1000);
+	CHECK(valid_until(&w).days ==
+		month_first_day(month_add(date_month(w.today), 3)).days);
+}
+
 static material_remark_id
 remark(struct world *w, const struct scope *scope, account_id by, material_version_id id)
 {

@@ -20,7 +20,7 @@ struct material_version {
 	int64_t number;
 	enum version_state state;
 	struct month issue;
-	struct date valid_until;	/* 0 = nothing goes out of date */
+	struct date valid_until;	/* 0 = of an earlier version, which knew no such day */
 	bool is_draft;			/* its words are not reviewed, so it says "utkast" */
 	account_id made_by, released_by;
 	struct date released_on;
