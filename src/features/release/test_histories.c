@@ -238,6 +238,16 @@ above_cap(struct history *h)
 		"GROUP BY association_id, half_year, topic) WHERE loss > 3.000001");
 }
 
+/* Drawn figures of a state, or of yes to a topic, above "yes to anything" of the same ballots. */
+static int64_t
+above_any(struct history *h)
+{
+	return number(&h->n, "SELECT count(*) FROM release_figure f JOIN release_figure a "
+		"USING (release_id, layer, place_id, label, from_half) "
+		"WHERE a.measure = 'ANY.yes' AND f.measure LIKE '%.yes' AND f.value > a.value "
+		"AND f.spread > 0");
+}
+
 static void
 live(struct history *h)
 {
@@ -262,6 +272,7 @@ live(struct history *h)
 			merge_some(h);
 		else
 			bring_tally(h);
+		CHECK(above_any(h) == 0);
 		if (!h->journal_forgets)
 			CHECK(above_cap(h) == 0 && drawn_too_often(h) == 0);
 	}

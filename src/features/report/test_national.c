@@ -18,7 +18,7 @@ TEST(an_analyst_has_the_associations_side_by_side_with_what_they_come_from)
 	CHECK(visitor_sees(&v, "48\u00a0%, 48 av 100") && visitor_sees(&v, "rangordnas inte"));
 	CHECK(visitor_get(&v, "/statistik/nation/csv?ar=2025") == 200);
 	CHECK(visitor_sees(&v, "published,100,ANY,yes,48,100,480,"));
-	CHECK(visitor_sees(&v, ",1,2026-01,lotsa-2,3,engine-x"));
+	CHECK(visitor_sees(&v, ",1,2026-01,lotsa-3,3,engine-x"));
 	CHECK(visitor_get(&v, "/statistik/nation/json") == 200);
 	CHECK(visitor_sees(&v, "\"version\": \"2.0\""));
 	CHECK(visitor_sees(&v, "\"epsilon\": \"3\""));

@@ -140,17 +140,19 @@ check_cell(struct reading *r, size_t cell)
 {
 	const struct cell *at = &r->file.cells[cell];
 	int64_t most;
-	size_t m;
+	size_t m, k;
 
 	for (m = 0; m < r->plan->n_measures; m++) {
-		int within = r->plan->measures[m].within;
-
 		if (fraction_is_zero(r->plan->layers[at->layer].epsilon[m]))
 			continue;
 		if (*given_at(r, m, cell) == NO_COUNT)
 			return refuse(r, r->first_row[cell], ANSWER,
 				"Gruppen saknar en rad för något som planen drar på nivån.");
-		most = within < 0 ? at->n : *given_at(r, (size_t)within, cell);
+		most = at->n;
+		for (k = 0; k < m; k++)
+			if ((r->plan->measures[m].within >> k & 1) &&
+					*given_at(r, k, cell) < most)
+				most = *given_at(r, k, cell);
 		if (*given_at(r, m, cell) > most)
 			return refuse(r, r->first_row[cell], COUNT,
 				"Ett antal i gruppen är större än det som det är en del av.");

@@ -135,30 +135,77 @@ read_topics(struct reading *r, const struct json *object)
 	return OK;
 }
 
-/* An earlier measure of the same topic by its answer; -1 where the member is missing. */
-static enum err
-read_reference(struct reading *r, const struct json *from, const char *member, size_t i,
-	int *out)
+/* An earlier measure: "yes" of the same topic, "ANY.yes" of another; -1 when there is none. */
+static int
+find_reference(const struct reading *r, size_t i, struct str name)
 {
-	struct str answer = json_member_text(from, member);
+	size_t at;
 
-	if (!json_member(from, member)) {
-		*out = -1;
-		return OK;
-	}
-	*out = plan_measure(r->plan, r->plan->measures[i].topic, answer);
-	if (*out < 0)
-		return refuse_member(r, "measures", i, str_of(member),
-			"ska vara ett svar av samma ämne som står tidigare");
-	return OK;
+	for (at = 0; at < name.n; at++)
+		if (name.p[at] == '.')
+			return plan_measure(r->plan, (struct str){ name.p, at },
+				(struct str){ name.p + at + 1, name.n - at - 1 });
+	return plan_measure(r->plan, r->plan->measures[i].topic, name);
 }
 
-/* `within` must hold for every ballot: whatever moves the inner measure up is in the outer one. */
+/* What is counted by a part must be counted by the whole, on every ballot. */
 static bool
 is_part_of(const struct measure *inner, const struct measure *outer)
 {
 	return (inner->topics & ~outer->topics) == 0 &&
 		(inner->answers & ~outer->answers) == 0;
+}
+
+/* -1 where the member is missing. */
+static enum err
+read_of(struct reading *r, const struct json *from, size_t i, int *out)
+{
+	struct plan *plan = r->plan;
+
+	*out = -1;
+	if (!json_member(from, "of"))
+		return OK;
+	*out = find_reference(r, i, json_member_text(from, "of"));
+	if (*out < 0)
+		return refuse_member(r, "measures", i, STR("of"),
+			"ska vara ett mått som står tidigare");
+	if (!is_part_of(&plan->measures[i], &plan->measures[*out]))
+		return refuse_member(r, "measures", i, STR("of"),
+			"måttet kan vara större än det som det är en andel av");
+	return OK;
+}
+
+static enum err
+add_within(struct reading *r, const struct json *name, size_t i)
+{
+	struct measure *m = &r->plan->measures[i];
+	int at = name->kind == JSON_IS_TEXT ? find_reference(r, i, name->text) : -1;
+
+	if (at < 0 || (m->within >> at & 1))
+		return refuse_member(r, "measures", i, STR("within"),
+			"ska vara mått som står tidigare, vart och ett en gång");
+	if (!is_part_of(m, &r->plan->measures[at]))
+		return refuse_member(r, "measures", i, STR("within"),
+			"måttet kan vara större än det som det sägs vara en del av");
+	m->within |= UINT64_C(1) << at;
+	return OK;
+}
+
+/* One name, or a list of them. */
+static enum err
+read_within(struct reading *r, const struct json *from, size_t i)
+{
+	const struct json *within = json_member(from, "within");
+	size_t k;
+
+	r->plan->measures[i].within = 0;
+	if (!within)
+		return OK;
+	if (within->kind != JSON_IS_ARRAY)
+		return add_within(r, within, i);
+	for (k = 0; k < within->n; k++)
+		TRY(add_within(r, &within->items[k], i));
+	return OK;
 }
 
 static enum err
@@ -186,14 +233,8 @@ read_measure(struct reading *r, const struct json *from, size_t i)
 			&m->answers) != OK)
 		return refuse_member(r, "measures", i, STR("answers"),
 			"ska vara en lista med svar");
-	TRY(read_reference(r, from, "within", i, &m->within));
-	TRY(read_reference(r, from, "of", i, &m->of));
-	if (m->within >= 0 && !is_part_of(m, &plan->measures[m->within]))
-		return refuse_member(r, "measures", i, STR("within"),
-			"måttet kan vara större än det som det sägs vara en del av");
-	if (m->of >= 0 && !is_part_of(m, &plan->measures[m->of]))
-		return refuse_member(r, "measures", i, STR("of"),
-			"måttet kan vara större än det som det är en andel av");
+	TRY(read_within(r, from, i));
+	TRY(read_of(r, from, i, &m->of));
 	plan->n_measures = i + 1;
 	return OK;
 }
@@ -232,6 +273,18 @@ read_epsilon(struct reading *r, const struct json *rates, size_t i)
 	return OK;
 }
 
+/* Whether a layer draws all of these measures (bits). */
+static bool
+draws_all(const struct layer *layer, uint64_t measures)
+{
+	size_t m;
+
+	for (m = 0; measures >> m; m++)
+		if ((measures >> m & 1) && fraction_is_zero(layer->epsilon[m]))
+			return false;
+	return true;
+}
+
 /* A share, and a part, can only be shown where what it is of is drawn, too, or a sum of what is. */
 static enum err
 check_layer(struct reading *r, size_t i)
@@ -245,7 +298,7 @@ check_layer(struct reading *r, size_t i)
 
 		if (fraction_is_zero(epsilon[m]))
 			continue;
-		if ((measure->within >= 0 && fraction_is_zero(epsilon[measure->within])) ||
+		if (!draws_all(&plan->layers[i], measure->within) ||
 				(measure->of >= 0 && fraction_is_zero(epsilon[measure->of]) &&
 					!plan_parts(plan, i, (size_t)measure->of)))
 			return refuse_member(r, "layers", i, measure->rate,

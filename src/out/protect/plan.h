@@ -21,7 +21,7 @@ struct measure {
 	struct str topic, answer;	/* its name in files: "PHYSICAL", "yes" */
 	struct str rate;		/* its line in a layer's epsilon */
 	uint32_t topics, answers;
-	int within;			/* the measure that it is never greater than, -1 = the ballots */
+	uint64_t within;		/* measures (bits) that it is never greater than; nor the ballots */
 	int of;				/* the measure that its share is of, -1 = the ballots */
 };
 

@@ -48,6 +48,23 @@ is_drawn(const struct plan *plan, const struct cell *cell, size_t measure)
 		!fraction_is_zero(plan->layers[cell->layer].epsilon[measure]);
 }
 
+/* What a true count cannot be above. */
+static int64_t
+most_of(const struct counts *counts, const struct plan *plan, const struct cell *cells,
+	size_t measure, size_t cell)
+{
+	int64_t most = cells[cell].n;
+	size_t m;
+
+	for (m = 0; m < measure; m++) {
+		int64_t outer = counts->n[m * counts->n_cells + cell];
+
+		if ((plan->measures[measure].within >> m & 1) && outer < most)
+			most = outer;
+	}
+	return most;
+}
+
 enum err
 counts_check(const struct counts *counts, const struct plan *plan, const struct cell *cells,
 	size_t *cell, size_t *measure)
@@ -57,12 +74,9 @@ counts_check(const struct counts *counts, const struct plan *plan, const struct 
 	for (m = 0; m < counts->n_measures; m++)
 		for (c = 0; c < counts->n_cells; c++) {
 			const int64_t *row = &counts->n[m * counts->n_cells];
-			int within = plan->measures[m].within;
-			int64_t most = within < 0
-				? cells[c].n
-				: counts->n[(size_t)within * counts->n_cells + c];
 
-			if (!is_drawn(plan, &cells[c], m) || (row[c] >= 0 && row[c] <= most))
+			if (!is_drawn(plan, &cells[c], m) || (row[c] >= 0 &&
+					row[c] <= most_of(counts, plan, cells, m, c)))
 				continue;
 			*cell = c;
 			*measure = m;
@@ -108,22 +122,5 @@ protect_draw(const struct plan *plan, const struct cell *cells, size_t n_cells,
 	for (m = 0; m < plan->n_measures; m++)
 		draw_measure(plan, cells, m, counts, noise, figures + m * n_cells);
 	counts_wipe(counts);
-	return OK;
-}
-
-enum err
-protect_fit(const struct plan *plan, const struct cell *cells, size_t n_cells, struct arena *a,
-	struct figure *figures)
-{
-	size_t m;
-
-	for (m = 0; m < plan->n_measures; m++) {
-		int within = plan->measures[m].within;
-		const struct figure *outer = NULL;
-
-		if (within >= 0)
-			outer = figures + (size_t)within * n_cells;
-		TRY(tree_fit(cells, n_cells, outer, a, figures + m * n_cells));
-	}
 	return OK;
 }

@@ -150,6 +150,41 @@ TEST(the_loss_of_the_shipped_plan_is_that_of_its_dearest_change_of_any_ballot)
 	arena_free(a);
 }
 
+/* ---- what is within what ---- */
+
+static uint64_t
+bit_of(const struct plan *plan, const char *topic, const char *answer)
+{
+	int m = plan_measure(plan, str_of(topic), str_of(answer));
+
+	CHECK(m >= 0);
+	return UINT64_C(1) << m;
+}
+
+static uint64_t
+within(const struct plan *plan, const char *topic, const char *answer)
+{
+	return plan->measures[plan_measure(plan, str_of(topic), str_of(answer))].within;
+}
+
+TEST(every_yes_of_the_shipped_plan_lies_within_yes_to_anything)
+{
+	struct arena *a = arena_new(ARENA);
+	const struct plan *plan = read_plan(a, shipped_plan(a));
+	uint64_t any = bit_of(plan, "ANY", "yes"), witnessed = bit_of(plan, "WITNESSED", "yes");
+
+	CHECK(within(plan, "ANY", "yes") == 0);
+	CHECK(within(plan, "EARLIER", "yes") == any && within(plan, "ONGOING", "yes") == any);
+	CHECK(within(plan, "WITNESSED", "yes") == any);
+	CHECK(within(plan, "PHYSICAL", "yes") == (any | bit_of(plan, "PHYSICAL", "answered")));
+	CHECK(within(plan, "OWN_USE", "yes") == (any | bit_of(plan, "OWN_USE", "answered")));
+	CHECK(within(plan, "EXPOSED_AS_CHILD", "yes") ==
+		(witnessed | bit_of(plan, "EXPOSED_AS_CHILD", "answered")));
+	CHECK(within(plan, "PHYSICAL", "ongoing") ==
+		(bit_of(plan, "PHYSICAL", "yes") | bit_of(plan, "ONGOING", "yes")));
+	arena_free(a);
+}
+
 /* ---- what is refused ---- */
 
 #define HEAD "{\"plan\": \"p\", \"cap\": \"1\", \"few\": 10, \"answers\": [\"NO\", \"YES\"], " \
@@ -157,6 +192,8 @@ TEST(the_loss_of_the_shipped_plan_is_that_of_its_dearest_change_of_any_ballot)
 #define YES "{\"topic\": \"T\", \"answer\": \"yes\", \"rate\": \"yes\", \"topics\": [\"T\"], " \
 	"\"answers\": [\"YES\"]}"
 #define MEASURES "\"measures\": [" YES "], "
+#define PART(within) "{\"topic\": \"U\", \"answer\": \"yes\", \"rate\": \"part\", \"topics\": " \
+	"[\"T\"], \"answers\": [\"YES\"], \"within\": " within "}"
 #define LAYER(name, epsilon) "{\"name\": \"" name "\", \"epsilon\": {\"yes\": \"" epsilon "\"}}"
 
 static const struct {
@@ -181,6 +218,15 @@ static const struct {
 	       "\"topics\": [\"T\"], \"answers\": [\"NO\"], \"within\": \"yes\"}], "
 	       "\"layers\": []}",
 		"measures[1].within" },
+	{ HEAD "\"measures\": [" YES ", " PART("\"X.yes\"") "], \"layers\": []}",
+		"measures[1].within" },
+	{ HEAD "\"measures\": [" YES ", " PART("[\"T.yes\", \"T.yes\"]") "], \"layers\": []}",
+		"measures[1].within" },
+	{ HEAD "\"measures\": [" YES ", " PART("[\"T.yes\", 1]") "], \"layers\": []}",
+		"measures[1].within" },
+	{ HEAD "\"measures\": [" YES ", " PART("\"T.yes\"") "], \"layers\": ["
+	       "{\"name\": \"a\", \"epsilon\": {\"part\": \"1/2\"}}]}",
+		"layers[0].part" },
 	{ "{\"plan\": \"p\", \"cap\": \"5\", \"few\": 10, \"answers\": [\"NO\", \"YES\"], "
 	  "\"topics\": {\"T\": [\"NO\", \"YES\"]}, " MEASURES
 	  "\"layers\": [" LAYER("a", "1") "]}",

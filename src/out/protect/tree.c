@@ -140,7 +140,7 @@ partition_of(struct tree *t, int32_t parent, int32_t part)
 	return p;
 }
 
-static enum err
+enum err
 tree_grow(const struct cell *cells, size_t n, struct arena *a, struct tree *t)
 {
 	size_t c;
@@ -196,6 +196,13 @@ tree_is_sound(const struct cell *cells, size_t n_cells, struct arena *a, size_t 
 	return true;
 }
 
+void
+tree_estimate(struct tree *t)
+{
+	pass_up(t);
+	pass_down(t);
+}
+
 enum err
 tree_fit(const struct cell *cells, size_t n_cells, const struct figure *within,
 	struct arena *a, struct figure *figures)
@@ -203,7 +210,6 @@ tree_fit(const struct cell *cells, size_t n_cells, const struct figure *within,
 	struct tree t = { .figures = figures, .within = within, .arena = a };
 
 	TRY(tree_grow(cells, n_cells, a, &t));
-	pass_up(&t);
-	pass_down(&t);
+	tree_estimate(&t);
 	return tree_make_whole(&t);
 }

@@ -41,7 +41,8 @@ struct figure {
  * from the top, whole numbers between 0 and `within` that add up: the nearest in the same weights,
  * rounded by largest remainder.  Fixed cells stay as they are; where they leave no room, that one
  * partition does not add up.  Cells whose value no sum tells stay unknown.
- * within: an outer measure that is fitted already, or NULL = the ballots of each cell.
+ * within: what each cell may be at most, from outer measures that are fitted already, or NULL = its
+ * ballots.
  * ERR_LIMIT when the arena is full.
  */
 enum err tree_fit(const struct cell *cells, size_t n_cells, const struct figure *within,

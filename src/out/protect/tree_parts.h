@@ -38,6 +38,10 @@ struct tree {
 	size_t n_partitions;
 };
 
+/* Links cells to parents and partitions; ERR_LIMIT. */
+enum err tree_grow(const struct cell *cells, size_t n, struct arena *a, struct tree *t);
+/* The least squares estimate of t->figures: node.best. */
+void tree_estimate(struct tree *t);
 /* Turns the best estimates into whole figures that fit together; ERR_LIMIT when the arena is full. */
 enum err tree_make_whole(struct tree *t);
 

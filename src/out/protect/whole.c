@@ -212,6 +212,8 @@ tree_make_whole(struct tree *t)
 	int32_t p;
 
 	find_bounds(t);
+	for (v = 0; v < t->n; v++)
+		t->nodes[v].is_given = false;
 	for (v = 0; v < t->n; v++) {
 		struct node *node = &t->nodes[v];
 		struct figure *figure = &t->figures[v];

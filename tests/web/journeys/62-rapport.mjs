@@ -133,7 +133,7 @@ testApartInBoth(
 				.test(rows.words), rows.words);
 			check(await page.locator('main tr', { hasText:
 				'Arbetslivsinriktad rehabilitering' }).count() === 1, 'its line');
-			check(/lotsa-2/.test(rows.words) && /lotsa-protect \d/.test(rows.words),
+			check(/lotsa-3/.test(rows.words) && /lotsa-protect \d/.test(rows.words),
 				'where the figures come from');
 			const book = sheets((await fetched(page, 'Hämta som kalkylblad (XLSX)')).path,
 				WORKBOOK);
