@@ -36,11 +36,29 @@ coverage_line(struct writing *w, struct report_table *table, struct str label,
 		number_words(w, cell->asked), number_words(w, cell->due));
 }
 
+/* A cut whose every group is too few is one sentence, and says why that may be. */
+static bool
+is_all_few(const struct coverage_table *from)
+{
+	size_t i;
+
+	for (i = 0; i < from->n; i++)
+		if (!from->rows[i].cell.is_few)
+			return false;
+	return from->n > 0;
+}
+
 static void
 coverage_lines(struct writing *w, struct report_table *table, const struct coverage_table *from)
 {
 	size_t i;
 
+	if (is_all_few(from)) {
+		section_say(w, SAY(w,
+			N_("{1}: färre än tio ska tillfrågas i varje grupp, eller så räknar insatserna "
+			   "inte grupperna var för sig."), words_of(w, from->heading)));
+		return;
+	}
 	for (i = 0; i < from->n; i++) {
 		const struct coverage_row *row = &from->rows[i];
 

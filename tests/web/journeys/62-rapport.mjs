@@ -73,6 +73,20 @@ testInBoth(
 		});
 	});
 
+testInBoth('a year in which age was not counted says so once', async (context) => {
+	await withPage(context, {}, async (page) => {
+		const before = context.server.now().getFullYear() - 1;
+
+		await logIn(page, context.server.user('association_manager'));
+		await page.goto(`/rapport?ar=${before}`);
+		const words = await text(page);
+
+		check(words.includes(inWords(page, '{1}: färre än tio ska tillfrågas i varje grupp, '
+			+ 'eller så räknar insatserna inte grupperna var för sig.')
+			.replace('{1}', inWords(page, 'Ålder'))), 'it is not said');
+	});
+});
+
 // What LibreOffice makes of a file: one CSV file for each sheet, and not a word of complaint.
 function sheets(path, filter) {
 	const folder = mkdtempSync(join(tmpdir(), 'lotsa-book-'));
