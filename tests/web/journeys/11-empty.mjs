@@ -8,7 +8,7 @@ import { logInFirst, makeUser } from '../made.mjs';
 import { forgetDemo, makeNothing, startServer } from '../server.mjs';
 import { logIn, text } from '../steps.mjs';
 
-const EVERYBODY = ['/hem', '/katalog', '/material'];
+const EVERYBODY = ['/hem', '/katalog', '/katalog/upphorda', '/material'];
 const ASKING = [...EVERYBODY, '/samtal', '/samtal/papper', '/samtal/kort/nytt',
 	'/samtal/egna-ord', '/lotsningar', '/lotsningar/ny', '/vagledning', '/statistik',
 	'/statistik/forbund'];
