@@ -236,6 +236,16 @@ page_question_begin_marked(struct page *page, struct url action, const char *mar
 }
 
 void
+page_tokenless_form_begin(struct page *page, struct url action)
+{
+	struct buf *out = page->html.out;
+
+	buf_put(out, STR("<form method=\"post\" action=\""));
+	html_put_url(&page->html, action);
+	buf_put(out, STR("\">"));
+}
+
+void
 page_form_end(struct page *page)
 {
 	buf_put(page->html.out, STR("</form>"));

@@ -164,7 +164,8 @@ is_posting_ours(struct turn *t)
 	bool is_question = t->match.route->is_question;
 
 	/* A question writes nothing and reads nobody's: whoever sends it may have the answer. */
-	if (!is_question && (!request_is_same_origin(t->request) || !turn_has_form_token(t))) {
+	if (!is_question && !(request_is_same_origin(t->request) &&
+			(t->match.route->is_tokenless || turn_has_form_token(t)))) {
 		/* Whoever is not logged in could fill the trail with these. */
 		if (t->has_session)
 			turn_refuse(t);

@@ -102,6 +102,7 @@ struct route {
 	bool is_slow;		/* GET only: runs on the worker pool */
 	bool is_sign;		/* GET only: a sign of life, counted apart */
 	bool is_constant;	/* public GET: made once a day for whoever is not logged in */
+	bool is_tokenless;	/* public POST of who needs no cookie: its origin alone is looked at */
 	bool is_question;	/* public POST that writes nothing: see ASK */
 	stamp_fn *stamp;	/* is_constant, is_question: made anew when it changes, too */
 	/*
@@ -181,6 +182,8 @@ void page_form_begin_marked(struct page *page, struct url action, const char *ma
 void page_form_end(struct page *page);
 /* The form of a question (ASK): nothing in it belongs to anybody, so everybody gets the same. */
 void page_question_begin(struct page *page, struct url action);
+/* Of a route that is_tokenless: no token and no cookie, and the script leaves it alone. */
+void page_tokenless_form_begin(struct page *page, struct url action);
 void page_question_begin_marked(struct page *page, struct url action, const char *mark);
 
 #endif

@@ -74,7 +74,8 @@ show_kept(struct page *page)
 static const struct route statement_routes[] = {
 	GET("/tillganglighet", PERM_PUBLIC, AUDIT_NONE("the same text for everybody"),
 		show_statement),
-	POST("/tillganglighet", PERM_PUBLIC, &remark_form, keep_remark, .show = show_statement),
+	POST("/tillganglighet", PERM_PUBLIC, &remark_form, keep_remark, .show = show_statement,
+		.is_tokenless = true),
 	GET("/personuppgifter", PERM_PUBLIC, AUDIT_NONE("the same text for everybody"),
 		show_kept, .is_constant = true, .stamp = catalogue_stamp),
 };

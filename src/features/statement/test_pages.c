@@ -31,13 +31,28 @@ TEST(the_statement_and_what_is_kept_are_open_to_everybody)
 	CHECK(visitor_sees(&v, "Lotsa vet inte vem du är"));
 }
 
-TEST(a_remark_needs_the_token_of_its_form)
+/* Whoever reads a public page gets no cookie, and whoever has none may leave a remark. */
+TEST(the_form_for_remarks_needs_no_cookie_and_no_token)
 {
 	struct world w WORLD_CLEANUP = world_new();
 	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
 
 	CHECK(visitor_get(&v, "/tillganglighet") == 200);
-	v.csrf = STR("0000");
+	CHECK(str_is_empty(visitor_header(&v, "Set-Cookie")));
+	CHECK(!visitor_sees(&v, "name=\"csrf\""));
+	CHECK(visitor_post(&v, "/tillganglighet", "sida=&vad=&ord=") == 422);
+	CHECK(str_is_empty(visitor_header(&v, "Set-Cookie")));
+	CHECK(visitor_post(&v, "/tillganglighet", "sida=samtal&vad=syn&ord=" WORDS) == 303);
+	CHECK(waiting(&w) == 1);
+}
+
+TEST(another_site_leaves_no_remark)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = visitor_new(&w, STR_NULL);
+
+	CHECK(visitor_get(&v, "/tillganglighet") == 200);
+	v.next.origin = STR("https://elsewhere.example");
 	CHECK(visitor_post(&v, "/tillganglighet", "sida=samtal&vad=syn&ord=" WORDS) == 403);
 	CHECK(waiting(&w) == 0);
 }
