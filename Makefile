@@ -81,9 +81,11 @@ soak-statistics: build
 	$(BUILD)/tests/attack/lotsa-ten-years $(BUILD)/lotsa 2000
 	$(BUILD)/tests/attack/lotsa-published $(or $(RELEASES),100000)
 
-# As in the tests, with a thousand releases of each nation and the plan as it is shipped: some minutes.
+# As in the tests, with a thousand releases of each nation and the plan as it is shipped, and ten million
+# draws of each noise from a fixed seed: some minutes.
 published: build
-	$(NINJA) $(BUILD) tests/attack/lotsa-published
+	$(NINJA) $(BUILD) tests/attack/lotsa-published tests/attack/lotsa-noise
+	$(BUILD)/tests/attack/lotsa-noise content/statistics/plan.json 10000000 2026
 	$(BUILD)/tests/attack/lotsa-published 1000
 
 web: build

@@ -1,8 +1,7 @@
 /*
- * The noise as it is used: for every epsilon of a plan many draws from the operating system's generator,
- * compared with the discrete Laplace distribution by Pearson's chi-square.  Beside it the same draws
- * with one in three hundred replaced by zero, which ten million draws must notice.
- * lotsa-noise PLAN DRAWS
+ * The noise as it is used: for every epsilon of a plan many draws from a fixed seed, or from the operating
+ * system's generator, compared with the discrete Laplace distribution by Pearson's chi-square.  Beside it
+ * the same draws with one in three hundred replaced by zero, which ten million draws must notice.
  */
 #include <math.h>
 #include <stdio.h>
@@ -104,6 +103,7 @@ rates_of(const struct plan *plan, struct fraction *rates, size_t n)
 	return n;
 }
 
+/* lotsa-noise PLAN DRAWS [SEED]: without a seed from the operating system's generator. */
 int
 main(int argc, char **argv)
 {
@@ -118,6 +118,8 @@ main(int argc, char **argv)
 
 	if (!a || !f || crypto_init() != OK)
 		return 2;
+	if (argc > 3)
+		crypto_seed_for_tests((uint64_t)atoll(argv[3]));
 	n = fread(text, 1, sizeof(text), f);
 	fclose(f);
 	if (plan_read((struct str){ text, n }, a, &plan, &fault) != OK)
