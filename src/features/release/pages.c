@@ -67,6 +67,16 @@ answer_percent(int32_t thousandths)
 	return (thousandths + 5) / 10;
 }
 
+struct str
+answer_share_words(struct html *h, const struct safe_figure *f)
+{
+	struct str percent = lang_number(h->arena, h->lang, answer_percent(f->share.share));
+
+	if (!share_is_telling(&f->share))
+		return str_of(tr(h->lang, N_("för osäkert")));
+	return tr_fill(h->arena, h->lang, N_("{1}\u00a0%"), &percent, 1);
+}
+
 static struct svg_row
 figure_row(struct html *h, const struct answers_page *view, const struct answer_line *line)
 {
@@ -77,6 +87,10 @@ figure_row(struct html *h, const struct answers_page *view, const struct answer_
 
 	if (!answer_figure(&view->all, line, &f) || f.of == 0)
 		return row;
+	if (!share_is_telling(&f.share)) {
+		row.words = answer_share_words(h, &f);
+		return row;
+	}
 	values[0] = lang_number(h->arena, h->lang, answer_percent(f.share.share));
 	values[1] = lang_number(h->arena, h->lang, f.value);
 	values[2] = lang_number(h->arena, h->lang, f.of);

@@ -1,6 +1,14 @@
 /* Shares in words. */
 #include "features/release/release.h"
 
+enum { TELLING_INTERVAL_MAX = 500 };	/* thousandths */
+
+bool
+share_is_telling(const struct share *share)
+{
+	return share->high - share->low <= TELLING_INTERVAL_MAX;
+}
+
 const char *
 rate_words(int32_t thousandths)
 {

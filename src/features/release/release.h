@@ -209,6 +209,11 @@ enum err release_export(struct db *db, const struct scope *scope, struct arena *
  * tio".  Every such word on pages and in files comes from here.
  */
 const char *rate_words(int32_t thousandths);
+/*
+ * A share that may be any of more than half of all shares says and compares nothing: pages and papers call
+ * it "för osäkert", files of numbers have it with its interval.
+ */
+bool share_is_telling(const struct share *share);
 
 /* The lines of a table of answers, in their order. */
 struct answer_line {

@@ -26,6 +26,8 @@ bool answer_column_is_few(const struct answer_column *column);
 int64_t answer_column_n(const struct answer_column *column);
 bool answer_figure(const struct answer_column *column, const struct answer_line *line,
 	struct safe_figure *out);
+/* "43 %", or that it is too uncertain to say. */
+struct str answer_share_words(struct html *h, const struct safe_figure *f);
 /* False where it was not asked, or too few answered. */
 bool answer_column_experience(const struct answer_column *column, struct safe_experience *out);
 /* The states and topics of everybody as dots with their intervals. */

@@ -4,19 +4,25 @@
 
 /* A headline of a topic: what whoever said yes has lived with. */
 static const struct {
-	const char *topic, *sentence;
+	const char *topic, *label, *sentence;
 } headlines[] = {
-	{ "ANY", N_("{1} av dem som svarade har sagt ja på minst en av frågorna: {2} procent "
+	{ "ANY", N_("Minst en av frågorna"),
+		N_("{1} av dem som svarade har sagt ja på minst en av frågorna: {2} procent "
 		    "(osäkerhet {3}). Det bygger på {4} svar.") },
-	{ "PSYCHOLOGICAL", N_("{1} av dem som svarade har levt med psykiskt våld: {2} procent "
+	{ "PSYCHOLOGICAL", N_("Psykiskt"),
+		N_("{1} av dem som svarade har levt med psykiskt våld: {2} procent "
 			      "(osäkerhet {3}).") },
-	{ "PHYSICAL", N_("{1} av dem som svarade har utsatts för fysiskt våld: {2} procent "
+	{ "PHYSICAL", N_("Fysiskt"),
+		N_("{1} av dem som svarade har utsatts för fysiskt våld: {2} procent "
 			 "(osäkerhet {3}).") },
-	{ "ONGOING", N_("{1} av dem som svarade lever med något som pågår nu: {2} procent "
+	{ "ONGOING", N_("Något som pågår"),
+		N_("{1} av dem som svarade lever med något som pågår nu: {2} procent "
 			"(osäkerhet {3}).") },
-	{ "WITNESSED", N_("{1} av dem som svarade var med om något som barn: {2} procent "
+	{ "WITNESSED", N_("Något som barn"),
+		N_("{1} av dem som svarade var med om något som barn: {2} procent "
 			  "(osäkerhet {3}).") },
-	{ "OWN_USE", N_("{1} av dem som svarade har själva utsatt någon: {2} procent "
+	{ "OWN_USE", N_("Har utsatt andra"),
+		N_("{1} av dem som svarade har själva utsatt någon: {2} procent "
 			"(osäkerhet {3}).") },
 };
 
@@ -28,12 +34,39 @@ figure_of(const struct safe_table *table, size_t group, const char *topic,
 		safe_table_figure(table, group, topic, "yes", out) && out->of > 0;
 }
 
+/* What the board reads first; what is too uncertain for that is named, so that nobody looks for it. */
+static void
+say_headlines(struct writing *w)
+{
+	const struct safe_table *all = w->facts->all;
+	struct str unsure = STR_NULL;
+	struct safe_figure figure;
+	size_t i;
+
+	for (i = 0; i < sizeof(headlines) / sizeof(headlines[0]); i++) {
+		struct str label = words_of(w, headlines[i].label);
+
+		if (!figure_of(all, 0, headlines[i].topic, &figure))
+			continue;
+		if (share_is_telling(&figure.share))
+			section_say(w, SAY(w, headlines[i].sentence,
+				words_of(w, rate_words(figure.share.share)),
+				percent_words(w, figure.share.share),
+				range_words(w, figure.share.low, figure.share.high),
+				number_words(w, safe_table_n(all, 0))));
+		else
+			unsure = unsure.n == 0 ? label : arena_printf(w->a, "%.*s, %.*s",
+				STR_ARG(unsure), STR_ARG(label));
+	}
+	if (unsure.n > 0)
+		section_say(w, SAY(w, N_("För osäkert att säga, av {1} svar: {2}."),
+			number_words(w, safe_table_n(all, 0)), unsure));
+}
+
 void
 write_short(struct writing *w)
 {
 	const struct report_facts *f = w->facts;
-	struct safe_figure figure;
-	size_t i;
 
 	section_begin(w, "korthet", N_("I korthet"));
 	w->at->is_list = true;
@@ -46,13 +79,7 @@ write_short(struct writing *w)
 			number_words(w, f->coverage.all.asked),
 			number_words(w, f->coverage.all.due),
 			number_words(w, f->coverage.all.declined)));
-	for (i = 0; i < sizeof(headlines) / sizeof(headlines[0]); i++)
-		if (figure_of(f->all, 0, headlines[i].topic, &figure))
-			section_say(w, SAY(w, headlines[i].sentence,
-				words_of(w, rate_words(figure.share.share)),
-				percent_words(w, figure.share.share),
-				range_words(w, figure.share.low, figure.share.high),
-				number_words(w, safe_table_n(f->all, 0))));
+	say_headlines(w);
 	if (f->from_half == 0)
 		section_say(w, words_of(w,
 			N_("Inga svar är publicerade för året än. De publiceras när året är "
@@ -64,7 +91,7 @@ write_short(struct writing *w)
 					 "skydda enskilda."), f->answers_period));
 }
 
-/* Share and interval of another table in two cells; of a share that may be anything the interval. */
+/* Share and interval of another table in two cells. */
 static void
 put_beside(const struct writing *w, struct report_line *line, size_t at,
 	const struct safe_table *table, const char *topic)
@@ -74,9 +101,7 @@ put_beside(const struct writing *w, struct report_line *line, size_t at,
 	line->cells[at] = line->cells[at + 1] = cell_none();
 	if (!figure_of(table, 0, topic, &figure))
 		return;
-	line->cells[at] = figure.share.high - figure.share.low > TELLING_INTERVAL_MAX
-		? cell_words(words_of(w, N_("för osäkert")))
-		: cell_share(w, figure.share.share);
+	line->cells[at] = cell_telling(w, &figure.share);
 	line->cells[at + 1] = cell_range(w, figure.share.low, figure.share.high);
 }
 
@@ -84,10 +109,16 @@ void
 line_put_figure(const struct writing *w, struct report_line *line, size_t at,
 	const struct safe_figure *figure)
 {
-	line->cells[at] = cell_share(w, figure->share.share);
+	line->cells[at] = cell_telling(w, &figure->share);
 	line->cells[at + 1] = cell_range(w, figure->share.low, figure->share.high);
 	line->cells[at + 2] = cell_number(w, figure->value);
 	line->cells[at + 3] = cell_number(w, figure->of);
+	if (!share_is_telling(&figure->share)) {
+		line->words = line->cells[at].words;
+		line->cells[at + 2].words = STR("–");
+		line->value = value_none();
+		return;
+	}
 	line->value = value_of_share(&figure->share);
 	line->words = SAY(w, N_("{1}\u00a0%, {2} av {3}"),
 		percent_words(w, figure->share.share), number_words(w, figure->value),
@@ -221,8 +252,7 @@ static struct report_table *
 any_table(struct writing *w, const char *id, const char *title, const char *first, size_t n)
 {
 	/* Small groups have their numbers and no drawing: the intervals fill it, and the page. */
-	enum report_figure figure = n > 2 ? FIGURE_NONE : FIGURE_DOTS;
-	struct report_table *table = section_table(w, id, title, figure, n);
+	struct report_table *table = section_table(w, id, title, FIGURE_NONE, n);
 
 	if (table) {
 		report_column(w, table, words_of(w, first));
@@ -231,29 +261,85 @@ any_table(struct writing *w, const char *id, const char *title, const char *firs
 	return table;
 }
 
+/* A state of both sexes side by side: share, interval and yes of each. */
+static void
+sexes_line(struct writing *w, struct report_table *table, const struct answer_line *state)
+{
+	const struct safe_table *sexes = w->facts->sexes;
+	struct report_line *line = &table->lines[table->n++];
+	struct safe_figure figure;
+	size_t group, i, at;
+
+	line->cells[0] = cell_words(words_of(w, state->label));
+	line->value = value_none();
+	for (i = 0, at = 1; i < 2; i++, at += 3) {
+		line->cells[at] = line->cells[at + 1] = line->cells[at + 2] = cell_none();
+		if (!group_of(sexes, sex_choices[i].value, &group))
+			continue;
+		if (safe_table_is_few(sexes, group))
+			line->cells[at].words = words_of(w, N_("för få svar"));
+		if (!figure_of(sexes, group, state->topic, &figure))
+			continue;
+		line->cells[at] = cell_telling(w, &figure.share);
+		line->cells[at + 1] = cell_range(w, figure.share.low, figure.share.high);
+		line->cells[at + 2] = cell_number(w, figure.value);
+		if (!share_is_telling(&figure.share))
+			line->cells[at + 2].words = STR("–");
+	}
+}
+
+/* "Kvinna, 45 svar", where the number may be said. */
+static struct str
+sex_heading(const struct writing *w, size_t sex)
+{
+	struct str label = words_of(w, sex_choices[sex].label);
+	size_t group;
+
+	if (!group_of(w->facts->sexes, sex_choices[sex].value, &group) ||
+			safe_table_is_few(w->facts->sexes, group))
+		return label;
+	return SAY(w, N_("{1}, {2} svar"), label,
+		number_words(w, safe_table_n(w->facts->sexes, group)));
+}
+
+static void
+sexes_table(struct writing *w)
+{
+	/* Numbers only: eight intervals would be a wall of bars, and a page too heavy. */
+	struct report_table *table = section_table(w, "kon-svar",
+		N_("Andel som har sagt ja, kvinnor och män"), FIGURE_NONE, ANSWER_STATES);
+	size_t i;
+
+	if (!table)
+		return;
+	report_column(w, table, words_of(w, N_("Har sagt ja")));
+	for (i = 0; i < 2; i++) {
+		report_column(w, table, sex_heading(w, i));
+		report_column(w, table, words_of(w, N_("Osäkerhet")));
+		report_column(w, table, words_of(w, N_("Ja")));
+	}
+	for (i = 0; i < ANSWER_STATES; i++)
+		sexes_line(w, table, &answer_states[i]);
+}
+
 void
 write_sexes(struct writing *w)
 {
 	const struct safe_table *sexes = w->facts->sexes;
-	struct report_table *table;
 	struct safe_figure figures[2];
 	size_t group, i, n_known = 0;
 
 	if (!sexes)
 		return;
 	section_begin(w, "kon", N_("Kvinnor och män"));
-	table = any_table(w, "kon-svar", N_("Ja på minst en fråga, kvinnor och män"), N_("Kön"),
-		2);
-	for (i = 0; table && i < 2; i++) {
-		if (!group_of(sexes, sex_choices[i].value, &group))
-			continue;
-		any_line(w, table, sexes, group, words_of(w, sex_choices[i].label));
-		n_known += figure_of(sexes, group, "ANY", &figures[i]);
-	}
+	sexes_table(w);
+	for (i = 0; i < 2; i++)
+		if (group_of(sexes, sex_choices[i].value, &group))
+			n_known += figure_of(sexes, group, "ANY", &figures[i]);
 	if (n_known == 2)
 		w->at->lead = difference_words(w, figures);
 	section_say(w, words_of(w, N_("Talen för kvinnor och män är mer slumpade än talen för "
-				      "alla. Därför visas bara ja på minst en fråga.")));
+				      "alla. Därför visas inte varje fråga.")));
 }
 
 void

@@ -16,9 +16,23 @@ answer_line(struct writing *w, struct report_table *table, const char *label,
 
 	line->cells[0] = cell_words(words_of(w, label));
 	line_put_figure(w, line, 1, now);
-	line->cells[5] = before ? cell_share(w, before->share.share) : cell_none();
+	line->cells[5] = before ? cell_telling(w, &before->share) : cell_none();
 	line->cells[6] = before ? cell_range(w, before->share.low, before->share.high)
 				: cell_none();
+}
+
+static struct str
+hard_words(const struct writing *w, const struct safe_figure *hard)
+{
+	if (!share_is_telling(&hard->share))
+		return words_of(w, N_("Hur många som tyckte att det var jobbigt att få "
+				      "frågorna är för osäkert att säga."));
+	return SAY(w,
+		N_("{1} av dem som svarade på frågan tyckte att det var jobbigt att få frågorna: "
+		   "{2} procent (osäkerhet {3})."),
+		words_of(w, rate_words(hard->share.share)),
+		percent_words(w, hard->share.share),
+		range_words(w, hard->share.low, hard->share.high));
 }
 
 /* Nothing at all where it was not collected, or too few answered: most associations do not ask it. */
@@ -33,12 +47,7 @@ write_experience(struct writing *w)
 	if (!experience_of(w->facts->all, &now))
 		return;
 	section_begin(w, "upplevelse", N_("Hur det var att bli tillfrågad"));
-	w->at->lead = SAY(w,
-		N_("{1} av dem som svarade på frågan tyckte att det var jobbigt att få frågorna: "
-		   "{2} procent (osäkerhet {3})."),
-		words_of(w, rate_words(now.hard.share.share)),
-		percent_words(w, now.hard.share.share),
-		range_words(w, now.hard.share.low, now.hard.share.high));
+	w->at->lead = hard_words(w, &now.hard);
 	/* Three numbers need no drawing, and the page keeps to its size. */
 	table = section_table(
 		w, "upplevelse-svar", N_("Hur det var att få frågorna"), FIGURE_NONE,

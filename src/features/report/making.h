@@ -36,9 +36,6 @@ struct writing {
 	struct report_section *at;
 };
 
-/* Thousandths: a share that may be any of more than half of all shares says and compares nothing. */
-enum { TELLING_INTERVAL_MAX = 500 };
-
 void section_begin(struct writing *w, const char *id, const char *heading);
 void section_say(struct writing *w, struct str sentence);
 /* A table with room for n lines, none of them there yet; NULL when the arena is full. */
@@ -59,12 +56,17 @@ struct str range_words(const struct writing *w, int32_t low, int32_t high);
 struct report_cell cell_words(struct str words);
 struct report_cell cell_number(const struct writing *w, int64_t v);
 struct report_cell cell_share(const struct writing *w, int32_t thousandths);
+/* The share, or that it is too uncertain; a file has the number either way. */
+struct report_cell cell_telling(const struct writing *w, const struct share *share);
 struct report_cell cell_range(const struct writing *w, int32_t low, int32_t high);
 struct report_cell cell_none(void);
 struct svg_value value_none(void);
 struct svg_value value_of_share(const struct share *share);
 
-/* Share, interval, yes and of from cell `at` on; the value for the figure. */
+/*
+ * Share, interval, yes and of from cell `at` on; the value for the figure.  Of a share that tells nothing
+ * neither share nor number of yes is read, and no dot is drawn.
+ */
 void line_put_figure(const struct writing *w, struct report_line *line, size_t at,
 	const struct safe_figure *figure);
 

@@ -20,7 +20,7 @@ write_share(struct writing *w, struct report_line *line, const struct nation_pla
 			any.of <= 0)
 		return;
 	line->cells[4] = cell_number(w, any.of);
-	if (any.share.high - any.share.low > TELLING_INTERVAL_MAX) {
+	if (!share_is_telling(&any.share)) {
 		line->words = words_of(w, N_("för osäkert"));
 		line->cells[1] = cell_words(line->words);
 		return;

@@ -233,9 +233,13 @@ step_line(struct writing *w, struct report_table *table, size_t track, size_t st
 	}
 	if (figure.of <= 0)
 		return;
-	line->cells[1] = cell_share(w, figure.share.share);
+	line->cells[1] = cell_telling(w, &figure.share);
 	line->cells[2] = cell_range(w, figure.share.low, figure.share.high);
 	line->cells[4] = cell_number(w, figure.of);
+	if (!share_is_telling(&figure.share)) {
+		line->words = line->cells[1].words;
+		return;
+	}
 	line->value = value_of_share(&figure.share);
 	line->words = SAY(w, N_("{1} av {2}"), number_words(w, figure.value),
 		number_words(w, figure.of));
@@ -250,7 +254,7 @@ say_completed(struct writing *w, size_t track)
 	if (!safe_table_figure(
 		    w->facts->referrals, track, "REFERRAL", "completed", &completed) ||
 		completed.of <= 0 ||
-		completed.share.high - completed.share.low > TELLING_INTERVAL_MAX)
+		!share_is_telling(&completed.share))
 		return;
 	section_say(w, SAY(w,
 		N_("{1}: {2} av {3} erbjudna lotsningar fullföljdes, {4} procent "
@@ -268,7 +272,7 @@ say_contact(struct writing *w, size_t track)
 	if (!safe_table_figure(w->facts->referrals, track, "CONTACT", "in_time", &in_time) ||
 		in_time.of <= 0)
 		return;
-	if (in_time.share.high - in_time.share.low > TELLING_INTERVAL_MAX) {
+	if (!share_is_telling(&in_time.share)) {
 		section_say(w, SAY(w, N_("{1}: hur många som fick kontakt i utlovad tid är för "
 					 "osäkert att säga."), track_heading(w, track)));
 		return;
@@ -357,6 +361,8 @@ write_how_to_read(struct writing *w)
 	section_say(w, words_of(w,
 		N_("Osäkerhet: mellan vilka tal det rätta ligger, 19 gånger av 20. Där ingår både "
 		   "slumpen i talen och vilka som råkade få frågorna.")));
+	section_say(w, words_of(w,
+		N_("För osäkert: det rätta talet kan ligga inom mer än 50 procentenheter.")));
 	section_say(w, words_of(w,
 		N_("Andelarna för varje fråga gäller dem som svarade på den. Övriga andelar gäller "
 		   "alla som svarade på något.")));

@@ -1,5 +1,6 @@
 /* The report to the board: what it says, how it leaves, and the manager's text. */
 #include "features/release/release.h"
+#include "features/report/making.h"
 #include "features/report/test_publish.h"
 
 #include <stdio.h>
@@ -57,6 +58,81 @@ TEST(what_is_published_is_said_in_words_with_its_interval_and_number)
 	CHECK(!visitor_sees(&v, "5 av 7"));
 	CHECK(visitor_get(&v, "/rapport?ar=2025") == 200);
 	CHECK(visitor_sees(&v, "Till verksamhetsberättelsen"));
+}
+
+/* Noise of a standard deviation of thirty persons, of a hundred. */
+static void
+make_uncertain(struct world *w)
+{
+	char path[300];
+	sqlite3 *sql;
+
+	snprintf(path, sizeof(path), "%s/lotsa.db", w->dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	report_exec(sql, sqlite3_mprintf("UPDATE release_figure SET spread = 900000"));
+	sqlite3_close(sql);
+}
+
+TEST(a_share_that_may_be_any_is_said_to_be_too_uncertain_on_every_page)
+{
+	static const int referrals[] = { 40, 30, 20, 10, 5 };
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = report_manager(&w);
+
+	report_publish(&w);
+	publish_referrals(&w, 1, referrals);
+	CHECK(visitor_get(&v, "/statistik/forbund") == 200);
+	CHECK(visitor_sees(&v, "48 av 100") && !visitor_sees(&v, ">för osäkert<"));
+	make_uncertain(&w);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(visitor_sees(&v,
+		"För osäkert att säga, av 100 svar: Minst en av frågorna, Psykiskt."));
+	CHECK(visitor_sees(&v, "<td>för osäkert</td>"));
+	CHECK(visitor_sees(&v, ">för osäkert</text>"));
+	CHECK(!visitor_sees(&v, "48 av 100") && !visitor_sees(&v, ">48\u00a0%<"));
+	CHECK(!visitor_sees(&v, "30 av 40") && !visitor_sees(&v, ">75\u00a0%<"));
+	CHECK(!visitor_sees(&v, "<td>80\u00a0%</td>"));
+	CHECK(visitor_get(&v, "/statistik/forbund") == 200);
+	CHECK(visitor_sees(&v,
+		"sagt ja på minst en fråga är för osäkert att säga. Antal svar: 100"));
+	CHECK(visitor_sees(&v, "<td>för osäkert</td>"));
+	CHECK(visitor_sees(&v, ">för osäkert</text>"));
+	CHECK(!visitor_sees(&v, "48 av 100") && !visitor_sees(&v, ">48\u00a0%<"));
+	CHECK(!visitor_sees(&v, "<td>80\u00a0%</td>"));
+}
+
+TEST(a_workbook_has_the_number_that_a_page_says_is_too_uncertain)
+{
+	struct arena *a = arena_new(1 << 16);
+	const struct writing w = { .a = a, .lang = LANG_SV };
+	const struct safe_figure wide = { .value = 48, .of = 100, .share = { 480, 100, 900 } };
+	struct report_line line;
+
+	line_put_figure(&w, &line, 1, &wide);
+	CHECK(line.cells[1].kind == CELL_SHARE && line.cells[1].low == 480);
+	CHECK(str_eq(line.cells[1].words, STR("för osäkert")));
+	CHECK(line.cells[3].kind == CELL_NUMBER && line.cells[3].low == 48);
+	CHECK(str_eq(line.cells[3].words, STR("–")) && line.value.share < 0);
+	arena_free(a);
+}
+
+TEST(the_report_shows_what_both_sexes_said_of_each_state_as_the_page_of_answers_does)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct visitor v VISITOR_CLEANUP = report_manager(&w);
+	char path[300];
+	sqlite3 *sql;
+
+	report_publish(&w);
+	snprintf(path, sizeof(path), "%s/lotsa.db", w.dir);
+	CHECK(sqlite3_open(path, &sql) == SQLITE_OK);
+	report_add_figure(sql, &w, "association.sex", 1, "EARLIER.yes", 33);
+	sqlite3_close(sql);
+	CHECK(visitor_get(&v, "/rapport") == 200);
+	CHECK(visitor_sees(&v, ">Kvinna, 50 svar<") && visitor_sees(&v, ">Man, 50 svar<"));
+	CHECK(visitor_sees(&v, "<td>80\u00a0%</td>") && visitor_sees(&v, "<td>66\u00a0%</td>"));
+	CHECK(visitor_get(&v, "/statistik/forbund") == 200);
+	CHECK(visitor_sees(&v, "<td>80\u00a0%</td>") && visitor_sees(&v, "<td>66\u00a0%</td>"));
 }
 
 /* 30 of 80 in 2024, of each measure as it was drawn; 800 of 2000 of the nation's 2025. */

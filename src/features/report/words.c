@@ -87,6 +87,16 @@ cell_share(const struct writing *w, int32_t thousandths)
 }
 
 struct report_cell
+cell_telling(const struct writing *w, const struct share *share)
+{
+	struct report_cell cell = cell_share(w, share->share);
+
+	if (!share_is_telling(share))
+		cell.words = words_of(w, N_("för osäkert"));
+	return cell;
+}
+
+struct report_cell
 cell_range(const struct writing *w, int32_t low, int32_t high)
 {
 	return (struct report_cell){ CELL_RANGE,

@@ -227,5 +227,5 @@ TEST(a_team_sees_few_as_a_number_without_share_or_interval)
 	make_participants(&w, SEX_MAN, 9, 1);
 	CHECK(visitor_get(&v, "/statistik") == 200);
 	CHECK(visitor_sees(&v, ">2 av 3</text>") && visitor_sees(&v, "class=\"fig-empty\""));
-	CHECK(!visitor_sees(&v, "fig-interval"));
+	CHECK(!visitor_sees(&v, "<line"));
 }
