@@ -242,6 +242,8 @@ struct catalogue_import {
 struct catalogue_import_count {
 	int64_t organisations, services;
 	int64_t proposals;	/* of other acute facts than those that hold: they wait */
+	int64_t unread_hours;	/* services of whose hours nobody can tell whether it is open now */
+	int64_t unread_row;	/* the first of them in services.csv, from 2 */
 };
 
 /*

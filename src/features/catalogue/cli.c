@@ -87,6 +87,11 @@ say_done(const struct catalogue_import_count *count)
 	printf("%lld organisationer och %lld verksamheter\n", (long long)count->organisations,
 		(long long)count->services);
 	say_waiting(count->proposals);
+	if (count->unread_hours > 0)
+		printf("%lld verksamheter har öppettider som Lotsa inte kan läsa (den "
+		       "första på rad %lld). De visas\nsom de står, utan öppet eller stängt "
+		       "nu. Så läses de: mån–fre 8–16.30, lör 10–14.\n",
+			(long long)count->unread_hours, (long long)count->unread_row);
 }
 
 static enum err

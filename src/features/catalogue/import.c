@@ -1,4 +1,5 @@
 /* Import of the catalogue's two files: all or nothing, with the place of whatever is wrong. */
+#include "base/hours.h"
 #include "core/audit/audit.h"
 #include "features/catalogue/catalogue.h"
 
@@ -281,6 +282,19 @@ service_codes(struct reading *r, struct sql_catalogue_add_service_in *in)
 	return OK;
 }
 
+/* Taken as they are, since a text says more than nothing; but whoever brings the file is told. */
+static void
+note_unread_hours(struct reading *r, struct str text)
+{
+	struct hours hours[HOURS_MAX];
+	size_t n;
+
+	if (str_is_empty(text) || hours_parse(r->scratch, text, hours, &n) == OK)
+		return;
+	if (r->n_unread_hours++ == 0)
+		r->unread_row = (int64_t)r->row + 2;
+}
+
 static enum err
 service_texts(struct reading *r, struct sql_catalogue_add_service_in *in)
 {
@@ -291,6 +305,7 @@ service_texts(struct reading *r, struct sql_catalogue_add_service_in *in)
 	TRY(reading_text(r, "phone_note", false, &in->phone_note));
 	TRY(reading_text(r, "languages", false, &in->languages));
 	TRY(reading_text(r, "hours", false, &in->hours));
+	note_unread_hours(r, in->hours);
 	return reading_text(r, "note", false, &in->note);
 }
 
@@ -390,6 +405,8 @@ import_both(struct reading *r, struct catalogue_import_count *count)
 	TRY(import_services(r));
 	count->services = (int64_t)r->table.n_rows;
 	count->proposals = r->n_proposals;
+	count->unread_hours = r->n_unread_hours;
+	count->unread_row = r->unread_row;
 	TRY(reading_check_beside_protected(r, &organisations));
 	TRY(catalogue_index_words(r->tx, r->scope));
 	return audit_append(r->tx, r->scope, &event);

@@ -33,7 +33,7 @@ struct reading {
 	struct sql_catalogue_service_codes *services;
 	size_t n_services;
 	service_id *new_ids;	/* one for each row, should it be new */
-	int64_t n_proposals;
+	int64_t n_proposals, n_unread_hours, unread_row;
 };
 
 /* A column of a file: anything else is refused, so that no address or name slips in unseen. */

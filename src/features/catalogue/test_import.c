@@ -52,6 +52,29 @@ TEST(a_catalogue_can_be_imported_twice_and_is_there_once)
 	CHECK(n == 22);
 }
 
+TEST(hours_that_nobody_can_tell_open_from_closed_by_are_taken_and_told)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	const struct catalogue_import in = {
+		.organisations = arena_printf(w.arena, "%s%s", organisations_head, ORG),
+		.services = STR("id,organisation_id,name,tracks,target_groups,age_from,age_to,"
+				"entry_routes,requires,response_time,same_day,anonymous,phone,"
+				"phone_note,note,hours\n"
+				"s,a,Ett,exposed,,,,self,none,,unknown,unknown,,,,mån–fre 8–16\n"
+				"t,a,Två,exposed,,,,self,none,,unknown,unknown,,,,efter överenskommelse\n"
+				"u,a,Tre,exposed,,,,self,none,,unknown,unknown,,,,\n"
+				"v,a,Fyra,exposed,,,,self,none,,unknown,unknown,,,,kvällar\n"),
+		.today = w.today,
+	};
+	struct catalogue_import_count count;
+	struct csv_fault fault = { 0 };
+
+	CHECK_ERR(OK, catalogue_import_csv(world_begin(&w), world_job(&w, w.association),
+		w.arena, &in, &count, &fault));
+	world_commit(&w);
+	CHECK(count.services == 4 && count.unread_hours == 2 && count.unread_row == 3);
+}
+
 static size_t
 found(struct world *w, const char *words)
 {
