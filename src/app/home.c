@@ -73,11 +73,16 @@ static enum err
 read_catalogue(struct page *page, struct home *home)
 {
 	const struct scope *scope = page->ctx.scope;
+	struct helpline *lines;
 	int64_t all_changes;
+	size_t n_lines;
 
 	home->to_verify.is_shown = true;
 	TRY(catalogue_to_verify(
 		page->db, scope, page->ctx.arena, page->ctx.today, &home->to_verify.n));
+	TRY(helplines_to_check(
+		page->db, page->ctx.arena, page->ctx.today, &lines, &n_lines));
+	home->to_verify.n += (int64_t)n_lines;
 	TRY(catalogue_changes_waiting(page->db, scope, page->ctx.arena, &all_changes,
 		&home->to_accept.n));
 	home->to_accept.is_shown = home->to_accept.n > 0;

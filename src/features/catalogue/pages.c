@@ -8,10 +8,14 @@ static enum err
 count_work(struct page *page, struct catalogue_page *list)
 {
 	struct request_context *ctx = &page->ctx;
+	struct helpline *lines;
 	int64_t of_others;
+	size_t n_lines;
 
 	TRY(catalogue_to_verify(
 		page->db, ctx->scope, ctx->arena, ctx->today, &list->n_to_verify));
+	TRY(helplines_to_check(page->db, ctx->arena, ctx->today, &lines, &n_lines));
+	list->n_to_verify += (int64_t)n_lines;
 	return catalogue_changes_waiting(
 		page->db, ctx->scope, ctx->arena, &list->n_changes, &of_others);
 }

@@ -127,6 +127,24 @@ TEST(an_editor_says_of_one_national_line_after_the_other_how_it_is)
 	CHECK(visitor_sees(&v, "tills det är rättat") && visitor_sees(&v, "att något är fel"));
 }
 
+TEST(national_lines_are_among_the_facts_that_an_editor_is_told_to_check)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	VISITOR_CLEANUP struct visitor v =
+		visitor_new(&w, world_token(&w, w.accounts[ROLE_CATALOGUE_EDITOR]));
+
+	sodertalje_import(&w);
+	CHECK(visitor_get(&v, "/katalog") == 200);
+	CHECK(visitor_sees(&v, "Uppgifter att kontrollera: 11<"));
+	CHECK(visitor_get(&v, "/hem") == 200);
+	CHECK(visitor_sees(&v, "Uppgifter i katalogen att kontrollera: 11 "));
+	CHECK(visitor_get(&v, "/katalog/att-kontrollera") == 200);
+	CHECK(visitor_post(&v, "/katalog/att-kontrollera/larm",
+		"svar=ja&nummer=112&hur-linje=call") == 303);
+	CHECK(visitor_get(&v, "/hem") == 200);
+	CHECK(visitor_sees(&v, "Uppgifter i katalogen att kontrollera: 10 "));
+}
+
 TEST(a_caseworker_does_not_say_how_a_national_line_is)
 {
 	struct world w WORLD_CLEANUP = world_new();

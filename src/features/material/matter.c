@@ -198,10 +198,34 @@ find_open(const struct gathering *g, const struct catalogue_service *s, struct o
 	return OK;
 }
 
+/* Whoever answers an acute call when the first is closed, as far as that may be printed. */
+static enum err
+find_next(const struct gathering *g, const struct catalogue_service *s, struct str *out)
+{
+	struct catalogue_service chain[CATALOGUE_CHAIN_MAX];
+	struct open_facts open;
+	size_t n, i;
+
+	*out = STR_NULL;
+	if (!g->in->is_for_staff || !s->is_acute)
+		return OK;
+	TRY(catalogue_chain(g->db, g->scope, g->a, s->id, chain, &n));
+	for (i = 0; i < n; i++) {
+		TRY(find_open(g, &chain[i], &open));
+		if (str_is_empty(open.phone))
+			continue;
+		*out = arena_printf(g->a, "%.*s %.*s", STR_ARG(chain[i].organisation_name),
+			STR_ARG(open.phone));
+		return OK;
+	}
+	return OK;
+}
+
 static enum err
 gather_services(const struct gathering *g, const struct catalogue_service *services, size_t n,
 	struct ranking *all, struct material_gathered *out)
 {
+	struct print_line line;
 	struct open_facts open;
 	size_t i;
 
@@ -211,7 +235,9 @@ gather_services(const struct gathering *g, const struct catalogue_service *servi
 		TRY(find_open(g, s, &open));
 		if (str_is_empty(open.phone))
 			continue;
-		add_line(all, line_of_service(s, &open, g->a, g->in->today), ease_of(s));
+		line = line_of_service(s, &open, g->a, g->in->today);
+		TRY(find_next(g, s, &line.next));
+		add_line(all, line, ease_of(s));
 		note_service(out, s, g->in->today);
 	}
 	return OK;

@@ -18,6 +18,7 @@ struct print_line {
 	struct str name, phone;
 	struct str brief;		/* the organisation alone, which says less of why one calls */
 	struct str detail;		/* when, for whom; "" */
+	struct str next;		/* for colleagues: whom to call when this one is closed; "" */
 	unsigned tracks;		/* enum track */
 	bool is_national, is_first;	/* a help line; one that stands first everywhere */
 	bool is_acute, is_stale;

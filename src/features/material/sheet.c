@@ -138,6 +138,10 @@ draw_checked(struct drawing *d, const struct print_line *line)
 		arena_printf(d->a, "%.*s %.*s", STR_ARG(words[WORD_SHEET_CHECKED]),
 			STR_ARG(draw_number(d->a, date_text(d->a, line->verified_on))));
 
+	/* an arrow is read in every language */
+	if (!str_is_empty(line->next))
+		day = arena_printf(d->a, "%.*s → %.*s", STR_ARG(day),
+			STR_ARG(draw_name(d, line->next)));
 	name.after = 0;
 	/* Its name over three lines and the day below it: nothing is torn in two. */
 	if (pdf_left(d->pdf) < 4 * name.points / 2)

@@ -137,6 +137,33 @@ line_of(const struct material_gathered *g, const char *name)
 	return NULL;
 }
 
+TEST(the_staff_sheet_says_whom_to_call_when_an_acute_service_is_closed)
+{
+	struct world w WORLD_CLEANUP = world_new();
+	struct material_gathered g;
+	struct material_texts *texts;
+	struct print_matter m;
+	size_t n;
+
+	paper_import(&w);
+	CHECK_ERR(OK, material_texts_shipped(w.arena, &texts, &n));
+	paper_one_acute(&w, "Brottsofferstöd");
+	paper_set(&w, "Brottsofferstöd", "next_service_id",
+		"(SELECT id FROM service WHERE name = 'Kvinnoboende')");
+	paper_set(&w, "Kvinnoboende", "next_service_id",
+		"(SELECT id FROM service WHERE name = 'Kamratstöd')");
+	paper_hide(&w, "Kvinnoboende", "phone_visibility", VISIBLE_NEVER_PRINTED);
+	g = gathered(&w, true);
+	m = matter_of(&texts[0], &g);
+	CHECK(str_eq(line_of(&g, "Brottsofferstöd")->next,
+		STR("KRIS Södertälje 08-465 004 19")));
+	CHECK(str_contains(paper_words(&w, PRODUCT_SHEET, &m),
+		STR("→ KRIS Södertälje 08-465 004 19")));
+	/* nobody needs it tonight, or it is for everybody's eyes */
+	g = gathered(&w, false);
+	CHECK(str_is_empty(line_of(&g, "Brottsofferstöd")->next));
+}
+
 TEST(a_number_or_hours_that_are_never_printed_stand_on_no_sheet_and_those_for_staff_do)
 {
 	struct world w WORLD_CLEANUP = world_new();

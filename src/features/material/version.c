@@ -258,7 +258,8 @@ static bool
 is_same_line(const struct print_line *a, const struct print_line *b)
 {
 	return str_eq(a->name, b->name) && str_eq(a->phone, b->phone) &&
-		str_eq(a->detail, b->detail) && a->is_stale == b->is_stale &&
+		str_eq(a->detail, b->detail) && str_eq(a->next, b->next) &&
+		a->is_stale == b->is_stale &&
 		a->due.days == b->due.days;
 }
 

@@ -11,19 +11,19 @@ static const struct {
 		    "(osäkerhet {3}). Det bygger på {4} svar.") },
 	{ "PSYCHOLOGICAL", N_("Psykiskt"),
 		N_("{1} av dem som svarade har levt med psykiskt våld: {2} procent "
-			      "(osäkerhet {3}).") },
+			      "(osäkerhet {3}; {4} svar).") },
 	{ "PHYSICAL", N_("Fysiskt"),
 		N_("{1} av dem som svarade har utsatts för fysiskt våld: {2} procent "
-			 "(osäkerhet {3}).") },
+			 "(osäkerhet {3}; {4} svar).") },
 	{ "ONGOING", N_("Något som pågår"),
 		N_("{1} av dem som svarade lever med något som pågår nu: {2} procent "
-			"(osäkerhet {3}).") },
+			"(osäkerhet {3}; {4} svar).") },
 	{ "WITNESSED", N_("Något som barn"),
 		N_("{1} av dem som svarade var med om något som barn: {2} procent "
-			  "(osäkerhet {3}).") },
+			  "(osäkerhet {3}; {4} svar).") },
 	{ "OWN_USE", N_("Har utsatt andra"),
 		N_("{1} av dem som svarade har själva utsatt någon: {2} procent "
-			"(osäkerhet {3}).") },
+			"(osäkerhet {3}; {4} svar).") },
 };
 
 static bool
@@ -53,7 +53,7 @@ say_headlines(struct writing *w)
 				words_of(w, rate_words(figure.share.share)),
 				percent_words(w, figure.share.share),
 				range_words(w, figure.share.low, figure.share.high),
-				number_words(w, safe_table_n(all, 0))));
+				number_words(w, figure.of)));
 		else
 			unsure = unsure.n == 0 ? label : arena_printf(w->a, "%.*s, %.*s",
 				STR_ARG(unsure), STR_ARG(label));
