@@ -4,6 +4,7 @@
 #include "core/time/clock.h"
 #include "features/catalogue/catalogue.h"
 #include "tests/harness/harness.h"
+#include "tests/harness/sodertalje.h"
 #include "tests/harness/visitor.h"
 
 #define BRIS "116 111"
