@@ -215,21 +215,32 @@ is_whole(const struct catalogue_facts *facts, struct date today)
 {
 	return !str_is_empty(facts->name) && facts->tracks != 0 &&
 		date_is_set(facts->ended_on) == (facts->end_reason != END_NONE) &&
-		facts->ended_on.days <= today.days;
+		facts->ended_on.days <= today.days &&
+		(facts->age_to == 0 || facts->age_to >= facts->age_from);
+}
+
+/* ERR_CONFLICT when the organisation has a service of that name: two may have proposed the same one. */
+static enum err
+check_name_is_free(struct tx *tx, const struct scope *scope, struct arena *a,
+	const struct catalogue_facts *facts, organisation_id organisation)
+{
+	struct sql_catalogue_same_name same;
+
+	TRY(sql_catalogue_same_name(tx_db(tx), scope, a, facts->name, organisation, &same));
+	return same.n > 0 ? ERR_CONFLICT : OK;
 }
 
 static enum err
 propose_new(struct tx *tx, const struct scope *scope, struct arena *a,
 	const struct catalogue_proposing *in, struct date today)
 {
-	struct sql_catalogue_same_name same;
+	enum err e = check_name_is_free(tx, scope, a, &in->facts, in->organisation);
 
-	TRY(sql_catalogue_same_name(
-		tx_db(tx), scope, a, in->facts.name, in->organisation, &same));
+	if (e != OK && e != ERR_CONFLICT)
+		return e;
 	if (!is_whole(&in->facts, today) || date_is_set(in->facts.ended_on))
 		return ERR_INVALID;
-	if (same.n > 0)
-		return ERR_CONFLICT;
+	TRY(e);
 	TRY(check_room(tx, scope, a));
 	return add_proposal(tx, scope, a, in, today);
 }
@@ -372,7 +383,11 @@ catalogue_accept_change(struct tx *tx, const struct scope *scope, struct arena *
 	if (row.account_id.v == 0 || (change.is_acute && change.by.v == row.account_id.v))
 		return ERR_FORBIDDEN;
 	merged = merge(&change);
+	/* Each was whole by itself; together with what was accepted meanwhile it need not be. */
+	if (!is_whole(&merged, today))
+		return ERR_CONFLICT;
 	if (change.service.v == 0) {
+		TRY(check_name_is_free(tx, scope, a, &change.proposed, change.organisation));
 		row.made_version = 1;
 		TRY(catalogue_add_new(tx, scope, a, &change, today, &row.made_service_id));
 		return sql_catalogue_accept(tx, scope, &row);

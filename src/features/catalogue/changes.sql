@@ -146,7 +146,8 @@ GROUP BY o.id;
 SELECT count(*) AS n FROM service s WHERE s.owner_org_id = scope_org() AND s.code = :code;
 
 -- name: set_facts :change
--- The day of checking is that of the acute facts.
+-- The day of checking is that of the acute facts; one before the service said that something is wrong does
+-- not answer it.
 -- audit: none — catalogue.accept of the same transaction says so
 -- param: is_acute_change bool
 UPDATE service SET
@@ -157,7 +158,8 @@ UPDATE service SET
 	tracks = :tracks, target_groups = :target_groups, age_from = :age_from,
 	age_to = :age_to, languages = :languages, note = :note, response = :response,
 	verified_on = CASE WHEN :is_acute_change THEN :verified_on ELSE verified_on END,
-	said_wrong_on = CASE WHEN :is_acute_change THEN NULL ELSE said_wrong_on END,
+	said_wrong_on = CASE WHEN :is_acute_change AND :verified_on >= said_wrong_on THEN NULL
+		ELSE said_wrong_on END,
 	modified_on = :modified_on, version = version + 1
 WHERE owner_org_id = scope_org() AND id = :id AND version = :version;
 

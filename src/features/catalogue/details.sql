@@ -86,12 +86,12 @@ WHERE v.service_id = :service_id AND s.owner_org_id = scope_org()
 ORDER BY v.version DESC;
 
 -- name: own_names :many
--- The place's own services, to choose the next one from.
+-- The place's own services that have not ended, to choose the next one from.
 -- cap: 100000
 SELECT s.id, s.name, o.name AS organisation_name
 FROM service s
 JOIN organisation o ON o.id = s.organisation_id
-WHERE s.owner_org_id = scope_org()
+WHERE s.owner_org_id = scope_org() AND s.ended_on IS NULL
 ORDER BY o.name, s.name, s.id;
 
 -- name: clear_areas :exec

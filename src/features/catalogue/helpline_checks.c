@@ -17,6 +17,7 @@ apply(struct helpline *line, const struct sql_catalogue_helpline_words *word)
 	line->checked_by = word->place_name;
 	if (word->is_right) {
 		line->checked_on = word->checked_on;
+		line->is_phone_unconfirmed = line->is_hours_unconfirmed = false;
 		return;
 	}
 	if (month_parse(line->source_month, &source) == OK &&

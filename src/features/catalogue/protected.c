@@ -36,9 +36,22 @@ catalogue_check_facts(struct db *db, const struct scope *scope, struct arena *a,
 	const struct catalogue_facts *facts)
 {
 	struct catalogue_details details;
+	struct catalogue_service service;
+	struct catalogue_facts now;
+	int fact;
 
 	TRY(catalogue_details(db, scope, a, id, &details));
-	return details.is_protected && facts_have_address(a, facts) ? ERR_INVALID : OK;
+	if (!details.is_protected)
+		return OK;
+	TRY(catalogue_service(db, scope, a, id, &service));
+	now = catalogue_facts_of(&service);
+	for (fact = 0; fact < FACTS; fact++)
+		if (form_is_written(&catalogue_facts_form, fact) &&
+			catalogue_fact_differs(&now, facts, (enum catalogue_fact)fact) &&
+			catalogue_looks_like_address(
+				a, form_raw(a, &catalogue_facts_form, fact, facts)))
+			return ERR_INVALID;
+	return OK;
 }
 
 /* ---- those of its organisation ---- */
@@ -95,13 +108,34 @@ catalogue_organisation_has_address(struct db *db, const struct scope *scope, str
 	return OK;
 }
 
+/* Who sees a fact in the end: by itself, or as the entry; larger is fewer. */
+static int64_t
+seen_by(const struct catalogue_visibility *visible, size_t fact)
+{
+	const char *bytes = (const char *)visible + visible_facts[fact].offset;
+	int64_t own;
+
+	memcpy(&own, bytes, sizeof(own));
+	return own > visible->entry ? own : visible->entry;
+}
+
+static bool
+is_wider(const struct catalogue_visibility *now, const struct catalogue_visibility *in)
+{
+	size_t i;
+
+	for (i = 0; i < VISIBLE_FACTS; i++)
+		if (seen_by(in, i) < seen_by(now, i))
+			return true;
+	return in->entry < now->entry;
+}
+
 bool
 catalogue_is_newly_protected(
 	const struct catalogue_details *now, const struct catalogue_details *in)
 {
 	return in->is_protected &&
-		(!now->is_protected || (in->visible.entry == VISIBLE_TO_ALL &&
-			now->visible.entry != VISIBLE_TO_ALL));
+		(!now->is_protected || is_wider(&now->visible, &in->visible));
 }
 
 enum err

@@ -118,9 +118,9 @@ enum err catalogue_own_names(struct db *db, const struct scope *scope, struct ar
 enum err catalogue_organisation_has_address(struct db *db, const struct scope *scope,
 	struct arena *a, service_id id, bool *out);
 /*
- * Whether the change puts a service under protection, or protected housing before the public.  Only then
- * does it matter what stands beside it: an address that came in before it was refused is stored and shown
- * already, and keeps nobody from saving the rest.
+ * Whether the change puts a service under protection, or lets more people see some of protected housing.
+ * Only then does it matter what stands beside it: an address that came in before it was refused is stored
+ * and shown already, and keeps nobody from saving the rest.
  */
 bool catalogue_is_newly_protected(
 	const struct catalogue_details *now, const struct catalogue_details *in);

@@ -440,3 +440,54 @@ TEST(nobody_buries_the_proposals_of_others_under_her_own)
 	CHECK_ERR(ERR_LIMIT, propose_as(&w, editor, &in));
 	CHECK_ERR(OK, propose_as(&w, world_scope(&w, ROLE_CASEWORKER), &in));
 }
+
+static service_proposal_id
+first_waiting(struct world *w)
+{
+	struct catalogue_change *rows;
+	size_t n;
+
+	CHECK_ERR(OK, catalogue_changes(w->db, world_job(w, w->association), w->arena,
+		(service_id){ 0 }, true, &rows, &n));
+	CHECK(n > 0);
+	return rows[0].id;
+}
+
+/* Each is whole by itself: from 30 years, and until 20 years. */
+TEST(what_two_changes_would_make_together_is_whole_or_not_accepted)
+{
+	WORLD_CLEANUP struct world w = catalogue_world();
+	const struct scope *editor = scope_of(&w, second_editor(&w));
+	struct catalogue_service s = sodertalje_service(&w, SERVICE);
+	struct catalogue_proposing from = another_number(&w, s.phone), to = from;
+
+	from.facts.age_from = 30;
+	to.facts.age_to = 20;
+	CHECK_ERR(OK, propose_as(&w, world_scope(&w, ROLE_CASEWORKER), &from));
+	CHECK_ERR(OK, propose_as(&w, world_scope(&w, ROLE_TEAM_LEAD), &to));
+	CHECK_ERR(OK, accept_as(&w, editor, first_waiting(&w), s.version));
+	s = sodertalje_service(&w, SERVICE);
+	CHECK_ERR(ERR_CONFLICT, accept_as(&w, editor, first_waiting(&w), s.version));
+}
+
+/* The service says that something is wrong after whoever proposes has called it. */
+TEST(a_check_from_before_the_doubt_does_not_end_it)
+{
+	WORLD_CLEANUP struct world w = catalogue_world();
+	const struct scope *editor = scope_of(&w, second_editor(&w));
+	struct catalogue_proposing in = another_number(&w, STR("08-465 004 66"));
+	struct catalogue_service s;
+	char token[CATALOGUE_TOKEN_TEXT];
+
+	in.checked_on = date_add_days(w.today, -3);
+	CHECK_ERR(OK, propose_as(&w, world_scope(&w, ROLE_CASEWORKER), &in));
+	CHECK_ERR(OK, catalogue_ask(
+		world_begin(&w), editor, w.arena, in.service, w.today, token));
+	world_commit(&w);
+	CHECK_ERR(OK, catalogue_answer(world_begin(&w), w.arena, str_of(token), ANSWER_WRONG,
+		w.today));
+	world_commit(&w);
+	CHECK_ERR(OK, accept_as(&w, editor, first_waiting(&w), in.version));
+	s = sodertalje_service(&w, SERVICE);
+	CHECK(str_eq(s.phone, STR("08-465 004 66")) && catalogue_is_stale(&s, w.today));
+}

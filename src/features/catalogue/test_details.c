@@ -1,5 +1,6 @@
 /* What the public may know, and that protected housing has no address. */
 #include <sqlite3.h>
+#include <stdio.h>
 
 #include "core/db/engine.h"
 #include "features/catalogue/rows.h"
@@ -162,7 +163,7 @@ TEST(streets_postal_codes_boxes_and_degrees_look_like_addresses)
 		"bara efter beslut av socialsekreterare", "5 platser",
 		"https://kvinnojour.example", "vägen dit får du av polisen", "2026-11-22",
 		"måndag 8–16, helg 10–14", "ring 112", "fredag 9", "uppdelning 3 veckor",
-		"årskurs 3" };
+		"årskurs 3", "10 platser, varav 8 för barn" };
 	struct arena *a = arena_new(1 << 16);
 	size_t i;
 
@@ -331,6 +332,57 @@ TEST(protected_housing_takes_no_address_by_any_form)
 		catalogue_propose_change(
 			world_begin(&w), world_job(&w, w.association), w.arena, &in, w.today));
 	world_rollback(&w);
+}
+
+/* As it was written before such a text was known for an address. */
+static void
+write_note(struct world *w, const char *name, const char *note)
+{
+	char path[300], *sql;
+	sqlite3 *raw;
+
+	snprintf(path, sizeof(path), "%s/lotsa.db", w->dir);
+	CHECK(sqlite3_open(path, &raw) == SQLITE_OK);
+	sql = sqlite3_mprintf(
+		"UPDATE service SET note = %Q, note_visibility = 2 WHERE name = %Q", note, name);
+	CHECK(sqlite3_exec(raw, sql, NULL, NULL, NULL) == SQLITE_OK);
+	sqlite3_free(sql);
+	sqlite3_close(raw);
+}
+
+TEST(a_hidden_text_of_protected_housing_is_looked_at_before_more_people_see_it)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct catalogue_details details;
+
+	sodertalje_import(&w);
+	write_note(&w, "Kvinnoboende", "Ligger på Badhusg 8");
+	details = details_of(&w, "Kvinnoboende");
+	details.bring = STR("legitimation");
+	CHECK_ERR(OK, change(&w, "Kvinnoboende", &details));
+	details = details_of(&w, "Kvinnoboende");
+	details.visible.note = VISIBLE_AS_ENTRY;
+	CHECK_ERR(ERR_INVALID, change(&w, "Kvinnoboende", &details));
+}
+
+TEST(an_old_text_of_protected_housing_keeps_nobody_from_mending_its_number)
+{
+	WORLD_CLEANUP struct world w = world_new();
+	struct catalogue_service service;
+	struct catalogue_proposing in;
+
+	sodertalje_import(&w);
+	write_note(&w, "Kvinnoboende", "Ligger på Badhusg 8");
+	service = sodertalje_service(&w, "Kvinnoboende");
+	in = (struct catalogue_proposing){ .service = service.id,
+		.version = service.version,
+		.source = SOURCE_CALL,
+		.facts = catalogue_facts_of(&service) };
+	in.facts.phone = STR("08-465 004 88");
+	CHECK_ERR(OK,
+		catalogue_propose_change(
+			world_begin(&w), world_job(&w, w.association), w.arena, &in, w.today));
+	world_commit(&w);
 }
 
 TEST(a_closed_service_leads_to_the_next_and_never_in_a_circle)

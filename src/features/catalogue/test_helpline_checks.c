@@ -61,6 +61,17 @@ TEST(the_later_of_file_and_staff_says_until_when_a_line_is_confirmed)
 	CHECK(helpline_due(&l).days == month_first_day(month_of(2026, 12)).days);
 }
 
+TEST(a_number_and_hours_that_staff_found_right_are_no_longer_unconfirmed)
+{
+	struct world w WORLD_CLEANUP = world_new();
+
+	CHECK(line(&w, "polis").is_hours_unconfirmed);
+	CHECK_ERR(OK, say(&w, "polis", "114 14", true));
+	CHECK(!line(&w, "polis").is_hours_unconfirmed);
+	CHECK_ERR(OK, say(&w, "polis", "114 14", false));
+	CHECK(line(&w, "polis").is_hours_unconfirmed);
+}
+
 TEST(what_staff_find_wrong_is_stale_until_they_or_the_program_say_otherwise)
 {
 	struct world w WORLD_CLEANUP = world_new();

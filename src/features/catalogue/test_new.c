@@ -62,6 +62,30 @@ accept(struct world *w, service_proposal_id id)
 	return e;
 }
 
+/* Of the first proposal that waits; another stays. */
+static enum err
+accept_first(struct world *w)
+{
+	struct catalogue_change *rows;
+	size_t n;
+
+	CHECK_ERR(OK, catalogue_changes(w->db, world_job(w, w->association), w->arena,
+		(service_id){ 0 }, true, &rows, &n));
+	CHECK(n > 0);
+	return accept(w, rows[0].id);
+}
+
+TEST(what_two_propose_is_in_the_catalogue_once)
+{
+	struct world w WORLD_CLEANUP = catalogue_world();
+	const struct catalogue_proposing in = a_new_one(&w, NAME);
+
+	CHECK_ERR(OK, propose(&w, world_scope(&w, ROLE_CASEWORKER), &in));
+	CHECK_ERR(OK, propose(&w, world_scope(&w, ROLE_TEAM_LEAD), &in));
+	CHECK_ERR(OK, accept_first(&w));
+	CHECK_ERR(ERR_CONFLICT, accept_first(&w));
+}
+
 static size_t
 found(struct world *w, const char *words)
 {

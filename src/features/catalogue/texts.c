@@ -51,14 +51,15 @@ is_street(struct str word)
 		"liden holme holmen viken skogen tomten");
 }
 
-/* "badhusg 8" and "kyrkov 3", but not "mandag 8" or "helg 10". */
+/* "badhusg 8" and "kyrkov 3", but not "mandag 8", "helg 10" or "varav 8 for barn". */
 static bool
 is_short_for_street(struct str word)
 {
 	enum { LETTERS = 5 };
 
 	return word.n >= LETTERS && digits_of(word) == 0 && ends_in_one_of(word, "g v") &&
-		!ends_in_one_of(word, "dag ing ig helg");
+		!ends_in_one_of(word, "dag ing ig helg drag varav behov intyg lag slag av brev "
+				      "liv");
 }
 
 static struct str

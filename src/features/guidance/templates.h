@@ -56,7 +56,6 @@ void guidance_put_chain(struct html *h, const struct guidance_view *view,
 void guidance_put_body(struct html *h, struct str body);
 /* The value, "okänt", or the value with "obekräftat". */
 void guidance_put_value(struct html *h, struct str value, bool is_unconfirmed);
-/* For whom a line is; the file says "all" for everybody. */
 /* "november 2024" out of "2024-11", "okänt" when there is none. */
 void guidance_put_month(struct html *h, struct str month);
 

@@ -198,24 +198,28 @@ find_open(const struct gathering *g, const struct catalogue_service *s, struct o
 	return OK;
 }
 
-/* Whoever answers an acute call when the first is closed, as far as that may be printed. */
+/* Whoever answers an acute call when the first is closed: confirmed, and as far as that may be printed. */
 static enum err
-find_next(const struct gathering *g, const struct catalogue_service *s, struct str *out)
+find_next(const struct gathering *g, const struct catalogue_service *s, struct print_line *line)
 {
 	struct catalogue_service chain[CATALOGUE_CHAIN_MAX];
 	struct open_facts open;
 	size_t n, i;
 
-	*out = STR_NULL;
 	if (!g->in->is_for_staff || !s->is_acute)
 		return OK;
 	TRY(catalogue_chain(g->db, g->scope, g->a, s->id, chain, &n));
 	for (i = 0; i < n; i++) {
+		struct date due =
+			catalogue_fresh_until(chain[i].verified_on, chain[i].is_acute);
+
 		TRY(find_open(g, &chain[i], &open));
-		if (str_is_empty(open.phone))
+		if (str_is_empty(open.phone) || catalogue_is_stale(&chain[i], g->in->today))
 			continue;
-		*out = arena_printf(g->a, "%.*s %.*s", STR_ARG(chain[i].organisation_name),
-			STR_ARG(open.phone));
+		line->next = arena_printf(g->a, "%.*s %.*s",
+			STR_ARG(chain[i].organisation_name), STR_ARG(open.phone));
+		if (date_is_set(line->due) && due.days < line->due.days)
+			line->due = due;
 		return OK;
 	}
 	return OK;
@@ -236,7 +240,7 @@ gather_services(const struct gathering *g, const struct catalogue_service *servi
 		if (str_is_empty(open.phone))
 			continue;
 		line = line_of_service(s, &open, g->a, g->in->today);
-		TRY(find_next(g, s, &line.next));
+		TRY(find_next(g, s, &line));
 		add_line(all, line, ease_of(s));
 		note_service(out, s, g->in->today);
 	}

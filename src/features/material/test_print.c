@@ -159,7 +159,11 @@ TEST(the_staff_sheet_says_whom_to_call_when_an_acute_service_is_closed)
 		STR("KRIS Södertälje 08-465 004 19")));
 	CHECK(str_contains(paper_words(&w, PRODUCT_SHEET, &m),
 		STR("→ KRIS Södertälje 08-465 004 19")));
-	/* nobody needs it tonight, or it is for everybody's eyes */
+	/* a number that nobody has called for long does not stand behind one that somebody has */
+	paper_never_checked(&w, "Kamratstöd");
+	g = gathered(&w, true);
+	CHECK(str_is_empty(line_of(&g, "Brottsofferstöd")->next));
+	/* what everybody may read says nothing of it */
 	g = gathered(&w, false);
 	CHECK(str_is_empty(line_of(&g, "Brottsofferstöd")->next));
 }

@@ -258,7 +258,8 @@ finder_answers(struct arena *a, const struct question *q, const struct open_serv
 		(q->situation->is_acute && n_ranked > 0 &&
 			(ranked[0].is_stale || ranked[0].is_aside))))
 		add_line(answers, n, lines[l++], today);
-	while (s < n_ranked && s < SERVICES_FIRST_MAX && ranked[s].is_hit)
+	while (s < n_ranked && s < SERVICES_FIRST_MAX && ranked[s].is_hit &&
+		(!ranked[s].is_aside || l > 0 || n_lines == 0))
 		add_service(answers, n, &ranked[s++]);
 	while (*n < ANSWERS_MAX && l < n_lines)
 		add_line(answers, n, lines[l++], today);

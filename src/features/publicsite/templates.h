@@ -39,7 +39,6 @@ void finder_put_asked(struct html *h, const struct finder *f);
 void finder_put_municipality(struct html *h, const struct finder *f);
 void finder_put_line_facts(struct html *h, const struct finder *f, const struct answer *answer);
 void finder_put_requirements(struct html *h, unsigned requirements);
-/* "kvinnor, barn" of "kvinnor;barn" */
 /* The reach of a service in words: the municipality, the county or the country. */
 void finder_put_reach(struct html *h, const struct finder *f, const struct answer *answer);
 /* When the facts were last confirmed, said plainly when that was too long ago. */
