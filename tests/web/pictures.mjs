@@ -47,7 +47,8 @@ export const PICTURES = [
 	{ name: 'katalog', role: 'catalogue_editor', open: go('/katalog/att-kontrollera'),
 		words: 'h1, legend, label, button' },
 	{ name: 'material', role: 'catalogue_editor', open: go('/material') },
-	{ name: 'rapport', role: 'association_manager', open: go('/rapport') },
+	// What can be shown of small groups depends on the numbers that were drawn.
+	{ name: 'rapport', role: 'association_manager', open: go('/rapport'), words: 'h1, h2' },
 	{ name: 'nation', role: 'national_analyst', open: go('/statistik/nation') },
 	{ name: 'stod', role: null, open: go('/k') },
 	{ name: 'logg', role: 'auditor', open: go('/granskning') },

@@ -120,7 +120,7 @@ testInBoth('services are found by a word and shown with numbers to call', async 
 	await withPage(context, {}, async (page) => {
 		await logIn(page, context.server.user('caseworker'));
 		await page.goto('/katalog');
-		await page.locator('main input[type=text]').fill('jour');
+		await page.locator('main input[name=sok]').fill('jour');
 		await button(page, 'Sök').click();
 		const rows = page.locator('main tbody tr');
 		check(await rows.count() > 0, 'no service with "jour"');
